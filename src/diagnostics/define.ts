@@ -1,0 +1,23 @@
+import type { Severity } from './diagnostic.js';
+
+/** A kind of diagnostic: its stable code, how grave it is, and its message for given particulars. */
+export interface Definition<Particulars> {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: (particulars: Particulars) => string;
+}
+
+/** Defines an error: nothing is written while one stands. */
+export function error<P>(code: string, message: (particulars: P) => string): Definition<P> {
+  return { code, severity: 'error', message };
+}
+
+/** Defines a warning: it can be accepted with `@expect`. */
+export function warning<P>(code: string, message: (particulars: P) => string): Definition<P> {
+  return { code, severity: 'warning', message };
+}
+
+/** Defines a hint: it informs and asks for nothing. */
+export function hint<P>(code: string, message: (particulars: P) => string): Definition<P> {
+  return { code, severity: 'hint', message };
+}

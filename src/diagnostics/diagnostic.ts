@@ -1,0 +1,34 @@
+import type { TextRange } from '../source/range.js';
+import type { Place, Source } from '../source/source.js';
+
+/** `error` stops emission, `warning` can be accepted with `@expect`, `hint` only informs. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** A remark to a diagnostic, with a second place where there is one. */
+export interface Note {
+  readonly message: string;
+  readonly place?: Place;
+}
+
+/** A replacement of a range by a text. */
+export interface Edit {
+  readonly source: Source;
+  readonly range: TextRange;
+  readonly text: string;
+}
+
+/** A change that removes the cause of a diagnostic. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Something to tell the author about one place of a policy. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly notes: readonly Note[];
+  readonly fixes: readonly Fix[];
+}

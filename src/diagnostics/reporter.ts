@@ -1,0 +1,42 @@
+import type { Place } from '../source/source.js';
+import type { Definition } from './define.js';
+import type { Diagnostic, Fix, Note } from './diagnostic.js';
+
+/** What may come with a diagnostic beside its message. */
+export interface Extras {
+  readonly notes?: readonly Note[];
+  readonly fixes?: readonly Fix[];
+}
+
+/**
+ * Collects diagnostics. One found again at the same place with the same message, as happens when a
+ * policy is resolved for several brokers, is kept once.
+ */
+export class Reporter {
+  readonly #found: Diagnostic[] = [];
+  readonly #seen = new Map<object, Set<string>>();
+
+  /** Adds a diagnostic of the given kind. */
+  report<P>(definition: Definition<P>, place: Place, particulars: P, extras: Extras = {}): void {
+    const message = definition.message(particulars);
+    const key = `${definition.code}\0${place.range.start}\0${place.range.end}\0${message}`;
+    const seen = this.#seen.get(place.source) ?? new Set();
+    this.#seen.set(place.source, seen);
+    if (seen.has(key)) return;
+    seen.add(key);
+    const { code, severity } = definition;
+    this.#found.push({
+      code,
+      severity,
+      message,
+      place,
+      notes: extras.notes ?? [],
+      fixes: extras.fixes ?? [],
+    });
+  }
+
+  /** What was reported, in the order of reporting. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#found;
+  }
+}

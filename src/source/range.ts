@@ -1,0 +1,18 @@
+/**
+ * A half-open stretch of a source text, `[start, end)`, in UTF-16 code units from the start of the
+ * text: the unit in which JavaScript strings, the generated parser and editors count.
+ */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The smallest range that holds both `a` and `b`. */
+export function cover(a: TextRange, b: TextRange): TextRange {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
+
+/** Whether `inner` lies wholly inside `outer`. */
+export function encloses(outer: TextRange, inner: TextRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}

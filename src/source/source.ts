@@ -1,0 +1,65 @@
+import type { TextRange } from './range.js';
+
+/** A place in a text for people: line and column count from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One text that diagnostics can point into: a `.warren` file, or a phrase from the command line. */
+export class Source {
+  #lineStarts: number[] | undefined;
+
+  /**
+   * @param name what people are shown, usually the path relative to the working folder
+   * @param text the decoded text, with line ends as they were read
+   * @param path the absolute path of the file, where the text has one
+   */
+  constructor(
+    readonly name: string,
+    readonly text: string,
+    readonly path?: string,
+  ) {}
+
+  /** The position of an offset; one past the end of the text is the end of its last line. */
+  position(offset: number): Position {
+    const starts = this.#lines();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  }
+
+  /** The text of a line, counted from 1, without its line end; empty for a line that is not there. */
+  lineText(line: number): string {
+    const starts = this.#lines();
+    const start = starts[line - 1];
+    if (start === undefined) return '';
+    return this.text.slice(start, starts[line] ?? this.text.length).replace(/\r?\n$|\r$/, '');
+  }
+
+  /** The text of a range. */
+  slice(range: TextRange): string {
+    return this.text.slice(range.start, range.end);
+  }
+
+  /** Line starts are only needed for what is shown, so they are found on first use. */
+  #lines(): readonly number[] {
+    if (this.#lineStarts === undefined) {
+      this.#lineStarts = [0];
+      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1))
+        this.#lineStarts.push(at + 1);
+    }
+    return this.#lineStarts;
+  }
+}
+
+/** A range of a particular source: where a diagnostic, a declaration or a grant stands. */
+export interface Place {
+  readonly source: Source;
+  readonly range: TextRange;
+}
