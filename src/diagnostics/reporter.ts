@@ -1,6 +1,7 @@
 import type { Place } from '../source/source.js';
 import type { Definition } from './define.js';
 import type { Diagnostic, Fix, Note } from './diagnostic.js';
+import { Suggester } from './nearest.js';
 
 /** What may come with a diagnostic beside its message. */
 export interface Extras {
@@ -13,6 +14,9 @@ export interface Extras {
  * policy is resolved for several brokers, is kept once.
  */
 export class Reporter {
+  /** Finds what misspelt names were meant to be, within the budget of one run. */
+  readonly suggester = new Suggester();
+
   readonly #found: Diagnostic[] = [];
   readonly #seen = new Map<object, Set<string>>();
 

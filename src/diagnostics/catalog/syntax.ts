@@ -1,0 +1,71 @@
+import { error } from '../define.js';
+import { didYouMean } from '../nearest.js';
+
+/** What the parser can find wrong with a text. */
+export const syntaxDiagnostics = {
+  expectedToken: error(
+    'expected-token',
+    ({ expected, found }: { expected: string; found: string }) =>
+      `Expected ${expected}, found ${found}.`,
+  ),
+  unexpectedToken: error(
+    'unexpected-token',
+    ({ found, expected }: { found: string; expected: string }) =>
+      `${found} cannot stand here. This block holds ${expected}.`,
+  ),
+  unknownKeyword: error(
+    'unknown-keyword',
+    ({ word, what, nearest }: { word: string; what: string; nearest: string | undefined }) =>
+      `\`${word}\` is no ${what}.${didYouMean(nearest)}`,
+  ),
+  misplacedItem: error(
+    'misplaced-item',
+    ({ word, home }: { word: string; home: string }) =>
+      `\`${word}\` cannot stand here. It belongs ${home}.`,
+  ),
+  unclosedBlock: error('unclosed-block', () => 'This block is never closed: a `}` is missing.'),
+  strayBrace: error('stray-brace', () => 'There is no open block that this `}` could close.'),
+  nestedTooDeeply: error(
+    'nested-too-deeply',
+    ({ limit }: { limit: number }) =>
+      `Blocks are nested more than ${limit} deep here; what is inside was not read.`,
+  ),
+  unterminatedText: error(
+    'unterminated-text',
+    () => 'The closing `"` is missing: a quoted text ends on the line it starts on.',
+  ),
+  badEscape: error(
+    'bad-escape',
+    ({ escape }: { escape: string }) =>
+      `\`${escape}\` is no escape. In quotes there are \\*, \\", \\\\, \\$, \\n, \\t and \\u{1F430}; write \\\\ for a backslash.`,
+  ),
+  badInterpolation: error(
+    'bad-interpolation',
+    () => '`${` starts an interpolation, `${name}`. For the characters themselves write "\\${".',
+  ),
+  needsQuotes: error(
+    'needs-quotes',
+    ({ character }: { character: string }) =>
+      `A name with \`${character}\` must stand in double quotes.`,
+  ),
+  hashInName: error(
+    'hash-in-name',
+    ({ word }: { word: string }) =>
+      `This \`#\` touches a name. Write "${word}" if it belongs to the name, or a blank before it if it starts a comment.`,
+  ),
+  reservedWord: error(
+    'reserved-word',
+    ({ word }: { word: string }) =>
+      `\`${word}\` is a word of the language. As a name it must stand in double quotes.`,
+  ),
+  reservedIdentifier: error(
+    'reserved-identifier',
+    ({ word }: { word: string }) =>
+      `\`${word}\` is a word of the language and cannot be a name here. Choose another one.`,
+  ),
+  badIdentifier: error(
+    'bad-identifier',
+    ({ word }: { word: string }) =>
+      `\`${word}\` cannot be a name here: it starts with a letter and goes on with letters, digits, \`_\` and \`-\`.`,
+  ),
+};

@@ -1,0 +1,27 @@
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { Source } from '../source/source.js';
+import { ParseContext } from './context.js';
+import { parse } from './grammar.js';
+import type { Item, Phrase, PolicyFile } from './tree.js';
+
+/**
+ * Parses a `.warren` file. Every mistake goes to the reporter, each once; the tree holds all that
+ * could be read. Never throws on any text.
+ */
+export function parsePolicy(source: Source, reporter: Reporter): PolicyFile {
+  const context = new ParseContext(source, reporter, 'top');
+  const items = parse(source.text, { startRule: 'Policy', context });
+  return { source, items, comments: context.comments };
+}
+
+/** Parses one phrase, as the command line takes it; `undefined` where the text holds none. */
+export function parsePhrase(source: Source, reporter: Reporter): Phrase | undefined {
+  const context = new ParseContext(source, reporter, 'phrase');
+  const item = parse(source.text, { startRule: 'PhraseOnly', context });
+  return item !== null && isPhrase(item) ? item : undefined;
+}
+
+/** Whether an item is a phrase. */
+export function isPhrase(item: Item): item is Phrase {
+  return ['phrase', 'connect', 'tag', 'api', 'call'].includes(item.type);
+}

@@ -1,0 +1,71 @@
+/** The verbs of phrases that name a queue, an exchange, a stream or a resource. */
+export const resourceVerbs = [
+  'configure',
+  'write',
+  'read',
+  'publish',
+  'consume',
+  'purge',
+  'declare',
+  'delete',
+  'bind',
+  'unbind',
+] as const;
+
+/** The rights on the Amazon MQ API that are words of the language. */
+export const apiVerbs = ['deploy', 'observe', 'reboot', 'create'] as const;
+
+/** The kinds that a phrase can be about. */
+export const resourceKinds = ['exchange', 'queue', 'stream', 'resource'] as const;
+
+/** The words that open a clause of a phrase. */
+export const clauseWords = ['key', 'to', 'from', 'dead-letter', 'alternate'] as const;
+
+/** The settings of a broker, which are not reserved words. */
+export const brokerSettings = [
+  'engine',
+  'account',
+  'region',
+  'partition',
+  'id',
+  'configuration',
+  'issuer',
+  'audience',
+  'scope-prefix',
+  'token',
+  'internal-users',
+] as const;
+
+/** The words that open a declaration or block. */
+export const declarationWords = [
+  'broker',
+  'role',
+  'group',
+  'profile',
+  'vhost',
+  'exchange',
+  'queue',
+  'stream',
+  'topology',
+  'allow',
+  'never',
+  'can',
+  'test',
+  'on',
+  'let',
+  'settings',
+] as const;
+
+/** Every word that cannot stand as an identifier or as a bare pattern. */
+export const reservedWords: ReadonlySet<string> = new Set([
+  ...declarationWords,
+  ...resourceKinds,
+  ...resourceVerbs,
+  ...apiVerbs,
+  ...clauseWords,
+  'connect',
+  'tag',
+  'anyone',
+  'except',
+  'max',
+]);
