@@ -1,0 +1,73 @@
+import { error, warning } from '../define.js';
+
+/** What can be wrong with a broker's declaration. */
+export const brokerDiagnostics = {
+  missingEngine: error(
+    'missing-engine',
+    ({ broker }: { broker: string }) =>
+      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine amazon-mq 4.2\`.`,
+  ),
+  unknownEngine: error('unknown-engine', ({ reason }: { reason: string }) => reason),
+  newerPatch: warning(
+    'newer-patch',
+    ({ version, known }: { version: string; known: string }) =>
+      `The release ${version} is newer than this version of Warren knows; it is judged as ${known}.`,
+  ),
+  badSetting: error(
+    'bad-setting',
+    ({ setting, value, expected }: { setting: string; value: string; expected: string }) =>
+      `\`${value}\` cannot be the \`${setting}\`: it is ${expected}.`,
+  ),
+  badIssuer: error('bad-issuer', ({ reason }: { reason: string }) => reason),
+  unusualIssuer: warning(
+    'unusual-issuer',
+    ({ issuer }: { issuer: string }) =>
+      `\`${issuer}\` does not look like the token issuer of an AWS account, \`https://UUID.tokens.sts.global.api.aws\`.`,
+  ),
+  unholdableSetting: error(
+    'unholdable-setting',
+    ({ setting, reason }: { setting: string; reason: string }) =>
+      `This \`${setting}\` cannot be written into the broker's configuration: ${reason}`,
+  ),
+  duplicateSetting: error(
+    'duplicate-setting',
+    ({ setting, broker }: { setting: string; broker: string }) =>
+      `\`${setting}\` is given twice for the broker \`${broker}\`.`,
+  ),
+  builtInVariable: error(
+    'built-in-variable',
+    ({ name }: { name: string }) =>
+      `\`${name}\` has a value of its own on every broker. Choose another name for the variable.`,
+  ),
+  circularVariable: error(
+    'circular-variable',
+    ({ name, broker }: { name: string; broker: string }) =>
+      `The value of \`${name}\` on the broker \`${broker}\` depends on itself.`,
+  ),
+  badConfLine: error('bad-conf-line', ({ reason }: { reason: string }) => reason),
+  regionOfOtherPartition: error(
+    'region-of-other-partition',
+    ({ region, partition, declared }: { region: string; partition: string; declared: string }) =>
+      `The region \`${region}\` belongs to the partition \`${partition}\`, but the broker's is \`${declared}\`. Write \`partition ${partition}\`.`,
+  ),
+  missingIssuer: warning(
+    'missing-issuer',
+    ({ broker }: { broker: string }) =>
+      `The broker \`${broker}\` has no \`issuer\`; it cannot be compiled without one.`,
+  ),
+  noIssuer: error(
+    'no-issuer',
+    ({ broker }: { broker: string }) =>
+      `The broker \`${broker}\` needs its \`issuer\`, the URL that its tokens come from, such as \`issuer https://UUID.tokens.sts.global.api.aws\`.`,
+  ),
+  sharedAudience: warning(
+    'shared-audience',
+    ({ broker, other, audience }: { broker: string; other: string; audience: string }) =>
+      `The brokers \`${other}\` and \`${broker}\` have one issuer and one audience, \`${audience}\`: a token for one is valid on the other. Give each an \`audience\` of its own.`,
+  ),
+  missingCaCertificate: warning(
+    'missing-ca-certificate',
+    ({ broker }: { broker: string }) =>
+      `The broker \`${broker}\` may run a release that fetches the signing keys from anyone if its host has no CA certificates. Name a file: \`settings { auth_oauth2.https.cacertfile = /path/to/ca.pem }\`.`,
+  ),
+};
