@@ -5,6 +5,7 @@
 export class Memo<Key, Value> {
   readonly #known = new Map<Key, Value>();
 
+  /** @param limit how many results are kept at most */
   constructor(readonly limit: number) {}
 
   /** The remembered value of a key, made now if there is none. */
