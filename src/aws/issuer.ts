@@ -1,0 +1,59 @@
+import type { IssuerProblem } from './issuer-problem.js';
+
+/** Scheme, authority, path, query and fragment, as RFC 3986, appendix B, takes a URL apart. */
+const URL_PARTS = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/s;
+
+/** Host, an IPv6 address in its brackets, and the port with its colon. */
+const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(:.*)?$/s;
+
+/**
+ * What the URL may not hold. Wider than RFC 3986 demands: quotes, `$` and braces mean something in
+ * rabbitmq.conf, into which the issuer is copied as it is.
+ */
+const STRANGER = /[^A-Za-z0-9._~%/:?#[\]@+,=&-]/u;
+
+/** Source: IAM User Guide, "Federating AWS identities to external services". One for each account. */
+const STS_ISSUER =
+  /^https:\/\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.tokens\.sts\.global\.api\.aws$/;
+
+/** Whether the text is the issuer of an AWS account's web identity tokens. */
+export function isStsIssuer(url: string): boolean {
+  return STS_ISSUER.test(url);
+}
+
+/** Everything wrong with an issuer's URL, from left to right; empty where it can be used. */
+export function issuerProblems(text: string): readonly IssuerProblem[] {
+  const parts = URL_PARTS.exec(text);
+  if (parts === null) return [{ kind: 'not-a-url', text }];
+  const stranger = STRANGER.exec(text);
+  if (stranger !== null) return [{ kind: 'character', character: stranger[0] }];
+  const [, scheme = '', authority = '', path = '', query, fragment] = parts;
+  const problems: IssuerProblem[] = [];
+  if (scheme.toLowerCase() !== 'https') problems.push({ kind: 'scheme', scheme });
+  problems.push(...authorityProblems(authority));
+  if (path.endsWith('/')) problems.push({ kind: 'trailing-slash' });
+  if (query !== undefined) problems.push({ kind: 'query' });
+  if (fragment !== undefined) problems.push({ kind: 'fragment' });
+  return problems;
+}
+
+function authorityProblems(authority: string): readonly IssuerProblem[] {
+  const problems: IssuerProblem[] = [];
+  const hostAt = authority.lastIndexOf('@') + 1;
+  if (hostAt > 0) problems.push({ kind: 'user-info' });
+  const hostAndPort = authority.slice(hostAt);
+  const [, host = hostAndPort, port] = HOST_AND_PORT.exec(hostAndPort) ?? [];
+  if (!isHost(host)) problems.push({ kind: 'host', host });
+  if (port !== undefined && !isPort(port.slice(1)))
+    problems.push({ kind: 'port', port: port.slice(1) });
+  return problems;
+}
+
+/** The characters are judged here; numbers and lengths of addresses are left to the URL parser. */
+function isHost(host: string): boolean {
+  return /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])$/.test(host) && URL.canParse(`https://${host}`);
+}
+
+function isPort(port: string): boolean {
+  return /^[0-9]{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65535;
+}

@@ -1,0 +1,104 @@
+import { MQ_ACTIONS, isMqAction, type MqAction, type MqResource } from './mq-actions.js';
+import { NETWORK_ACTIONS, NETWORK_PERMISSION_ACTIONS } from './mq-dependents.js';
+import type { Place } from './places.js';
+
+/** The rights that have a name of their own in a policy. */
+export const NAMED_RIGHTS = ['deploy', 'observe', 'reboot', 'create'] as const;
+
+/** A right that has a name of its own. */
+export type NamedRight = (typeof NAMED_RIGHTS)[number];
+
+/** An Amazon MQ API right as a policy writes it: `deploy`, or an action such as `mq:ListTags`. */
+export type Right = NamedRight | MqAction;
+
+/** Actions that a right allows in one place. */
+export interface Grant {
+  readonly place: Place;
+  readonly actions: readonly string[];
+}
+
+/** What each named right allows, and no more than it needs. */
+const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
+  /*
+   * Writes a new revision, gives it to the broker, reboots it, since a configuration counts from
+   * the next reboot only, and watches until it runs again. Reads what is there before it writes.
+   * The aliases are the broker's authorisation, which has a permission of its own.
+   */
+  deploy: [
+    {
+      place: 'broker',
+      actions: [
+        'mq:DescribeBroker',
+        'mq:RebootBroker',
+        'mq:UpdateBroker',
+        'mq:UpdateBrokerAccessConfiguration',
+      ],
+    },
+    {
+      place: 'configuration',
+      actions: [
+        'mq:DescribeConfiguration',
+        'mq:DescribeConfigurationRevision',
+        'mq:ListConfigurationRevisions',
+        'mq:UpdateConfiguration',
+      ],
+    },
+    { place: 'passed-role', actions: ['iam:PassRole'] },
+  ],
+  /*
+   * Reads everything about the broker and its configuration. The two lists are how the console and
+   * the command line find them; they show the names of the account's other brokers and cannot be
+   * narrowed. Left out: ActiveMQ's users, and the catalogues of engines and instance types, which
+   * are about no broker.
+   */
+  observe: [
+    {
+      place: 'broker',
+      actions: ['mq:DescribeBroker', 'mq:DescribeSharedResources', 'mq:ListTags'],
+    },
+    {
+      place: 'configuration',
+      actions: [
+        'mq:DescribeConfiguration',
+        'mq:DescribeConfigurationRevision',
+        'mq:ListConfigurationRevisions',
+        'mq:ListTags',
+      ],
+    },
+    { place: 'everywhere', actions: ['mq:ListBrokers', 'mq:ListConfigurations'] },
+  ],
+  // Reboots, and reads the state, or nobody could tell when the broker is back.
+  reboot: [{ place: 'broker', actions: ['mq:DescribeBroker', 'mq:RebootBroker'] }],
+  /*
+   * Creates, which IAM can allow nowhere but everywhere; the tags, which tell brokers apart in
+   * other policies, only under this broker's name and on configurations, whose ARNs hold no name.
+   */
+  create: [
+    {
+      place: 'everywhere',
+      actions: ['mq:CreateBroker', 'mq:CreateConfiguration', ...NETWORK_ACTIONS],
+    },
+    { place: 'new', actions: ['mq:CreateTags'] },
+    { place: 'network', actions: NETWORK_PERMISSION_ACTIONS },
+    { place: 'passed-role', actions: ['iam:PassRole'] },
+  ],
+};
+
+/** Where a single action is allowed. */
+const PLACES_OF: Readonly<Record<MqResource, readonly Place[]>> = {
+  broker: ['broker'],
+  configuration: ['configuration'],
+  either: ['broker', 'configuration'],
+  none: ['everywhere'],
+};
+
+/** Whether the text is a right, in the spelling of the contract: actions with `mq:` before them. */
+export function isRight(text: string): text is Right {
+  return isMqAction(text) || NAMED_RIGHTS.some((right) => right === text);
+}
+
+/** What a right allows, and where. An action allows itself alone, without what a call may need beside it. */
+export function grantsOf(right: Right): readonly Grant[] {
+  if (!isMqAction(right)) return GRANTS[right];
+  return PLACES_OF[MQ_ACTIONS[right]].map((place) => ({ place, actions: [right] }));
+}
