@@ -65,7 +65,8 @@ function visitFolder(path: string, walk: Walk): void {
   const real = realpathSync(path);
   if (walk.folders.has(real)) return;
   walk.folders.add(real);
-  for (const entry of readdirSync(path, { withFileTypes: true })) {
+  const entries = readdirSync(path, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => compareBytes(a.name, b.name))) {
     if (isSkipped(entry.name)) continue;
     const wanted = entry.name.endsWith('.warren') || entry.isDirectory();
     if (wanted || entry.isSymbolicLink()) visit(join(path, entry.name), wanted, walk);
