@@ -1,0 +1,38 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { renderGithub } from './github.js';
+import { renderJson } from './json.js';
+import { renderJunit } from './junit.js';
+import { renderSarif } from './sarif.js';
+import { renderText } from './text.js';
+
+/** The formats of a report, as `--format` names them. */
+export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
+
+/** A format of a report. */
+export type Format = (typeof formats)[number];
+
+/** What a report's reader can bear. */
+export interface RenderOptions {
+  /** Whether a text report is coloured. */
+  readonly colour: boolean;
+}
+
+/** A report of the diagnostics, ended by a line end; a report of none may be empty. */
+export function render(
+  format: Format,
+  diagnostics: readonly Diagnostic[],
+  options: RenderOptions,
+): string {
+  switch (format) {
+    case 'text':
+      return renderText(diagnostics, options.colour);
+    case 'json':
+      return renderJson(diagnostics);
+    case 'sarif':
+      return renderSarif(diagnostics);
+    case 'github':
+      return renderGithub(diagnostics);
+    case 'junit':
+      return renderJunit(diagnostics);
+  }
+}

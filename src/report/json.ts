@@ -1,0 +1,53 @@
+import type { Diagnostic, Fix, Note } from '../diagnostics/diagnostic.js';
+import type { TextRange } from '../source/range.js';
+import type { Place, Position, Source } from '../source/source.js';
+import { gravest, inOrder } from './order.js';
+
+/** More diagnostics than this are counted in `omitted`. */
+const maxListed = 10_000;
+
+/**
+ * Diagnostics for programs: `{"diagnostics": […]}`, in the shape that the language reference gives,
+ * and `"omitted": N` only where there are more than 10,000. Lines and columns count from 1, columns
+ * in UTF-16 code units; a range ends before `end`.
+ */
+export function renderJson(diagnostics: readonly Diagnostic[]): string {
+  const listed = gravest(inOrder(diagnostics), maxListed).map(toJson);
+  const omitted = diagnostics.length - listed.length;
+  const document = omitted > 0 ? { diagnostics: listed, omitted } : { diagnostics: listed };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function toJson({ code, severity, message, place, notes, fixes }: Diagnostic): object {
+  return {
+    code,
+    severity,
+    message,
+    ...placeJson(place),
+    notes: notes.map(noteJson),
+    fixes: fixes.map(fixJson),
+  };
+}
+
+function noteJson({ message, place }: Note): object {
+  return place === undefined ? { message } : { message, ...placeJson(place) };
+}
+
+function fixJson({ title, edits }: Fix): object {
+  return {
+    title,
+    edits: edits.map(({ source, range, text }) => ({
+      file: source.name,
+      range: rangeJson(source, range),
+      newText: text,
+    })),
+  };
+}
+
+function placeJson({ source, range }: Place): { file: string; range: object } {
+  return { file: source.name, range: rangeJson(source, range) };
+}
+
+function rangeJson(source: Source, range: TextRange): { start: Position; end: Position } {
+  return { start: source.position(range.start), end: source.position(range.end) };
+}

@@ -1,0 +1,50 @@
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
+import { compareBytes } from '../source/naming.js';
+
+/** The severities, gravest first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'hint'];
+
+/** Diagnostics by the name of their file, in bytewise order of the names, and by place within. */
+export function byFile(
+  diagnostics: readonly Diagnostic[],
+): readonly (readonly [file: string, diagnostics: readonly Diagnostic[]])[] {
+  const files = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { name } = diagnostic.place.source;
+    const file = files.get(name);
+    if (file === undefined) files.set(name, [diagnostic]);
+    else file.push(diagnostic);
+  }
+  return [...files]
+    .sort(([a], [b]) => compareBytes(a, b))
+    .map(([name, file]) => [name, file.sort(compare)]);
+}
+
+/** Diagnostics by file, then by place; those of one place by severity and code. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return byFile(diagnostics).flatMap(([, file]) => file);
+}
+
+/** The `limit` gravest diagnostics, in the order given: no error is cut off for a mere hint. */
+export function gravest(diagnostics: readonly Diagnostic[], limit: number): readonly Diagnostic[] {
+  const left = severities.flatMap((severity) => ofSeverity(diagnostics, severity)).slice(0, limit);
+  const kept = new Set(left);
+  return diagnostics.filter((diagnostic) => kept.has(diagnostic));
+}
+
+/** The diagnostics of one severity. */
+export function ofSeverity(
+  diagnostics: readonly Diagnostic[],
+  severity: Severity,
+): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+}
+
+function compare(a: Diagnostic, b: Diagnostic): number {
+  return (
+    a.place.range.start - b.place.range.start ||
+    a.place.range.end - b.place.range.end ||
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+    compareBytes(a.code, b.code)
+  );
+}

@@ -1,0 +1,46 @@
+import { describeSystemError, errorCode } from './system-error.js';
+
+/**
+ * Why something named on the command line could not be taken in:
+ * - `missing`: there is nothing of that name;
+ * - `unreadable`: the system refuses it;
+ * - `not-a-file`: a pipe, socket or device, which could block for ever;
+ * - `no-policy-files`: a folder without any `.warren` file below;
+ * - `changed`: a file vanished, grew or shrank while it was being read.
+ */
+export type LoadProblemKind =
+  'missing' | 'unreadable' | 'not-a-file' | 'no-policy-files' | 'changed';
+
+/** An input that cannot be read: wrong usage (exit code 2), not an error of the policy. */
+export interface LoadProblem {
+  readonly kind: LoadProblemKind;
+  /** The absolute path. */
+  readonly path: string;
+  /** One sentence without a full stop that names the path as people know it. */
+  readonly message: string;
+}
+
+/** The sentence for each kind; `name` is the path as shown, `detail` the system's reason if any. */
+const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string) => string>> = {
+  missing: (name) => `${name} does not exist`,
+  unreadable: (name, detail) => `${name} cannot be read: ${detail}`,
+  'not-a-file': (name) => `${name} is neither a regular file nor a folder`,
+  'no-policy-files': (name) => `${name} holds no .warren file`,
+  changed: (name, detail) => `${name} ${detail} while it was being read`,
+};
+
+/** The problem of the given kind with the path `path`, shown as `name`. */
+export function loadProblem(
+  kind: LoadProblemKind,
+  path: string,
+  name: string,
+  detail = '',
+): LoadProblem {
+  return { kind, path, message: sentences[kind](name, detail) };
+}
+
+/** The problem behind an error that a file operation threw. */
+export function problemOf(error: unknown, path: string, name: string): LoadProblem {
+  const kind = errorCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
+  return loadProblem(kind, path, name, describeSystemError(error));
+}
