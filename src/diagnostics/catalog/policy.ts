@@ -1,0 +1,102 @@
+import { error, warning } from '../define.js';
+import { didYouMean } from '../nearest.js';
+
+/** What can be wrong with declarations and the names that they use. */
+export const policyDiagnostics = {
+  emptyPolicy: error('empty-policy', () => 'The policy declares nothing.'),
+  unknownName: error(
+    'unknown-name',
+    ({
+      what,
+      name,
+      broker,
+      nearest,
+    }: {
+      what: string;
+      name: string;
+      /** The broker that lacks the name, where others have it. */
+      broker: string | undefined;
+      nearest: string | undefined;
+    }) =>
+      `There is no ${what} \`${name}\`${broker === undefined ? '' : ` on the broker \`${broker}\``}.${didYouMean(nearest)}`,
+  ),
+  duplicateName: error(
+    'duplicate-name',
+    ({ name, broker }: { name: string; broker: string }) =>
+      `\`${name}\` is declared twice for the broker \`${broker}\`.`,
+  ),
+  unknownVariable: error(
+    'unknown-variable',
+    ({ name, broker, nearest }: { name: string; broker: string; nearest: string | undefined }) =>
+      `There is no variable or parameter \`${name}\` here on the broker \`${broker}\`.${didYouMean(nearest)}`,
+  ),
+  unsetVariable: error(
+    'unset-variable',
+    ({ name, broker, why }: { name: string; broker: string; why: string }) =>
+      `\`\${${name}}\` has no value here on the broker \`${broker}\`. ${why}`,
+  ),
+  textTooLong: error(
+    'text-too-long',
+    ({ limit }: { limit: number }) => `The text built here is longer than ${limit} characters.`,
+  ),
+  badRoleArn: error('bad-role-arn', ({ reason }: { reason: string }) => reason),
+  sharedArn: error(
+    'shared-arn',
+    ({ role, other, broker }: { role: string; other: string; broker: string }) =>
+      `The roles \`${other}\` and \`${role}\` have the same ARN on the broker \`${broker}\`. Keep one, and grant it both sets of rights.`,
+  ),
+  foreignRole: error(
+    'foreign-role',
+    ({ role, what, theirs, broker, ours }: ForeignRole) =>
+      `The role \`${role}\` is of the ${what} ${theirs}, but the broker \`${broker}\` takes tokens of ${ours} only, so this grant can have no effect.`,
+  ),
+  mixedAccounts: error(
+    'mixed-accounts',
+    ({ broker, accounts }: { broker: string; accounts: string }) =>
+      `Roles of several accounts (${accounts}) are granted rights on the broker \`${broker}\`. One issuer stands for one account: say with \`account\` which it is.`,
+  ),
+  circularGroup: error(
+    'circular-group',
+    ({ name }: { name: string }) => `The group \`${name}\` contains itself.`,
+  ),
+  circularProfile: error(
+    'circular-profile',
+    ({ name }: { name: string }) => `The profile \`${name}\` uses itself.`,
+  ),
+  duplicateParameter: error(
+    'duplicate-parameter',
+    ({ name }: { name: string }) => `The parameter \`${name}\` is named twice.`,
+  ),
+  wrongArgumentCount: error(
+    'wrong-argument-count',
+    ({ profile, wanted, given }: { profile: string; wanted: string; given: number }) =>
+      `The profile \`${profile}\` takes ${wanted}; ${given} given here.`,
+  ),
+  tooManyPhrases: error(
+    'too-many-phrases',
+    ({ limit }: { limit: number }) =>
+      `This comes to more than ${limit} single rights. Use patterns instead of lists, or fewer nested profiles.`,
+  ),
+  noSuchBroker: error(
+    'empty-on',
+    () => 'These `on` blocks have no broker in common, so what is inside counts nowhere.',
+  ),
+  expectOfError: error(
+    'expect-of-error',
+    ({ code }: { code: string }) =>
+      `\`${code}\` is an error, and \`@expect\` accepts warnings only.`,
+  ),
+  unusedExpect: warning(
+    'unused-expect',
+    ({ code }: { code: string }) =>
+      `No broker gave the warning \`${code}\` here. Remove this \`@expect\`.`,
+  ),
+};
+
+interface ForeignRole {
+  readonly role: string;
+  readonly what: string;
+  readonly theirs: string;
+  readonly broker: string;
+  readonly ours: string;
+}

@@ -1,0 +1,108 @@
+import { topologyDiagnostics as catalog } from '../diagnostics/catalog/topology.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { Bytes } from '../pattern/bytes.js';
+import { Pattern } from '../pattern/pattern.js';
+import { globMatches } from '../pattern/match.js';
+import type { Place } from '../source/source.js';
+import type { Resource } from './resources.js';
+
+/** A thing of a definitions export, with the vhost that it is in. */
+export interface TopologyEntry {
+  readonly vhost: Pattern;
+  readonly resource: Resource;
+}
+
+/**
+ * Takes the exchanges and queues of some vhosts from a RabbitMQ definitions export. An export of a
+ * single vhost names none; what it holds is then of the vhost around the declaration.
+ *
+ * @param text the file's text
+ * @param place the file name in the policy, where mistakes are reported
+ */
+export function readTopology(
+  text: string,
+  vhost: Pattern,
+  place: Place,
+  reporter: Reporter,
+): readonly TopologyEntry[] {
+  const entries: TopologyEntry[] = [];
+  const others = new Set<string>();
+  for (const list of ['exchanges', 'queues'] as const)
+    for (const object of objects(parsed(text, place, reporter), list, place, reporter)) {
+      const name = object['name'];
+      if (typeof name !== 'string') {
+        reporter.report(catalog.badTopology, place, { reason: `an entry of \`${list}\` has no name` });
+        return [];
+      }
+      const own = object['vhost'];
+      if (typeof own === 'string' && !globMatches(vhost, Bytes.fromText(own))) others.add(own);
+      else if (name !== '')
+        entries.push({
+          vhost: typeof own === 'string' ? Pattern.literal(own) : vhost,
+          resource: list === 'exchanges' ? exchange(name, object, place) : queue(name, object, place),
+        });
+    }
+  if (entries.length === 0 && others.size > 0)
+    reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
+  return entries;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string, place: Place, reporter: Reporter): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (thrown) {
+    const reason = `it is not JSON${thrown instanceof Error ? ` (${thrown.message})` : ''}`;
+    reporter.report(catalog.badTopology, place, { reason });
+    return {};
+  }
+}
+
+function objects(
+  document: unknown,
+  list: string,
+  place: Place,
+  reporter: Reporter,
+): readonly JsonObject[] {
+  const found = isObject(document) ? (document[list] ?? []) : undefined;
+  if (Array.isArray(found) && found.every(isObject)) return found;
+  const reason = `it is not a definitions export: \`${list}\` must be a list of objects`;
+  reporter.report(catalog.badTopology, place, { reason });
+  return [];
+}
+
+function exchange(name: string, object: JsonObject, place: Place): Resource {
+  const type = object['type'];
+  return {
+    kind: 'exchange',
+    pattern: Pattern.literal(name),
+    exchangeType: typeof type === 'string' ? type : undefined,
+    other: argument(object, 'alternate-exchange'),
+    place,
+  };
+}
+
+function queue(name: string, object: JsonObject, place: Place): Resource {
+  const args = object['arguments'];
+  const type = object['type'] ?? (isObject(args) ? args['x-queue-type'] : undefined);
+  return {
+    kind: type === 'stream' ? 'stream' : 'queue',
+    pattern: Pattern.literal(name),
+    exchangeType: undefined,
+    other: argument(object, 'x-dead-letter-exchange'),
+    place,
+  };
+}
+
+/** The exchange that an argument names; the empty name is the default exchange. */
+function argument(object: JsonObject, key: string): Pattern | undefined {
+  const args = object['arguments'];
+  const value = isObject(args) ? args[key] : undefined;
+  if (typeof value !== 'string') return undefined;
+  return Pattern.literal(value === '' ? 'amq.default' : value);
+}
