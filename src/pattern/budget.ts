@@ -1,0 +1,43 @@
+/** Thrown inside the engine when a question takes more than its budget; it never leaves `bounded`. */
+class TooComplex extends Error {}
+
+/** How many automaton moves one question may still take. */
+export class Budget {
+  #left: number;
+
+  constructor(moves: number) {
+    this.#left = moves;
+  }
+
+  /** Takes moves off, and gives the question up where none are left. */
+  spend(moves: number): void {
+    this.#left -= moves;
+    if (this.#left < 0) throw new TooComplex();
+  }
+}
+
+/**
+ * What a search for a counterexample, or for a common name, came to. `none` is proved; whoever
+ * gets `too-complex` knows nothing and must take it for the worse of the two.
+ */
+export type Answer<Witness> =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'witness'; readonly witness: Witness }
+  | { readonly kind: 'too-complex' };
+
+/**
+ * How many automaton moves a question may take where the caller sets no other limit: about a
+ * second's work, and a thousand times what policies need.
+ */
+export const DEFAULT_MOVES = 3_000_000;
+
+/** Runs a search within a number of moves. An answer found in time is exact. */
+export function bounded<W>(moves: number, search: (budget: Budget) => W | undefined): Answer<W> {
+  try {
+    const witness = search(new Budget(moves));
+    return witness === undefined ? { kind: 'none' } : { kind: 'witness', witness };
+  } catch (thrown) {
+    if (thrown instanceof TooComplex) return { kind: 'too-complex' };
+    throw thrown;
+  }
+}

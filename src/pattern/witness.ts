@@ -1,0 +1,61 @@
+import { bounded, DEFAULT_MOVES } from './budget.js';
+import type { Answer, Budget } from './budget.js';
+import type { Bytes } from './bytes.js';
+import { ANY_BYTES, UTF8 } from './charset.js';
+import type { Charset } from './charset.js';
+import type { NameSet } from './name-set.js';
+import { mayMeet } from './overlap.js';
+import { walk } from './walk.js';
+
+/** Names in every one of some sets, of which there is at least one, and in none of others. */
+export interface Wanted {
+  readonly all: readonly [NameSet, ...NameSet[]];
+  readonly none: readonly NameSet[];
+}
+
+/** How long to look for a text once a name is found that is not valid UTF-8. */
+const MOVES_FOR_TEXT = 200_000;
+
+/**
+ * A shortest name in all of some sets and in none of others, of the shortest the most readable:
+ * a-z rather than digits, those rather than punctuation. Where the shortest is not valid UTF-8, a
+ * name that is so is preferred, though it be longer, if one is found soon enough.
+ *
+ * @param moves how many automaton moves may be made before the question counts as too complex
+ */
+export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
+  return bounded(moves, (budget) => nameWithin(wanted, budget));
+}
+
+/** As `findName`, on a budget shared with other questions. */
+export function nameWithin({ all, none }: Wanted, budget: Budget): Bytes | undefined {
+  const literal = all.find((set) => set.pattern.isLiteral)?.pattern.first;
+  if (literal !== undefined) {
+    const isWanted = all.every((set) => set.has(literal)) && !none.some((set) => set.has(literal));
+    return isWanted ? literal : undefined;
+  }
+  if (all.some((set) => all.some((other) => !mayMeet(set, other)))) return undefined;
+  const near = none.filter((set) => all.every((other) => mayMeet(set, other)));
+  const wanted: Wanted = { all, none: near };
+  const name = walkTo(wanted, ANY_BYTES, budget);
+  return name && readable(name, wanted);
+}
+
+/** The name itself if it is valid UTF-8, else the shortest wanted name that is, if one is found. */
+export function readable(name: Bytes, wanted: Wanted): Bytes {
+  if (name.text !== undefined) return name;
+  const better = bounded(MOVES_FOR_TEXT, (budget) => walkTo(wanted, UTF8, budget));
+  return better.kind === 'witness' ? better.witness : name;
+}
+
+function walkTo({ all, none }: Wanted, charset: Charset, budget: Budget): Bytes | undefined {
+  const hits = walk({
+    required: all.map((set) => set.automaton),
+    watched: none.map((set) => set.automaton),
+    charset,
+    budget,
+    isSettled: (signature) => signature.length > 0,
+  });
+  for (const { signature, word } of hits) if (signature.length === 0) return word;
+  return undefined;
+}
