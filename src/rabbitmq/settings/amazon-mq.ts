@@ -41,7 +41,7 @@ export const AMAZON_KEYS: readonly AmazonKeys[] = [
       'max_message_size',
     ],
     lines: FROM_4,
-    type: ':1..',
+    type: ':0..',
   },
   {
     keys: ['amqp_client.ssl_options.verify', 'ssl_options.verify', 'management.ssl.verify'],
@@ -70,7 +70,21 @@ export const AMAZON_KEYS: readonly AmazonKeys[] = [
  * Families of keys that Amazon MQ accepts as the RabbitMQ of its line knows them: the OAuth 2 keys,
  * of which the management plugin's only concern the login button of its user interface.
  */
-export const AMAZON_FAMILIES: readonly string[] = ['auth_oauth2.https.**', 'management.oauth_**'];
+export const AMAZON_FAMILIES: readonly string[] = [
+  'auth_oauth2.**',
+  'management.oauth_authorization_endpoint_params.**',
+  'management.oauth_client_id',
+  'management.oauth_client_secret',
+  'management.oauth_disable_basic_auth',
+  'management.oauth_enabled',
+  'management.oauth_initiated_logon_type',
+  'management.oauth_metadata_url',
+  'management.oauth_provider_url',
+  'management.oauth_resource_servers.**',
+  'management.oauth_response_type',
+  'management.oauth_scopes',
+  'management.oauth_token_endpoint_params.**',
+];
 
 /** Keys of those families that Amazon MQ takes out again. Source: as above, "OAuth 2.0 …". */
 export const AMAZON_REFUSED: readonly KeyRule[] = [

@@ -26,7 +26,5 @@ export const SCHEMA_KEYS: readonly SchemaKey[] = SCHEMA.flatMap(({ since, keys }
 export function schemaKey(key: string, release: Release): SchemaKey | undefined {
   const parts = keyParts(key);
   if (parts === undefined) return undefined;
-  return SCHEMA_KEYS.find(
-    ({ name, since }) => keyFits(parts, name) && hasSince(since, release),
-  );
+  return SCHEMA_KEYS.find(({ name, since }) => keyFits(parts, name) && hasSince(since, release));
 }
