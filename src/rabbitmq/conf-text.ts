@@ -1,0 +1,52 @@
+/** The files that configure a broker. */
+export type ConfigFile = 'rabbitmq.conf' | 'advanced.config';
+
+/** Why rabbitmq.conf, or the comparison that the broker makes, does not take a text. */
+export type TextProblem =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'too-long'; readonly most: number }
+  | { readonly kind: 'not-https' }
+  | { readonly kind: 'trailing-slash' };
+
+/** The longest audience that AWS signs. Source: AWS STS API reference, GetWebIdentityToken. */
+const MAX_AUDIENCE = 1000;
+
+/**
+ * Characters that rabbitmq.conf holds as they are in every version: no blank, comment, quote, `$(`
+ * or section can arise from them.
+ */
+const NOT_PLAIN = /[^A-Za-z0-9+=,.@_/:-]/u;
+
+/**
+ * Whether a file can hold an ARN as an alias. The broker compares aliases literally, so an ARN has
+ * one way to be written; advanced.config escapes every byte.
+ */
+export function aliasFits(arn: string, file: ConfigFile): boolean {
+  return file === 'advanced.config' || checkText(arn) === undefined;
+}
+
+/** Why a text cannot be the audience, which the broker calls its resource server id. */
+export function checkAudience(audience: string): TextProblem | undefined {
+  if (audience.length > MAX_AUDIENCE) return { kind: 'too-long', most: MAX_AUDIENCE };
+  return checkText(audience);
+}
+
+/** Why a text cannot be the scope prefix. With an empty one every word of a token is a scope. */
+export function checkPrefix(prefix: string): TextProblem | undefined {
+  return checkText(prefix);
+}
+
+/** Why a text cannot be the issuer, under whose URL the signing keys are. */
+export function checkIssuer(issuer: string): TextProblem | undefined {
+  const problem = checkText(issuer);
+  if (problem !== undefined) return problem;
+  if (!/^https:\/\/[A-Za-z0-9]/.test(issuer)) return { kind: 'not-https' };
+  return issuer.endsWith('/') ? { kind: 'trailing-slash' } : undefined;
+}
+
+function checkText(text: string): TextProblem | undefined {
+  if (text === '') return { kind: 'empty' };
+  const character = NOT_PLAIN.exec(text)?.[0];
+  return character === undefined ? undefined : { kind: 'character', character };
+}

@@ -1,0 +1,62 @@
+import type { Product } from './engines.js';
+import type { Facts } from './facts.js';
+import type { Since } from './since.js';
+
+/** How a fact changed: its value at first, then each later value with the releases that brought it. */
+export interface History<Value> {
+  readonly initially: Value;
+  readonly later: readonly { readonly value: Value; readonly since: Since }[];
+}
+
+const UNLIMITED = Number.POSITIVE_INFINITY;
+
+/**
+ * Every fact by release. Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5, in the
+ * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel and session modules;
+ * 4.3.6 was tried as a running broker.
+ */
+export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> } = {
+  aliasesInConf: {
+    initially: false,
+    later: [{ value: true, since: ['4.1.0', '4.2.0', '4.3.0'] }],
+  },
+  advancedConfig: { initially: true, later: [] },
+  ccBccChecked: {
+    initially: false,
+    later: [{ value: true, since: ['4.0.3', '4.1.0', '4.2.0', '4.3.0'] }],
+  },
+  claimSubstitution: {
+    initially: 'topic-checks',
+    later: [{ value: 'all-checks', since: ['4.1.0', '4.2.0', '4.3.0'] }],
+  },
+  maxScopes: { initially: UNLIMITED, later: [{ value: 2048, since: ['4.2.6', '4.3.0'] }] },
+  passiveDeclare: {
+    initially: 'nothing',
+    later: [
+      { value: 'configure', since: ['4.2.6', '4.3.0'] },
+      { value: 'any', since: ['4.2.7', '4.3.1'] },
+    ],
+  },
+  unknownTagsDropped: { initially: false, later: [{ value: true, since: ['4.2.6', '4.3.0'] }] },
+  requireExp: { initially: false, later: [{ value: true, since: ['4.2.9', '4.3.3'] }] },
+  peerVerificationNeedsCa: {
+    initially: true,
+    later: [{ value: false, since: ['4.2.6', '4.3.0'] }],
+  },
+  jwksUri: { initially: false, later: [{ value: true, since: ['4.1.0', '4.2.0', '4.3.0'] }] },
+  initialFrame: { initially: 4096, later: [{ value: 8192, since: ['4.1.0', '4.2.0', '4.3.0'] }] },
+  alternateExchangeCheckedByAmqp10: {
+    initially: false,
+    // In 3.13 AMQP 1.0 is translated to AMQP 0-9-1, whose check it shares.
+    later: [{ value: true, since: ['3.13.0', '4.2.9', '4.3.3'] }],
+  },
+};
+
+/**
+ * What a product does differently from the release that it runs. Source for Amazon MQ: its developer
+ * guide, which sets scope aliases in rabbitmq.conf on 3.13 too and offers no advanced.config.
+ */
+export const PRODUCT_FACTS: Readonly<Record<Product, Partial<Facts>>> = {
+  'amazon-mq': { aliasesInConf: true, advancedConfig: false },
+  rabbitmq: {},
+};

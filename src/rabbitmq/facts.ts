@@ -1,0 +1,27 @@
+/** What of the broker's behaviour differs between releases and matters to a policy. */
+export interface Facts {
+  /** rabbitmq.conf takes scope aliases as `auth_oauth2.scope_aliases.N.alias` and `.scope`. */
+  readonly aliasesInConf: boolean;
+  /** The broker can be given an advanced.config. */
+  readonly advancedConfig: boolean;
+  /** Publishing to a topic exchange checks the keys in the CC and BCC headers too. */
+  readonly ccBccChecked: boolean;
+  /** The checks in which `{claim}` in a scope is replaced by the token's claim. */
+  readonly claimSubstitution: 'topic-checks' | 'all-checks';
+  /** A token with more scopes than this is refused; infinite where there is no limit. */
+  readonly maxScopes: number;
+  /** The permission that a passive declare asks for. */
+  readonly passiveDeclare: 'nothing' | 'configure' | 'any';
+  /** A tag scope whose tag the broker does not know is dropped, not kept. */
+  readonly unknownTagsDropped: boolean;
+  /** `auth_oauth2.require_exp` exists. It is true by default. */
+  readonly requireExp: boolean;
+  /** Without a CA certificate to go by, the broker fetches the signing keys from an unverified peer. */
+  readonly peerVerificationNeedsCa: boolean;
+  /** `auth_oauth2.jwks_uri` exists, the newer name of `auth_oauth2.jwks_url`. */
+  readonly jwksUri: boolean;
+  /** The size in bytes of the first frame, which holds the token. */
+  readonly initialFrame: number;
+  /** Declaring an exchange over AMQP 1.0 checks the rights on its alternate exchange. */
+  readonly alternateExchangeCheckedByAmqp10: boolean;
+}

@@ -1,0 +1,118 @@
+/** A rule about keys that a policy may not set. Patterns are those of `keyFits`. */
+export interface KeyRule {
+  readonly keys: readonly string[];
+  /** Keys that the patterns cover and the rule does not mean. */
+  readonly except?: readonly string[];
+  /** Values that only close a door, so that they are accepted. */
+  readonly harmless?: readonly string[];
+  /** Why, as an end to "this key". */
+  readonly reason: string;
+}
+
+/** Keys that the compiler writes itself; the reason names what they are made from. */
+export const WRITTEN: readonly KeyRule[] = [
+  { keys: ['auth_backends.**'], reason: 'is written from `internal-users`' },
+  { keys: ['auth_oauth2.resource_server_id'], reason: 'is written from `audience`' },
+  { keys: ['auth_oauth2.scope_prefix'], reason: 'is written from `scope-prefix`' },
+  { keys: ['auth_oauth2.jwks_url', 'auth_oauth2.jwks_uri'], reason: 'is written from `issuer`' },
+  { keys: ['auth_oauth2.algorithms.**'], reason: 'is written from `token`' },
+  { keys: ['auth_oauth2.scope_aliases.**'], reason: 'is written from what `allow` grants' },
+  {
+    keys: [
+      'auth_oauth2.verify_aud',
+      'auth_oauth2.require_exp',
+      'auth_oauth2.additional_scopes_key',
+      'auth_oauth2.preferred_username_claims.**',
+      'auth_oauth2.https.peer_verification',
+      'auth_oauth2.https.verify',
+      'auth_oauth2.https.hostname_verification',
+    ],
+    reason: 'has one safe value, which is always written',
+  },
+];
+
+/** Keys that would open a way round the policy. Source: the broker's access control guides. */
+export const REFUSED: readonly KeyRule[] = [
+  {
+    keys: ['auth_oauth2.**', 'aws.arns.auth_oauth2.**'],
+    except: [
+      'auth_oauth2.https.cacertfile',
+      'auth_oauth2.https.depth',
+      'auth_oauth2.https.crl_check',
+    ],
+    reason: 'changes which tokens the broker believes, or what they may do',
+  },
+  {
+    keys: [
+      'auth_ldap.**',
+      'auth_http.**',
+      'auth_cache.**',
+      'aws.arns.auth_ldap.**',
+      'aws.arns.auth_http.**',
+    ],
+    reason: 'is for an authentication backend that the broker does not ask',
+  },
+  {
+    keys: ['http_dispatch.auth_backends.**'],
+    reason: 'lets the management plugin ask other backends than the rest of the broker',
+  },
+  {
+    keys: ['auth_mechanisms.**'],
+    harmless: ['PLAIN', 'AMQPLAIN'],
+    reason: 'lets clients in without a token',
+  },
+  {
+    keys: ['anonymous_login_user', 'anonymous_login_pass'],
+    harmless: ['none'],
+    reason: 'lets clients in without a token',
+  },
+  {
+    keys: [
+      'mqtt.allow_anonymous',
+      'mqtt.ssl_cert_login',
+      'stomp.implicit_connect',
+      'stomp.ssl_cert_login',
+      'stream.ssl_cert_login',
+    ],
+    harmless: ['false'],
+    reason: 'lets clients in without a token',
+  },
+  {
+    keys: [
+      'mqtt.default_user',
+      'mqtt.default_pass',
+      'stomp.default_user',
+      'stomp.default_pass',
+      'amqp1_0.default_user',
+    ],
+    reason: 'names an internal user for clients that come without a token',
+  },
+  {
+    keys: [
+      'ssl_cert_login_from',
+      'ssl_cert_login_san_type',
+      'ssl_cert_login_san_index',
+      'mqtt.ssl_cert_login_san_type',
+      'mqtt.ssl_cert_login_san_index',
+    ],
+    reason: 'is for logging in with a certificate instead of a token',
+  },
+  {
+    keys: [
+      'default_user',
+      'default_pass',
+      'default_permissions.**',
+      'default_user_tags.**',
+      'default_users.**',
+    ],
+    reason: 'creates an internal user, whom no proof covers',
+  },
+  {
+    keys: ['loopback_users.**'],
+    reason: 'decides which internal users may come from other hosts',
+  },
+  {
+    keys: ['load_definitions', 'definitions.**', 'management.load_definitions'],
+    reason: 'imports users, permissions and policies that no proof covers',
+  },
+];

@@ -1,0 +1,75 @@
+import { nearest } from './nearest.js';
+
+/** The user tags that a policy may grant. */
+export type TagName =
+  'administrator' | 'monitoring' | 'policymaker' | 'management' | 'impersonator';
+
+/** A user tag and what it gives beyond the scopes of its holder. */
+export interface Tag {
+  readonly name: TagName;
+  /**
+   * Where its holder can walk round every scope: in `all-vhosts`, in the `entered-vhosts`, to which
+   * some scope of the holder gives access, or `nowhere`.
+   */
+  readonly walksRound: 'all-vhosts' | 'entered-vhosts' | 'nowhere';
+  /** Of which vhosts its holder sees the objects and figures in the management plugin. */
+  readonly sees: 'all-vhosts' | 'entered-vhosts' | 'nothing';
+  /** What the tag is for, as an end to "its holder". */
+  readonly meaning: string;
+}
+
+/**
+ * The tags, the same on every engine. Source: rabbitmq.com, "Management plugin: access and
+ * permissions" and "Validated user-id"; rabbitmq/rabbitmq-server v3.13.0 to v4.3.5,
+ * rabbit_web_dispatch_access_control and the check of the user-id property in rabbit.
+ */
+export const TAGS: readonly Tag[] = [
+  {
+    name: 'administrator',
+    walksRound: 'all-vhosts',
+    sees: 'all-vhosts',
+    meaning: 'manages users, vhosts, permissions, policies and parameters, and closes connections',
+  },
+  {
+    name: 'monitoring',
+    walksRound: 'nowhere',
+    sees: 'all-vhosts',
+    meaning: 'sees the nodes, connections and objects of every vhost',
+  },
+  {
+    name: 'policymaker',
+    walksRound: 'entered-vhosts',
+    sees: 'entered-vhosts',
+    meaning:
+      'sets policies and runtime parameters of the vhosts that it can enter, and the global parameters',
+  },
+  {
+    name: 'management',
+    walksRound: 'nowhere',
+    sees: 'entered-vhosts',
+    meaning: 'uses the management plugin for the vhosts that it can enter',
+  },
+  {
+    name: 'impersonator',
+    walksRound: 'nowhere',
+    sees: 'nothing',
+    meaning: 'publishes messages whose user-id property names another user',
+  },
+];
+
+/** The tag of a name, or the nearest known name. */
+export function findTag(
+  name: string,
+):
+  | { readonly ok: true; readonly tag: Tag }
+  | { readonly ok: false; readonly nearest: TagName | undefined } {
+  const tag = TAGS.find((known) => known.name === name);
+  if (tag !== undefined) return { ok: true, tag };
+  return {
+    ok: false,
+    nearest: nearest(
+      name,
+      TAGS.map((known) => known.name),
+    ),
+  };
+}
