@@ -46,6 +46,7 @@ const BAD: readonly [string, readonly IssuerProblem[], string][] = [
   ['https://issuer.example:65536', [{ kind: 'port', port: '65536' }], '1 to 65535'],
   ['https://issuer.example:8443:1', [{ kind: 'port', port: '8443:1' }], '1 to 65535'],
   ['https://jane@issuer.example', [{ kind: 'user-info' }], 'without the part'],
+  ['https://a@b@issuer.example', [{ kind: 'user-info' }], 'without the part'],
   [`${STS}/`, [{ kind: 'trailing-slash' }], 'without'],
   ['https://issuer.example/a/', [{ kind: 'trailing-slash' }], 'without'],
   ['https://issuer.example?', [{ kind: 'query' }], 'without'],

@@ -80,6 +80,11 @@ describe('the token statement', () => {
     assert.equal(decide(broker, { audience: ['${aws:username}'] }, caller), 'allowed');
   });
 
+  it('escapes no dollar that starts no variable', () => {
+    const [text = ''] = policiesOf({ ...ORDERS, audience: 'a$b{c}$' }, true, []);
+    assert.ok(text.includes('"sts:IdentityTokenAudience": "a$b{c}$"'));
+  });
+
   it('allows its own audience and no other, whatever characters it has', () => {
     const text = fc.oneof(
       fc.string({ minLength: 1, unit: 'binary' }),
