@@ -6,6 +6,12 @@ const URL_PARTS = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.
 /** Host, an IPv6 address in its brackets, and the port with its colon. */
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(:.*)?$/s;
 
+/** A host name, an IPv4 address, or an IPv6 address in its brackets. */
+const HOST = /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])$/;
+
+/** In characters. Source: RFC 1035, 2.3.4, which counts octets with a length before each label. */
+const LONGEST_HOST = 253;
+
 /**
  * What the URL may not hold. Wider than RFC 3986 demands: quotes, `$` and braces mean something in
  * rabbitmq.conf, into which the issuer is copied as it is.
@@ -49,9 +55,10 @@ function authorityProblems(authority: string): readonly IssuerProblem[] {
   return problems;
 }
 
-/** The characters are judged here; numbers and lengths of addresses are left to the URL parser. */
+/** The characters are judged here; the numbers of an address are left to the URL parser. */
 function isHost(host: string): boolean {
-  return /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])$/.test(host) && URL.canParse(`https://${host}`);
+  if (host.length > LONGEST_HOST || !HOST.test(host)) return false;
+  return URL.canParse(`https://${host}`);
 }
 
 function isPort(port: string): boolean {
