@@ -31,4 +31,9 @@ export interface Diagnostic {
   readonly place: Place;
   readonly notes: readonly Note[];
   readonly fixes: readonly Fix[];
+  /**
+   * For each time that it was found, the uses of profiles that led to its place, outermost first:
+   * empty for what stands there directly.
+   */
+  readonly uses: readonly (readonly Place[])[];
 }

@@ -7,6 +7,8 @@ import { Suggester } from './nearest.js';
 export interface Extras {
   readonly notes?: readonly Note[];
   readonly fixes?: readonly Fix[];
+  /** Where the profiles are used that lead to the place, outermost first. */
+  readonly uses?: readonly Place[];
 }
 
 /**
@@ -18,16 +20,21 @@ export class Reporter {
   readonly suggester = new Suggester();
 
   readonly #found: Diagnostic[] = [];
-  readonly #seen = new Map<object, Set<string>>();
+  readonly #seen = new Map<object, Map<string, (readonly Place[])[]>>();
 
   /** Adds a diagnostic of the given kind. */
   report<P>(definition: Definition<P>, place: Place, particulars: P, extras: Extras = {}): void {
     const message = definition.message(particulars);
     const key = `${definition.code}\0${place.range.start}\0${place.range.end}\0${message}`;
-    const seen = this.#seen.get(place.source) ?? new Set();
+    const seen = this.#seen.get(place.source) ?? new Map<string, (readonly Place[])[]>();
     this.#seen.set(place.source, seen);
-    if (seen.has(key)) return;
-    seen.add(key);
+    const known = seen.get(key);
+    if (known !== undefined) {
+      known.push(extras.uses ?? []);
+      return;
+    }
+    const uses = [extras.uses ?? []];
+    seen.set(key, uses);
     const { code, severity } = definition;
     this.#found.push({
       code,
@@ -36,6 +43,7 @@ export class Reporter {
       place,
       notes: extras.notes ?? [],
       fixes: extras.fixes ?? [],
+      uses,
     });
   }
 

@@ -1,12 +1,7 @@
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place, Source } from '../source/source.js';
-import type {
-  BrokerSetting,
-  LetDeclaration,
-  SettingsEntry,
-  TokenSetting,
-} from '../syntax/tree.js';
+import type { BrokerSetting, LetDeclaration, SettingsEntry, TokenSetting } from '../syntax/tree.js';
 import { placeIn, type Outline } from './outline.js';
 
 /** A piece of a broker's block, with the file that it stands in. */

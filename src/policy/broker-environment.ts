@@ -37,8 +37,7 @@ export class BrokerEnvironment implements Environment {
     if (name === 'role')
       return { found: 'unset', why: 'It has a value only in the phrases of `allow`.' };
     const declared = this.entries.lets.get(name);
-    if (declared !== undefined)
-      return this.#value(name, declared.node.value, declared.source);
+    if (declared !== undefined) return this.#value(name, declared.node.value, declared.source);
     if (!settingVariables.some((setting) => setting === name)) return { found: 'unknown' };
     const setting = this.entries.settings.get(name);
     if (setting?.node.type === 'setting')

@@ -103,7 +103,8 @@ function confLines(
     if (result.ok) lines.push(result.setting);
     else {
       const { kind } = result.problem;
-      const aboutValue = kind === 'wrong-type' || kind === 'out-of-range' || kind === 'unholdable-value';
+      const aboutValue =
+        kind === 'wrong-type' || kind === 'out-of-range' || kind === 'unholdable-value';
       const range = aboutValue ? node.value.range : node.key.range;
       const reason = describeSettingProblem(result.problem, key, flat(text), engine);
       reporter.report(catalog.badConfLine, { source, range }, { reason });

@@ -1,7 +1,12 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
-import type { GroupDeclaration, ProfileDeclaration, RoleDeclaration, Word } from '../syntax/tree.js';
+import type {
+  GroupDeclaration,
+  ProfileDeclaration,
+  RoleDeclaration,
+  Word,
+} from '../syntax/tree.js';
 import type { OnBlocks } from './on-blocks.js';
 import type { Outline, Outlined } from './outline.js';
 

@@ -1,20 +1,19 @@
 import { nameDiagnostics as catalog } from '../diagnostics/catalog/names.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { Pattern, WILDCARD } from '../pattern/pattern.js';
-import type { Source } from '../source/source.js';
+import { checkKey, checkName } from '../rabbitmq/names.js';
+import type { Place, Source } from '../source/source.js';
 import type { Template } from '../syntax/tree.js';
 import { substitute, type Environment } from './environment.js';
 import type { Named } from './rights.js';
-import type { Text } from './text.js';
-
-/** AMQP's limit for names and routing keys, in bytes: they are short strings. */
-const nameLimit = 255;
 
 /** What is needed to read the names of a phrase or declaration. */
 export interface NameContext {
   readonly source: Source;
   readonly environment: Environment;
   readonly reporter: Reporter;
+  /** The uses of profiles that lead to the name. */
+  readonly uses?: readonly Place[];
 }
 
 /**
@@ -26,33 +25,36 @@ export interface NameContext {
 export function readName(
   template: Template | null,
   what: string,
-  { source, environment, reporter }: NameContext,
+  { source, environment, reporter, uses = [] }: NameContext,
 ): Named | undefined {
   if (template === null) return undefined;
-  const text = substitute(template, source, environment, reporter);
-  if (text === undefined) return undefined;
+  const resolved = substitute(template, source, environment, reporter);
+  if (resolved === undefined) return undefined;
+  const text = resolved.filter((part) => part !== '');
   const place = { source, range: template.range };
   if (text.some((part, at) => part === WILDCARD && text[at + 1] === WILDCARD)) {
     reporter.report(catalog.doubleWildcard, place, { what });
     return undefined;
   }
-  const literal = literalText(text);
-  if (/[\r\n]/.test(literal)) {
-    reporter.report(catalog.lineBreakInName, place, { what });
+  const pattern = Pattern.fromParts(text);
+  const problem = what === 'routing key' ? checkKey(pattern) : checkName(pattern);
+  if (problem !== undefined) {
+    if (problem.kind === 'empty') reporter.report(catalog.emptyName, place, { what });
+    if (problem.kind === 'line-break') reporter.report(catalog.lineBreakInName, place, { what });
+    if (problem.kind === 'too-long')
+      reporter.report(catalog.nameTooLong, place, { what, bytes: problem.bytes });
     return undefined;
   }
-  if (Buffer.byteLength(literal) > nameLimit) {
-    reporter.report(catalog.nameTooLong, place, { what, bytes: Buffer.byteLength(literal) });
-    return undefined;
-  }
-  if (literal === '' && !text.includes(WILDCARD) && what !== 'routing key') {
-    reporter.report(catalog.emptyName, place, { what });
-    return undefined;
-  }
+  const literal = text.filter((part) => part !== WILDCARD).join('');
   const [escape] = /%[0-9A-Fa-f]{2}/.exec(literal) ?? [];
   if (escape !== undefined)
-    reporter.report(catalog.percentInName, place, { what, escape, meant: decoded(escape) });
-  return { pattern: Pattern.fromParts(text.filter((part) => part !== '')), place };
+    reporter.report(
+      catalog.percentInName,
+      place,
+      { what, escape, meant: decoded(escape) },
+      { uses },
+    );
+  return { pattern, place };
 }
 
 /** Reads the name of one thing, in which a wildcard makes no sense. */
@@ -65,10 +67,6 @@ export function readOneName(
   if (named === undefined || named.pattern.isLiteral) return named;
   context.reporter.report(catalog.wildcardInName, named.place, { what });
   return undefined;
-}
-
-function literalText(text: Text): string {
-  return text.filter((part) => part !== WILDCARD).join('');
 }
 
 function decoded(escape: string): string {

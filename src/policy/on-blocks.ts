@@ -57,7 +57,8 @@ export class OnBlocks {
       if (this.#brokers.has(name)) {
         into.add(name);
         found = true;
-      } else for (const member of groups.get(name) ?? []) if (member !== null) open.push(member.text);
+      } else
+        for (const member of groups.get(name) ?? []) if (member !== null) open.push(member.text);
     }
     if (found) return;
     const nearest = this.reporter.suggester.nearest(word.text, [

@@ -57,7 +57,11 @@ export function outline(files: readonly PolicyFile[]): Outline {
   return found;
 }
 
-function visit(items: readonly Item[], around: Omit<Outlined<never>, 'node'>, found: Outline): void {
+function visit(
+  items: readonly Item[],
+  around: Omit<Outlined<never>, 'node'>,
+  found: Outline,
+): void {
   for (const node of items)
     switch (node.type) {
       case 'broker':

@@ -2,7 +2,8 @@ import { builtInExchanges, builtInQueues } from '../rabbitmq/built-in.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { display } from '../pattern/display.js';
 import { intersection } from '../pattern/intersect.js';
-import { firstFit, glob, type NameSet } from '../pattern/name-set.js';
+import type { Reading } from '../pattern/match.js';
+import { glob, NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { Place } from '../source/source.js';
@@ -75,13 +76,17 @@ export class Resources {
     return this.#kinds.has(kind);
   }
 
-  /** The things of a kind that a pattern can name, read as the broker reads patterns. */
-  meeting(pattern: Pattern, kind: ResourceKind): readonly Resource[] {
-    const key = `${kind}:${pattern.key}`;
+  /** The things of a kind that a pattern can name, read as the broker reads it or as any text. */
+  meeting(
+    pattern: Pattern,
+    kind: ResourceKind,
+    reading: Reading = 'first-fit',
+  ): readonly Resource[] {
+    const key = `${reading}:${kind}:${pattern.key}`;
     const known = this.#found.get(key);
     if (known !== undefined) return known;
     const kinds = meant[kind];
-    const names = firstFit(pattern);
+    const names = NameSet.of(pattern, reading);
     const found = this.#candidates(pattern).filter(
       (item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)),
     );
@@ -112,6 +117,12 @@ export class Resources {
     }
     return found;
   }
+}
+
+/** Whether an exchange that fits a pattern can be a topic exchange; one of unknown type can. */
+export function mayBeTopic(resources: Resources, pattern: Pattern): boolean {
+  const types = resources.meeting(pattern, 'exchange').map((item) => item.exchangeType);
+  return types.length === 0 || types.some((type) => type === undefined || type === 'topic');
 }
 
 /** Whether two sets of names have one in common; where that is too hard to tell, yes. */

@@ -7,7 +7,8 @@ import { isRegionName } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Engine } from '../rabbitmq/engines.js';
-import { audienceProblem, prefixProblem } from '../rabbitmq/names.js';
+import { checkAudience, checkPrefix, type TextProblem } from '../rabbitmq/conf-text.js';
+import { describeTextProblem } from '../rabbitmq/describe-text.js';
 import type { Place } from '../source/source.js';
 import type { Template } from '../syntax/tree.js';
 import type { BrokerEntries } from './broker-entries.js';
@@ -96,17 +97,21 @@ export class SettingReader {
 
   /** The audience that tokens must name; the broker's name where none is given. */
   audience(): string {
-    return this.#holdable('audience', audienceProblem) ?? this.entries.name;
+    return this.#holdable('audience', checkAudience) ?? this.entries.name;
   }
 
   /** What stands before every scope; by default the audience and a dot. */
   scopePrefix(audience: string): string {
-    return this.#holdable('scope-prefix', prefixProblem) ?? `${audience}.`;
+    return this.#holdable('scope-prefix', checkPrefix) ?? `${audience}.`;
   }
 
   /** Whether the internal backend stays: on Amazon MQ it does unless switched off. */
   internalUsers(engine: Engine | undefined): boolean {
-    const value = this.#checked('internal-users', (text) => /^(?:on|off)$/.test(text), '`on` or `off`');
+    const value = this.#checked(
+      'internal-users',
+      (text) => /^(?:on|off)$/.test(text),
+      '`on` or `off`',
+    );
     return value === undefined ? engine?.product === 'amazon-mq' : value === 'on';
   }
 
@@ -120,21 +125,21 @@ export class SettingReader {
     return text === undefined ? undefined : { text: flat(text), place };
   }
 
-  #checked(
-    setting: string,
-    fits: (text: string) => boolean,
-    expected: string,
-  ): string | undefined {
+  #checked(setting: string, fits: (text: string) => boolean, expected: string): string | undefined {
     const value = this.#valueOf(setting);
     if (value === undefined || fits(value.text)) return value?.text;
     this.reporter.report(catalog.badSetting, value.place, { setting, value: value.text, expected });
     return undefined;
   }
 
-  #holdable(setting: string, problemOf: (text: string) => string | undefined): string | undefined {
+  #holdable(
+    setting: string,
+    problemOf: (text: string) => TextProblem | undefined,
+  ): string | undefined {
     const value = this.#valueOf(setting);
-    const reason = value === undefined ? undefined : problemOf(value.text);
-    if (value === undefined || reason === undefined) return value?.text;
+    const problem = value === undefined ? undefined : problemOf(value.text);
+    if (value === undefined || problem === undefined) return value?.text;
+    const reason = describeTextProblem(problem);
     this.reporter.report(catalog.unholdableSetting, value.place, { setting, reason });
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isSigningAlgorithm, TOKEN_SECONDS, type SigningAlgorithm } from '../aws/sts-tokens.js';
+import { isSigningAlgorithm, TOKEN_LIMITS, type SigningAlgorithm } from '../aws/sts-tokens.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Word } from '../syntax/tree.js';
@@ -44,5 +44,7 @@ function algorithm(word: Word): { setting: string; value: string; expected: stri
 function duration(text: string): number | undefined {
   const [, digits = '', unit = ''] = /^([0-9]{1,4})([smh])$/.exec(text) ?? [];
   const value = Number(digits) * (seconds[unit] ?? 0);
-  return value >= TOKEN_SECONDS.min && value <= TOKEN_SECONDS.max ? value : undefined;
+  return value >= TOKEN_LIMITS.seconds.shortest && value <= TOKEN_LIMITS.seconds.longest
+    ? value
+    : undefined;
 }

@@ -27,11 +27,14 @@ export function readTopology(
 ): readonly TopologyEntry[] {
   const entries: TopologyEntry[] = [];
   const others = new Set<string>();
+  const document = parsed(text, place, reporter);
   for (const list of ['exchanges', 'queues'] as const)
-    for (const object of objects(parsed(text, place, reporter), list, place, reporter)) {
+    for (const object of objects(document, list, place, reporter)) {
       const name = object['name'];
       if (typeof name !== 'string') {
-        reporter.report(catalog.badTopology, place, { reason: `an entry of \`${list}\` has no name` });
+        reporter.report(catalog.badTopology, place, {
+          reason: `an entry of \`${list}\` has no name`,
+        });
         return [];
       }
       const own = object['vhost'];
@@ -39,7 +42,8 @@ export function readTopology(
       else if (name !== '')
         entries.push({
           vhost: typeof own === 'string' ? Pattern.literal(own) : vhost,
-          resource: list === 'exchanges' ? exchange(name, object, place) : queue(name, object, place),
+          resource:
+            list === 'exchanges' ? exchange(name, object, place) : queue(name, object, place),
         });
     }
   if (entries.length === 0 && others.size > 0)

@@ -1,4 +1,4 @@
-import type { Permission } from '../rabbitmq/scopes.js';
+import type { Permission } from '../rabbitmq/scope.js';
 import type { Clause, ResourceKind } from '../syntax/tree.js';
 
 /** The clauses of phrases. */

@@ -1,0 +1,88 @@
+import { error } from '../define.js';
+import { didYouMean } from '../nearest.js';
+
+/** What can be wrong with a phrase. */
+export const phraseDiagnostics = {
+  verbOfOtherKind: error(
+    'verb-of-other-kind',
+    ({ verb, kind, kinds, hint }: { verb: string; kind: string; kinds: string; hint: string }) =>
+      `One cannot \`${verb}\` ${kind === 'exchange' ? 'an' : 'a'} ${kind}, only ${kinds}.${hint}`,
+  ),
+  clauseNotTaken: error(
+    'clause-not-taken',
+    ({ verb, kind, clause, hint }: { verb: string; kind: string; clause: string; hint: string }) =>
+      `\`${verb} ${kind}\` takes no \`${clause}\`.${hint}`,
+  ),
+  clauseTwice: error(
+    'clause-twice',
+    ({ clause }: { clause: string }) =>
+      `\`${clause}\` stands twice in this phrase. Write one list with commas.`,
+  ),
+  clauseMissing: error(
+    'clause-missing',
+    ({ verb, kind, clause }: { verb: string; kind: string; clause: string }) =>
+      `\`${verb} ${kind}\` needs \`${clause} exchange …\`: the exchange that it is bound to.`,
+  ),
+  topLevelOnly: error(
+    'top-level-only',
+    ({ phrase }: { phrase: string }) =>
+      `\`${phrase}\` is about the broker, not about a vhost. Write it at the top of a file.`,
+  ),
+  vhostOnly: error(
+    'vhost-only',
+    ({ phrase }: { phrase: string }) =>
+      `\`${phrase}\` is about a vhost. Write it in a \`vhost … { }\` block.`,
+  ),
+  unknownTag: error(
+    'unknown-tag',
+    ({ tag, nearest }: { tag: string; nearest: string | undefined }) =>
+      `RabbitMQ knows no user tag \`${tag}\`.${didYouMean(nearest)}`,
+  ),
+  unknownAction: error(
+    'unknown-action',
+    ({ action, nearest }: { action: string; nearest: string | undefined }) =>
+      `Amazon MQ has no action \`${action}\`.${didYouMean(nearest)}`,
+  ),
+  apiRightOnOwnBroker: error(
+    'api-right-on-own-broker',
+    ({ right, broker }: { right: string; broker: string }) =>
+      `\`${right}\` is a right on the Amazon MQ API, and the broker \`${broker}\` is not run by Amazon MQ. Write it in an \`on\` block for the brokers that are.`,
+  ),
+  missingSettingForRight: error(
+    'missing-setting-for-right',
+    ({ right, broker, settings }: { right: string; broker: string; settings: string }) =>
+      `\`${right}\` needs ${settings} of the broker \`${broker}\`, since the IAM policy has to name it.`,
+  ),
+  undeclaredName: error(
+    'undeclared-name',
+    ({ what, name, vhost, nearest }: UndeclaredName) =>
+      `No ${what} that the vhost \`${vhost}\` declares can be named \`${name}\`.${didYouMean(nearest)}`,
+  ),
+  keyOnOtherType: error(
+    'key-on-other-type',
+    ({ name, types }: { name: string; types: string }) =>
+      `Routing keys count on topic exchanges only, and \`${name}\` is ${types}. Leave out the \`key\`.`,
+  ),
+  lostInGap: error(
+    'lost-in-gap',
+    ({ pattern, name }: { pattern: string; name: string }) =>
+      `\`${pattern}\` does not cover \`${name}\` on the broker: a wildcard takes the first place that fits and never goes back. Name \`${name}\` too, or write a pattern that ends in \`*\`.`,
+  ),
+  duplicateResource: error(
+    'duplicate-resource',
+    ({ what, name, vhost }: { what: string; name: string; vhost: string }) =>
+      `The ${what} \`${name}\` is declared twice in the vhost \`${vhost}\`.`,
+  ),
+  unknownExchangeType: error(
+    'unknown-exchange-type',
+    ({ type, nearest }: { type: string; nearest: string | undefined }) =>
+      `\`${type}\` is no exchange type that RabbitMQ comes with.${didYouMean(nearest)} Put the type of a plugin in quotes.`,
+  ),
+};
+
+interface UndeclaredName {
+  readonly what: string;
+  readonly name: string;
+  readonly vhost: string;
+  readonly nearest: string | undefined;
+}

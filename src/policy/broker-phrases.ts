@@ -1,0 +1,59 @@
+import { missingSettings } from '../aws/identity-policy.js';
+import { MQ_ACTIONS } from '../aws/mq-actions.js';
+import { isRight, NAMED_RIGHTS } from '../aws/mq-rights.js';
+import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import { findTag } from '../rabbitmq/tags.js';
+import type { ApiPhrase, TagPhrase } from '../syntax/tree.js';
+import type { PhraseContext } from './expand.js';
+import type { ApiUse, Origin, TagRight } from './rights.js';
+
+/** The user tags of a `tag` phrase; unknown ones are reported. */
+export function readTagPhrase(
+  phrase: TagPhrase,
+  origin: Origin,
+  { reporter }: PhraseContext,
+): readonly TagRight[] {
+  const rights: TagRight[] = [];
+  for (const word of phrase.tags) {
+    if (word === null) continue;
+    const found = findTag(word.text);
+    if (found.ok) rights.push({ type: 'tag', tag: found.tag.name, ...origin });
+    else {
+      const place = { source: origin.place.source, range: word.range };
+      reporter.report(catalog.unknownTag, place, { tag: word.text, nearest: found.nearest });
+    }
+  }
+  return rights;
+}
+
+/** The Amazon MQ rights of a phrase, if the broker can be named in an IAM policy as they need it. */
+export function readApiPhrase(
+  phrase: ApiPhrase,
+  origin: Origin,
+  { broker, reporter }: PhraseContext,
+): readonly ApiUse[] {
+  const rights: ApiUse[] = [];
+  for (const word of phrase.rights) {
+    if (word === null) continue;
+    const place = { source: origin.place.source, range: word.range };
+    const right = word.text;
+    if (!isRight(right)) {
+      const known = [...Object.keys(MQ_ACTIONS), ...NAMED_RIGHTS];
+      const nearest = reporter.suggester.nearest(right, known);
+      reporter.report(catalog.unknownAction, place, { action: right, nearest });
+    } else if (broker.place !== undefined && broker.engine.product !== 'amazon-mq')
+      reporter.report(catalog.apiRightOnOwnBroker, place, { right, broker: broker.name });
+    else rights.push({ type: 'api', right, ...origin });
+  }
+  return rights;
+}
+
+/** The settings that a granted right needs of the broker and does not find, in words. */
+export function settingsMissingFor(
+  right: ApiUse['right'],
+  broker: PhraseContext['broker'],
+): string | undefined {
+  const missing = broker.place === undefined ? [] : missingSettings(right, broker);
+  if (missing.length === 0) return undefined;
+  return `the setting${missing.length > 1 ? 's' : ''} ${missing.map((name) => `\`${name}\``).join(', ')}`;
+}

@@ -1,0 +1,99 @@
+import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { display } from '../pattern/display.js';
+import type { Reading } from '../pattern/match.js';
+import type { ResourceKind } from '../syntax/tree.js';
+import { reservedWords } from '../syntax/words.js';
+import type { Resources } from './resources.js';
+import type { Named, Operation } from './rights.js';
+
+/**
+ * Checks an operation against what is declared in its vhosts: its names must be ones that something
+ * declared can have, and routing keys must be able to count.
+ *
+ * @param reading how the rule reads a wildcard: `never` as any text
+ */
+export function checkOperation(
+  operation: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
+  const { kind, name, other, key } = operation;
+  checkDeclared(name, kind, operation, resources, reading, reporter);
+  if (other !== undefined)
+    checkDeclared(other, 'exchange', operation, resources, reading, reporter);
+  if (key === undefined) return;
+  if (other !== undefined) checkKey(other, key, operation, resources, reading, reporter);
+  else if (kind !== 'resource') checkKey(name, key, operation, resources, reading, reporter);
+}
+
+function checkDeclared(
+  named: Named,
+  kind: ResourceKind,
+  { vhost, calls }: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
+  if (!resources.isClosed(kind) || resources.meeting(named.pattern, kind, reading).length > 0)
+    return;
+  const name = display(named.pattern);
+  const nearest = reporter.suggester.nearest(name, resources.names(kind));
+  const fixes =
+    nearest === undefined || calls.length > 0
+      ? []
+      : [
+          {
+            title: `Write \`${nearest}\``,
+            edits: [
+              { ...named.place, text: reservedWords.has(nearest) ? `"${nearest}"` : nearest },
+            ],
+          },
+        ];
+  reporter.report(
+    catalog.undeclaredName,
+    named.place,
+    {
+      what: kind === 'resource' ? 'queue or exchange' : kind,
+      name,
+      vhost: display(vhost),
+      nearest,
+    },
+    { fixes, uses: calls, notes: calls.map(usedHere) },
+  );
+}
+
+function checkKey(
+  exchange: Named,
+  key: Named,
+  { calls }: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
+  const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
+  const types = new Set(meeting.map((item) => item.exchangeType));
+  if (types.size === 0 || types.has(undefined) || types.has('topic')) return;
+  const declared = meeting.find((item) => item.place !== undefined)?.place;
+  reporter.report(
+    catalog.keyOnOtherType,
+    key.place,
+    {
+      name: display(exchange.pattern),
+      types: [...types].map((type) => `\`${type ?? ''}\``).join(' or '),
+    },
+    {
+      uses: calls,
+      notes: [
+        ...(declared === undefined ? [] : [{ message: 'It is declared here.', place: declared }]),
+        ...calls.map(usedHere),
+      ],
+    },
+  );
+}
+
+/** The note for a phrase of a profile: where the profile is used. */
+export function usedHere(place: Named['place']): { message: string; place: Named['place'] } {
+  return { message: 'The profile is used here.', place };
+}

@@ -1,0 +1,44 @@
+import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { ExchangeDeclaration, QueueDeclaration } from '../syntax/tree.js';
+import { substitute } from './environment.js';
+import { readName, readOneName, type NameContext } from './names.js';
+import type { Outlined } from './outline.js';
+import type { Resource } from './resources.js';
+import { flat } from './text.js';
+
+/** The types that RabbitMQ has without plugins, and those that come with it as plugins. */
+const knownTypes = ['direct', 'fanout', 'topic', 'headers'];
+
+/** Reads the declaration of an exchange, queue or stream; undefined where its name was refused. */
+export function readResource(
+  { node }: Outlined<ExchangeDeclaration | QueueDeclaration>,
+  context: NameContext,
+): Resource | undefined {
+  const named = readName(node.name, node.type, context);
+  if (named === undefined) return undefined;
+  const { pattern, place } = named;
+  if (node.type === 'exchange') {
+    const other = readOneName(node.alternate, 'exchange', context)?.pattern;
+    return { kind: 'exchange', pattern, exchangeType: typeOf(node, context), other, place };
+  }
+  const other = readOneName(node.deadLetter, 'exchange', context)?.pattern;
+  return { kind: node.type, pattern, exchangeType: undefined, other, place };
+}
+
+function typeOf(node: ExchangeDeclaration, context: NameContext): string | undefined {
+  const { source, environment, reporter } = context;
+  const template = node.exchangeType;
+  const text = template === null ? undefined : substitute(template, source, environment, reporter);
+  if (template === null || text === undefined) return undefined;
+  const type = flat(text);
+  if (!template.quoted && !knownTypes.includes(type) && !type.startsWith('x-')) {
+    const nearest = reporter.suggester.nearest(type, knownTypes);
+    reporter.report(
+      catalog.unknownExchangeType,
+      { source, range: template.range },
+      { type, nearest },
+    );
+    return undefined;
+  }
+  return type;
+}

@@ -1,0 +1,146 @@
+import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
+import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { Pattern } from '../pattern/pattern.js';
+import type { Place, Source } from '../source/source.js';
+import type { CallPhrase, Item, Phrase } from '../syntax/tree.js';
+import { readApiPhrase, readTagPhrase } from './broker-phrases.js';
+import type { Broker } from './broker.js';
+import type { DeclaredNames } from './declared-names.js';
+import { extend, substitute, type Environment } from './environment.js';
+import { readOperations } from './operations.js';
+import type { Right } from './rights.js';
+import type { Text } from './text.js';
+
+/** The most rights that one rule may come to; far more than a broker could hold. */
+const rightLimit = 200_000;
+
+/** How deep profiles may use each other. */
+const depthLimit = 64;
+
+/** What the phrases of a rule are read in. */
+export interface PhraseContext {
+  readonly broker: Broker;
+  readonly names: DeclaredNames;
+  /** The vhosts that the rule is about; a rule at the top of a file is about none in particular. */
+  readonly vhost: Pattern | undefined;
+  /** A rule that may speak of vhosts and of the broker alike: a `never` at the top. */
+  readonly everything: boolean;
+  readonly reporter: Reporter;
+}
+
+/** Where a phrase stands, and what its variables stand for. */
+export interface PhraseSite {
+  readonly source: Source;
+  readonly environment: Environment;
+  /** The uses of profiles that lead here, outermost first. */
+  readonly calls: readonly Place[];
+}
+
+/** Turns phrases into single rights: lists multiplied out, profiles and variables filled in. */
+export function expandPhrases(
+  items: readonly Item[],
+  site: PhraseSite,
+  context: PhraseContext,
+): readonly Right[] {
+  const rights: Right[] = [];
+  collect(items, site, context, rights);
+  return rights;
+}
+
+function collect(
+  items: readonly Item[],
+  site: PhraseSite,
+  context: PhraseContext,
+  rights: Right[],
+): void {
+  for (const item of items) {
+    if (rights.length > rightLimit) return;
+    const place = { source: site.source, range: item.range };
+    const origin = { place, calls: site.calls };
+    switch (item.type) {
+      case 'call':
+        call(item, site, context, rights);
+        break;
+      case 'phrase':
+        if (context.vhost === undefined && !context.everything) notHere('vhostOnly', item);
+        else
+          for (const right of readOperations(item, site, context, rightLimit)) rights.push(right);
+        break;
+      case 'connect':
+        if (context.vhost !== undefined)
+          rights.push({ type: 'connect', vhost: context.vhost, ...origin });
+        else notHere('vhostOnly', item);
+        break;
+      case 'tag':
+        if (context.vhost !== undefined && !context.everything) notHere('topLevelOnly', item);
+        else rights.push(...readTagPhrase(item, origin, context));
+        break;
+      case 'api':
+        if (context.vhost !== undefined && !context.everything) notHere('topLevelOnly', item);
+        else rights.push(...readApiPhrase(item, origin, context));
+        break;
+      default:
+        break; // The parser has reported what is no phrase.
+    }
+    if (rights.length > rightLimit)
+      context.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit: rightLimit });
+  }
+
+  function notHere(code: 'vhostOnly' | 'topLevelOnly', phrase: Phrase): void {
+    const range = phrase.keyword.range;
+    const words = { phrase: phrase.keyword.text };
+    const notes = site.calls.map((place) => ({ message: 'The profile is used here.', place }));
+    context.reporter.report(phraseDiagnostics[code], { source: site.source, range }, words, {
+      notes,
+      uses: site.calls,
+    });
+  }
+}
+
+function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, rights: Right[]): void {
+  const { names, broker, reporter } = context;
+  const { text: name, range } = phrase.keyword;
+  const place = { source: site.source, range };
+  const profile = names.profiles.get(name);
+  if (profile === undefined) {
+    const nearest = reporter.suggester.nearest(name, names.profiles.keys());
+    const particulars = { what: 'profile', name, nearest, broker: undefined };
+    reporter.report(policyDiagnostics.unknownName, place, particulars);
+    return;
+  }
+  const { parameters } = profile.node;
+  if (parameters.length !== phrase.arguments.length) {
+    const wanted = parameters.length === 1 ? '1 argument' : `${parameters.length} arguments`;
+    const given = phrase.arguments.length;
+    const declared = { source: profile.source, range: profile.node.keyword.range };
+    reporter.report(
+      policyDiagnostics.wrongArgumentCount,
+      place,
+      { profile: name, wanted, given },
+      { notes: [{ message: 'The profile is declared here.', place: declared }] },
+    );
+    return;
+  }
+  // Profiles that lead back to themselves are reported with the profiles.
+  if (site.calls.length >= depthLimit) return;
+  const values = new Map<string, Text | undefined>();
+  for (const [at, parameter] of parameters.entries()) {
+    const argument = phrase.arguments[at] ?? null;
+    const value =
+      argument === null ? undefined : substitute(argument, site.source, site.environment, reporter);
+    if (parameter !== null) values.set(parameter.text, value);
+  }
+  const inner: PhraseSite = {
+    source: profile.source,
+    environment: extend(roleAndBroker(site.environment, broker.environment), values),
+    calls: [...site.calls, { source: site.source, range: phrase.range }],
+  };
+  collect(profile.node.items, inner, context, rights);
+}
+
+/** A profile sees its own parameters, `${role}` and what the broker knows, not its caller's parameters. */
+function roleAndBroker(caller: Environment, broker: Environment): Environment {
+  const role = caller.lookup('role');
+  return role.found === 'text' ? extend(broker, new Map([['role', role.text]])) : broker;
+}

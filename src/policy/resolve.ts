@@ -1,0 +1,78 @@
+import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { PolicyFile } from '../syntax/tree.js';
+import type { Broker } from './broker.js';
+import { resolveBrokers } from './brokers.js';
+import { declaredNames, type DeclaredNames } from './declared-names.js';
+import { checkGroups } from './group-checks.js';
+import { OnBlocks } from './on-blocks.js';
+import { outline, type Outline } from './outline.js';
+import type { BrokerPolicy } from './policy.js';
+import { checkProfiles } from './profiles.js';
+import { resolveRoles } from './roles.js';
+import { readAllow, readClaim } from './rules.js';
+import { Subjects } from './subjects.js';
+import { Vhosts, type ReadRelated } from './vhosts.js';
+
+/**
+ * Resolves the files of a policy: every name, variable, profile and list, for each broker apart.
+ * Mistakes go to the reporter; what surrounds them is resolved all the same.
+ *
+ * @param read reads the files that the policy names
+ */
+export function resolvePolicy(
+  files: readonly PolicyFile[],
+  read: ReadRelated,
+  reporter: Reporter,
+): readonly BrokerPolicy[] {
+  const [first] = files;
+  if (first !== undefined && files.every(({ items }) => items.length === 0))
+    reporter.report(
+      policyDiagnostics.emptyPolicy,
+      { source: first.source, range: { start: 0, end: 0 } },
+      {},
+    );
+  const items = outline(files);
+  checkGroups(items, reporter);
+  checkProfiles(items, reporter);
+  const brokers = resolveBrokers(items, reporter);
+  const on = new OnBlocks(items, brokers, reporter);
+  const everyName = namesOf(items);
+  return brokers.map((broker) => {
+    const names = declaredNames(items, on, broker.name, reporter);
+    return resolveFor(broker, items, { on, names, everyName, read, reporter });
+  });
+}
+
+interface Surroundings {
+  readonly on: OnBlocks;
+  readonly names: DeclaredNames;
+  readonly everyName: ReadonlySet<string>;
+  readonly read: ReadRelated;
+  readonly reporter: Reporter;
+}
+
+function resolveFor(broker: Broker, items: Outline, around: Surroundings): BrokerPolicy {
+  const { on, names, everyName, read, reporter } = around;
+  const roles = resolveRoles(names, broker, reporter);
+  const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
+  const vhosts = new Vhosts(items, on, broker, read, reporter);
+  const context = { broker, names, subjects, vhosts, reporter };
+  const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
+  return {
+    broker,
+    roles: subjects.everyone,
+    vhosts,
+    grants: rules
+      .filter(({ node }) => node.type === 'allow')
+      .flatMap((rule) => readAllow(rule, context)),
+    claims: rules.map((rule) => readClaim(rule, context)).filter((claim) => claim !== undefined),
+  };
+}
+
+/** Every name of a role, group or broker that the policy declares anywhere. */
+function namesOf({ roles, groups, brokers }: Outline): ReadonlySet<string> {
+  const words = [...roles, ...groups].map(({ node }) => node.name);
+  const names = [...words, ...brokers.flatMap(({ node }) => node.names)];
+  return new Set(names.filter((name) => name !== null).map((name) => name.text));
+}

@@ -1,0 +1,136 @@
+import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
+import { topologyDiagnostics } from '../diagnostics/catalog/topology.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { display } from '../pattern/display.js';
+import { firstFit, glob } from '../pattern/name-set.js';
+import type { Pattern } from '../pattern/pattern.js';
+import type { Source } from '../source/source.js';
+import type { TopologyDeclaration, VhostBlock } from '../syntax/tree.js';
+import type { Broker } from './broker.js';
+import { readResource } from './declared-resource.js';
+import { substitute } from './environment.js';
+import { readName } from './names.js';
+import type { OnBlocks } from './on-blocks.js';
+import type { Outline, Outlined } from './outline.js';
+import { meet, Resources, type Resource } from './resources.js';
+import { flat } from './text.js';
+import { readTopology } from './topology.js';
+
+/** A text that a policy names, or one sentence without a full stop that says why it cannot be read. */
+export type RelatedText =
+  { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly message: string };
+
+/** Reads a file that a policy file names by a path relative to itself. */
+export type ReadRelated = (from: Source, path: string) => RelatedText;
+
+interface DeclaredVhost {
+  readonly pattern: Pattern;
+  readonly resources: Resource[];
+}
+
+/** The vhosts of one broker and what is declared in them, over all files. */
+export class Vhosts {
+  readonly #patterns = new Map<VhostBlock, Pattern | undefined>();
+  readonly #declared = new Map<string, DeclaredVhost>();
+  readonly #resources = new Map<string, Resources>();
+
+  constructor(
+    outline: Outline,
+    on: OnBlocks,
+    readonly broker: Broker,
+    readonly read: ReadRelated,
+    readonly reporter: Reporter,
+  ) {
+    const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
+    for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
+    for (const item of outline.resources.filter(counts)) {
+      const vhost = this.patternOf(item.vhost);
+      const found =
+        vhost === undefined ? undefined : readResource(item, this.#context(item.source));
+      if (vhost !== undefined && found !== undefined) this.#add(vhost, found, false);
+    }
+    for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
+  }
+
+  /** The vhosts that a block is about; undefined where its pattern could not be read. */
+  patternOf(block: VhostBlock | undefined): Pattern | undefined {
+    return block === undefined ? undefined : this.#patterns.get(block);
+  }
+
+  /** Everything declared for the vhosts of a pattern, by any block that shares a vhost with it. */
+  of(vhost: Pattern): Resources {
+    const known = this.#resources.get(vhost.key);
+    if (known !== undefined) return known;
+    const own = this.#declared.get(vhost.key);
+    const found = [...this.#declared.values()].filter(
+      (other) => other === own || meet(firstFit(vhost), glob(other.pattern)),
+    );
+    const resources = new Resources(found.flatMap((other) => other.resources));
+    this.#resources.set(vhost.key, resources);
+    return resources;
+  }
+
+  /** Every vhost pattern with its own declarations. */
+  get declared(): Iterable<DeclaredVhost> {
+    return this.#declared.values();
+  }
+
+  #context(source: Source): Parameters<typeof readName>[2] {
+    return { source, environment: this.broker.environment, reporter: this.reporter };
+  }
+
+  #addBlock({ node, source }: Outlined<VhostBlock>): void {
+    const pattern = readName(node.pattern, 'vhost', this.#context(source))?.pattern;
+    this.#patterns.set(node, pattern);
+    if (pattern !== undefined) this.#at(pattern);
+  }
+
+  #at(pattern: Pattern): DeclaredVhost {
+    const vhost = this.#declared.get(pattern.key) ?? { pattern, resources: [] };
+    this.#declared.set(pattern.key, vhost);
+    return vhost;
+  }
+
+  /** Adds a declaration; a topology file may repeat one that it agrees with. */
+  #add(vhost: Pattern, resource: Resource, fromFile: boolean): void {
+    const declared = this.#at(vhost);
+    const key = `${resource.kind === 'exchange' ? 'x' : 'q'}:${resource.pattern.key}`;
+    const names = this.#names.get(declared) ?? new Map<string, Resource>();
+    this.#names.set(declared, names);
+    const first = names.get(key);
+    if (first === undefined) {
+      names.set(key, resource);
+      declared.resources.push(resource);
+      return;
+    }
+    const agrees = first.kind === resource.kind && first.exchangeType === resource.exchangeType;
+    if ((fromFile && agrees) || resource.place === undefined) return;
+    const notes =
+      first.place === undefined
+        ? []
+        : [{ message: 'It is declared first here.', place: first.place }];
+    this.reporter.report(
+      phraseDiagnostics.duplicateResource,
+      resource.place,
+      { what: resource.kind, name: display(resource.pattern), vhost: display(vhost) },
+      { notes },
+    );
+  }
+  readonly #names = new Map<DeclaredVhost, Map<string, Resource>>();
+
+  #addTopology({ node, source, vhost: block }: Outlined<TopologyDeclaration>): void {
+    const vhost = this.patternOf(block);
+    if (node.file === null || vhost === undefined) return;
+    const path = substitute(node.file, source, this.broker.environment, this.reporter);
+    if (path === undefined) return;
+    const place = { source, range: node.file.range };
+    const file = this.read(source, flat(path));
+    if (!file.ok) {
+      const reason = `${file.message}.`;
+      this.reporter.report(topologyDiagnostics.unreadableTopology, place, { reason });
+      return;
+    }
+    for (const entry of readTopology(file.source.text, vhost, place, this.reporter))
+      this.#add(entry.vhost, entry.resource, true);
+  }
+}
