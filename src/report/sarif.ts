@@ -45,7 +45,8 @@ function result(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>): obj
     message: message([diagnostic.message, ...placeless(notes)].join('\n')),
     locations: [{ physicalLocation: location(place) }],
     relatedLocations: notes.flatMap(related),
-    fixes: fixes.map(fix),
+    // A fix that is only advice has no form in SARIF.
+    fixes: fixes.filter(({ edits }) => edits.length > 0).map(fix),
   };
 }
 

@@ -16,6 +16,7 @@ const words: Readonly<Record<string, string>> = {
   ENOTEMPTY: 'it is not empty',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
+  EXDEV: 'it lies on another file system',
 };
 
 /** The code of a system error, such as `ENOENT`; the empty text for anything else that was thrown. */

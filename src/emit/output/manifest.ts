@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { decodeSource } from '../../source/decode.js';
+import { readRegularFile } from '../../source/read-file.js';
+
+/** The file of a broker's folder that lists the others. */
+export const manifestName = 'manifest.json';
+
+/** No manifest comes near this size, in bytes. */
+const maxManifestBytes = 256 * 1024 * 1024;
+
+const digest = /^sha256:[0-9a-f]{64}$/;
+
+/**
+ * The files that an earlier run wrote into a folder, by its manifest: the keys of `files`, whose values
+ * are `sha256:HEX`. Undefined where there is no such manifest.
+ */
+export function filesOfManifest(folder: string): ReadonlySet<string> | undefined {
+  const result = readRegularFile(join(folder, manifestName), manifestName, maxManifestBytes);
+  if (result.kind !== 'read') return undefined;
+  const manifest = parse(decodeSource(result.bytes, manifestName).source.text);
+  if (!isObject(manifest) || !('files' in manifest) || !isObject(manifest.files)) return undefined;
+  const { files } = manifest;
+  const known = Object.values(files).every((value) => digest.test(String(value)));
+  return known ? new Set([...Object.keys(files), manifestName]) : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
