@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Bytes } from '#warren/pattern/bytes.js';
+import { globMatches, matches } from '#warren/pattern/match.js';
 import { firstFit, glob, nonEmpty } from '#warren/pattern/name-set.js';
 import { Pattern } from '#warren/pattern/pattern.js';
 import { Memo } from '#warren/pattern/memo.js';
@@ -17,6 +18,15 @@ describe('a name set', () => {
     const name = Bytes.fromText('dlq-dlq');
     assert.equal(broker('*dlq').has(name), false);
     assert.equal(wide('*dlq').has(name), true);
+  });
+
+  it('holds what the matcher of its reading accepts, shared or not', () => {
+    const list = names(textsUpTo(5, 'ab'));
+    for (const text of textsUpTo(4, 'ab*'))
+      for (const name of list) {
+        assert.equal(broker(text).has(name), matches(pattern(text), name), text);
+        assert.equal(wide(text).has(name), globMatches(pattern(text), name), text);
+      }
   });
 
   it('without the empty name holds the same other names', () => {
