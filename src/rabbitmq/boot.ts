@@ -26,3 +26,6 @@ export function bootEstimate(bytes: number): number {
 const SECONDS_PER_SQUARE = Math.max(
   ...MEASURED.map(({ bytes, seconds }) => seconds / (bytes * bytes)),
 );
+
+/** From how many seconds on the size of rabbitmq.conf is worth a warning. */
+export const SLOW_BOOT_SECONDS = 10;

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describeSystemError } from '../source/system-error.js';
+import { exit, UsageError, type Io } from './io.js';
+import { readArguments } from './options.js';
+
+export const initUsage = `warren init [DIR]
+
+Writes a small working policy, policy.warren, to start from, into DIR or the current folder.
+An existing file is never overwritten.
+`;
+
+const policy = `# Who may do what on the orders broker. Replace the account, the ids and the names by yours,
+# then run \`warren check\` and \`warren compile --out out\`.
+
+broker orders {
+  engine   amazon-mq 4.2
+  account  111122223333
+  region   eu-west-1
+  # The issuer of your account's tokens: \`aws iam get-outbound-web-identity-federation-info\`.
+  issuer   https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws
+  token    ES384 max 15m
+}
+
+role checkout  = arn:aws:iam::\${account}:role/checkout
+role fulfiller = arn:aws:iam::\${account}:role/fulfiller
+
+vhost orders {
+  exchange orders.events topic
+  queue    orders.work
+
+  # Tells the others what happens to an order.
+  allow checkout {
+    publish exchange orders.events key order.*
+  }
+
+  # Works off the orders, on a queue that it declares and binds itself.
+  allow fulfiller {
+    declare, consume queue orders.work
+    bind queue orders.work to exchange orders.events key order.created
+  }
+}
+`;
+
+/** `warren init`: names the file that it wrote. */
+export function init(args: readonly string[], io: Io): number {
+  const { positionals } = readArguments(args, {});
+  if (positionals.length > 1) throw new UsageError('init takes one folder');
+  const [folder = '.'] = positionals;
+  const file = join(folder, 'policy.warren');
+  const path = resolve(io.cwd, file);
+  if (existsSync(path)) {
+    io.err(`warren: ${file} exists already and is left as it is\n`);
+    return exit.usage;
+  }
+  try {
+    mkdirSync(resolve(io.cwd, folder), { recursive: true });
+    writeFileSync(path, policy, { flag: 'wx' });
+  } catch (thrown) {
+    io.err(`warren: ${file} cannot be written: ${describeSystemError(thrown)}\n`);
+    return exit.usage;
+  }
+  io.out(`${file}\n`);
+  return exit.ok;
+}

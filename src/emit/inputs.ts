@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { relative, sep } from 'node:path';
+import type { Place, Source } from '../source/source.js';
+
+/** A place of the policy as the manifest writes it: the same on every machine. */
+export interface ManifestPlace {
+  /** Relative to the policy's folder, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The texts that a policy was compiled from, named relative to its folder. */
+export class Inputs {
+  constructor(
+    readonly root: string,
+    readonly sources: readonly Source[],
+  ) {}
+
+  /** The name of a source, relative to the policy's folder. */
+  nameOf(source: Source): string {
+    if (source.path === undefined) return source.name;
+    return relative(this.root, source.path).split(sep).join('/');
+  }
+
+  /** A place as it goes into the manifest. */
+  placeOf({ source, range }: Place): ManifestPlace {
+    return { file: this.nameOf(source), ...source.position(range.start) };
+  }
+
+  /** SHA-256 over names and texts, as `sha256:HEX`; the order of the sources does not matter. */
+  hash(): string {
+    const hash = createHash('sha256');
+    const named = this.sources.map((source) => ({ name: this.nameOf(source), text: source.text }));
+    for (const { name, text } of named.sort((a, b) => (a.name < b.name ? -1 : 1)))
+      hash.update(`${Buffer.byteLength(name)} ${name}\n${Buffer.byteLength(text)} ${text}\n`);
+    return `sha256:${hash.digest('hex')}`;
+  }
+}

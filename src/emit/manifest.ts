@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Broker } from '../policy/broker.js';
+import type { Grant } from '../policy/policy.js';
+import { engineName } from '../rabbitmq/engines.js';
+import { version } from '../version.js';
+import type { Inputs, ManifestPlace } from './inputs.js';
+import type { Artifact } from './output/artifacts.js';
+import { manifestName } from './output/manifest.js';
+import type { RoleAccess } from './role-access.js';
+
+/** Where a scope or right comes from: the phrase, and the uses of profiles that lead to it. */
+type ManifestOrigin = ManifestPlace & { readonly through?: readonly ManifestPlace[] };
+
+/**
+ * manifest.json: what was compiled from what. It gives the source place of every alias, scope and
+ * Amazon MQ right, which the broker's files leave out to stay short, and the hash of every file.
+ */
+export function writeManifest(
+  broker: Broker,
+  access: readonly RoleAccess[],
+  files: readonly Artifact[],
+  inputs: Inputs,
+): Artifact {
+  const manifest = {
+    warren: version,
+    broker: broker.name,
+    engine: engineName(broker.engine),
+    inputs: inputs.hash(),
+    files: Object.fromEntries(files.map(({ path, text }) => [path, sha256(text)])),
+    roles: access.map(({ role, scopes, rights }) => ({
+      role: role.name,
+      arn: role.arn.text,
+      declared: inputs.placeOf(role.place),
+      scopes: scopes.map(({ encoded, grants }) => ({
+        scope: broker.scopePrefix + encoded.text,
+        from: origins(grants, inputs),
+      })),
+      rights: [...rights]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([right, grants]) => ({ right, from: origins(grants, inputs) })),
+    })),
+  };
+  return { path: manifestName, text: `${JSON.stringify(manifest, null, 1)}\n` };
+}
+
+function origins(grants: readonly Grant[], inputs: Inputs): readonly ManifestOrigin[] {
+  const found = new Map<string, ManifestOrigin>();
+  for (const { right } of grants) {
+    const place = inputs.placeOf(right.place);
+    const through = right.calls.map((call) => inputs.placeOf(call));
+    const origin = through.length === 0 ? place : { ...place, through };
+    found.set(JSON.stringify(origin), origin);
+  }
+  return [...found.values()];
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}

@@ -1,0 +1,72 @@
+import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
+import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { Reporter } from '../diagnostics/reporter.js';
+import { artifactsOf } from '../emit/artifacts.js';
+import { Inputs } from '../emit/inputs.js';
+import type { BrokerArtifacts } from '../emit/output/artifacts.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import { resolvePolicy } from '../policy/resolve.js';
+import type { LoadedPolicy } from '../source/load.js';
+import { readRelated } from '../source/related.js';
+import type { Source } from '../source/source.js';
+import { parsePolicy } from '../syntax/parse.js';
+import type { PolicyFile } from '../syntax/tree.js';
+import { reportTextProblems } from './text-problems.js';
+
+/** A policy that was read, resolved, checked and compiled in memory. */
+export interface CheckedPolicy {
+  readonly files: readonly PolicyFile[];
+  readonly policies: readonly BrokerPolicy[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What can be written; empty where an error stands. */
+  readonly artifacts: readonly BrokerArtifacts[];
+}
+
+/**
+ * Does everything that `check` does, and what `compile` does up to writing. Opens no connection and
+ * writes nothing.
+ *
+ * @param forOutput whether the artifacts are to be written: then every broker needs what only its
+ *   files need, such as an issuer
+ */
+export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
+  const reporter = new Reporter();
+  const damaged = reportTextProblems(loaded.textProblems, reporter);
+  // What the parser says of a damaged text follows from the damage.
+  const unheard = new Reporter();
+  const files = loaded.sources.map((source) =>
+    parsePolicy(source, damaged.has(source) ? unheard : reporter),
+  );
+  const related = new Map<string, Source>();
+  const policies = resolvePolicy(
+    files,
+    (from, path) => {
+      const file = readRelated(from, path);
+      if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
+      return file;
+    },
+    reporter,
+  );
+  if (forOutput) checkForOutput(files, policies, reporter);
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
+  const artifacts = policies.map((policy) => artifactsOf(policy, inputs, reporter));
+  const { diagnostics } = reporter;
+  const failed = diagnostics.some(({ severity }) => severity === 'error');
+  return { files, policies, diagnostics, artifacts: failed ? [] : artifacts };
+}
+
+function checkForOutput(
+  files: readonly PolicyFile[],
+  policies: readonly BrokerPolicy[],
+  reporter: Reporter,
+): void {
+  for (const { broker } of policies)
+    if (broker.place === undefined) {
+      const [first] = files;
+      if (first === undefined) continue;
+      const place = { source: first.source, range: { start: 0, end: 0 } };
+      reporter.report(emitDiagnostics.noBroker, place, {});
+    } else if (broker.issuer === undefined)
+      reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
+}
