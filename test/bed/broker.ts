@@ -1,0 +1,142 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  COOKIE,
+  NODE_NAME,
+  epmdEnvironment,
+  nodeEnvironment,
+  writeNodeFiles,
+} from './node-files.js';
+import type { NodeSettings, Ports } from './node-files.js';
+import { freePorts } from './ports.js';
+import { runInside, spawnInside, treeOf, versionOf } from './tree.js';
+import type { Suite } from './tree.js';
+
+/** What to start: which RabbitMQ, and its configuration. */
+export interface BrokerOptions extends NodeSettings {
+  readonly suite: Suite;
+}
+
+/** A running broker that nobody but this process uses. */
+export interface Broker {
+  readonly suite: Suite;
+  /** RabbitMQ's version, such as `4.0.5`. */
+  readonly version: string;
+  readonly amqpPort: number;
+  readonly managementPort: number;
+  readonly streamPort: number;
+  /** In use only if `rabbitmq_mqtt` is among the plugins. */
+  readonly mqttPort: number;
+  /** Runs `rabbitmqctl` (about a second) and resolves to what it prints. */
+  readonly rabbitmqctl: (...args: string[]) => Promise<string>;
+  /** Runs Erlang expressions in the broker, `,` between them; resolves to the value as Erlang text. */
+  readonly eval: (expressions: string) => Promise<string>;
+  /** Everything in the broker's log so far. */
+  readonly log: () => string;
+  /** Creates a virtual host of any name; one that exists already is left as it is. */
+  readonly addVhost: (name: string) => Promise<void>;
+  /** Ends the broker and removes what it wrote. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A start that takes longer than this has failed. */
+const START_LIMIT_MS = 90_000;
+
+/** How much of the log a failed start reports. */
+const LOG_TAIL_LINES = 60;
+
+/**
+ * Starts a broker and waits until it is ready. It ends with `stop`, or else with this process.
+ * @throws with the end of the broker's log if it ends or is not ready within 90 seconds
+ */
+export async function startBroker(options: BrokerOptions): Promise<Broker> {
+  const tree = await treeOf(options.suite);
+  const folder = await mkdtemp(join(tmpdir(), 'broker-'));
+  const ports = await choosePorts();
+  await writeNodeFiles(folder, options, ports);
+  const server = ['/rabbitmq/sbin/rabbitmq-server'];
+  const child = spawnInside(tree, folder, server, nodeEnvironment(ports));
+  const ended = new Promise<void>((resolve) => child.on('close', resolve));
+  const printed: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+
+  const removeFolder = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', removeFolder);
+  const log = (): string => readIfThere(join(folder, 'log', 'broker.log')) + printed.join('');
+  const stop = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+    removeFolder();
+    process.off('exit', removeFolder);
+  };
+  try {
+    await untilReady(child, log);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  const evaluate = async (expressions: string): Promise<string> => {
+    const call = ['erl_call', '-n', NODE_NAME, '-c', COOKIE, '-e'];
+    const answer = await runInside(tree, folder, call, epmdEnvironment(ports), `${expressions}.\n`);
+    const value = /^\{ok, (.*)\}\s*$/s.exec(answer)?.[1];
+    if (value === undefined) throw new Error(`eval ${expressions}: ${answer}`);
+    return value;
+  };
+  return {
+    suite: options.suite,
+    version: await versionOf(tree),
+    amqpPort: ports.amqp,
+    managementPort: ports.management,
+    streamPort: ports.stream,
+    mqttPort: ports.mqtt,
+    rabbitmqctl: (...args) =>
+      runInside(tree, folder, ['/rabbitmq/sbin/rabbitmqctl', ...args], nodeEnvironment(ports)),
+    eval: evaluate,
+    log,
+    addVhost: async (name) => {
+      const answer = await evaluate(`rabbit_vhost:add(${erlangBinary(name)}, <<"bed">>)`);
+      if (answer !== 'ok') throw new Error(`add vhost ${name}: ${answer}`);
+    },
+    stop,
+  };
+}
+
+/** A text as an Erlang binary of its UTF-8 bytes, written so that no byte needs an escape. */
+export function erlangBinary(text: string): string {
+  return `<<${[...Buffer.from(text)].join(',')}>>`;
+}
+
+async function choosePorts(): Promise<Ports> {
+  const [amqp = 0, management = 0, stream = 0, mqtt = 0, distribution = 0, epmd = 0] =
+    await freePorts(6);
+  return { amqp, management, stream, mqtt, distribution, epmd };
+}
+
+async function untilReady(child: ChildProcess, log: () => string): Promise<void> {
+  const limit = Date.now() + START_LIMIT_MS;
+  while (!log().includes('Server startup complete')) {
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if (ended || Date.now() > limit) {
+      const what = ended ? 'ended before it was ready' : 'was not ready in time';
+      const tail = log().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+      throw new Error(`the broker ${what}; its log ends with:\n${tail}`);
+    }
+    await sleep(50);
+  }
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return ''; // the broker has not opened its log yet
+  }
+}
