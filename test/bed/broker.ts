@@ -39,6 +39,8 @@ export interface Broker {
   readonly log: () => string;
   /** Creates a virtual host of any name; one that exists already is left as it is. */
   readonly addVhost: (name: string) => Promise<void>;
+  /** Whether there is a virtual host of that name. */
+  readonly hasVhost: (name: string) => Promise<boolean>;
   /** Ends the broker and removes what it wrote. */
   readonly stop: () => Promise<void>;
 }
@@ -105,6 +107,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       const answer = await evaluate(`rabbit_vhost:add(${erlangBinary(name)}, <<"bed">>)`);
       if (answer !== 'ok') throw new Error(`add vhost ${name}: ${answer}`);
     },
+    hasVhost: async (name) =>
+      (await evaluate(`rabbit_vhost:exists(${erlangBinary(name)})`)) === 'true',
     stop,
   };
 }
