@@ -60,10 +60,23 @@ export function spawnInside(
   });
 }
 
+/** A command that did not end with 0. */
+export class CommandFailed extends Error {
+  constructor(
+    command: readonly string[],
+    code: number | null,
+    /** What it wrote to its standard output. */
+    readonly output: string,
+    errors: string,
+  ) {
+    super(`${command.join(' ')} ended with ${String(code)}: ${output}${errors}`);
+  }
+}
+
 /**
  * Runs a command inside a tree, as {@link spawnInside} does, with `input` as its standard input.
  * @returns its standard output
- * @throws with its output and errors if it does not end with 0
+ * @throws {@link CommandFailed} if it does not end with 0
  */
 export async function runInside(
   tree: string,
@@ -84,7 +97,5 @@ export async function runInside(
   });
   const text = Buffer.concat(output).toString();
   if (code === 0) return text;
-  throw new Error(
-    `${command.join(' ')} ended with ${String(code)}: ${text}${String(Buffer.concat(errors))}`,
-  );
+  throw new CommandFailed(command, code, text, String(Buffer.concat(errors)));
 }
