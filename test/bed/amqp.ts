@@ -161,7 +161,7 @@ async function attempt(
   operation: (channel: ConfirmChannel) => Promise<unknown>,
 ): Promise<Verdict> {
   const channel = await session.connection.createConfirmChannel();
-  const failed = new Promise<never>((_, reject) => channel.once('error', reject));
+  const failed = new Promise<never>((_, reject) => channel.on('error', reject));
   try {
     await Promise.race([operation(channel), failed]);
   } catch (error) {

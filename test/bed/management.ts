@@ -10,8 +10,6 @@ export interface Answer {
   readonly status: number;
   /** The JSON of the answer, or its text if it is not JSON. */
   readonly body: unknown;
-  /** Refused for status 401 and 403, allowed otherwise. */
-  readonly verdict: Verdict;
 }
 
 /** The management plugin's HTTP API as one user. Paths stand below `/api/` and are encoded already. */
@@ -37,13 +35,7 @@ export function management(broker: Broker, token: string, scheme: Scheme = 'bear
       headers: { authorization, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const denied = response.status === 401 || response.status === 403;
-    return {
-      status: response.status,
-      body: parse(text),
-      verdict: denied ? refused(text) : ALLOWED,
-    };
+    return { status: response.status, body: parse(await response.text()) };
   };
   const post = (path: string, body: object): Promise<Answer> => call('POST', path, body);
   return {
@@ -60,6 +52,20 @@ export function management(broker: Broker, token: string, scheme: Scheme = 'bear
         payload_encoding: 'string',
       }),
   };
+}
+
+/**
+ * Whether an answer means that the user may do it. What is absent is found before rights are checked,
+ * so the objects of a call must exist.
+ * @throws for a status that tells neither, such as 404
+ */
+export function verdictOf(answer: Answer): Verdict {
+  const text = JSON.stringify(answer.body);
+  if (answer.status < 300) return ALLOWED;
+  // A refused publish has status 400, with the broker's words in the body.
+  if (answer.status === 401 || answer.status === 403 || text.includes('ACCESS_REFUSED'))
+    return refused(text);
+  throw new Error(`status ${answer.status}: ${text}`);
 }
 
 function parse(text: string): unknown {

@@ -86,5 +86,6 @@ function line(...fields: readonly string[]): string {
 }
 
 function base64(text: Text): string {
-  return (typeof text === 'string' ? Buffer.from(text) : Buffer.from(text)).toString('base64');
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  return Buffer.from(bytes).toString('base64');
 }

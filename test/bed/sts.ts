@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { Server } from 'node:https';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
-import type { GenerateKeyPairResult, JWTPayload } from 'jose';
+import type { GenerateKeyPairResult } from 'jose';
 import { makeCertificate } from './certificate.js';
 import { portOf } from './ports.js';
 
@@ -23,7 +23,7 @@ export interface TokenRequest {
   /** Default 300, STS's own; a negative one gives a token that has expired. */
   readonly lifetimeSeconds?: number;
   /** Claims that are added, or replace the usual ones; `undefined` removes one. */
-  readonly claims?: JWTPayload;
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** A stand-in for the web identity issuer that AWS STS is for one account. */
