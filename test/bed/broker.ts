@@ -1,9 +1,7 @@
-import type { ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   COOKIE,
   NODE_NAME,
@@ -13,6 +11,7 @@ import {
 } from './node-files.js';
 import type { NodeSettings, Ports } from './node-files.js';
 import { freePorts } from './ports.js';
+import { untilReady } from './readiness.js';
 import { runInside, spawnInside, treeOf, versionOf } from './tree.js';
 import type { Suite } from './tree.js';
 
@@ -44,12 +43,6 @@ export interface Broker {
   /** Ends the broker and removes what it wrote. */
   readonly stop: () => Promise<void>;
 }
-
-/** A start that takes longer than this has failed. */
-const START_LIMIT_MS = 90_000;
-
-/** How much of the log a failed start reports. */
-const LOG_TAIL_LINES = 60;
 
 /**
  * Starts a broker and waits until it is ready. It ends with `stop`, or else with this process.
@@ -122,19 +115,6 @@ async function choosePorts(): Promise<Ports> {
   const [amqp = 0, management = 0, stream = 0, mqtt = 0, distribution = 0, epmd = 0] =
     await freePorts(6);
   return { amqp, management, stream, mqtt, distribution, epmd };
-}
-
-async function untilReady(child: ChildProcess, log: () => string): Promise<void> {
-  const limit = Date.now() + START_LIMIT_MS;
-  while (!log().includes('Server startup complete')) {
-    const ended = child.exitCode !== null || child.signalCode !== null;
-    if (ended || Date.now() > limit) {
-      const what = ended ? 'ended before it was ready' : 'was not ready in time';
-      const tail = log().split('\n').slice(-LOG_TAIL_LINES).join('\n');
-      throw new Error(`the broker ${what}; its log ends with:\n${tail}`);
-    }
-    await sleep(50);
-  }
 }
 
 function readIfThere(path: string): string {

@@ -82,6 +82,10 @@ describe('operations over AMQP', () => {
         assert.equal((await amqp.declareQueue(worker, '')).allowed, false);
       });
 
+      it('a name so long that the refusal is cut off: refused', async () => {
+        assert.equal((await amqp.get(worker, 'z'.repeat(255))).allowed, false);
+      });
+
       it('a failure that says nothing about rights is an error', async () => {
         await assert.rejects(
           amqp.deleteExchange(admin, 'amq.direct'),

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBroker } from '../../bed/broker.js';
@@ -99,12 +102,15 @@ describe('starting brokers', () => {
     });
 
   it('leaves no broker behind when its process is killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'killed-')); // nobody tidies up after the killed
+    const env = { ...process.env, TMPDIR: folder };
     const options = ['--import', 'tsx', '--input-type=module', '--eval', STARTER];
-    const starter = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const starter = spawn(process.execPath, options, { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const port = Number(await firstOutput(starter.stdout));
     assert.equal(await listens(port), true);
     starter.kill('SIGKILL');
     await untilClosed(port);
+    await rm(folder, { recursive: true });
   });
 
   it('ends a broker that is stopped', async () => {
