@@ -41,6 +41,14 @@ const held: readonly (readonly [title: string, tree: Tree])[] = [
   ],
 ];
 
+const starts: readonly (readonly [title: string, tree: Tree])[] = [
+  ['an empty folder', {}],
+  [
+    'what an interrupted run left',
+    { ...standing(...contended('earlier')), '.warren-staging/owner': `${hostname()} ${ended} 0` },
+  ],
+];
+
 function age(out: string, hours: number): void {
   const then = Date.now() / 1000 - hours * 3600;
   utimesSync(join(out, '.warren-staging'), then, then);
@@ -78,18 +86,19 @@ describe('two runs on one output folder', () => {
       });
     });
 
-  it('end with the whole output of one of them', () => {
-    inFolder({}, (out) => {
-      const script = new URL('contend.ts', import.meta.url).pathname;
-      const contend = `"${process.execPath}" --import tsx "${script}" "$0"`;
-      const all = `${contend} one & ${contend} two & ${contend} three & wait`;
-      const { stdout, stderr } = spawnSync('sh', ['-c', all, out], { encoding: 'utf8' });
-      const answers = stdout.trim().split('\n');
-      assert.equal(answers.length, 3 * rounds, stderr);
-      assert.ok(answers.includes('ok'));
-      for (const answer of answers) assert.match(answer, /^(?:ok|another run is writing to .*)$/);
-      const after = snapshot(out);
-      assert.deepEqual(after, standing(...contended(after['a/f'] ?? '')));
+  for (const [title, tree] of starts)
+    it(`end with the whole output of one of them, started on ${title}`, () => {
+      inFolder(tree, (out) => {
+        const script = new URL('contend.ts', import.meta.url).pathname;
+        const contend = `"${process.execPath}" --import tsx "${script}" "$0"`;
+        const all = `${contend} one & ${contend} two & ${contend} three & wait`;
+        const { stdout, stderr } = spawnSync('sh', ['-c', all, out], { encoding: 'utf8' });
+        const answers = stdout.trim().split('\n');
+        assert.equal(answers.length, 3 * rounds, stderr);
+        assert.ok(answers.includes('ok'));
+        for (const answer of answers) assert.match(answer, /^(?:ok|another run is writing to .*)$/);
+        const after = snapshot(out);
+        assert.deepEqual(after, standing(...contended(after['b/f'] ?? '')));
+      });
     });
-  });
 });

@@ -12,6 +12,13 @@ export function broker(
   return { name, files: [...files, { path: 'manifest.json', text: manifest }] };
 }
 
+/** A broker with files in a folder below its own. */
+export const full = broker('orders', {
+  'rabbitmq.conf': 'a = b\n',
+  'iam/checkout.json': '{}\n',
+  'iam/worker.json': '{}',
+});
+
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

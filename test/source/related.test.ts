@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { maxRelatedBytes, readRelated } from '#warren/source/related.js';
@@ -10,6 +11,7 @@ const failures: readonly (readonly [path: string, message: string])[] = [
   ['../none.json', 'none.json does not exist'],
   ['/none/at/all.json', '/none/at/all.json does not exist'],
   ['folder', 'policies/folder is neither a regular file nor a folder'],
+  ['pipe', 'policies/pipe is neither a regular file nor a folder'],
   ['latin.json', 'policies/latin.json:2:3 holds something that is no UTF-8 text'],
   ['utf16.json', 'policies/utf16.json:1:1 holds something that is no UTF-8 text'],
   ['nul.json', 'policies/nul.json:1:2 holds something that is no UTF-8 text'],
@@ -30,6 +32,7 @@ describe('a file that a policy names', () => {
   function inPolicy(body: (from: Source, folder: string) => void): void {
     inFolder(tree, (folder) => {
       mkdirSync(join(folder, 'policies/folder'));
+      execFileSync('mkfifo', [join(folder, 'policies/pipe')]);
       symlinkSync('circle.json', join(folder, 'policies/circle.json'));
       truncateSync(join(folder, 'policies/large.json'), maxRelatedBytes + 1);
       body(new Source('policies/a.warren', '', join(folder, 'policies/a.warren')), folder);

@@ -1,0 +1,146 @@
+#!/usr/bin/env escript
+%% Answers questions with RabbitMQ's own code, without a broker. Run with ERL_LIBS on a RabbitMQ's
+%% plugins folder. Files are named by their paths; "none" stands for no advanced.config.
+%%
+%%   check CONF ADVANCED RESULT                       reads a configuration as the boot does
+%%   scopes QUESTIONS ANSWERS                         the subjects of the questions are scopes
+%%   roles CONF ADVANCED AUDIENCE QUESTIONS ANSWERS   the subjects of the questions are role ARNs
+%%
+%% A line of QUESTIONS is a word and its fields, with a tab before each; texts are in base64:
+%%   subject TEXT...                        declares a subject, counted from 0
+%%   match TEXT PATTERN                     whether the wildcard pattern takes the text
+%%   vhost N VHOST                          whether subject N may enter the vhost
+%%   resource N VHOST KIND NAME PERMISSION  the permission on a queue or exchange
+%%   topic N VHOST NAME PERMISSION KEY      the topic permission on an exchange for a routing key
+%%   tag N TAG                              whether subject N, a role, has the user tag
+%% ANSWERS gets one byte for each question, 1 or 0.
+-mode(compile).
+
+main(["check", Conf, Advanced, Result]) ->
+    log_to_stdout(),
+    Config = read_config(Conf, Advanced),
+    ok = file:write_file(Result, io_lib:format("~tp.~n", [Config])),
+    logger_std_h:filesync(stdout);
+main(["scopes", Questions, Answers]) ->
+    logger:set_primary_config(level, none),
+    answer_all(fun(Scopes) -> Scopes end, Questions, Answers);
+main(["roles", Conf, Advanced, Audience, Questions, Answers]) ->
+    log_to_stdout(),
+    Config = read_config(Conf, Advanced),
+    logger:set_primary_config(level, none),
+    _ = known_tags(),
+    [application:set_env(App, Key, Value) || {App, Env} <- Config, {Key, Value} <- Env],
+    {ok, _} = application:ensure_all_started(jose),
+    Sign = signer(list_to_binary(Audience)),
+    answer_all(fun([Arn]) -> log_in(Sign(Arn)) end, Questions, Answers).
+
+%% Configuration
+
+%% Everything that the broker would log at level warning goes to the standard output. The default
+%% handler would leave out what RabbitMQ logs in its own domains.
+log_to_stdout() ->
+    logger:set_primary_config(level, warning),
+    ok = logger:remove_handler(default),
+    Formatter = {logger_formatter, #{template => [msg, "\n"], single_line => false}},
+    ok = logger:add_handler(stdout, logger_std_h, #{formatter => Formatter}).
+
+read_config(Conf, Advanced) ->
+    Context = #{os_type => os:type(), plugins_path => os:getenv("ERL_LIBS")},
+    Override = case Advanced of "none" -> undefined; _ -> Advanced end,
+    try
+        rabbit_prelaunch_conf:generate_config_from_cuttlefish_files(Context, [Conf], Override)
+    catch
+        throw:{error, Reason} ->
+            logger_std_h:filesync(stdout),
+            io:format("~tp~n", [Reason]),
+            halt(1)
+    end.
+
+%% Tokens
+
+%% Signs tokens like those of AWS STS with a new key that the configured algorithms allow.
+signer(Audience) ->
+    KeyConfig = application:get_env(rabbitmq_auth_backend_oauth2, key_config, []),
+    [Algorithm | _] = proplists:get_value(algorithms, KeyConfig, [<<"ES384">>]),
+    Key = jose_jwk:generate_key(key_type(Algorithm)),
+    {_, Public} = jose_jwk:to_public_map(Key),
+    Keys = #{<<"oracle">> => {map, Public}},
+    application:set_env(rabbitmq_auth_backend_oauth2, key_config, [{signing_keys, Keys} | KeyConfig]),
+    Header = #{<<"alg">> => Algorithm, <<"kid">> => <<"oracle">>},
+    Expiry = erlang:system_time(second) + 3600,
+    fun(Arn) ->
+        Claims = #{<<"sub">> => Arn, <<"aud">> => Audience, <<"exp">> => Expiry},
+        {_, Token} = jose_jws:compact(jose_jwt:sign(Key, Header, Claims)),
+        Token
+    end.
+
+key_type(<<"ES384">>) -> {ec, <<"P-384">>};
+key_type(<<"RS256">>) -> {rsa, 2048}.
+
+%% A broker of 4.2.6 or later drops a tag that is not yet an atom. These are, wherever its management
+%% plugin runs, and naming them makes them so here.
+known_tags() ->
+    [administrator, impersonator, management, monitoring, policymaker].
+
+log_in(Token) ->
+    case rabbit_auth_backend_oauth2:user_login_authentication(<<>>, [{password, Token}]) of
+        {ok, User} -> {user, User};
+        {refused, _, _} -> refused
+    end.
+
+%% Questions
+
+answer_all(Subject, Questions, Answers) ->
+    {ok, Text} = file:read_file(Questions),
+    Lines = binary:split(Text, <<"\n">>, [global, trim]),
+    {_, Bytes} = lists:foldl(
+        fun(Line, {Subjects, Done}) ->
+            case binary:split(Line, <<"\t">>, [global]) of
+                [<<"subject">> | Texts] ->
+                    New = Subject([base64:decode(T) || T <- Texts]),
+                    {Subjects#{map_size(Subjects) => New}, Done};
+                [Check | Fields] ->
+                    {Subjects, [answer(Check, Fields, Subjects) | Done]}
+            end
+        end, {#{}, []}, Lines),
+    ok = file:write_file(Answers, lists:reverse(Bytes)).
+
+answer(<<"match">>, [Text, Pattern], _) ->
+    byte(wildcard:match(base64:decode(Text), base64:decode(Pattern)));
+answer(Check, [N | Fields], Subjects) ->
+    byte(decide(maps:get(binary_to_integer(N), Subjects), question(Check, Fields))).
+
+question(<<"vhost">>, [VHost]) ->
+    {vhost, base64:decode(VHost)};
+question(<<"resource">>, [VHost, Kind, Name, Permission]) ->
+    {resource, resource(VHost, Kind, Name), binary_to_atom(Permission)};
+question(<<"topic">>, [VHost, Name, Permission, Key]) ->
+    {topic, resource(VHost, <<"topic">>, Name), binary_to_atom(Permission),
+     #{routing_key => base64:decode(Key)}};
+question(<<"tag">>, [Tag]) ->
+    {tag, base64:decode(Tag)}.
+
+%% The record #resource{} of rabbit_common.
+resource(VHost, Kind, Name) ->
+    {resource, base64:decode(VHost), binary_to_atom(Kind), base64:decode(Name)}.
+
+decide(refused, _) ->
+    false;
+decide({user, User}, {vhost, VHost}) ->
+    rabbit_auth_backend_oauth2:check_vhost_access(User, VHost, undefined);
+decide({user, User}, {resource, Resource, Permission}) ->
+    rabbit_auth_backend_oauth2:check_resource_access(User, Resource, Permission, #{});
+decide({user, User}, {topic, Resource, Permission, Context}) ->
+    rabbit_auth_backend_oauth2:check_topic_access(User, Resource, Permission, Context);
+decide({user, User}, {tag, Tag}) ->
+    %% The record #auth_user{} of rabbit_common has the tags as its second field.
+    lists:member(Tag, [atom_to_binary(T) || T <- element(3, User)]);
+decide(Scopes, {vhost, VHost}) ->
+    rabbit_oauth2_scope:vhost_access(VHost, Scopes);
+decide(Scopes, {resource, Resource, Permission}) ->
+    rabbit_oauth2_scope:resource_access(Resource, Permission, Scopes);
+decide(Scopes, {topic, Resource, Permission, Context}) ->
+    rabbit_oauth2_scope:topic_access(Resource, Permission, Context, Scopes).
+
+byte(true) -> $1;
+byte(false) -> $0.
