@@ -1,5 +1,5 @@
 import type { TextProblem } from '../source/text-problem.js';
-import * as text from './catalog/text.js';
+import { textDiagnostics as text } from './catalog/text.js';
 import type { Reporter } from './reporter.js';
 
 /** Reports a flaw in the bytes of a policy file as a diagnostic. */

@@ -20,12 +20,12 @@ export interface RoleAccess {
   readonly rights: ReadonlyMap<ApiRight, readonly Grant[]>;
 }
 
-/** The access of every role that is granted anything, in the order of the roles' ARNs. */
+/** The access of every role that is granted anything, by the roles' names. */
 export function roleAccess(policy: BrokerPolicy): readonly RoleAccess[] {
   const byRole = group(policy.grants.map((grant) => [grant.role, grant]));
   return [...byRole]
     .map(([role, grants]) => ({ role, scopes: scopes(grants, policy), rights: rights(grants) }))
-    .sort((a, b) => (a.role.arn.text < b.role.arn.text ? -1 : 1));
+    .sort((a, b) => (a.role.name < b.role.name ? -1 : 1));
 }
 
 function scopes(grants: readonly Grant[], { vhosts }: BrokerPolicy): readonly GrantedScope[] {

@@ -2,6 +2,7 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
+import { reportTextProblem } from '../diagnostics/text-problems.js';
 import { artifactsOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -12,7 +13,6 @@ import { readRelated } from '../source/related.js';
 import type { Source } from '../source/source.js';
 import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { reportTextProblems } from './text-problems.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -32,7 +32,9 @@ export interface CheckedPolicy {
  */
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
-  const damaged = reportTextProblems(loaded.textProblems, reporter);
+  for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
+  const flaws = loaded.textProblems.filter(({ kind }) => kind !== 'byte-order-mark');
+  const damaged = new Set(flaws.map(({ place }) => place.source));
   // What the parser says of a damaged text follows from the damage.
   const unheard = new Reporter();
   const files = loaded.sources.map((source) =>
