@@ -25,11 +25,11 @@ const TEXT_TYPES: Readonly<Record<string, TextType>> = {
   ':integer': INTEGER,
   ':float': {
     meaning: 'a number with a decimal point',
-    form: /^[+-]?\d+\.\d+(?:e[+-]?\d+)?$/i,
+    form: /^[+-]?\d+[.,]\d+(?:e[+-]?\d+)?$/i,
   },
   ':bytesize': {
     meaning: 'a number of bytes, as 64MB',
-    form: /^[+-]?\d+(?:\.\d+)?(?:[kmgtp]i?b?)?$/i,
+    form: /^[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[kmgtp]i?b?)?$/i,
   },
   ':size': { meaning: 'a number of bytes, as 64MiB', form: /\d[kmgtp]i?b?\s*$/i },
   ':duration': {
