@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { typeProblem } from '#warren/rabbitmq/settings/value-type.js';
 
-/**
- * Values and whether they are of a type, as cuttlefish of RabbitMQ 4.0.5 and 4.3.6 says; where those
- * two differ the value is of the type.
- */
+/** Values that are of a type, and values that the broker would not take for it. */
 const TABLE: readonly [type: string, good: string[], bad: string[]][] = [
   ['', ['anything', ''], []],
   [':integer', ['0', '-1', '+5', '007'], ['', '1.5', '1_000', '0x10', '12abc', 'one']],

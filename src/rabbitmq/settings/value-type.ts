@@ -18,8 +18,8 @@ interface TextType {
 const INTEGER: TextType = { meaning: 'an integer', form: /^[+-]?\d+$/ };
 
 /**
- * The other types. Source: Kyorai/cuttlefish 3.4 to 3.9, which reads rabbitmq.conf; where its versions
- * differ a form here takes what any of them takes.
+ * The other types. Source: Kyorai/cuttlefish, which reads rabbitmq.conf. A form may take a little
+ * more than one of its versions does, but never less: what the broker accepts is not an error.
  */
 const TEXT_TYPES: Readonly<Record<string, TextType>> = {
   ':integer': INTEGER,
