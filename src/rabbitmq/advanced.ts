@@ -16,7 +16,7 @@ export function writeAdvanced(aliases: readonly Alias[], scopePrefix: string): s
     '[',
     '  {rabbitmq_auth_backend_oauth2, [',
     '    {scope_aliases, #{',
-    ...(entries.length === 0 ? [] : [entries.join(',\n')]),
+    entries.join(',\n'),
     '    }}',
     '  ]}',
     '].',

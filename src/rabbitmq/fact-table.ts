@@ -12,8 +12,8 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
  * Every fact by release. Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5, in the
- * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel and session modules;
- * 4.3.6 was tried as a running broker.
+ * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel and session modules.
+ * 4.3.6 is taken to be as 4.3.5.
  */
 export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> } = {
   aliasesInConf: {

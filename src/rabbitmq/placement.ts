@@ -24,6 +24,7 @@ export function placeAliases(
   scopePrefix: string,
   aliases: readonly Alias[],
 ): Placement {
+  if (aliases.length === 0) return { ok: true, file: 'rabbitmq.conf' };
   const unfit = aliases.map(({ arn }) => arn).filter((arn) => !aliasFits(arn, 'rabbitmq.conf'));
   if (!every(engine, 'advancedConfig'))
     return unfit.length > 0 ? { ok: false, arns: unfit } : { ok: true, file: 'rabbitmq.conf' };

@@ -62,7 +62,7 @@ export const REFUSED: readonly KeyRule[] = [
     reason: 'lets clients in without a token',
   },
   {
-    keys: ['anonymous_login_user', 'anonymous_login_pass'],
+    keys: ['anonymous_login_user'],
     harmless: ['none'],
     reason: 'lets clients in without a token',
   },
@@ -79,13 +79,14 @@ export const REFUSED: readonly KeyRule[] = [
   },
   {
     keys: [
+      'anonymous_login_pass',
       'mqtt.default_user',
       'mqtt.default_pass',
       'stomp.default_user',
       'stomp.default_pass',
       'amqp1_0.default_user',
     ],
-    reason: 'names an internal user for clients that come without a token',
+    reason: 'is for letting clients without a token in as an internal user',
   },
   {
     keys: [

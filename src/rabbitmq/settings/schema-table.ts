@@ -9,7 +9,8 @@ export interface SchemaGroup {
 
 /**
  * Every key that rabbitmq.conf may hold, by the releases that know it. Source: the configuration
- * schemas (`deps/*\/priv/schema`) of rabbitmq/rabbitmq-server at every tag from v3.13.0 to v4.3.5.
+ * schemas (`deps/*\/priv/schema`) of rabbitmq/rabbitmq-server at every tag from v3.13.0 to v4.3.5, and
+ * for 4.3.6 those in Debian's package.
  *
  * A part that starts with `$` stands for any one part. A type is a choice of words and of
  * `:integer`, `:LEAST..MOST` (an integer, either bound may be open), `:float`, `:bytesize`, `:size`,
@@ -996,6 +997,33 @@ auth_oauth2.oauth_providers.$name.end_session_endpoint
 tracing.dir
 tracing.password
 tracing.username`,
+  },
+  {
+    since: ['4.3.6'],
+    keys: `
+channel_interceptor.priorities.$name :integer
+channel_tx_message_max :integer|infinity
+credentials_obfuscation.cipher
+credentials_obfuscation.enabled true|false
+credentials_obfuscation.hash
+credentials_obfuscation.iterations :1..
+listeners.startup_delay :0..
+mqtt.retained_message_store.max_messages :0..|infinity
+mqtt.retained_message_store.max_size_bytes :0..|infinity
+web_mqtt.ssl.cert
+web_mqtt.ssl.dh
+web_mqtt.ssl.dhfile
+web_mqtt.ssl.fail_if_no_peer_cert true|false
+web_mqtt.ssl.log_alert true|false
+web_mqtt.ssl.psk_identity
+web_mqtt.ssl.verify verify_peer|verify_none
+web_stomp.ssl.cert
+web_stomp.ssl.dh
+web_stomp.ssl.dhfile
+web_stomp.ssl.fail_if_no_peer_cert true|false
+web_stomp.ssl.log_alert true|false
+web_stomp.ssl.psk_identity
+web_stomp.ssl.verify verify_peer|verify_none`,
   },
   {
     since: ['4.1.0', '4.2.0', '4.3.0'],

@@ -18,18 +18,18 @@ interface TextType {
 const INTEGER: TextType = { meaning: 'an integer', form: /^[+-]?\d+$/ };
 
 /**
- * The other types. Source: Kyorai/cuttlefish 3.4 to 3.9, which reads rabbitmq.conf; where its versions
- * differ a form here takes what any of them takes.
+ * The other types. Source: Kyorai/cuttlefish, which reads rabbitmq.conf. A form may take a little
+ * more than one of its versions does, but never less: what the broker accepts is not an error.
  */
 const TEXT_TYPES: Readonly<Record<string, TextType>> = {
   ':integer': INTEGER,
   ':float': {
     meaning: 'a number with a decimal point',
-    form: /^[+-]?\d+\.\d+(?:e[+-]?\d+)?$/i,
+    form: /^[+-]?\d+[.,]\d+(?:e[+-]?\d+)?$/i,
   },
   ':bytesize': {
     meaning: 'a number of bytes, as 64MB',
-    form: /^[+-]?\d+(?:\.\d+)?(?:[kmgtp]i?b?)?$/i,
+    form: /^[+-]?(?:\d+(?:[.,]\d+)?|\.\d+)(?:[kmgtp]i?b?)?$/i,
   },
   ':size': { meaning: 'a number of bytes, as 64MiB', form: /\d[kmgtp]i?b?\s*$/i },
   ':duration': {
