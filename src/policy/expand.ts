@@ -3,6 +3,7 @@ import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
+import { isPhrase } from '../syntax/parse.js';
 import type { CallPhrase, Item, Phrase } from '../syntax/tree.js';
 import { readApiPhrase, readTagPhrase } from './broker-phrases.js';
 import type { Broker } from './broker.js';
@@ -55,6 +56,8 @@ function collect(
   rights: Right[],
 ): void {
   for (const item of items) {
+    // The parser has reported what is no phrase.
+    if (!isPhrase(item)) continue;
     if (rights.length > rightLimit) return;
     const place = { source: site.source, range: item.range };
     const origin = { place, calls: site.calls };
@@ -80,8 +83,6 @@ function collect(
         if (context.vhost !== undefined && !context.everything) notHere('topLevelOnly', item);
         else rights.push(...readApiPhrase(item, origin, context));
         break;
-      default:
-        break; // The parser has reported what is no phrase.
     }
     if (rights.length > rightLimit)
       context.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit: rightLimit });

@@ -101,10 +101,16 @@ function visit(
         found.tests.push({ node, ...around });
         visit(node.items, { ...around, test: node }, found);
         break;
-      default:
-        // Settings belong to their broker, phrases to their rule or profile; elsewhere the parser
-        // has reported them.
-        break;
+      case 'setting':
+      case 'token':
+      case 'let':
+      case 'settings':
+      case 'phrase':
+      case 'connect':
+      case 'tag':
+      case 'api':
+      case 'call':
+        break; // They belong to their broker, rule or profile; the parser reported any others.
     }
 }
 

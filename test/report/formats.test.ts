@@ -69,6 +69,7 @@ function many(count: number): readonly Diagnostic[] {
     place: { source, range: { start: 2 * at, end: 2 * at + 1 } },
     notes: [],
     fixes: [],
+    uses: [],
   }));
 }
 
@@ -113,6 +114,7 @@ describe('reports for programs', () => {
       range: { start: { line: 10_005, column: 1 }, end: { line: 10_005, column: 2 } },
       notes: [],
       fixes: [],
+      uses: [],
     });
   });
 
@@ -121,7 +123,7 @@ describe('reports for programs', () => {
     const source = new Source('a', '');
     const place = { source, range: { start: 0, end: 0 } };
     const report = rendered('junit', [
-      { code: 'c', severity: 'error', message: all, place, notes: [], fixes: [] },
+      { code: 'c', severity: 'error', message: all, place, notes: [], fixes: [], uses: [] },
     ]);
     const allowed = new Set(['\t', '\n', '\r']);
     for (const character of report) {

@@ -49,6 +49,7 @@ export function draw({ files, diagnostics }: Sketch): readonly Diagnostic[] {
           ? { message: note.message }
           : { message: note.message, place: place(note.at) },
       ),
+      uses: [],
       fixes: fixes.map(({ title, edits }) => ({
         title,
         edits: edits.map((edit) => ({ ...place(edit.at), text: edit.text })),

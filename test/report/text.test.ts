@@ -26,6 +26,7 @@ function many(counts: Readonly<Record<Severity, number>>): readonly Diagnostic[]
       place: { source, range: { start: at, end: at + 1 } },
       notes: [],
       fixes: [],
+      uses: [],
     }));
 }
 
@@ -104,6 +105,7 @@ describe('a text report', () => {
             place,
             notes: [{ message, place }],
             fixes: [{ title: message, edits: [] }],
+            uses: [],
           },
         ]);
         assert.doesNotMatch(report.replaceAll('\n', ''), /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
@@ -120,7 +122,7 @@ describe('a text report', () => {
         const range = { start: before.length, end: before.length + length };
         const place = { source, range };
         const report = text([
-          { code: 'c', severity: 'error', message: 'm', place, notes: [], fixes: [] },
+          { code: 'c', severity: 'error', message: 'm', place, notes: [], fixes: [], uses: [] },
         ]);
         const [, , , code = '', marks = ''] = report.split('\n');
         assert.equal(marks.indexOf('^'), code.indexOf('#'));

@@ -32,7 +32,7 @@ const cases: readonly Case[] = [
     bytes: Buffer.concat([mark, Buffer.from(text)]),
     text,
     found: [
-      'byte-order-mark 0-0 the file starts with a byte order mark, which UTF-8 does not need',
+      'byte-order-mark 0-0 The file starts with a byte order mark. Save it as UTF-8 without one.',
     ],
   },
   {
@@ -40,14 +40,16 @@ const cases: readonly Case[] = [
     bytes: Buffer.concat([mark, mark]),
     text: '\uFEFF',
     found: [
-      'byte-order-mark 0-0 the file starts with a byte order mark, which UTF-8 does not need',
+      'byte-order-mark 0-0 The file starts with a byte order mark. Save it as UTF-8 without one.',
     ],
   },
   {
     title: 'Latin-1',
     bytes: Buffer.from('caf\xe9 x\xe9', 'latin1'),
     text: 'caf\uFFFD x\uFFFD',
-    found: ['invalid-utf8 3-4 the byte 0xE9 at offset 3 of the file is no UTF-8'],
+    found: [
+      'invalid-utf8 3-4 The byte 0xE9 at offset 3 of the file is no UTF-8. Save the file as UTF-8.',
+    ],
   },
   {
     title: 'a bad byte behind a mark, wide characters and a true U+FFFD',
@@ -59,39 +61,43 @@ const cases: readonly Case[] = [
     ]),
     text: 'é\u{1F430}\uFFFD\uFFFDz',
     found: [
-      'byte-order-mark 0-0 the file starts with a byte order mark, which UTF-8 does not need',
-      'invalid-utf8 4-5 the byte 0xC0 at offset 12 of the file is no UTF-8',
+      'byte-order-mark 0-0 The file starts with a byte order mark. Save it as UTF-8 without one.',
+      'invalid-utf8 4-5 The byte 0xC0 at offset 12 of the file is no UTF-8. Save the file as UTF-8.',
     ],
   },
   {
     title: 'a character cut off at the end',
     bytes: Buffer.from([0x61, 0xe2, 0x82]),
     text: 'a\uFFFD',
-    found: ['invalid-utf8 1-2 the byte 0xE2 at offset 1 of the file is no UTF-8'],
+    found: [
+      'invalid-utf8 1-2 The byte 0xE2 at offset 1 of the file is no UTF-8. Save the file as UTF-8.',
+    ],
   },
   {
     title: 'an encoded surrogate',
     bytes: Buffer.from([0xed, 0xa0, 0x80]),
     text: '\uFFFD\uFFFD\uFFFD',
-    found: ['invalid-utf8 0-1 the byte 0xED at offset 0 of the file is no UTF-8'],
+    found: [
+      'invalid-utf8 0-1 The byte 0xED at offset 0 of the file is no UTF-8. Save the file as UTF-8.',
+    ],
   },
   {
     title: 'NUL, once',
     bytes: Buffer.from('ab\0c\0'),
     text: 'ab\0c\0',
-    found: ['nul-character 2-3 the file holds a NUL character, which no policy can contain'],
+    found: ['nul-character 2-3 The file holds a NUL character, which no policy can contain.'],
   },
   {
     title: 'UTF-16, little end first',
     bytes: Buffer.from(`\uFEFF${text}`, 'utf16le'),
     text,
-    found: ['not-utf8-text 0-0 the file is encoded in UTF-16LE; a policy is written in UTF-8'],
+    found: ['not-utf8-text 0-0 The file is encoded in UTF-16LE. Save it as UTF-8.'],
   },
   {
     title: 'UTF-16, big end first, with half a character',
     bytes: Buffer.concat([Buffer.from(`\uFEFF${text}`, 'utf16le').swap16(), Buffer.of(1)]),
     text,
-    found: ['not-utf8-text 0-0 the file is encoded in UTF-16BE; a policy is written in UTF-8'],
+    found: ['not-utf8-text 0-0 The file is encoded in UTF-16BE. Save it as UTF-8.'],
   },
 ];
 
