@@ -4,9 +4,9 @@ export interface Io {
   /** Whether a person sees standard output, who may like colours. */
   readonly colour: boolean;
   /** Writes what the command was asked for. */
-  out(text: string): void;
+  readonly out: (text: string) => void;
   /** Writes remarks and complaints. */
-  err(text: string): void;
+  readonly err: (text: string) => void;
 }
 
 /** The exit codes that commands share. */

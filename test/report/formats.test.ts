@@ -114,7 +114,6 @@ describe('reports for programs', () => {
       range: { start: { line: 10_005, column: 1 }, end: { line: 10_005, column: 2 } },
       notes: [],
       fixes: [],
-      uses: [],
     });
   });
 

@@ -1,0 +1,10 @@
+// Says loudly what `npm test` leaves out: in CI nothing is, since .ci/run goes on with it.
+if (!process.env.CI)
+  console.warn(
+    [
+      '',
+      '  NOT RUN HERE: the tests against real RabbitMQ brokers, which need root on Debian.',
+      '  Run them with: npm run test:brokers',
+      '',
+    ].join('\n'),
+  );
