@@ -1,10 +1,11 @@
 import { brokerDiagnostics } from './catalog/brokers.js';
 import { checkDiagnostics } from './catalog/checks.js';
+import { emitDiagnostics } from './catalog/emit.js';
 import { nameDiagnostics } from './catalog/names.js';
 import { phraseDiagnostics } from './catalog/phrases.js';
 import { policyDiagnostics } from './catalog/policy.js';
 import { syntaxDiagnostics } from './catalog/syntax.js';
-import * as textDiagnostics from './catalog/text.js';
+import { textDiagnostics } from './catalog/text.js';
 import { topologyDiagnostics } from './catalog/topology.js';
 import type { Definition } from './define.js';
 
@@ -21,6 +22,7 @@ export const allDefinitions: readonly AnyDefinition[] = [
   phraseDiagnostics,
   topologyDiagnostics,
   checkDiagnostics,
+  emitDiagnostics,
 ].flatMap((catalog): readonly AnyDefinition[] => Object.values(catalog));
 
 /** Every kind of diagnostic by its code. */
