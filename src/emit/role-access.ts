@@ -1,4 +1,5 @@
 import type { Right as ApiRight } from '../aws/mq-rights.js';
+import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import { minimise } from '../prove/minimise.js';
@@ -28,11 +29,12 @@ export function roleAccess(policy: BrokerPolicy): readonly RoleAccess[] {
 }
 
 function scopes(grants: readonly Grant[], { vhosts }: BrokerPolicy): readonly GrantedScope[] {
-  const asked = grants.flatMap((grant) =>
-    grant.right.type === 'api'
-      ? []
-      : scopesOf(grant.right, vhosts).map((scope) => ({ scope, grants: [grant] })),
-  );
+  const asked = grants.flatMap((grant) => {
+    const { right } = grant;
+    if (right.type === 'api') return [];
+    const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+    return scopesOf(right, resources).map((scope) => ({ scope, grants: [grant] }));
+  });
   return minimise(asked).map((kept) => ({ ...kept, encoded: encodeScope(kept.scope) }));
 }
 
