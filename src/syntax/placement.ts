@@ -2,7 +2,8 @@ import type { Item } from './tree.js';
 import { apiVerbs, brokerSettings, resourceVerbs } from './words.js';
 
 /** A block that items can stand in; `top` is the file itself, `phrase` a phrase on its own. */
-export type BlockKind = 'top' | 'broker' | 'profile' | 'vhost' | 'on' | 'test' | 'rule' | 'phrase';
+export type BlockKind =
+  'top' | 'broker' | 'settings' | 'profile' | 'vhost' | 'on' | 'test' | 'rule' | 'phrase';
 
 /** The rule of the grammar that reads what follows an item's first word. */
 export type Opens =
@@ -75,6 +76,7 @@ const contents: Readonly<Record<BlockKind, readonly Item['type'][]>> = {
   vhost: ['exchange', 'queue', 'stream', 'topology', 'allow', 'never', 'test', 'on'],
   test: ['vhost', 'on', 'can', 'never'],
   broker: ['setting', 'token', 'let', 'settings'],
+  settings: [],
   on: [],
   rule: phrases,
   profile: phrases,
@@ -108,16 +110,20 @@ export const homes: Readonly<Record<Item['type'], string>> = {
   call: 'in `allow`, `can`, `never` or a profile',
 };
 
-/** What a block holds, in words for a diagnostic about something else in it. */
+const phraseHolding = 'A phrase belongs here, such as `consume queue orders`.';
+
+/** What a block holds, as a sentence for a diagnostic about something else in it. */
 export const holdings: Readonly<Record<BlockKind, string>> = {
-  top: 'a declaration: `broker`, `role`, `group`, `profile`, `vhost`, `on`, `test`, `allow` or `never`',
-  vhost: '`exchange`, `queue`, `stream`, `topology`, `allow`, `never`, `test` or `on`',
-  test: '`can`, `never`, `vhost` or `on`',
-  broker: 'a setting such as `engine` or `issuer`, `let` or `settings`',
-  on: 'a declaration',
-  rule: 'a phrase, such as `consume queue orders`',
-  profile: 'a phrase, such as `consume queue orders`',
-  phrase: 'a phrase, such as `consume queue orders`',
+  top: 'A file holds `broker`, `role`, `group`, `profile`, `vhost`, `on`, `test`, `allow` and `never`.',
+  vhost:
+    'A vhost holds `exchange`, `queue`, `stream`, `topology`, `allow`, `never`, `test` and `on`.',
+  test: 'A test holds `can`, `never`, `vhost` and `on`.',
+  broker: 'A broker holds settings such as `engine` and `issuer`, `let` and `settings`.',
+  settings: 'Here stand lines of rabbitmq.conf, `key = value`; such a value may need quotes.',
+  on: 'A declaration belongs here.',
+  rule: phraseHolding,
+  profile: phraseHolding,
+  phrase: phraseHolding,
 };
 
 /** Looks up the first word of an item as it is meant in a block of the given kind. */
@@ -126,7 +132,7 @@ export function openerOf(word: string, block: BlockKind): Opener | undefined {
     const setting = settingOpeners.get(word);
     if (setting !== undefined) return setting;
   }
-  return openers.get(word) ?? (/^mq:[A-Za-z]*$/.test(word) ? openers.get('deploy') : undefined);
+  return openers.get(word) ?? (word.startsWith('mq:') ? openers.get('deploy') : undefined);
 }
 
 /**

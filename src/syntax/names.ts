@@ -1,0 +1,144 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { TextRange } from '../source/range.js';
+import type { Problems } from './problems.js';
+import { indentation, skipBlanks, wordAt } from './scan.js';
+import type { Template, TemplatePart, Word } from './tree.js';
+import { isReserved } from './words.js';
+
+/** A piece of a bare text; a strange one holds characters that only quotes may hold. */
+type BarePart = TemplatePart & { readonly strange?: boolean };
+
+/** Identifiers, patterns, values and quoted texts, and what can be wrong with them. */
+export class Names {
+  constructor(private readonly problems: Problems) {}
+
+  /** Whether the word at `offset` is meant as an identifier; a reserved one only if nothing else fits. */
+  takesIdentifier(text: string, offset: number): boolean {
+    if (text.startsWith('@expect')) return false;
+    return !isReserved(text) || this.#standsAlone(offset + text.length, '=,({)');
+  }
+
+  /** The identifier that was read, told if it cannot be one. */
+  identifier(text: string, range: TextRange): Word | null {
+    if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
+    else if (text.includes('#'))
+      this.problems.tell(catalog.hashInName, range, { quoted: undefined });
+    else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
+      this.problems.tell(catalog.badIdentifier, range, { word: text });
+    else return { text, range };
+    return null;
+  }
+
+  /** An identifier in quotes, which is told. */
+  quotedIdentifier(text: Template): null {
+    const word = this.problems.source.slice(text.range);
+    this.problems.tell(catalog.badIdentifier, text.range, { word });
+    return null;
+  }
+
+  /**
+   * Whether a word at `offset` cannot be a bare name because it is reserved. Where it ends its list
+   * or line it can only have been meant as a name: then it is told to be quoted, and taken.
+   */
+  isReservedName(text: string, offset: number): boolean {
+    if (!isReserved(text)) return false;
+    const { source } = this.problems;
+    const range = { start: offset, end: offset + text.length };
+    if (indentation(source.text, offset) !== undefined || !this.#standsAlone(range.end, ','))
+      return true;
+    const quoted = this.problems.replacing(range, `"${text}"`);
+    this.problems.tell(catalog.reservedWord, range, { word: text }, quoted);
+    return false;
+  }
+
+  /** Whether a line starts at `offset` with the use of a profile, which is no name then. */
+  startsCall(offset: number): boolean {
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
+    if (word === '' || text[offset + word.length] !== '(') return false;
+    return indentation(text, offset) !== undefined;
+  }
+
+  /** A bare pattern from its pieces, told if it holds what only quotes may hold. */
+  bare(parts: readonly BarePart[], range: TextRange): Template {
+    const text = this.problems.source.slice(range);
+    const strange = parts.find((part) => part.strange)?.range;
+    if (strange !== undefined || text.startsWith('@')) {
+      const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
+      const fix = this.problems.replacing(range, quoted);
+      const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
+      if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
+      else this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+    }
+    return { quoted: false, parts: parts.map(plain), range };
+  }
+
+  /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
+  bareValue(parts: readonly BarePart[], range: TextRange): Template {
+    if (parts.some((part) => part.strange)) {
+      const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
+      const fix = this.problems.replacing(range, quoted);
+      this.problems.tell(catalog.hashInName, range, { quoted }, fix);
+    }
+    return { quoted: false, parts: parts.map(plain), range };
+  }
+
+  /** A text that should stand in double quotes, and stands in others or in none. */
+  wronglyQuoted(text: string, range: TextRange): Template {
+    const [character = ''] = this.problems.source.slice(range);
+    const fix = this.problems.replacing(range, `"${text.replace(/["\\]/g, '\\$&')}"`);
+    this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+  }
+
+  /** A text without the quotes that it must stand in. */
+  unquoted(text: string, range: TextRange, expected: string): Template {
+    const fix = this.problems.replacing(range, `"${text}"`);
+    const particulars = { expected, found: `\`${text}\``, after: undefined };
+    this.problems.tell(catalog.expectedToken, range, particulars, fix);
+    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+  }
+
+  /** The character of a `\u{…}` escape. */
+  character(digits: string, range: TextRange): string {
+    const code = Number.parseInt(digits, 16);
+    if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
+    return this.badEscape(range);
+  }
+
+  /** An escape that there is not; it stands for nothing. */
+  badEscape(range: TextRange): string {
+    this.problems.tell(catalog.badEscape, range, { escape: this.problems.source.slice(range) });
+    return '';
+  }
+
+  /** An interpolation without a proper name. */
+  badInterpolation(range: TextRange): void {
+    this.problems.tell(catalog.badInterpolation, range, {});
+  }
+
+  /** A quoted text that reaches the end of its line. */
+  unterminated(range: TextRange): void {
+    this.problems.tell(catalog.unterminatedText, range, {});
+  }
+
+  /** Whether nothing but the end of the line, a `}` or one of `signs` follows on the line. */
+  #standsAlone(end: number, signs: string): boolean {
+    const { text } = this.problems.source;
+    const next = skipBlanks(text, end);
+    if (next >= text.length || text[next] === '}' || signs.includes(text[next] ?? '')) return true;
+    return indentation(text, next) !== undefined && wordAt(text, end) === '';
+  }
+}
+
+function plain(part: BarePart): TemplatePart {
+  const { range } = part;
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, range };
+    case 'wildcard':
+      return { type: 'wildcard', range };
+    case 'interpolation':
+      return { type: 'interpolation', name: part.name, range };
+  }
+}
