@@ -1,5 +1,4 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import type { TextRange } from '../source/range.js';
 import { allowedIn, openerOf, type BlockKind, type Opener } from './placement.js';
 import type { Problems } from './problems.js';
 import { indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
@@ -113,9 +112,9 @@ export class Blocks {
     return fitsOutside && indent <= lineIndentation(text, opener);
   }
 
-  /** Braces that close nothing, told once for all that follow each other. */
-  strayBrace(range: TextRange): void {
-    this.problems.tell(catalog.strayBrace, range, {});
+  /** Braces that close nothing; of several without anything between only the first is told. */
+  strayBrace(offset: number): void {
+    this.problems.tell(catalog.strayBrace, { start: offset, end: offset + 1 }, {});
   }
 
   /** What `word` opens, if the innermost block may hold that. */

@@ -22,9 +22,9 @@ export class Junk {
   starts(offset: number): boolean {
     const { text } = this.problems.source;
     const range = tokenAt(text, offset);
-    const reason = this.#endsLine(offset)
-      ? 'What stands before it on the line is complete.'
-      : holdings[this.blocks.kind === 'settings' ? 'settings' : this.blocks.holder];
+    const { holder } = this.blocks;
+    const complete = holder !== 'settings' && this.#endsLine(offset);
+    const reason = complete ? 'What stands before it on the line is complete.' : holdings[holder];
     const found = this.problems.describe(offset);
     this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
     return this.skipTo(skipFrom(text, offset, (at) => this.#itemMayStart(at)));

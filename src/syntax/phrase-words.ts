@@ -10,6 +10,7 @@ export class PhraseWords {
   kind: ResourceKind | null = null;
   /** The word that a misspelt one stands for. */
   meant = '';
+  #commasTold = 0;
 
   constructor(
     private readonly problems: Problems,
@@ -96,7 +97,11 @@ export class PhraseWords {
     if (word === '' || touches || isReserved(word) || !this.#sameLine(offset)) return false;
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;
     if (this.nearest(word, offset, followers) !== undefined) return false;
+    // A list without commas is one mistake.
+    if (offset < this.#commasTold) return true;
     this.problems.missing(offset, '`,`');
+    const end = text.indexOf('\n', offset);
+    this.#commasTold = end < 0 ? text.length : end;
     return true;
   }
 

@@ -57,7 +57,13 @@ export class Problems {
     const after = before === undefined ? undefined : this.#quote(before);
     const range = before ?? tokenAt(text, offset);
     const found = this.describe(offset);
-    this.tell(catalog.expectedToken, range, { expected, found, after }, this.#remark(offset), offset);
+    this.tell(
+      catalog.expectedToken,
+      range,
+      { expected, found, after },
+      this.#remark(offset),
+      offset,
+    );
     return null;
   }
 

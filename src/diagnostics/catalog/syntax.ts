@@ -12,7 +12,8 @@ export const syntaxDiagnostics = {
   ),
   unexpectedToken: error(
     'unexpected-token',
-    ({ found, reason }: { found: string; reason: string }) => `${found} cannot stand here. ${reason}`,
+    ({ found, reason }: { found: string; reason: string }) =>
+      `${found} cannot stand here. ${reason}`,
   ),
   unknownKeyword: error(
     'unknown-keyword',
@@ -58,12 +59,10 @@ export const syntaxDiagnostics = {
     ({ character }: { character: string }) =>
       `A name with \`${character}\` must stand in double quotes.`,
   ),
-  hashInName: error(
-    'hash-in-name',
-    ({ quoted }: { quoted: string | undefined }) =>
-      quoted === undefined
-        ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
-        : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
+  hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
+    quoted === undefined
+      ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
+      : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
   ),
   reservedWord: error(
     'reserved-word',
@@ -78,6 +77,6 @@ export const syntaxDiagnostics = {
   badIdentifier: error(
     'bad-identifier',
     ({ word }: { word: string }) =>
-      `\`${word}\` cannot be a name here: it starts with a letter and goes on with letters, digits, \`_\` and \`-\`.`,
+      `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
