@@ -50,7 +50,7 @@ export class Problems {
    * its own, the gap is shown at the end of the line before. Answers `null`, the gap in the tree.
    */
   missing(offset: number, expected: string): null {
-    if (offset === this.#lastTold) return null;
+    if (offset === this.#lastTold || this.#told > mistakeLimit) return null;
     const { text } = this.source;
     const ends = offset >= text.length || indentation(text, offset) !== undefined;
     const before = ends ? lastTokenBefore(text, offset) : undefined;
