@@ -2,11 +2,12 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Problems } from './problems.js';
 import { indentation, skipBlanks, wordAt } from './scan.js';
-import type { Template, TemplatePart, Word } from './tree.js';
+import type { Node, Template, TemplatePart, Word } from './tree.js';
 import { isReserved } from './words.js';
 
-/** A piece of a bare text; a strange one holds characters that only quotes may hold. */
-type BarePart = TemplatePart & { readonly strange?: boolean };
+/** A piece as it was read; a strange one holds characters that only quotes may hold. */
+type ReadPart =
+  (TemplatePart & { readonly strange?: boolean }) | ({ readonly type: 'broken' } & Node);
 
 /** Identifiers, patterns, values and quoted texts, and what can be wrong with them. */
 export class Names {
@@ -30,9 +31,9 @@ export class Names {
   }
 
   /** An identifier in quotes, which is told. */
-  quotedIdentifier(text: Template): null {
-    const word = this.problems.source.slice(text.range);
-    this.problems.tell(catalog.badIdentifier, text.range, { word });
+  quotedIdentifier(range: TextRange): null {
+    const word = this.problems.source.slice(range);
+    this.problems.tell(catalog.badIdentifier, range, { word });
     return null;
   }
 
@@ -60,9 +61,9 @@ export class Names {
   }
 
   /** A bare pattern from its pieces, told if it holds what only quotes may hold. */
-  bare(parts: readonly BarePart[], range: TextRange): Template {
+  bare(parts: readonly ReadPart[], range: TextRange): Template | null {
     const text = this.problems.source.slice(range);
-    const strange = parts.find((part) => part.strange)?.range;
+    const strange = parts.find(isStrange)?.range;
     if (strange !== undefined || text.startsWith('@')) {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       const fix = this.problems.replacing(range, quoted);
@@ -70,17 +71,17 @@ export class Names {
       if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
       else this.problems.tell(catalog.needsQuotes, range, { character }, fix);
     }
-    return { quoted: false, parts: parts.map(plain), range };
+    return template(false, parts, range);
   }
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
-  bareValue(parts: readonly BarePart[], range: TextRange): Template {
-    if (parts.some((part) => part.strange)) {
+  bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
+    if (parts.some(isStrange)) {
       const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
       const fix = this.problems.replacing(range, quoted);
       this.problems.tell(catalog.hashInName, range, { quoted }, fix);
     }
-    return { quoted: false, parts: parts.map(plain), range };
+    return template(false, parts, range);
   }
 
   /** A text that should stand in double quotes, and stands in others or in none. */
@@ -112,9 +113,15 @@ export class Names {
     return '';
   }
 
-  /** An interpolation without a proper name. */
-  badInterpolation(range: TextRange): void {
+  /** A quoted text from its pieces. */
+  quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
+    return template(true, parts, range);
+  }
+
+  /** An interpolation without a proper name; nobody can say what the whole text was meant to be. */
+  badInterpolation(range: TextRange): ReadPart {
     this.problems.tell(catalog.badInterpolation, range, {});
+    return { type: 'broken', range };
   }
 
   /** A quoted text that reaches the end of its line. */
@@ -131,7 +138,20 @@ export class Names {
   }
 }
 
-function plain(part: BarePart): TemplatePart {
+function isStrange(part: ReadPart): boolean {
+  return part.type !== 'broken' && part.strange === true;
+}
+
+function template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
+  const parts: TemplatePart[] = [];
+  for (const part of read) {
+    if (part.type === 'broken') return null;
+    parts.push(plain(part));
+  }
+  return { quoted, parts, range };
+}
+
+function plain(part: TemplatePart): TemplatePart {
   const { range } = part;
   switch (part.type) {
     case 'text':

@@ -8,7 +8,7 @@ import { apiVerbs, clauseWords, isReserved, resourceKinds, resourceVerbs } from 
 export class PhraseWords {
   /** The kind that a misspelt word stands for; `null` where it stands for none. */
   kind: ResourceKind | null = null;
-  /** The word that a misspelt one stands for. */
+  /** The word that a misspelt one stands for; empty if it stands for none. */
   meant = '';
   #commasTold = 0;
 
@@ -17,12 +17,9 @@ export class PhraseWords {
     private readonly openings: Openings,
   ) {}
 
-  /** Whether `text` at `offset` is a verb, told where it is misspelt. */
+  /** Whether `text` at `offset` stands for a verb; told where it is none, and `meant` says which. */
   isVerb(text: string, offset: number): boolean {
-    if (resourceVerbs.some((verb) => verb === text)) return true;
-    if (isReserved(text)) return false;
-    this.problems.unknown(text, offset, 'verb', resourceVerbs);
-    return true;
+    return this.#standsFor(text, offset, 'verb', resourceVerbs);
   }
 
   /** Whether a verb stands at `offset`, on the line of the one before, with no comma between. */
@@ -34,12 +31,10 @@ export class PhraseWords {
     return true;
   }
 
-  /** Whether `text` at `offset` is a right on the Amazon MQ API, told where it is misspelt. */
+  /** Whether `text` at `offset` stands for a right on the Amazon MQ API, as `isVerb` for verbs. */
   isApiRight(text: string, offset: number): boolean {
-    if (apiVerbs.some((verb) => verb === text) || text.startsWith('mq:')) return true;
-    if (isReserved(text)) return false;
-    this.problems.unknown(text, offset, 'right on the Amazon MQ API', [...apiVerbs, 'mq:ACTION']);
-    return true;
+    const known = text.startsWith('mq:') ? [text] : [...apiVerbs, 'mq:ACTION'];
+    return this.#standsFor(text, offset, 'right on the Amazon MQ API', known);
   }
 
   /** Whether `text` at `offset` stands for a kind of resource, since what follows is its name. */
@@ -111,6 +106,16 @@ export class PhraseWords {
     if (/^(?:direct|fanout|topic|headers|x-.*)$/.test(word)) return true;
     if (!this.#sameLine(offset) || word.startsWith('@expect')) return false;
     return this.nearest(word, offset, ['alternate']) === undefined;
+  }
+
+  /** Whether `text` is one of `known`, or a word of no other use that can only be meant for one. */
+  #standsFor(text: string, offset: number, what: string, known: readonly string[]): boolean {
+    this.meant = text;
+    if (known.includes(text)) return true;
+    if (isReserved(text)) return false;
+    this.meant = this.problems.reporter.suggester.nearest(text, known) ?? '';
+    this.problems.unknown(text, offset, what, known);
+    return true;
   }
 
   #sameLine(offset: number): boolean {

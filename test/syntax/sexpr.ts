@@ -110,14 +110,14 @@ function named(name: string, node: Template | null): string {
   return node === null ? '' : `${name}=${one(node)}`;
 }
 
-/** A star or `${` that is a letter is escaped, to differ from those that are not. */
+/** A star or dollar that is a letter is escaped, to differ from those that are not. */
 function printTemplate({ quoted, parts }: Template): string {
   const text = parts
     .map((part) => {
       if (part.type === 'wildcard') return '*';
       if (part.type === 'interpolation') return `\${${part.name}}`;
       return part.text
-        .replace(/[*\\]|\$(?=\{)/g, '\\$&')
+        .replace(/[*\\$]/g, '\\$&')
         .replace(/\n/g, '\\n')
         .replace(/\t/g, '\\t');
     })
