@@ -1,5 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import { allowedIn, openerOf, type BlockKind, type Opener } from './placement.js';
+import { openerOf, type Opener } from './openers.js';
+import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
 import { indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
 import type { Item } from './tree.js';

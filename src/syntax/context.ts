@@ -6,6 +6,7 @@ import { Names } from './names.js';
 import { Openings } from './openings.js';
 import { PhraseWords } from './phrase-words.js';
 import { Problems } from './problems.js';
+import { Templates } from './templates.js';
 import { Trivia } from './trivia.js';
 
 /**
@@ -23,8 +24,10 @@ export interface ParseContext {
   readonly openings: Openings;
   /** The words inside of items. */
   readonly words: PhraseWords;
-  /** Identifiers, patterns and values. */
+  /** Identifiers. */
   readonly names: Names;
+  /** Patterns, values and quoted texts. */
+  readonly templates: Templates;
   /** What is skipped. */
   readonly junk: Junk;
 }
@@ -45,6 +48,7 @@ export function parseContext(
     openings,
     words: new PhraseWords(problems, openings),
     names: new Names(problems),
+    templates: new Templates(problems),
     junk: new Junk(problems, blocks),
   };
 }

@@ -1,7 +1,8 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
-import { homes, openerOf, wordsFor, type Opener } from './placement.js';
+import { openerOf, wordsFor, type Opener } from './openers.js';
+import { homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { indentation, kindFollows, wordAt } from './scan.js';
 import type { Word } from './tree.js';
