@@ -26,7 +26,8 @@ export function checkMissingOthers(policy: BrokerPolicy, reporter: Reporter): vo
       rights ??= rightsByRole(policy.grants);
       const held = scopes.get(role) ?? scopesFor(rights.get(role) ?? [], policy);
       scopes.set(role, held);
-      report(operation, declared, declared.other, held, reporter);
+      // One is enough to see what is wrong with a wildcard over many.
+      if (report(operation, declared, declared.other, held, reporter)) break;
     }
   }
 }
@@ -40,13 +41,14 @@ function scopesFor(rights: readonly Right[], policy: BrokerPolicy): RoleScopes<R
   return scopes;
 }
 
+/** Reports a declared thing whose other exchange is out of the role's reach, if it is. */
 function report(
   operation: Operation,
   declared: Resource,
   exchange: Pattern,
   held: RoleScopes<Right>,
   reporter: Reporter,
-): void {
+): boolean {
   const { vhost } = operation;
   const pattern = declared.pattern.isLiteral ? declared.pattern : operation.name.pattern;
   const holds = (permission: 'read' | 'write', name: Pattern): boolean => {
@@ -58,7 +60,7 @@ function report(
     ...(holds('read', pattern) ? [] : [`a right to read \`${name}\``]),
     ...(holds('write', exchange) ? [] : [`one to write to \`${other}\``]),
   ];
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const { uses, notes } = viaProfiles(operation);
   const place = declared.place;
   const isQueue = declared.kind === 'queue';
@@ -75,6 +77,7 @@ function report(
       fixes: clauseFix(operation, `${isQueue ? 'dead-letter' : 'alternate'} ${other}`),
     },
   );
+  return true;
 }
 
 /** Adds a clause, where the phrase says nothing but this one thing. */
