@@ -11,11 +11,6 @@ export function checkApiSettings({ broker, grants }: BrokerPolicy, reporter: Rep
     const settings = settingsMissingFor(right.right, broker);
     if (settings === undefined) continue;
     const particulars = { right: right.right, broker: broker.name, settings };
-    reporter.report(
-      catalog.missingSettingForRight,
-      right.place,
-      particulars,
-      viaProfiles(right),
-    );
+    reporter.report(catalog.missingSettingForRight, right.place, particulars, viaProfiles(right));
   }
 }

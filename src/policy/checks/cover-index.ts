@@ -22,7 +22,8 @@ export class CoverIndex<Value> {
       this.#literals.set(first, value);
       return value;
     }
-    const bucket = this.#starred.get(first) ?? new Map<string, { pattern: Pattern; value: Value }>();
+    const bucket =
+      this.#starred.get(first) ?? new Map<string, { pattern: Pattern; value: Value }>();
     this.#starred.set(first, bucket);
     const entry = bucket.get(pattern.key) ?? { pattern, value: this.make() };
     bucket.set(pattern.key, entry);

@@ -35,10 +35,11 @@ const ofOneBroker: readonly ((policy: BrokerPolicy, reporter: Reporter) => void)
 ];
 
 /** The checks that compare brokers, or need the verdict of every broker. */
-const ofAllBrokers: readonly ((
-  policies: readonly BrokerPolicy[],
-  reporter: Reporter,
-) => void)[] = [checkAudiences, checkNamesByCase, checkRedundantGrants];
+const ofAllBrokers: readonly ((policies: readonly BrokerPolicy[], reporter: Reporter) => void)[] = [
+  checkAudiences,
+  checkNamesByCase,
+  checkRedundantGrants,
+];
 
 /** Looks for what needs no proof of claims: slips, traps, and rights that are wider than they look. */
 export function checkPolicies(policies: readonly BrokerPolicy[], reporter: Reporter): void {

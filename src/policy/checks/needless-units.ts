@@ -19,10 +19,7 @@ export interface JudgedUnit {
  * Finds the units of one role that could be removed one after the other without a loss, the last one
  * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
  */
-export function judgeUnits(
-  rights: readonly Right[],
-  policy: BrokerPolicy,
-): readonly JudgedUnit[] {
+export function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly JudgedUnit[] {
   const units = grantUnits(rights);
   if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
   const scopes = new RoleScopes<Owner>();
@@ -44,7 +41,8 @@ export function judgeUnits(
       (parts.get(right) ?? []).every((part) => {
         const other = find(
           owners(part),
-          (owner) => owner.unit !== unit && !removed.has(owner.unit) && !areSisters(owner.right, right),
+          (owner) =>
+            owner.unit !== unit && !removed.has(owner.unit) && !areSisters(owner.right, right),
         );
         if (other !== undefined) covering.add(other.right);
         return other !== undefined;

@@ -17,10 +17,7 @@ interface Finding {
 }
 
 /** A right granted twice, or covered by others of its role, on every broker where it is granted. */
-export function checkRedundantGrants(
-  policies: readonly BrokerPolicy[],
-  reporter: Reporter,
-): void {
+export function checkRedundantGrants(policies: readonly BrokerPolicy[], reporter: Reporter): void {
   for (const { unit, coveredBy, roles } of findings(policies)) {
     const needless = [...roles].filter(([, isNeedless]) => isNeedless).map(([role]) => role);
     const [first] = coveredBy;

@@ -28,7 +28,9 @@ export function checkServerNamedQueues(policy: BrokerPolicy, reporter: Reporter)
     byVhost.set(vhost.key, sharers);
     sharers.roles.add(role.name);
   }
-  const everywhere = new Map([...byVhost].map(([key, { vhost }]) => [key, rolesIn(vhost, byVhost)]));
+  const everywhere = new Map(
+    [...byVhost].map(([key, { vhost }]) => [key, rolesIn(vhost, byVhost)]),
+  );
   for (const { operation } of found) {
     const roles = everywhere.get(operation.vhost.key) ?? [];
     if (roles.length < 2) continue;
@@ -48,6 +50,7 @@ function takesIn({ kind, name: { pattern } }: Operation): boolean {
 function rolesIn(vhost: Pattern, byVhost: ReadonlyMap<string, Sharers>): readonly string[] {
   const roles = new Set<string>();
   for (const other of byVhost.values())
-    if (meet(firstFit(vhost), firstFit(other.vhost))) for (const role of other.roles) roles.add(role);
+    if (meet(firstFit(vhost), firstFit(other.vhost)))
+      for (const role of other.roles) roles.add(role);
   return [...roles];
 }

@@ -17,7 +17,11 @@ export const phraseCases: CaseTable = {
         inVhost('declare, publish «verb-of-other-kind:queue» q'),
         inVhost('bind «verb-of-other-kind:resource» q to exchange x'),
       ],
-      spares: [inVhost('publish stream s'), inVhost('consume stream s'), inVhost('read exchange x')],
+      spares: [
+        inVhost('publish stream s'),
+        inVhost('consume stream s'),
+        inVhost('read exchange x'),
+      ],
     },
     'clause-not-taken': {
       gives: [

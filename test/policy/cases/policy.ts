@@ -66,7 +66,10 @@ export const policyCases: CaseTable = {
       spares: [`role d = ${ARN}/path/to/d`],
     },
     'shared-arn': {
-      gives: [`role d = «shared-arn:${ARN}/a»`, 'role d = «shared-arn:arn:aws:iam::${account}:role/a»'],
+      gives: [
+        `role d = «shared-arn:${ARN}/a»`,
+        'role d = «shared-arn:arn:aws:iam::${account}:role/a»',
+      ],
       spares: [`role d = ${ARN}/x/a`],
     },
     'foreign-role': {
