@@ -22,7 +22,7 @@ const fixes: readonly (readonly [code: string, before: string, after: string | u
   ],
   [
     'undeclared-dead-letter',
-    'vhost v { exchange dead queue q dead-letter daed }',
+    'vhost v { exchange dead queue q dead-letter daad }',
     'vhost v { exchange dead queue q dead-letter dead }',
   ],
   [

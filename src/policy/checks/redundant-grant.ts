@@ -52,7 +52,11 @@ function findings(policies: readonly BrokerPolicy[]): Iterable<Finding> {
     for (const [role, rights] of rightsByRole(policy.grants))
       for (const { unit, coveredBy } of judgeUnits(rights, policy)) {
         const key = `${placeKey(unit.place, sources)} ${unit.text}`;
-        const finding = found.get(key) ?? { unit, coveredBy: new Set(), roles: new Map() };
+        const finding: Finding = found.get(key) ?? {
+          unit,
+          coveredBy: new Set(),
+          roles: new Map(),
+        };
         found.set(key, finding);
         const before = finding.roles.get(role.name) ?? true;
         finding.roles.set(role.name, before && coveredBy !== undefined);
