@@ -12,8 +12,7 @@ import type { Definition } from './define.js';
 /** What is known of a kind of diagnostic without an occurrence of it. */
 export type AnyDefinition = Pick<Definition<never>, 'code' | 'severity'>;
 
-/** The definitions of all catalogs; every code stands once. */
-export const allDefinitions: readonly AnyDefinition[] = [
+const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
   textDiagnostics,
   syntaxDiagnostics,
   brokerDiagnostics,
@@ -23,7 +22,10 @@ export const allDefinitions: readonly AnyDefinition[] = [
   topologyDiagnostics,
   checkDiagnostics,
   emitDiagnostics,
-].flatMap((catalog): readonly AnyDefinition[] => Object.values(catalog));
+];
+
+/** The definitions of all catalogs; every code stands once. */
+export const allDefinitions = catalogs.flatMap((catalog) => Object.values(catalog));
 
 /** Every kind of diagnostic by its code. */
 export const definitions: ReadonlyMap<string, AnyDefinition> = new Map(

@@ -36,8 +36,11 @@ function checkDeclared(
   reading: Reading,
   reporter: Reporter,
 ): void {
-  if (!resources.isClosed(kind) || resources.meeting(named.pattern, kind, reading).length > 0)
-    return;
+  if (!resources.isClosed(kind)) return;
+  // What the broker has by itself is meant only where its prefix is written.
+  const isBuiltIn = named.pattern.first.binary.startsWith('amq.');
+  const meeting = resources.meeting(named.pattern, kind, reading);
+  if (meeting.some(({ place }) => isBuiltIn || place !== undefined)) return;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
   const fixes =
