@@ -13,8 +13,11 @@ import { both, exampleOf, mayHold, type Example, type Region } from './region.js
 export interface Permitted {
   readonly example: Example;
   readonly by: readonly { readonly check: Check | undefined; readonly reach: Reach }[];
-  /** The releases that permit it, where not all do that the engine may run. */
-  readonly releases: readonly Release[] | undefined;
+  /**
+   * The releases that permit it only because they do not check the routing keys in the CC and BCC
+   * headers of a message; undefined where every release permits it by itself.
+   */
+  readonly throughHeaders: readonly Release[] | undefined;
 }
 
 /** Whether scopes permit anything of what a right says; `no` is proved. */
@@ -45,8 +48,8 @@ export function possible(
   const releases = withoutCcCheck(context.engine);
   if (releases.length === 0) return strict;
   const loose = search(right, given, context, true);
-  if (loose.kind !== 'yes' || releases.length === context.engine.releases.length) return loose;
-  return { kind: 'yes', permitted: { ...loose.permitted, releases } };
+  if (loose.kind !== 'yes') return loose;
+  return { kind: 'yes', permitted: { ...loose.permitted, throughHeaders: releases } };
 }
 
 /** The releases that check the routing key of a message, but not those in its CC and BCC headers. */
@@ -124,7 +127,7 @@ function choose(
   if (found.kind !== 'witness') return { kind: found.kind === 'none' ? 'no' : 'too-complex' };
   const [ways, ...rest] = choices;
   if (ways === undefined)
-    return { kind: 'yes', permitted: { example: found.witness, by, releases: undefined } };
+    return { kind: 'yes', permitted: { example: found.witness, by, throughHeaders: undefined } };
   let answer: Possibility = { kind: 'no' };
   for (const way of ways) {
     const narrower = both(region, way.region);

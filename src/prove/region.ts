@@ -1,5 +1,4 @@
 import { Bytes } from '../pattern/bytes.js';
-import { NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
 import { findName } from '../pattern/witness.js';
 import type { Names } from './not-topic.js';
