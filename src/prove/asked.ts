@@ -24,12 +24,17 @@ export function askedBy(grants: readonly Grant[], context: Context): Asked {
       : [],
   );
   const each = wanted.map(({ grant, right }) => ({
-    isRaw: right.type === 'operation' && PERMISSIONS.some((name) => name === right.word),
+    raw: right.type === 'operation' && isRaw(right),
     parts: partsOf(right, grant, context),
   }));
-  const raw = each.filter(({ isRaw }) => isRaw).flatMap(({ parts }) => parts);
-  const others = each.filter(({ isRaw }) => !isRaw).map(({ parts }) => parts);
-  return { phrases: [raw, ...others].map(givenAsAsked) };
+  const together = each.filter(({ raw }) => raw).flatMap(({ parts }) => parts);
+  const others = each.filter(({ raw }) => !raw).map(({ parts }) => parts);
+  return { phrases: [together, ...others].map(givenAsAsked) };
+}
+
+/** Whether an operation is a permission itself and not something done with it. */
+export function isRaw({ word }: Operation): boolean {
+  return PERMISSIONS.some((permission) => permission === word);
 }
 
 /** Whether something of what a right says was asked for. Where that is too complex to tell, no. */

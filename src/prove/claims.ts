@@ -6,6 +6,7 @@ import { certain, type Certainty } from './certain.js';
 import { contextOf, type Context } from './context.js';
 import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
+import { phraseKey } from './phrase-key.js';
 import { violation, type Violation } from './never.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
@@ -52,11 +53,6 @@ export function proveClaims(
   });
 }
 
-/** The rights of one phrase, reached by the same uses of profiles, share their place. */
-function phraseKey({ place, calls }: Right): string {
-  return [...calls, place].map(({ source, range }) => `${source.name}:${range.start}`).join(' ');
-}
-
 function verdict(
   { kind, roles }: Claim,
   rights: readonly Right[],
@@ -89,7 +85,8 @@ function firstFailure(
     }
     const found = violation(right, given, context);
     if (found === undefined) continue;
-    const spill = found.kind === 'permitted' && !isAsked(right, grants, context);
+    const byScopes = found.kind === 'permitted' && found.permitted.throughHeaders === undefined;
+    const spill = byScopes && !isAsked(right, grants, context);
     return [{ claim: kind, role, right, violation: found, spill }];
   }
   return [];

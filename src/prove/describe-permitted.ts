@@ -10,7 +10,7 @@ import type { SourcedScope } from './sourced-scope.js';
 
 const SPILL: Note = {
   message:
-    'No line asks for this. The broker does not tell a queue from an exchange, nor which binding a right was meant for.',
+    'The broker does not tell a queue from an exchange, nor which binding a right was meant for, so rights permit more together than their lines ask for.',
 };
 
 /** What a role can do of a right, and the scopes and lines that permit it. */
@@ -25,7 +25,7 @@ export function describePermitted(
   const how = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
   const scopes = [...new Set(by.map(({ reach }) => reach.from))];
   return {
-    what: `${role} can \`${phraseText(right, example)}\`${where}${how}`,
+    what: `${role} can \`${phraseText(right, example)}\`${where}${how}${spill ? ', though no line asks for it' : ''}`,
     notes: [...scopes.flatMap((from) => scopeNotes(from, broker)), ...(spill ? [SPILL] : [])],
   };
 }

@@ -49,5 +49,5 @@ function othersText(failures: readonly Failure[]): string {
   const left = failures.length - names.length;
   const all = left === 0 ? names : [...names, `${left} more`];
   const list = all.length === 1 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-  return ` Nor does it of ${list}.`;
+  return ` Nor does it hold of ${list}.`;
 }
