@@ -4,6 +4,7 @@ import { emitDiagnostics } from './catalog/emit.js';
 import { nameDiagnostics } from './catalog/names.js';
 import { phraseDiagnostics } from './catalog/phrases.js';
 import { policyDiagnostics } from './catalog/policy.js';
+import { proveDiagnostics } from './catalog/prove.js';
 import { syntaxDiagnostics } from './catalog/syntax.js';
 import { textDiagnostics } from './catalog/text.js';
 import { topologyDiagnostics } from './catalog/topology.js';
@@ -21,6 +22,7 @@ const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
   phraseDiagnostics,
   topologyDiagnostics,
   checkDiagnostics,
+  proveDiagnostics,
   emitDiagnostics,
 ];
 
