@@ -126,11 +126,13 @@ export const phraseCases: CaseTable = {
       gives: [
         'vhost v { queue b-dlq queue a-dlq-dlq  allow a { consume queue «lost-in-gap:*-dlq» } }',
         'vhost v { queue b-dlq queue a-dlq-dlq  test "t" { can a { consume queue «lost-in-gap:*-dlq» } } }',
+        'vhost v { queue a-dlq-dlq  allow a { consume queue «lost-in-gap:*-dlq» } }',
         'vhost v { exchange x-e exchange x-e-e  allow a { bind queue q to exchange «lost-in-gap:*-e» } }',
         'vhost v { queue b-dlq queue a-dlq-dlq  allow a { consume queue «lost-in-gap:*-dlq» } allow b { consume queue a-dlq-dlq } }',
         'vhost «lost-in-gap:*-dlq» { allow a { connect } }\nvhost a-dlq-dlq { queue q }',
       ],
       spares: [
+        'vhost v { queue a-dlq-dlq  allow a { consume queue *-dlq, a-dlq-dlq } }',
         'vhost v { queue b-dlq queue a-dlq-dlq  allow a { consume queue *-dlq, a-dlq-dlq } }',
         'vhost v { queue b-dlq queue a-dlq-dlq  never a { consume queue *-dlq } }',
         'vhost v { queue dlq-b queue dlq-dlq-a  allow a { consume queue dlq-* } }',
