@@ -2,22 +2,27 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import { openerOf, type Opener } from './openers.js';
 import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
-import { indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
+import { braceBalance, indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
 import type { Item } from './tree.js';
 
 /** How deep blocks may nest; the language itself needs six. */
 const depthLimit = 32;
 
-/** A block that the parser is in. `opener` is where its `{` stands, once it was read. */
+/**
+ * A block that the parser is in. `opener` is where its `{` stands, once it was read; `indent` is the
+ * indentation of the first line in it that starts with an item.
+ */
 interface Frame {
   readonly kind: BlockKind;
   readonly allowed: ReadonlySet<Item['type']>;
   opener: number | undefined;
+  indent: number | undefined;
 }
 
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
+  #lacksBraces: boolean | undefined;
 
   constructor(
     private readonly problems: Problems,
@@ -44,7 +49,7 @@ export class Blocks {
   /** A block of the given kind follows. */
   enter(kind: BlockKind): void {
     const kinds = [...this.#frames.map((frame) => frame.kind), kind];
-    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined });
+    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined, indent: undefined });
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
@@ -98,19 +103,25 @@ export class Blocks {
 
   /**
    * Whether the block must have ended before `offset`, its `}` forgotten: something that it cannot
-   * hold but a block around it can stands there, indented no deeper than the line of its `{`.
+   * hold but a block around it can stands there, indented no deeper than the line of its `{`. The
+   * layout counts where the block is indented at all, or else where the file lacks a `}`.
    */
   endsByLayout(offset: number): boolean {
-    const { opener, allowed } = this.#frame;
+    const frame = this.#frame;
+    const { opener, allowed } = frame;
     const { text } = this.problems.source;
     const indent = indentation(text, offset);
     if (opener === undefined || indent === undefined) return false;
+    frame.indent ??= indent;
+    const outer = lineIndentation(text, opener);
+    if (indent > outer) return false;
     const word = wordAt(text, offset);
-    const fitsOutside = this.#frames.slice(0, -1).some((frame) => {
-      const type = openerOf(word, frame.kind)?.type;
-      return type !== undefined && frame.allowed.has(type) && !allowed.has(type);
+    const fitsOutside = this.#frames.slice(0, -1).some((around) => {
+      const type = openerOf(word, around.kind)?.type;
+      return type !== undefined && around.allowed.has(type) && !allowed.has(type);
     });
-    return fitsOutside && indent <= lineIndentation(text, opener);
+    if (!fitsOutside || frame.indent > outer) return fitsOutside;
+    return (this.#lacksBraces ??= braceBalance(text) > 0);
   }
 
   /** Braces that close nothing; of several without anything between only the first is told. */

@@ -26,7 +26,8 @@ export class Junk {
     const complete = holder !== 'settings' && this.#endsLine(offset);
     const reason = complete ? 'What stands before it on the line is complete.' : holdings[holder];
     const found = this.problems.describe(offset);
-    this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
+    if (!this.problems.settled(offset))
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
     return this.skipTo(skipFrom(text, offset, (at) => this.#itemMayStart(at)));
   }
 

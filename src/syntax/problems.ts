@@ -17,6 +17,7 @@ const quotedLength = 40;
  */
 export class Problems {
   #lastTold = -1;
+  #lastGap = -1;
   #told = 0;
 
   constructor(
@@ -24,25 +25,24 @@ export class Problems {
     readonly reporter: Reporter,
   ) {}
 
-  /** Reports a mistake; `spot` is the offset at which it was found, if not where it is shown. */
-  tell<P>(
-    definition: Definition<P>,
-    range: TextRange,
-    particulars: P,
-    extras: Extras = {},
-    spot = range.start,
-  ): void {
-    if (spot === this.#lastTold || this.#told > mistakeLimit) return;
-    this.#lastTold = spot;
+  /** Reports a mistake, unless one was told at the start of `range` just before. */
+  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+    if (range.start === this.#lastTold || this.#told > mistakeLimit) return;
+    this.#lastTold = range.start;
     this.#told++;
     const place = { source: this.source, range };
     if (this.#told <= mistakeLimit) this.reporter.report(definition, place, particulars, extras);
     else this.reporter.report(catalog.tooManyMistakes, place, { limit: mistakeLimit });
   }
 
-  /** Nothing more is told about `offset`: what is wrong there follows from what was just told. */
+  /** What is missing before `offset`, or too much there, follows from what was just told. */
   settle(offset: number): void {
-    this.#lastTold = offset;
+    this.#lastGap = offset;
+  }
+
+  /** Whether what is missing before `offset`, or too much there, follows from what was told. */
+  settled(offset: number): boolean {
+    return offset === this.#lastGap || offset === this.#lastTold || this.#told > mistakeLimit;
   }
 
   /**
@@ -50,20 +50,15 @@ export class Problems {
    * its own, the gap is shown at the end of the line before. Answers `null`, the gap in the tree.
    */
   missing(offset: number, expected: string): null {
-    if (offset === this.#lastTold || this.#told > mistakeLimit) return null;
+    if (this.settled(offset)) return null;
+    this.settle(offset);
     const { text } = this.source;
     const ends = offset >= text.length || indentation(text, offset) !== undefined;
     const before = ends ? lastTokenBefore(text, offset) : undefined;
     const after = before === undefined ? undefined : this.#quote(before);
     const range = before ?? tokenAt(text, offset);
     const found = this.describe(offset);
-    this.tell(
-      catalog.expectedToken,
-      range,
-      { expected, found, after },
-      this.#remark(offset),
-      offset,
-    );
+    this.tell(catalog.expectedToken, range, { expected, found, after }, this.#remark(offset));
     return null;
   }
 

@@ -95,3 +95,17 @@ export function nextWord(text: string, offset: number): string {
   const next = offset + matchAt(/[ \t]+/y, text, offset).length;
   return next > offset && text[next] === '"' ? '"' : next > offset ? wordAt(text, next) : '';
 }
+
+/** How many more `{` than `}` a text holds, outside quotes and comments. */
+export function braceBalance(text: string): number {
+  let balance = 0;
+  for (
+    let at = skipBlanks(text, 0);
+    at < text.length;
+    at = skipBlanks(text, tokenAt(text, at).end)
+  ) {
+    if (text[at] === '{') balance++;
+    if (text[at] === '}') balance--;
+  }
+  return balance;
+}

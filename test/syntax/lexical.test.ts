@@ -45,7 +45,7 @@ const REFUSED_NAMES: readonly string[] = [
   '⟦hash-in-name:a#b#c⟧',
   '⟦hash-in-name:${x}#⟧',
   '⟦hash-in-name:*#⟧',
-  ...[..."!$%&'+;<>?[]^`|~ü🐰=\\"].map((character) => `⟦needs-quotes:a${character}b⟧`),
+  ...Array.from("!$%&'+;<>?[]^`|~ü🐰=\\").map((character) => `⟦needs-quotes:a${character}b⟧`),
   '⟦needs-quotes:$⟧',
   '⟦needs-quotes:\u00a0⟧',
   '⟦needs-quotes:\u2028⟧',

@@ -171,7 +171,7 @@ describe('blocks without end', () => {
     });
 
   it('one that is nested too deeply is skipped with all it holds', () => {
-    const text = `${'on b {'.repeat(32)}on c { vhost v { } }${'}'.repeat(32)} role z = z`;
+    const text = `${'on b {'.repeat(31)}on c { vhost v { } }${'}'.repeat(31)} role z = z`;
     const { file, diagnostics } = parse(text);
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
