@@ -7,7 +7,7 @@ import { contextOf, type Context } from './context.js';
 import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
 import { phraseKey } from './phrase-key.js';
-import { violation, type Violation } from './never.js';
+import { violations, type Violation } from './never.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
@@ -61,35 +61,38 @@ function verdict(
 ): PhraseVerdict[] {
   const [right] = rights;
   if (right === undefined) return [];
-  const failures = roles.flatMap((role) => {
+  const proofs = rights.map((one) => failureOf(kind, one, context));
+  const failures: Failure[] = [];
+  for (const role of roles) {
     const held = granted.get(role);
-    if (held === undefined) return [];
-    return firstFailure(kind, role, rights, held, context);
-  });
+    for (const fails of held === undefined ? [] : proofs) {
+      const failure = held && fails(role, held);
+      if (failure === undefined) continue;
+      failures.push(failure);
+      break;
+    }
+  }
   return [{ right, failures }];
 }
 
-/** The first right of a phrase for which the claim fails, as a list of at most one. */
-function firstFailure(
-  kind: Claim['kind'],
-  role: Role,
-  rights: readonly Right[],
-  { given, grants }: Granted,
-  context: Context,
-): Failure[] {
-  for (const right of rights) {
-    if (kind === 'can') {
+type FindFailure = (role: Role, granted: Granted) => Failure | undefined;
+
+/** Prepares the proof of one right of a claim. */
+function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFailure {
+  if (kind === 'can')
+    return (role, { given }) => {
       const certainty = certain(right, given, context);
-      if (certainty.kind === 'yes') continue;
-      return [{ claim: kind, role, right, certainty, round: wayRound(right, given) }];
-    }
-    const found = violation(right, given, context);
-    if (found === undefined) continue;
+      if (certainty.kind === 'yes') return undefined;
+      return { claim: kind, role, right, certainty, round: wayRound(right, given) };
+    };
+  const find = violations(right, context);
+  return (role, { given, grants }) => {
+    const found = find(given);
+    if (found === undefined) return undefined;
     const byScopes = found.kind === 'permitted' && found.permitted.throughHeaders === undefined;
     const spill = byScopes && !isAsked(right, grants, context);
-    return [{ claim: kind, role, right, violation: found, spill }];
-  }
-  return [];
+    return { claim: kind, role, right, violation: found, spill };
+  };
 }
 
 function isAsked(right: Right, grants: Granted['grants'], context: Context): boolean {

@@ -2,7 +2,7 @@ import type { Right } from '../policy/rights.js';
 import { apiPossible } from './api-possible.js';
 import type { Context } from './context.js';
 import type { Given, GivenApi, GivenTag } from './given.js';
-import { possible, type Permitted } from './possible.js';
+import { asking, type Permitted } from './possible.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** How a role can do something of what a right says. */
@@ -13,32 +13,43 @@ export type Violation =
   | { readonly kind: 'round'; readonly round: WayRound }
   | { readonly kind: 'too-complex' };
 
+/** Finds how a role can do something of a right; undefined is proof that it can do nothing of it. */
+export type FindViolation = (given: Given) => Violation | undefined;
+
 /**
- * How a role can do something of what a right says, by its scopes or round them; undefined is proof
- * that it can do nothing of it.
+ * Prepares the proof that roles can do nothing of what a right says, neither by their scopes nor
+ * round them.
  */
-export function violation(right: Right, given: Given, context: Context): Violation | undefined {
-  const direct = directly(right, given, context);
-  if (direct !== undefined && direct.kind !== 'too-complex') return direct;
-  const round = wayRound(right, given);
-  return round === undefined ? direct : { kind: 'round', round };
+export function violations(right: Right, context: Context): FindViolation {
+  const direct = directViolations(right, context);
+  return (given) => {
+    const found = direct(given);
+    if (found !== undefined && found.kind !== 'too-complex') return found;
+    const round = wayRound(right, given);
+    return round === undefined ? found : { kind: 'round', round };
+  };
 }
 
-function directly(right: Right, given: Given, context: Context): Violation | undefined {
+function directViolations(right: Right, context: Context): FindViolation {
   switch (right.type) {
-    case 'tag': {
-      const tag = given.tags.find((held) => held.tag === right.tag);
-      return tag && { kind: 'tag', tag };
-    }
-    case 'api': {
-      const api = apiPossible(right.right, given.api);
-      return api.length === 0 ? undefined : { kind: 'api', api };
-    }
+    case 'tag':
+      return ({ tags }) => {
+        const tag = tags.find((held) => held.tag === right.tag);
+        return tag && { kind: 'tag', tag };
+      };
+    case 'api':
+      return (given) => {
+        const api = apiPossible(right.right, given.api);
+        return api.length === 0 ? undefined : { kind: 'api', api };
+      };
     case 'connect':
     case 'operation': {
-      const answer = possible(right, given, context);
-      if (answer.kind === 'yes') return { kind: 'permitted', permitted: answer.permitted };
-      return answer.kind === 'no' ? undefined : answer;
+      const ask = asking(right, context);
+      return (given) => {
+        const answer = ask(given);
+        if (answer.kind === 'yes') return { kind: 'permitted', permitted: answer.permitted };
+        return answer.kind === 'no' ? undefined : answer;
+      };
     }
   }
 }

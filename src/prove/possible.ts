@@ -1,11 +1,11 @@
-import { glob } from '../pattern/name-set.js';
+import { glob, type NameSet } from '../pattern/name-set.js';
+import { mayMeet } from '../pattern/overlap.js';
 import type { Connection, Operation } from '../policy/rights.js';
-import { every } from '../rabbitmq/claims.js';
-import type { Engine, Release } from '../rabbitmq/engines.js';
+import type { Release } from '../rabbitmq/engines.js';
 import { checksOf, namesOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given } from './given.js';
-import { notTopic } from './not-topic.js';
+import { notTopic, type Names } from './not-topic.js';
 import type { Reach } from './reach.js';
 import { both, exampleOf, mayHold, type Example, type Region } from './region.js';
 
@@ -26,6 +26,16 @@ export type Possibility =
   | { readonly kind: 'no' }
   | { readonly kind: 'too-complex' };
 
+/** A question about scopes, ready to be asked of many roles. */
+export type Question = (given: Given) => Possibility;
+
+/** A check with the names that it is about, and those of them for which no key counts. */
+interface Asked {
+  readonly check: Check | undefined;
+  readonly names: NameSet | undefined;
+  readonly open: readonly Names[] | undefined;
+}
+
 /** One way in which one check can be passed: a scope, and where it passes. */
 interface Way {
   readonly check: Check | undefined;
@@ -33,46 +43,37 @@ interface Way {
   readonly region: Region;
 }
 
-/**
- * Decides whether scopes permit anything of an operation, its wildcards read as any text, in one
- * vhost and with all its permissions. An exchange of unknown type counts as not topic. Tags and the
- * right to deploy are not counted here: see `walks-round.ts`.
- */
+/** Whether scopes permit anything of a right; see `asking`. */
 export function possible(
   right: Operation | Connection,
   given: Given,
   context: Context,
 ): Possibility {
-  const strict = search(right, given, context, false);
-  if (strict.kind !== 'no') return strict;
-  const releases = withoutCcCheck(context.engine);
-  if (releases.length === 0) return strict;
-  const loose = search(right, given, context, true);
-  if (loose.kind !== 'yes') return loose;
-  return { kind: 'yes', permitted: { ...loose.permitted, throughHeaders: releases } };
+  return asking(right, context)(given);
 }
 
-/** The releases that check the routing key of a message, but not those in its CC and BCC headers. */
-function withoutCcCheck(engine: Engine): readonly Release[] {
-  return engine.releases.filter(
-    (release) => !every({ ...engine, releases: [release] }, 'ccBccChecked'),
-  );
-}
-
-function search(
-  right: Operation | Connection,
-  given: Given,
-  context: Context,
-  anyCcKey: boolean,
-): Possibility {
+/**
+ * Asks whether scopes permit anything of an operation, its wildcards read as any text, in one vhost
+ * and with all its permissions. An exchange of unknown type counts as not topic. Tags and the right
+ * to deploy are not counted here: see `walks-round.ts`.
+ */
+export function asking(right: Operation | Connection, context: Context): Question {
   const start = regionOf(right);
-  const choices =
-    right.type === 'connect'
-      ? [given.reaches.map((reach) => ({ check: undefined, reach, region: inVhosts(reach) }))]
-      : checksOf(right).map((check) => waysOf(check, right, given, context, anyCcKey));
-  const near = choices.map((ways) => ways.filter(({ region }) => mayHold(both(start, region))));
-  if (near.some((ways) => ways.length === 0)) return { kind: 'no' };
-  return choose(near, start, []);
+  const asked = askedOf(right, context);
+  const publishesKeys = asked.some(({ check }) => check !== undefined && hasHeaders(check));
+  const unchecked = publishesKeys ? context.withoutHeaderCheck : [];
+  return (given) => {
+    const strict = search(start, asked, right.vhost, given, false);
+    if (strict.kind !== 'no' || unchecked.length === 0) return strict;
+    const loose = search(start, asked, right.vhost, given, true);
+    if (loose.kind !== 'yes') return loose;
+    return { kind: 'yes', permitted: { ...loose.permitted, throughHeaders: unchecked } };
+  };
+}
+
+/** Only what is published has headers that carry further keys. */
+function hasHeaders({ permission, key }: Check): boolean {
+  return permission === 'write' && key !== undefined;
 }
 
 /** What the right itself says of the variables. */
@@ -88,33 +89,53 @@ function regionOf(right: Operation | Connection): Region {
   };
 }
 
-function inVhosts({ vhosts }: Reach): Region {
-  return { vhost: { all: [vhosts], none: [] } };
+/** What is asked of the scopes: the access alone for a connection. */
+function askedOf(right: Operation | Connection, { resourcesOf }: Context): readonly Asked[] {
+  if (right.type === 'connect') return [{ check: undefined, names: undefined, open: undefined }];
+  return checksOf(right).map((check) => ({
+    check,
+    names: namesOf(check.name, 'glob'),
+    open: check.key && notTopic(check, resourcesOf(right.vhost)),
+  }));
 }
 
-/** The ways to pass a check: where no key counts, or with the key where it does. */
-function waysOf(
-  check: Check,
-  right: Operation,
+function search(
+  start: Region,
+  asked: readonly Asked[],
+  vhost: Operation['vhost'],
   given: Given,
-  context: Context,
-  anyCcKey: boolean,
-): readonly Way[] {
-  const open = check.key && notTopic(check, context.resourcesOf(right.vhost));
-  return given.holding(check.permission, check.kind).flatMap((reach) => {
-    const held = both(inVhosts(reach), { [check.on]: { all: [reach.names], none: [] } });
-    if (open === undefined) return [{ check, reach, region: held }];
-    const ways = open.map((names) => ({
-      check,
-      reach,
-      region: both(held, { [check.on]: names }),
-    }));
-    const { keys } = reach;
-    if (keys === undefined || keys.pattern.isNothing) return ways;
-    // Only what is published has headers that carry further keys.
-    const key = anyCcKey && check.permission === 'write' ? {} : { key: { all: [keys], none: [] } };
-    return [...ways, { check, reach, region: both(held, key) }];
-  });
+  anyHeaderKey: boolean,
+): Possibility {
+  const vhosts = glob(vhost);
+  const choices: Way[][] = [];
+  for (const one of asked) {
+    const ways: Way[] = [];
+    for (const reach of holding(one, given)) {
+      if (one.names !== undefined && !mayMeet(one.names, reach.names)) continue;
+      if (mayMeet(vhosts, reach.vhosts)) ways.push(...waysOf(one, reach, anyHeaderKey));
+    }
+    if (ways.length === 0) return { kind: 'no' };
+    choices.push(ways);
+  }
+  return choose(choices, start, []);
+}
+
+function holding({ check }: Asked, given: Given): readonly Reach[] {
+  return check === undefined ? given.reaches : given.holding(check.permission, check.kind);
+}
+
+/** The ways to pass a check by one scope: where no key counts, or with the key where it does. */
+function waysOf({ check, open }: Asked, reach: Reach, anyHeaderKey: boolean): readonly Way[] {
+  const inVhosts: Region = { vhost: { all: [reach.vhosts], none: [] } };
+  if (check === undefined) return [{ check, reach, region: inVhosts }];
+  const held = both(inVhosts, { [check.on]: { all: [reach.names], none: [] } });
+  if (open === undefined) return [{ check, reach, region: held }];
+  const ways = open.map((names) => ({ check, reach, region: both(held, { [check.on]: names }) }));
+  const { keys } = reach;
+  if (keys === undefined || keys.pattern.isNothing) return ways;
+  const anyKey = anyHeaderKey && hasHeaders(check);
+  const region = anyKey ? held : both(held, { key: { all: [keys], none: [] } });
+  return [...ways, { check, reach, region }];
 }
 
 /** Looks for one way for every check that have a point in common, depth first. */

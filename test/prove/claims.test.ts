@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { Source } from '#warren/source/source.js';
+import { examples, prove, proveText } from './proved.js';
+
+const head = `
+broker b { engine rabbitmq 4.0 account 111122223333 }
+role a = arn:aws:iam::111122223333:role/a
+role c = arn:aws:iam::111122223333:role/c
+role ops = arn:aws:iam::111122223333:role/ops
+`;
+const vhost = (text: string): string =>
+  `${head} vhost v { exchange ev topic exchange dlx fanout queue q queue p ${text} }`;
+const mq = head.replace('rabbitmq 4.0', 'amazon-mq 4.2 region eu-west-1 id b-1 configuration c-1');
+
+describe('claims', () => {
+  /** A policy, and of each claim that fails the phrase and words of the message. */
+  const cases: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
+    [
+      'a guardrail that holds',
+      vhost('allow a { consume queue q } never a { consume queue p }'),
+      [],
+    ],
+    [
+      'a guardrail that fails names an example',
+      vhost('allow a { consume queue q } never anyone { consume queue * }'),
+      [['never-violated at `consume queue *`', '`a` can `consume queue q` in the vhost `v`.']],
+    ],
+    [
+      'one diagnostic for all roles of a phrase',
+      vhost('allow a, c, ops { consume queue q } never anyone { read queue p, q }'),
+      [['never-violated at `read queue p, q`', 'Nor does it hold of `c` and `ops`.']],
+    ],
+    [
+      'a failure by spill says so',
+      vhost(
+        'allow a { publish exchange dlx bind queue q to exchange ev key x } queue dlx never a { bind queue dlx to exchange ev key x }',
+      ),
+      [['never-violated at `bind queue dlx', 'though no line asks for it']],
+    ],
+    [
+      'keys in headers, with the releases',
+      vhost('allow a { publish exchange ev key x.* } never a { publish exchange ev key y }'),
+      [
+        [
+          'never-violated at `publish',
+          'on RabbitMQ 4.0.0 to 4.0.2 the keys in the CC and BCC headers',
+        ],
+      ],
+    ],
+    [
+      'a patch level that checks them',
+      vhost(
+        'allow a { publish exchange ev key x.* } never a { publish exchange ev key y }',
+      ).replace('4.0', '4.0.3'),
+      [],
+    ],
+    [
+      'an administrator can do everything',
+      `${vhost('never anyone { consume queue p }')} allow ops { tag administrator } never anyone { tag monitoring }`,
+      [
+        ['never-violated at `consume queue p`', 'Its tag `administrator` permits everything'],
+        ['never-violated at `tag monitoring`', 'Its tag `administrator` permits everything'],
+      ],
+    ],
+    [
+      'a policymaker can where it can enter',
+      `${vhost('allow ops { connect } never ops { consume queue p }')} allow ops { tag policymaker } vhost w { never ops { consume queue p } }`,
+      [['never-violated at `consume queue p`', 'in the vhost `v`, which it can enter']],
+    ],
+    [
+      'a deployer can do everything on the broker',
+      `${mq} allow ops { deploy } never anyone except a { consume queue p }`,
+      [['never-violated at `consume queue p`', 'Its right to `mq:UpdateBroker` lets it']],
+    ],
+    [
+      'so can who updates the broker, not who writes revisions or reboots',
+      `${mq} allow ops { mq:UpdateBroker } allow a { mq:UpdateConfiguration, mq:RebootBroker }
+       never a { consume queue p } never ops { connect } never ops, a { deploy }`,
+      [
+        ['never-violated at `connect`', 'Its right to `mq:UpdateBroker` lets it'],
+        ['never-violated at `deploy`', '`ops` can `deploy`.'],
+      ],
+    ],
+    [
+      'rights on the API are counted by their actions',
+      `${mq} allow ops { deploy } never ops { reboot } never ops { create }`,
+      [['never-violated at `reboot`', '`ops` can `reboot`.']],
+    ],
+    [
+      'a guardrail at the top speaks of every vhost',
+      `${vhost('allow a { connect }')} never a { connect } never a { read resource * }`,
+      [['never-violated at `connect`', '`a` can `connect` in the vhost `v`']],
+    ],
+    [
+      'what cannot be done, with the check that refuses it',
+      vhost(
+        'allow a { publish exchange ev key x } test "t" { can a { publish exchange ev key x, y consume queue q } }',
+      ),
+      [
+        ['cannot at `publish', 'topic permission to `write` on `ev` with the key `y`'],
+        ['cannot at `consume queue q`', 'no scope gives it `read` on `q`'],
+      ],
+    ],
+    [
+      'can does not count an administrator',
+      `${vhost('test "t" { can ops { consume queue q } }')} allow ops { tag administrator }`,
+      [['cannot at `consume queue q`', '`ops` has no access to the vhost `v`']],
+    ],
+    [
+      'what every grant asks for, it can',
+      vhost(`allow a { publish exchange ev key x.* bind queue q to exchange ev declare queue q dead-letter dlx connect }
+             test "t" { can a { publish exchange ev key x.* bind queue q to exchange ev declare queue q dead-letter dlx connect } }`),
+      [],
+    ],
+  ];
+  for (const [title, text, expected] of cases)
+    it(title, () => {
+      const found = proveText(text).filter((line) => !line.startsWith('spill'));
+      assert.equal(found.length, expected.length, found.join('\n'));
+      for (const [at, [start, words]] of expected.entries()) {
+        assert(found[at]?.startsWith(start), found[at]);
+        assert(found[at]?.includes(words), found[at]);
+      }
+    });
+
+  it('shows the scope and the line that grant what must not be', () => {
+    const text = vhost('allow a { consume queue q } never a { consume queue q }');
+    const [failed] = prove([new Source('test.warren', text)]);
+    const [note] = failed?.notes ?? [];
+    assert.equal(note?.message, 'The scope `b.read:v/q` permits it. It comes from here.');
+    assert.equal(note.place?.source.slice(note.place.range), 'consume queue q');
+    assert.equal(note.place.range.start, text.indexOf('consume queue q'));
+  });
+});
+
+describe('the examples', () => {
+  for (const [name, sources] of examples()) {
+    it(`${name}: every claim holds`, () => {
+      const errors = prove(sources).filter(({ severity }) => severity === 'error');
+      assert.deepEqual(
+        errors.map(({ message }) => message),
+        [],
+      );
+    });
+
+    it(`${name}: with everything granted to everybody every guardrail on names fails`, () => {
+      const wide = new Source(
+        'wide.warren',
+        'vhost * { allow anyone { read resource * key * write resource * key * configure resource * } }',
+      );
+      const codes = prove([...sources, wide]).map(({ code }) => code);
+      assert(codes.includes('never-violated'));
+      assert(!codes.includes('cannot'));
+    });
+  }
+});

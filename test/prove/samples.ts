@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import type { Bytes } from '#warren/pattern/bytes.js';
+import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
+import { Resources } from '#warren/policy/resources.js';
+import type { Operation } from '#warren/policy/rights.js';
+import { verbs } from '#warren/policy/verbs.js';
+import type { Context } from '#warren/prove/context.js';
+import type { SourcedScope } from '#warren/prove/sourced-scope.js';
+import { encodeScope } from '#warren/rabbitmq/encode.js';
+import { PERMISSIONS, type Permission, type Scope } from '#warren/rabbitmq/scope.js';
+import { Source, type Place } from '#warren/source/source.js';
+
+/** A place for what was never written. */
+export const nowhere: Place = { source: new Source('test', ''), range: { start: 0, end: 0 } };
+
+/** A pattern of plain letters and `*`. */
+export function pattern(text: string): Pattern {
+  return Pattern.fromParts(text.split(/(\*)/).map((part) => (part === '*' ? WILDCARD : part)));
+}
+
+/** A scope as its parts would stand in an alias, of plain letters and `*`. */
+export function scope(permission: Permission, vhost: string, name: string, key?: string): Scope {
+  const base = {
+    kind: 'resource',
+    permission,
+    vhost: pattern(vhost),
+    name: pattern(name),
+  } as const;
+  return key === undefined ? base : { ...base, key: pattern(key) };
+}
+
+/** Scopes that nobody wrote a grant for. */
+export function sourced(scopes: readonly Scope[]): readonly SourcedScope[] {
+  return scopes.map((one) => ({ scope: one, grants: [] }));
+}
+
+/** Scopes as the words that a broker reads. */
+export function wordsOf(scopes: readonly SourcedScope[]): readonly string[] {
+  return scopes.map((one) => encodeScope(one.scope).text);
+}
+
+/** The text of a concrete name. */
+export function textOf(name: Bytes | undefined): string {
+  return name?.binary ?? '';
+}
+
+/** What an operation is about, in plain letters. */
+export interface Said {
+  readonly word: string;
+  readonly kind: Operation['kind'];
+  readonly vhost: string;
+  readonly name: string;
+  readonly key?: string | undefined;
+  readonly other?: string | undefined;
+}
+
+/** An operation that nobody wrote. */
+export function operation({ word, kind, vhost, name, key, other }: Said): Operation {
+  const verb = verbs[word];
+  if (verb === undefined) throw new Error(`no verb ${word}`);
+  const named = (text: string): Operation['name'] => ({ pattern: pattern(text), place: nowhere });
+  const clause = verb.requires ?? 'dead-letter';
+  return {
+    type: 'operation',
+    word,
+    verb,
+    kind,
+    vhost: pattern(vhost),
+    name: named(name),
+    key: key === undefined ? undefined : named(key),
+    other: other === undefined ? undefined : { ...named(other), clause },
+    place: nowhere,
+    calls: [],
+  };
+}
+
+/** Declared exchanges, as pairs of a pattern and a type. */
+export type Declared = readonly (readonly [string, string | undefined])[];
+
+/** A context in which every vhost has the same declared exchanges. */
+export function contextWith(
+  declared: Declared,
+  withoutHeaderCheck: Context['withoutHeaderCheck'] = [],
+): Context {
+  const resources = new Resources(
+    declared.map(([name, exchangeType]) => ({
+      kind: 'exchange' as const,
+      pattern: pattern(name),
+      exchangeType,
+      other: undefined,
+      place: nowhere,
+    })),
+  );
+  return { resourcesOf: () => resources, withoutHeaderCheck };
+}
+
+/** Short patterns over a letter or two, with up to three stars. */
+export const patterns = (...letters: string[]): fc.Arbitrary<string> =>
+  fc
+    .array(fc.constantFrom(...letters, ...letters, '*'), { minLength: 1, maxLength: 4 })
+    .map((parts) => parts.join(''));
+
+const permissions = fc.constantFrom(...PERMISSIONS);
+
+/** Scopes small enough to try every name of. */
+export const scopes = fc.array(
+  fc
+    .tuple(
+      permissions,
+      patterns('v'),
+      fc.oneof(patterns('a', 'b'), fc.constant('')),
+      fc.option(patterns('k')),
+    )
+    .map(([permission, vhost, name, key]) => scope(permission, vhost, name, key ?? undefined)),
+  { maxLength: 7 },
+);
