@@ -77,6 +77,11 @@ export const policyDiagnostics = {
     ({ limit }: { limit: number }) =>
       `This comes to more than ${limit} single rights. Use patterns instead of lists, or fewer nested profiles.`,
   ),
+  chainTooLong: error(
+    'chain-too-long',
+    ({ what, limit }: { what: string; limit: number }) =>
+      `${what} each other more than ${limit} deep here.`,
+  ),
   noSuchBroker: error(
     'empty-on',
     () => 'These `on` blocks have no broker in common, so what is inside counts nowhere.',
