@@ -21,9 +21,10 @@ export class Budget {
 
   /** Counts `cost` more; false once the limit is passed, which is reported where it happens first. */
   spend(cost: number, place: Place): boolean {
-    if (this.exceeded) return false;
+    const within = !this.exceeded;
     this.#left -= cost;
-    if (this.exceeded) this.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit });
-    return !this.exceeded;
+    if (within && this.#left < 0)
+      this.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit });
+    return this.#left >= 0;
   }
 }

@@ -4,6 +4,7 @@ import { chmodSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder } from '../source/temporary.js';
 import type { Tree } from '../source/temporary.js';
+import { readJson } from './json.js';
 import { good, head, warren } from './warren.js';
 
 /** What `check` says of a policy: the codes of its diagnostics, each once, in order. */
@@ -178,6 +179,15 @@ const cases: readonly Case[] = [
   })),
 ];
 
+interface Report {
+  readonly diagnostics: readonly { readonly code: string; readonly severity: string }[];
+  readonly omitted?: number;
+}
+
+function isReport(value: object): value is Report {
+  return 'diagnostics' in value && Array.isArray(value.diagnostics);
+}
+
 /** Paths that are no policy. */
 const refused: readonly (readonly [path: string, message: string])[] = [
   ['none', 'none does not exist'],
@@ -195,8 +205,7 @@ describe('bad input', () => {
       inFolder(tree, (folder) => {
         prepare?.(folder);
         const { status, stdout, stderr } = warren(folder, ['check', '--format', 'json']);
-        const { diagnostics }: { diagnostics: readonly { code: string; severity: string }[] } =
-          JSON.parse(stdout);
+        const { diagnostics } = readJson(stdout, isReport);
         assert.deepEqual(
           [...new Set(diagnostics.map(({ code }) => code))].sort(),
           [...codes].sort(),
@@ -211,7 +220,7 @@ describe('bad input', () => {
       const text = warren(folder, ['check']).stdout;
       assert.ok(text.endsWith('\nnot shown: 19900 errors\n20000 errors in 1 file\n'));
       const { stdout } = warren(folder, ['check', '--format', 'json']);
-      const report: { diagnostics: unknown[]; omitted: number } = JSON.parse(stdout);
+      const report = readJson(stdout, isReport);
       assert.deepEqual([report.diagnostics.length, report.omitted], [10_000, 10_000]);
     });
   });

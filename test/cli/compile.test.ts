@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { snapshot } from '../emit/snapshot.js';
 import { inFolder } from '../source/temporary.js';
+import { readJson } from './json.js';
 import { bad, good, head, warren } from './warren.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -58,7 +59,7 @@ describe('compile', () => {
         lines[line - 1]?.slice(column - 1).replace(/ *[{}].*/, '') ?? '';
       const found = new Set<string>();
       for (const [path, text] of Object.entries(written).filter(([path]) => manifests.test(path))) {
-        const manifest: Manifest = JSON.parse(text);
+        const manifest = readJson(text, isManifest);
         const broker = path.replace(manifests, '');
         const files = Object.keys(written).filter(
           (file) => file.startsWith(broker) && file !== path,
@@ -178,6 +179,10 @@ interface Manifest {
     readonly scopes: readonly { readonly scope: string; readonly from: Origins }[];
     readonly rights: readonly { readonly right: string; readonly from: Origins }[];
   }[];
+}
+
+function isManifest(value: object): value is Manifest {
+  return 'roles' in value && Array.isArray(value.roles);
 }
 
 function sha256(text = ''): string {

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readJson } from '../cli/json.js';
 import { plant, inFolder } from '../source/temporary.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -39,8 +40,8 @@ describe('the package', () => {
         (name) => !name.startsWith('.') && name !== 'warren',
       );
       const text = readFileSync(join(installed, 'package.json'), 'utf8');
-      const listed: { dependencies: Record<string, string> } = JSON.parse(text);
-      assert.deepEqual(dependencies.sort(), Object.keys(listed.dependencies).sort());
+      const { dependencies: listed } = readJson(text, isPackage);
+      assert.deepEqual(dependencies.sort(), Object.keys(listed).sort());
 
       assert.match(run(folder, 'npx', 'warren', '--version'), /^\d+\.\d+\.\d+/);
       run(folder, 'npx', 'warren', 'init');
@@ -54,6 +55,14 @@ describe('the package', () => {
     });
   });
 });
+
+interface Package {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+function isPackage(value: object): value is Package {
+  return 'dependencies' in value && typeof value.dependencies === 'object';
+}
 
 function compilerOptions(types: string): object {
   return {
