@@ -14,11 +14,14 @@ export interface User {
   readonly broker: Broker;
   readonly vhost: string;
   readonly token: string;
+  /** A connection that is open already, to be used again. */
+  readonly session?: Session;
 }
 
 /** Something that a client of the broker does, and what it is called in reports. */
 export interface Operation {
   readonly title: string;
+  readonly protocol: 'amqp' | 'http' | 'stream';
   readonly run: (user: User) => Promise<Verdict>;
 }
 
@@ -26,16 +29,15 @@ export interface Operation {
  * An operation over AMQP 0-9-1.
  * @throws from its `run` if the broker refuses the connection, which is no answer to the operation
  */
-export function overAmqp(
-  title: string,
-  run: (session: Session, user: User) => Promise<Verdict>,
-): Operation {
+export function overAmqp(title: string, run: (session: Session) => Promise<Verdict>): Operation {
   return {
     title,
+    protocol: 'amqp',
     run: async (user) => {
+      if (user.session !== undefined) return run(user.session);
       const session = await amqp.openAmqp(user.broker, user.vhost, user.token);
       try {
-        return await run(session, user);
+        return await run(session);
       } finally {
         await session.close();
       }
@@ -50,6 +52,7 @@ export function overHttp(
 ): Operation {
   return {
     title: `HTTP ${title}`,
+    protocol: 'http',
     run: async ({ broker, token, vhost }) =>
       verdictOf(await run(management(broker, token), encodeURIComponent(vhost))),
   };
@@ -59,6 +62,7 @@ export function overHttp(
 export function onStream(operation: StreamOperation, stream: string): Operation {
   return {
     title: `stream ${operation} of ${stream}`,
+    protocol: 'stream',
     run: ({ broker, vhost, token }) => streamOperation(broker, vhost, token, operation, stream),
   };
 }
@@ -66,6 +70,7 @@ export function onStream(operation: StreamOperation, stream: string): Operation 
 /** Opens a connection on the virtual host, and closes it. */
 export const open: Operation = {
   title: 'connection.open',
+  protocol: 'amqp',
   run: async ({ broker, vhost, token }) => {
     const connected = await amqp.connectAmqp(broker, vhost, token);
     if (!connected.allowed) return refused(connected.reply);

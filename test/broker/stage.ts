@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openAmqp } from '../bed/amqp.js';
 import { startBroker } from '../bed/broker.js';
 import type { Broker } from '../bed/broker.js';
 import { startSts } from '../bed/sts.js';
@@ -63,23 +64,42 @@ export function brokerBlock(suite: Suite, issuer: string, settings = ''): string
  */
 export async function startStage(suite: Suite, policy: (issuer: string) => string): Promise<Stage> {
   const sts = await startSts();
-  const [artifacts] = compile(policyOf(policy(sts.issuer)));
-  assert.ok(artifacts !== undefined);
-  const broker = await startBroker({ suite, ...configOf(artifacts), ca: sts.ca });
+  try {
+    const [artifacts] = compile(policyOf(policy(sts.issuer)));
+    assert.ok(artifacts !== undefined);
+    const broker = await startBroker({ suite, ...configOf(artifacts), ca: sts.ca });
+    return stageOf(broker, sts, artifacts.name);
+  } catch (error) {
+    await sts.stop(); // or it would keep the process of the tests alive
+    throw error;
+  }
+}
+
+function stageOf(broker: Broker, sts: Sts, audience: string): Stage {
   const token: Stage['token'] = (role, request = {}) =>
-    sts.mint({ roleArn: arnOf(role), audience: artifacts.name, ...request });
+    sts.mint({ roleArn: arnOf(role), audience, ...request });
   const user: Stage['user'] = async (role, vhost) => ({ broker, vhost, token: await token(role) });
+  const hands = new Map<string, Required<User>>();
+  const handOn = async (vhost: string): Promise<Required<User>> => {
+    const known = hands.get(vhost);
+    if (known !== undefined) return known;
+    const hand = await user(STAGEHAND, vhost);
+    const session = await openAmqp(broker, vhost, hand.token);
+    hands.set(vhost, { ...hand, session });
+    return { ...hand, session };
+  };
   return {
     broker,
     sts,
     token,
     user,
     prepare: async (vhost, operations) => {
-      const hand = await user(STAGEHAND, vhost);
+      const hand = await handOn(vhost);
       for (const { title, run } of operations)
         assert.deepEqual(await run(hand), { allowed: true }, title);
     },
     stop: async () => {
+      for (const { session } of hands.values()) await session.close();
       await broker.stop();
       await sts.stop();
     },

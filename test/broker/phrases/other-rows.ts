@@ -9,7 +9,7 @@ import {
   overHttp,
   publish,
 } from '../operations.js';
-import { configure, httpRows, read, rows, write } from './row.js';
+import { configure, read, rows, write } from './row.js';
 import type { Row } from './row.js';
 
 const TOPIC_KEY = { routing_key: 'order.eu' };
@@ -66,30 +66,30 @@ export const STREAM_ROWS: readonly Row[] = [
 
 /** The same operations over the HTTP API. */
 export const HTTP_ROWS: readonly Row[] = [
-  httpRows(
+  rows(
     'publish exchange topic key order.*',
     [write('topic'), write('topic', 'order.eu')],
     overHttp("publish to 'topic' with key 'order.eu'", (api, vhost) =>
       api.publish(decodeURIComponent(vhost), 'topic', 'order.eu'),
     ),
   ),
-  httpRows(
+  rows(
     'consume queue work',
     [read('work')],
     overHttp("get from 'work'", (api, vhost) => api.post(`queues/${vhost}/work/get`, GET_ONE)),
     overHttp("purge of 'work'", (api, vhost) => api.delete(`queues/${vhost}/work/contents`)),
   ),
-  httpRows(
+  rows(
     'declare queue fresh',
     [configure('fresh')],
     overHttp("declare of queue 'fresh'", (api, vhost) => api.put(`queues/${vhost}/fresh`)),
   ),
-  httpRows(
+  rows(
     'delete exchange gone',
     [configure('gone')],
     overHttp("delete of exchange 'gone'", (api, vhost) => api.delete(`exchanges/${vhost}/gone`)),
   ),
-  httpRows(
+  rows(
     'bind queue work to exchange topic key order.*',
     [write('work'), read('topic'), read('topic', 'order.eu')],
     overHttp("bind of 'work' to 'topic' with key 'order.eu'", (api, vhost) =>
@@ -100,11 +100,11 @@ export const HTTP_ROWS: readonly Row[] = [
 
 /** The profiles that {@link PROFILE_ROWS} use. */
 export const PROFILES = `
-profile worker(queue, key) {
-  consume queue \${queue}
-  bind queue \${queue} to exchange topic key \${key}.*
+profile worker(inbox, topic) {
+  consume queue \${inbox}
+  bind queue \${inbox} to exchange topic key \${topic}.*
 }
-profile nested(queue) { worker(\${queue}, order) }
+profile nested(inbox) { worker(\${inbox}, order) }
 `;
 
 /** Profiles, and lists: what they multiply out to. */

@@ -4,7 +4,6 @@ import { publish, bind, get, declareQueue, consume } from '../operations.js';
 import type { Operation } from '../operations.js';
 import { describeNeed, refusalOf } from './needs.js';
 import { ROWS, phraseStage, roleWith, roleWithout } from './policy.js';
-import { rows } from './row.js';
 import { RESET, VHOST } from './scenery.js';
 
 /** What a phrase does not grant, though it looks much like what it grants. */
@@ -42,36 +41,36 @@ const OUTSIDE: readonly [phrase: string, operations: readonly Operation[]][] = [
 
 for (const suite of SUITES)
   describe(`phrases, ${suite}`, () => {
+    before(() => phraseStage(suite));
+
     for (const row of ROWS) {
       const { phrase, needs, operation } = row;
       const role = roleWith(row);
       it(`${phrase}: ${operation.title}`, async () => {
         const stage = await phraseStage(suite);
-        await stage.prepare(VHOST, RESET);
         await assertAllowed(await stage.user(role, VHOST), { phrase, role, operation });
+        await stage.prepare(VHOST, RESET);
       });
 
       for (const need of needs) {
-        const without = roleWithout(need, row);
-        it(`all but ${describeNeed(need)}: no ${operation.title}`, async () => {
-          const stage = await phraseStage(suite);
-          await stage.prepare(VHOST, RESET);
-          const question = { phrase: `all but ${describeNeed(need)}`, role: without, operation };
-          const words = operation.title.startsWith('stream') ? [] : refusalOf(need);
-          await assertRefused(await stage.user(without, VHOST), question, ...words);
+        const rest = `all but ${describeNeed(need)}`;
+        const without = roleWithout(need, operation);
+        it(`${rest}: no ${operation.title}`, async () => {
+          const user = await (await phraseStage(suite)).user(without, VHOST);
+          const question = { phrase: rest, role: without, operation };
+          // Only over AMQP does the broker always say what it lacks.
+          const words = operation.protocol === 'amqp' ? refusalOf(need) : [];
+          await assertRefused(user, question, ...words);
         });
       }
     }
 
     for (const [phrase, operations] of OUTSIDE)
-      for (const operation of operations)
+      for (const operation of operations) {
+        const role = roleWith({ phrase, needs: [], operation });
         it(`${phrase}: no ${operation.title}`, async () => {
-          const stage = await phraseStage(suite);
-          await stage.prepare(VHOST, RESET);
-          for (const row of rows(phrase, [], operation)) {
-            const role = roleWith(row);
-            const question = { phrase, role, operation };
-            await assertRefused(await stage.user(role, VHOST), question, 'ACCESS_REFUSED');
-          }
+          const user = await (await phraseStage(suite)).user(role, VHOST);
+          await assertRefused(user, { phrase, role, operation }, 'ACCESS_REFUSED');
         });
+      }
   });

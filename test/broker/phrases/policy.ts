@@ -1,4 +1,5 @@
 import type { Suite } from '../../bed/tree.js';
+import type { Operation } from '../operations.js';
 import { STAGEHAND_TEXT, brokerBlock, startStage } from '../stage.js';
 import type { Stage } from '../stage.js';
 import { AMQP_ROWS } from './amqp-rows.js';
@@ -7,7 +8,7 @@ import { everythingBut } from './needs.js';
 import type { Need } from './needs.js';
 import { HTTP_ROWS, PROFILES, PROFILE_ROWS, RAW_ROWS, STREAM_ROWS } from './other-rows.js';
 import type { Row } from './row.js';
-import { DECLARATIONS, SCENERY, VHOST } from './scenery.js';
+import { DECLARATIONS, RESET, SCENERY, VHOST } from './scenery.js';
 
 /** Every row of the table. */
 export const ROWS: readonly Row[] = [
@@ -24,17 +25,18 @@ const CHARACTERS = ROWS.flatMap(({ needs }) => needs)
   .join('');
 
 /** The role that is granted a row's phrase and nothing else. */
-export function roleWith({ phrase, overHttp }: Row): string {
-  return castRole((role) => inVhost(role, phrase, overHttp));
+export function roleWith({ phrase, operation }: Row): string {
+  return castRole((role) => allow(role, phrase, operation));
 }
 
 /** The role that is granted every right in the virtual host but one. */
-export function roleWithout(need: Need, { overHttp }: Row): string {
-  return castRole((role) => inVhost(role, everythingBut(need, CHARACTERS), overHttp));
+export function roleWithout(need: Need, operation: Operation): string {
+  return castRole((role) => allow(role, everythingBut(need, CHARACTERS), operation));
 }
 
-function inVhost(role: string, phrases: string, overHttp: boolean): string {
-  const tag = overHttp ? `\nallow ${role} { tag management }` : '';
+/** The management plugin lets in only who has a tag. */
+function allow(role: string, phrases: string, { protocol }: Operation): string {
+  const tag = protocol === 'http' ? `\nallow ${role} { tag management }` : '';
   return `vhost ${VHOST} { allow ${role} { ${phrases} } }${tag}`;
 }
 
@@ -57,7 +59,7 @@ async function start(suite: Suite): Promise<Stage> {
     (issuer) => brokerBlock(suite, issuer) + STAGEHAND_TEXT + declarations + PROFILES + castText(),
   );
   await stage.broker.addVhost(VHOST);
-  await stage.prepare(VHOST, SCENERY);
+  await stage.prepare(VHOST, [...SCENERY, ...RESET]);
   return stage;
 }
 

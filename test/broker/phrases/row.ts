@@ -7,8 +7,6 @@ export interface Row {
   readonly phrase: string;
   readonly needs: readonly Need[];
   readonly operation: Operation;
-  /** The management plugin lets in only who has a tag, so such a role has one. */
-  readonly overHttp: boolean;
 }
 
 /** Rows of one phrase and what its operations demand. */
@@ -17,12 +15,7 @@ export function rows(
   needs: readonly Need[],
   ...operations: readonly Operation[]
 ): readonly Row[] {
-  return operations.map((operation) => ({ phrase, needs, operation, overHttp: false }));
-}
-
-/** The same for operations over the HTTP API. */
-export function httpRows(...args: Parameters<typeof rows>): readonly Row[] {
-  return rows(...args).map((row) => ({ ...row, overHttp: true }));
+  return operations.map((operation) => ({ phrase, needs, operation }));
 }
 
 /** A need of the configure permission. */
