@@ -64,7 +64,7 @@ function compiled(loaded: LoadedPolicy, name: string): Compiled {
   const { engine, audience, algorithms } = policy.broker;
   const arns = new Map(policy.grants.map(({ role }) => [role.name, role.arn.text]));
   return {
-    suite: standInOf(engine),
+    suite: standInOf(`${engine.product} ${engine.line}`),
     config: configOf(artifacts),
     audience,
     algorithm: algorithms[0] ?? 'ES384',

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Engine } from '#warren/rabbitmq/engines.js';
 import { makeCertificate } from '../bed/certificate.js';
 import { treeOf } from '../bed/tree.js';
 import type { Suite } from '../bed/tree.js';
@@ -24,10 +23,10 @@ const STAND_INS: Readonly<Record<string, Suite>> = {
 /** The engines that a policy can name, without patch levels. */
 export const ENGINES: readonly string[] = Object.keys(STAND_INS);
 
-/** The suite whose RabbitMQ stands for an engine. */
-export function standInOf({ product, line }: Pick<Engine, 'product' | 'line'>): Suite {
-  const suite = STAND_INS[`${product} ${line}`];
-  assert.ok(suite !== undefined, `nothing stands for ${product} ${line}`);
+/** The suite whose RabbitMQ stands for an engine, which is a product and a line. */
+export function standInOf(engine: string): Suite {
+  const suite = STAND_INS[engine];
+  assert.ok(suite !== undefined, `nothing stands for ${engine}`);
   return suite;
 }
 
