@@ -56,6 +56,14 @@ const WORDS = [
   'role',
 ];
 
+const BUILT_IN: readonly Written[] = [
+  ['amq.topic'],
+  ['amq.fanout'],
+  ['amq.headers'],
+  ['amq.default'],
+  ['amq.gen-', STAR],
+];
+
 /** Makes the names of one policy, which resemble each other so that they meet. */
 export interface NameMaker {
   /** A literal name. */
@@ -84,7 +92,7 @@ export function nameMaker(chance: Chance): NameMaker {
     pattern: () => {
       if (maybe(0.15)) return fresh();
       if (maybe(0.03)) return [STAR];
-      if (maybe(0.08)) return pick<Written>([['amq.topic'], ['amq.default'], ['amq.gen-', STAR]]);
+      if (maybe(0.1)) return maybe(0.6) ? pick(BUILT_IN) : widened(pick(BUILT_IN), chance);
       return maybe(0.5) ? pick(pool) : widened(pick(pool), chance);
     },
     withVariables: (name, variables) =>

@@ -54,7 +54,7 @@ export function randomPolicy(chance: Chance, engines: readonly string[]): Policy
     profiles,
     subjects: [...roleNames, 'some', 'more'],
   };
-  const blocks = [...many(1, 4, () => vhostBlock(supply)), ...many(0, 2, () => topBlock(supply))];
+  const blocks = [...many(2, 4, () => vhostBlock(supply)), ...many(0, 2, () => topBlock(supply))];
   return withoutRefused({ brokers, roles, groups, profiles, blocks });
 }
 
@@ -98,7 +98,7 @@ function vhostBlock(supply: Supply): Block {
     on: on(supply),
     vhost: names.withVariables(vhost, [...BUILT_IN_VARIABLES, ...LETS]),
     declarations: many(0, pick([0, 2, 8]), () => declaration(supply)),
-    allows: many(0, 3, () => vhostAllow(supply)),
+    allows: many(1, 3, () => vhostAllow(supply)),
   };
 }
 
@@ -118,7 +118,7 @@ function declaration(supply: Supply): Declaration {
 function vhostAllow(supply: Supply): Allow {
   const { chance, names, profiles } = supply;
   const variables = [...BUILT_IN_VARIABLES, ...LETS, 'role'];
-  const most = chance.pick([1, 4, 12, 25]);
+  const most = chance.pick([2, 8, 16, 30]);
   const phrases = chance.many(0, most, () => randomPhrase({ chance, names, variables, profiles }));
   return { on: chance.maybe(0.2) ? on(supply) : [], ...subject(supply), phrases };
 }

@@ -3,7 +3,7 @@ import type { Single } from './meaning.js';
 import { isUnwritable, single as singleName } from './names.js';
 import type { Name } from './names.js';
 import type { Kind } from './policy.js';
-import { MEANT, isClosed, named } from './world.js';
+import { MEANT, isClosed, mayBeTopic, named } from './world.js';
 import type { Thing } from './world.js';
 
 /**
@@ -40,7 +40,5 @@ function losesNames(pattern: Name, kind: Kind, world: readonly Thing[]): boolean
 
 /** The key is on exchanges none of which is of type topic. */
 function isKeyInVain(exchange: Name, kind: Kind, world: readonly Thing[]): boolean {
-  const types = named(exchange, 'exchange', world).map((item) => item.exchangeType);
-  const count = types.includes(undefined) || types.includes('topic');
-  return kind === 'exchange' && types.length > 0 && !count;
+  return kind === 'exchange' && !mayBeTopic(exchange, world);
 }

@@ -3,7 +3,7 @@ import { SUITES } from '../../bed/tree.js';
 import { ask } from './ask.js';
 import { CASES } from './cases.js';
 import { explain } from './explain.js';
-import { inPairs } from './in-pairs.js';
+import { inTurn } from './in-turn.js';
 import { trial } from './trial.js';
 import type { Difference } from './trial.js';
 
@@ -25,14 +25,13 @@ describe('random policies', () => {
       this.timeout(0); // differences are shrunk, which takes minutes
       const count = { policies: 0, pairs: 0, allowed: 0 };
       const differences: Difference[] = [];
-      const seeds = Array.from({ length: Math.ceil((1.2 * PAIRS) / EACH) }, (_, at) => SEED + at);
-      await inPairs(seeds, async (seed) => {
-        if (count.pairs >= PAIRS || differences.length > 0) return;
-        const result = await trial(suite, seed, EACH);
+      await inTurn(async (turn) => {
+        const result = await trial(suite, SEED + turn, EACH);
         count.policies += 1;
         count.pairs += result.pairs;
         count.allowed += result.allowed;
         differences.push(...result.differences);
+        return count.pairs >= PAIRS || differences.length > 0;
       });
       const { policies, pairs, allowed } = count;
       const share = Math.round((100 * allowed) / pairs);
@@ -42,7 +41,6 @@ describe('random policies', () => {
 
       const [first] = differences;
       if (first !== undefined) assert.fail(await explain(first));
-      assert.ok(pairs >= PAIRS, `only ${pairs} decisions`);
       assert.ok(share > 30 && share < 70, `${share} % allowed say too little`);
     });
 });
