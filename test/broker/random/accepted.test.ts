@@ -4,7 +4,7 @@ import { SUITES } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';
 import { print } from '../../random/print.js';
 import { randomPolicy } from '../../random/random-policy.js';
-import { compile } from './compile.js';
+import { compile } from '../../random/compile.js';
 import { ENGINES } from './engines.js';
 import { inTurn } from './in-turn.js';
 

@@ -2,7 +2,7 @@ import { oracle } from '../../bed/oracle.js';
 import type { RoleQuestion } from '../../bed/questions.js';
 import type { Suite } from '../../bed/tree.js';
 import type { Decision } from '../../random/decide.js';
-import { compile } from './compile.js';
+import { compile } from '../../random/compile.js';
 
 /** A decision about a role. */
 export interface Asked {

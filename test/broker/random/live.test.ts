@@ -8,11 +8,13 @@ import type { Sts } from '../../bed/sts.js';
 import { SUITES } from '../../bed/tree.js';
 import type { Suite } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';
+import type { Chance } from '../../random/chance.js';
 import { holdings, isAllowed } from '../../random/decide.js';
 import type { Decision, Held } from '../../random/decide.js';
 import { randomDecision } from '../../random/random-decisions.js';
 import { randomPolicy } from '../../random/random-policy.js';
-import { compile } from './compile.js';
+import { compile } from '../../random/compile.js';
+import type { Target } from './ask.js';
 import { targetOf } from './trial.js';
 
 const SEED = Number(process.env['WARREN_SEED'] ?? Date.now() % 1_000_000_000);
@@ -41,20 +43,9 @@ for (const suite of SUITES)
 
     it('decides as its phrases say', async () => {
       const chance = chanceOf(SEED);
-      const holders: { readonly audience: string; readonly held: Held[]; readonly text: string }[] =
-        [];
-      while (holders.length === 0) {
-        const policy = randomPolicy(chance, [ENGINE[suite]]);
-        const [broker] = policy.brokers;
-        if (broker === undefined || policy.brokers.length > 1) continue;
-        const held = holdings(policy, broker).filter(({ permits }) => permits.length > 10);
-        const { text, audience } = targetOf(policy, broker);
-        if (held.length > 0)
-          holders.push({ audience, held, text: text.replace(ISSUER, sts.issuer) });
-      }
-      const [{ audience, held, text } = assert.fail()] = holders;
-      const [config = assert.fail(compile(text).errors.join('\n'))] =
-        compile(text).configs.values();
+      const { held, text, audience } = livePolicy(suite, chance);
+      const { configs, errors } = compile(text.replace(ISSUER, sts.issuer));
+      const [config = assert.fail(errors.join('\n'))] = configs.values();
       const broker = await startBroker({ suite, ...config, ca: sts.ca });
       try {
         const visits = held.flatMap((one) => visitsOf(one, chance));
@@ -77,8 +68,19 @@ for (const suite of SUITES)
     });
   });
 
+/** A random policy with one broker, and the roles to which it grants more than a little. */
+function livePolicy(suite: Suite, chance: Chance): Target & { readonly held: readonly Held[] } {
+  for (;;) {
+    const policy = randomPolicy(chance, [ENGINE[suite]]);
+    const [broker, another] = policy.brokers;
+    if (broker === undefined || another !== undefined) continue;
+    const held = holdings(policy, broker).filter(({ permits }) => permits.length > 10);
+    if (held.length > 0) return { ...targetOf(policy, broker), held };
+  }
+}
+
 /** The vhosts of up to three of a role's permits, with questions that AMQP can put. */
-function visitsOf(held: Held, chance: ReturnType<typeof chanceOf>): Visit[] {
+function visitsOf(held: Held, chance: Chance): Visit[] {
   const asked = chance.many(2_000, 2_000, () => randomDecision(held, [held], chance));
   const probes = asked.filter((one) => one.check === 'resource').filter(isAskable);
   const vhosts = new Set(probes.map(({ vhost }) => vhost).filter((vhost) => enters(held, vhost)));

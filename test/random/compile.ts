@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkPolicy } from '#warren/program/check.js';
 import { loadPolicy } from '#warren/source/load.js';
-import type { ConfigFiles } from '../../bed/offline.js';
+import type { ConfigFiles } from '../bed/offline.js';
 
 /** What the compiler makes of a policy: each broker's configuration, or the errors. */
 export interface Compiled {
