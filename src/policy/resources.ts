@@ -121,10 +121,20 @@ export class Resources {
   }
 }
 
-/** Whether an exchange that fits a pattern can be a topic exchange; one of unknown type can. */
-export function mayBeTopic(resources: Resources, pattern: Pattern): boolean {
-  const types = resources.meeting(pattern, 'exchange').map((item) => item.exchangeType);
-  return types.length === 0 || types.some((type) => type === undefined || type === 'topic');
+/**
+ * Whether an exchange that fits a pattern can be a topic exchange. One of unknown type can, and so can
+ * the undeclared ones that a wildcard takes in where exchanges need no declaration.
+ */
+export function mayBeTopic(
+  resources: Resources,
+  pattern: Pattern,
+  reading: Reading = 'first-fit',
+): boolean {
+  const types = resources.meeting(pattern, 'exchange', reading).map((item) => item.exchangeType);
+  const undeclared = !pattern.isLiteral && !resources.isClosed('exchange');
+  return (
+    undeclared || types.length === 0 || types.some((type) => type === undefined || type === 'topic')
+  );
 }
 
 /** Whether two sets of names have one in common; where that is too hard to tell, yes. */
