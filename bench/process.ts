@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 /** What one run of a command took. */
 export interface Run {
   readonly seconds: number;
+  /** Processor time of all its threads, in seconds: on a busy machine steadier than the clock. */
+  readonly cpu: number;
   /** The largest resident set, in MiB. */
   readonly peak: number;
   readonly code: number | null;
@@ -22,9 +24,11 @@ export function runWarren(args: readonly string[]): Run {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     maxBuffer: 1 << 30,
   });
+  const [kibibytes = '', microseconds = ''] = String(child.output[3]).split(' ');
   return {
     seconds: (performance.now() - start) / 1000,
-    peak: Number(child.output[3]) / 1024,
+    cpu: Number(microseconds) / 1e6,
+    peak: Number(kibibytes) / 1024,
     code: child.status,
     output: `${String(child.stdout)}${String(child.stderr)}`,
   };
