@@ -1,21 +1,21 @@
 import type { Right as ApiRight } from '../aws/mq-rights.js';
+import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
+import { minimise } from '../prove/minimise.js';
+import type { SourcedScope } from '../prove/sourced-scope.js';
 import { scopesOf } from '../policy/scopes-of.js';
 import { encodeScope, type EncodedScope } from '../rabbitmq/encode.js';
-import { compareScopes, type Scope } from '../rabbitmq/scope.js';
 
-/** A scope that a role gets, with every grant that asked for it. */
-export interface GrantedScope {
-  readonly scope: Scope;
+/** A scope that a role gets, with every grant that it serves. */
+export interface GrantedScope extends SourcedScope {
   readonly encoded: EncodedScope;
-  readonly grants: readonly Grant[];
 }
 
 /** All that a role gets on one broker. */
 export interface RoleAccess {
   readonly role: Role;
-  /** In canonical order, each once. */
+  /** In canonical order, as few as give what was granted. */
   readonly scopes: readonly GrantedScope[];
   readonly rights: ReadonlyMap<ApiRight, readonly Grant[]>;
 }
@@ -29,19 +29,13 @@ export function roleAccess(policy: BrokerPolicy): readonly RoleAccess[] {
 }
 
 function scopes(grants: readonly Grant[], { vhosts }: BrokerPolicy): readonly GrantedScope[] {
-  const found = new Map<string, { scope: Scope; encoded: EncodedScope; grants: Set<Grant> }>();
-  for (const grant of grants) {
-    if (grant.right.type === 'api') continue;
-    for (const scope of scopesOf(grant.right, vhosts)) {
-      const encoded = encodeScope(scope);
-      const entry = found.get(encoded.text) ?? { scope, encoded, grants: new Set() };
-      found.set(encoded.text, entry);
-      entry.grants.add(grant);
-    }
-  }
-  return [...found.values()]
-    .map((entry) => ({ ...entry, grants: [...entry.grants] }))
-    .sort((a, b) => compareScopes(a.scope, b.scope));
+  const asked = grants.flatMap((grant) => {
+    const { right } = grant;
+    if (right.type === 'api') return [];
+    const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+    return scopesOf(right, resources).map((scope) => ({ scope, grants: [grant] }));
+  });
+  return minimise(asked).map((kept) => ({ ...kept, encoded: encodeScope(kept.scope) }));
 }
 
 function rights(grants: readonly Grant[]): ReadonlyMap<ApiRight, readonly Grant[]> {

@@ -18,11 +18,25 @@ export function readResource(
   if (named === undefined) return undefined;
   const { pattern, place } = named;
   if (node.type === 'exchange') {
-    const other = readOneName(node.alternate, 'exchange', context)?.pattern;
-    return { kind: 'exchange', pattern, exchangeType: typeOf(node, context), other, place };
+    const other = readOneName(node.alternate, 'exchange', context);
+    return {
+      kind: 'exchange',
+      pattern,
+      exchangeType: typeOf(node, context),
+      other: other?.pattern,
+      otherPlace: other?.place,
+      place,
+    };
   }
-  const other = readOneName(node.deadLetter, 'exchange', context)?.pattern;
-  return { kind: node.type, pattern, exchangeType: undefined, other, place };
+  const other = readOneName(node.deadLetter, 'exchange', context);
+  return {
+    kind: node.type,
+    pattern,
+    exchangeType: undefined,
+    other: other?.pattern,
+    otherPlace: other?.place,
+    place,
+  };
 }
 
 function typeOf(node: ExchangeDeclaration, context: NameContext): string | undefined {

@@ -12,7 +12,7 @@ const nothing = Pattern.literal('');
  */
 export function scopesOf(
   right: Operation | Connection | TagRight,
-  vhosts: { of(vhost: Pattern): Resources },
+  resources: Resources,
 ): readonly Scope[] {
   switch (right.type) {
     case 'tag':
@@ -20,7 +20,7 @@ export function scopesOf(
     case 'connect':
       return [{ kind: 'resource', permission: 'read', vhost: right.vhost, name: nothing }];
     case 'operation':
-      return needsOf(right).map((need) => scopeFor(need, right, vhosts.of(right.vhost)));
+      return needsOf(right).map((need) => scopeFor(need, right, resources));
   }
 }
 

@@ -31,6 +31,12 @@ export function readToken(entries: BrokerEntries, reporter: Reporter): TokenRule
       { source, range: max.range },
       { setting: 'token', value: max.text, expected: 'a duration from `1m` to `60m`' },
     );
+  if (max !== undefined && maxSeconds !== undefined && maxSeconds < TOKEN_LIMITS.seconds.default)
+    reporter.report(
+      catalog.shortToken,
+      { source, range: max.range },
+      { seconds: maxSeconds, default: TOKEN_LIMITS.seconds.default },
+    );
   return {
     algorithms: algorithms.size === 0 ? defaults.algorithms : [...algorithms].sort(),
     maxSeconds: maxSeconds ?? defaults.maxSeconds,

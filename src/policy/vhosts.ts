@@ -4,7 +4,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
 import { firstFit, glob } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
-import type { Source } from '../source/source.js';
+import type { Place, Source } from '../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
 import { readResource } from './declared-resource.js';
@@ -25,6 +25,8 @@ export type ReadRelated = (from: Source, path: string) => RelatedText;
 
 interface DeclaredVhost {
   readonly pattern: Pattern;
+  /** The pattern of its first block; undefined where only a topology file names the vhost. */
+  readonly place: Place | undefined;
   readonly resources: Resource[];
 }
 
@@ -32,6 +34,7 @@ interface DeclaredVhost {
 export class Vhosts {
   readonly #patterns = new Map<VhostBlock, Pattern | undefined>();
   readonly #declared = new Map<string, DeclaredVhost>();
+  readonly #starred: DeclaredVhost[] = [];
   readonly #resources = new Map<string, Resources>();
 
   constructor(
@@ -62,9 +65,12 @@ export class Vhosts {
     const known = this.#resources.get(vhost.key);
     if (known !== undefined) return known;
     const own = this.#declared.get(vhost.key);
-    const found = [...this.#declared.values()].filter(
-      (other) => other === own || meet(firstFit(vhost), glob(other.pattern)),
+    // Only a wildcard meets anything but itself.
+    const others = vhost.isLiteral ? this.#starred : [...this.#declared.values()];
+    const found = others.filter(
+      (other) => other !== own && meet(firstFit(vhost), glob(other.pattern)),
     );
+    if (own !== undefined) found.unshift(own);
     const resources = new Resources(found.flatMap((other) => other.resources));
     this.#resources.set(vhost.key, resources);
     return resources;
@@ -80,20 +86,23 @@ export class Vhosts {
   }
 
   #addBlock({ node, source }: Outlined<VhostBlock>): void {
-    const pattern = readName(node.pattern, 'vhost', this.#context(source))?.pattern;
-    this.#patterns.set(node, pattern);
-    if (pattern !== undefined) this.#at(pattern);
+    const named = readName(node.pattern, 'vhost', this.#context(source));
+    this.#patterns.set(node, named?.pattern);
+    if (named !== undefined) this.#at(named.pattern, named.place);
   }
 
-  #at(pattern: Pattern): DeclaredVhost {
-    const vhost = this.#declared.get(pattern.key) ?? { pattern, resources: [] };
+  #at(pattern: Pattern, place: Place | undefined): DeclaredVhost {
+    const known = this.#declared.get(pattern.key);
+    if (known !== undefined) return known;
+    const vhost: DeclaredVhost = { pattern, place, resources: [] };
     this.#declared.set(pattern.key, vhost);
+    if (!pattern.isLiteral) this.#starred.push(vhost);
     return vhost;
   }
 
   /** Adds a declaration; a topology file may repeat one that it agrees with. */
   #add(vhost: Pattern, resource: Resource, fromFile: boolean): void {
-    const declared = this.#at(vhost);
+    const declared = this.#at(vhost, undefined);
     const key = `${resource.kind === 'exchange' ? 'x' : 'q'}:${resource.pattern.key}`;
     const names = this.#names.get(declared) ?? new Map<string, Resource>();
     this.#names.set(declared, names);

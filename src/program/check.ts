@@ -6,6 +6,8 @@ import { reportTextProblem } from '../diagnostics/text-problems.js';
 import { artifactsOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
+import { checkPolicies } from '../policy/checks/index.js';
+import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { resolvePolicy } from '../policy/resolve.js';
 import type { LoadedPolicy } from '../source/load.js';
@@ -50,10 +52,14 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
     },
     reporter,
   );
+  checkPolicies(policies, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
   const artifacts = policies.map((policy) => artifactsOf(policy, inputs, reporter));
-  const { diagnostics } = reporter;
+  const { diagnostics: found } = reporter;
+  const afterwards = new Reporter();
+  const kept = acceptExpected(files, found, afterwards);
+  const diagnostics = [...kept, ...afterwards.diagnostics];
   const failed = diagnostics.some(({ severity }) => severity === 'error');
   return { files, policies, diagnostics, artifacts: failed ? [] : artifacts };
 }

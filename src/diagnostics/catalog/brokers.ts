@@ -1,4 +1,4 @@
-import { error, warning } from '../define.js';
+import { error, hint, warning } from '../define.js';
 
 /** What can be wrong with a broker's declaration. */
 export const brokerDiagnostics = {
@@ -43,6 +43,11 @@ export const brokerDiagnostics = {
     'circular-variable',
     ({ name, broker }: { name: string; broker: string }) =>
       `The value of \`${name}\` on the broker \`${broker}\` depends on itself.`,
+  ),
+  shortToken: hint(
+    'short-token',
+    ({ seconds, default: asked }: { seconds: number; default: number }) =>
+      `A call of GetWebIdentityToken that names no duration asks for ${asked} seconds, and is refused here. Callers have to ask for ${seconds} seconds or less.`,
   ),
   badConfLine: error('bad-conf-line', ({ reason }: { reason: string }) => reason),
   regionOfOtherPartition: error(

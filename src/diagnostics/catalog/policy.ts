@@ -81,6 +81,11 @@ export const policyDiagnostics = {
     'empty-on',
     () => 'These `on` blocks have no broker in common, so what is inside counts nowhere.',
   ),
+  unknownCode: error(
+    'unknown-code',
+    ({ code, nearest }: { code: string; nearest: string | undefined }) =>
+      `There is no warning \`${code}\`.${didYouMean(nearest)}`,
+  ),
   expectOfError: error(
     'expect-of-error',
     ({ code }: { code: string }) =>

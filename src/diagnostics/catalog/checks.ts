@@ -1,0 +1,104 @@
+import { error, hint, warning } from '../define.js';
+import { didYouMean } from '../nearest.js';
+
+/** What is allowed, but bites whoever did not mean it. */
+export const checkDiagnostics = {
+  firstFitGap: hint(
+    'first-fit-gap',
+    ({ pattern, example }: { pattern: string; example: string }) =>
+      `On the broker \`${pattern}\` does not cover \`${example}\`: a wildcard takes the first place that fits and never goes back. A pattern that ends in \`*\` has no such gap.`,
+  ),
+  redundantGrant: warning(
+    'redundant-grant',
+    ({ grant, roles, because }: RedundantGrant) =>
+      `${roles === undefined ? `\`${grant}\` grants nothing new` : `\`${grant}\` grants ${roles} nothing new`}: ${because}. Remove it, or what makes it needless.`,
+  ),
+  bareWildcardGrant: warning(
+    'bare-wildcard-grant',
+    ({ grant, kinds, example }: { grant: string; kinds: string; example: string }) =>
+      `\`${grant}\` is about all ${kinds} of the vhost, the broker's own and those that others will make included. Name what is meant, such as \`${example}\`.`,
+  ),
+  defaultExchange: warning(
+    'default-exchange',
+    ({ grant }: { grant: string }) =>
+      `\`${grant}\` takes in the default exchange: whoever may write to it reaches every queue of the vhost by the queue's name. Grant an exchange with bindings of its own instead.`,
+  ),
+  sharedServerNamedQueues: warning(
+    'shared-server-named-queues',
+    ({ grant, roles }: { grant: string; roles: string }) =>
+      `\`${grant}\` takes in the queues that the broker names itself, \`amq.gen-…\`, and ${roles} share the right: each reaches the queues of the other. Let every role name its queues, such as \`\${role}.reply.*\`.`,
+  ),
+  unkeyedTopicRight: warning(
+    'unkeyed-topic-right',
+    ({ verb, grant, exchange, type }: UnkeyedTopicRight) =>
+      `\`${grant}\` gives no routing key, and \`${exchange}\` is ${type}: ${verb === 'write' ? 'publishing to it' : 'binding to it'} is refused for every key. Add \`key *\` or the keys that are meant.`,
+  ),
+  missingDeadLetter: warning(
+    'missing-dead-letter',
+    ({ name, exchange, missing }: MissingOther) =>
+      `The queue \`${name}\` has the dead-letter exchange \`${exchange}\`, and the broker refuses to make it without ${missing}. Write \`declare queue ${name} dead-letter ${exchange}\`.`,
+  ),
+  missingAlternate: warning(
+    'missing-alternate',
+    ({ name, exchange, missing }: MissingOther) =>
+      `The exchange \`${name}\` has the alternate exchange \`${exchange}\`, and the broker refuses to make it without ${missing}. Write \`declare exchange ${name} alternate ${exchange}\`.`,
+  ),
+  administratorTag: warning(
+    'administrator-tag',
+    () =>
+      'The tag `administrator` opens everything on the broker, whatever the scopes say: its holder can give itself any right. For looking at the broker there is `tag monitoring`.',
+  ),
+  policymakerTag: warning(
+    'policymaker-tag',
+    () =>
+      'The tag `policymaker` opens everything in the vhosts that its holder can enter: policies and shovels move messages between queues and exchanges without a check. For looking at them there is `tag management`.',
+  ),
+  undeclaredDeadLetter: error(
+    'undeclared-dead-letter',
+    ({ what, name, vhost, nearest }: UndeclaredDeadLetter) =>
+      `No exchange that the vhost \`${vhost}\` declares is named \`${name}\`, so it cannot be the ${what}.${didYouMean(nearest)}`,
+  ),
+  hashInKey: warning(
+    'hash-in-key',
+    ({ key, instead }: { key: string; instead: string }) =>
+      `The \`#\` in \`${key}\` is a character of the routing key, not the wildcard of a binding. Write \`${instead}\`: \`*\` stands for any text, dots included.`,
+  ),
+  uncheckedCarbonCopy: hint(
+    'unchecked-cc',
+    ({ broker, releases }: { broker: string; releases: string }) =>
+      `The broker \`${broker}\` may run ${releases}, which does not check the routing keys in a message's CC and BCC headers: whoever may publish one key to an exchange may publish all.`,
+  ),
+  namesDifferByCase: warning(
+    'names-differ-by-case',
+    ({ what, name, other }: { what: string; name: string; other: string }) =>
+      `The ${what}s \`${other}\` and \`${name}\` differ in case only. Their files would be one file on many systems, and readers take them for one. Rename either.`,
+  ),
+};
+
+interface RedundantGrant {
+  readonly grant: string;
+  /** The roles for which it is so, in words, where it is not so for all of them. */
+  readonly roles: string | undefined;
+  readonly because: string;
+}
+
+interface UnkeyedTopicRight {
+  readonly verb: string;
+  readonly grant: string;
+  readonly exchange: string;
+  readonly type: string;
+}
+
+interface MissingOther {
+  /** What is declared, as a policy writes it. */
+  readonly name: string;
+  readonly exchange: string;
+  readonly missing: string;
+}
+
+interface UndeclaredDeadLetter {
+  readonly what: string;
+  readonly name: string;
+  readonly vhost: string;
+  readonly nearest: string | undefined;
+}

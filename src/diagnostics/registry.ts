@@ -1,0 +1,31 @@
+import { brokerDiagnostics } from './catalog/brokers.js';
+import { checkDiagnostics } from './catalog/checks.js';
+import { emitDiagnostics } from './catalog/emit.js';
+import { nameDiagnostics } from './catalog/names.js';
+import { phraseDiagnostics } from './catalog/phrases.js';
+import { policyDiagnostics } from './catalog/policy.js';
+import { syntaxDiagnostics } from './catalog/syntax.js';
+import { textDiagnostics } from './catalog/text.js';
+import { topologyDiagnostics } from './catalog/topology.js';
+import type { Definition } from './define.js';
+
+/** What is known of a kind of diagnostic without an occurrence of it. */
+export type AnyDefinition = Pick<Definition<never>, 'code' | 'severity'>;
+
+/** The definitions of all catalogs; every code stands once. */
+export const allDefinitions: readonly AnyDefinition[] = [
+  textDiagnostics,
+  syntaxDiagnostics,
+  brokerDiagnostics,
+  nameDiagnostics,
+  policyDiagnostics,
+  phraseDiagnostics,
+  topologyDiagnostics,
+  checkDiagnostics,
+  emitDiagnostics,
+].flatMap((catalog): readonly AnyDefinition[] => Object.values(catalog));
+
+/** Every kind of diagnostic by its code. */
+export const definitions: ReadonlyMap<string, AnyDefinition> = new Map(
+  allDefinitions.map((definition) => [definition.code, definition]),
+);

@@ -1,0 +1,32 @@
+import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { patternText } from '../phrase-text.js';
+import type { BrokerPolicy } from '../policy.js';
+
+/** A dead-letter or alternate exchange that no declared exchange of the vhost can be. */
+export function checkDeadLetters({ vhosts }: BrokerPolicy, reporter: Reporter): void {
+  for (const { pattern: vhost, resources } of vhosts.declared) {
+    for (const { kind, other, otherPlace } of resources) {
+      if (other === undefined || otherPlace === undefined) continue;
+      const all = vhosts.of(vhost);
+      if (!all.isClosed('exchange') || all.meeting(other, 'exchange').length > 0) continue;
+      const nearest = reporter.suggester.nearest(patternText(other), all.names('exchange'));
+      reporter.report(
+        catalog.undeclaredDeadLetter,
+        otherPlace,
+        {
+          what: kind === 'exchange' ? 'alternate exchange' : 'dead-letter exchange',
+          name: patternText(other),
+          vhost: patternText(vhost),
+          nearest,
+        },
+        {
+          fixes:
+            nearest === undefined
+              ? []
+              : [{ title: `Write \`${nearest}\``, edits: [{ ...otherPlace, text: nearest }] }],
+        },
+      );
+    }
+  }
+}
