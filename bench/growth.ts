@@ -18,7 +18,9 @@ function run(text: string | ReadonlyMap<string, string>): Run {
   return done;
 }
 
-const rows: (string | number)[][] = [['shape', 'size', 'processor time', 'peak memory', 'exponent']];
+const head = ['shape', 'size', 'processor time', 'peak memory', 'exponent'];
+console.log(`${machine()}; an empty policy takes ${empty.toFixed(2)} s\n`);
+console.log(table([head]).trim());
 for (const { name, sizes, write } of shapes) {
   if (only.length > 0 && !only.some((word) => name.includes(word))) continue;
   let before: { size: number; cpu: number } | undefined;
@@ -29,9 +31,8 @@ for (const { name, sizes, write } of shapes) {
       before === undefined
         ? ''
         : (Math.log(net / before.cpu) / Math.log(size / before.size)).toFixed(2);
-    rows.push([name, size, `${cpu.toFixed(2)} s`, `${peak.toFixed(0)} MiB`, exponent]);
+    const cells = [name, size, `${cpu.toFixed(2)} s`, `${peak.toFixed(0)} MiB`, exponent];
+    console.log(`| ${cells.join(' | ')} |`);
     before = { size, cpu: net };
   }
 }
-console.log(`${machine()}; an empty policy takes ${empty.toFixed(2)} s`);
-console.log(table(rows));

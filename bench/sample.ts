@@ -67,18 +67,19 @@ function service(name: string, neighbour: string): string {
   return `  exchange ${name}.events topic
   exchange ${name}.dead   fanout
   queue    ${name}.work   dead-letter ${name}.dead
+  queue    ${name}.held
   queue    ${name}.reply.*
 
   allow ${name} {
     publish exchange ${name}.events key order.created.*, order.cancelled
     publish exchange team.audit key ${name}.*
     declare exchange ${name}.events
+    declare exchange ${name}.dead
     declare queue ${name}.work dead-letter ${name}.dead
-    bind queue ${name}.work to exchange ${neighbour}.events key order.*
-    unbind queue ${name}.work from exchange ${neighbour}.events key order.*
-    consume, purge queue ${name}.work
-    delete queue ${name}.reply.*
-    consume queue ${name}.reply.eu-*-1
+    bind queue ${name}.work to exchange ${neighbour}.events key order.*, stock.low
+    bind queue ${name}.held to exchange team.audit key ${neighbour}.*
+    consume queue ${name}.held
+    publish exchange amq.topic key ${name}.done.*
     rpc-client(${name})
   }
 `;

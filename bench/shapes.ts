@@ -23,6 +23,13 @@ function allow(phrases: string): string {
 
 const app = `role app = ${account}/app\n`;
 
+/** Some roles to share what would be too much for one token. */
+const apps = `${many(8, (at) => `role app-${at} = ${account}/app-${at}`)}\n`;
+
+function work(at: number): string {
+  return `queue work\nallow app-${at % 8} { consume queue work }`;
+}
+
 /** Every direction in which a policy may become large, one at a time. */
 export const shapes: readonly Shape[] = [
   {
@@ -45,14 +52,12 @@ export const shapes: readonly Shape[] = [
   {
     name: 'vhosts',
     sizes: [500, 1_000, 2_000, 4_000],
-    write: (size) =>
-      `${app}${many(size, (at) => vhost(`v-${at}`, `queue work\n${allow('consume queue work')}`))}`,
+    write: (size) => apps + many(size, (at) => vhost(`v-${at}`, work(at))),
   },
   {
     name: 'vhost patterns',
     sizes: [500, 1_000, 2_000, 4_000],
-    write: (size) =>
-      `${app}${many(size, (at) => vhost(`v-${at}-*`, `queue work\n${allow('consume queue work')}`))}`,
+    write: (size) => apps + many(size, (at) => vhost(`v-${at}-*`, work(at))),
   },
   {
     name: 'declared queues, all granted',
@@ -61,14 +66,14 @@ export const shapes: readonly Shape[] = [
       app +
       vhost(
         'one',
-        many(size, (at) => `queue q-${at}`) + allow('consume queue q-*\npurge queue q-1*'),
+        many(size, (at) => `queue q-${at}\n`) + allow('consume queue q-*\npurge queue q-1*'),
       ),
   },
   {
     name: 'declared patterns, each granted',
     sizes: [500, 1_000, 2_000, 4_000],
     write: (size) =>
-      many(size, (at) => `role r-${at} = ${account}/r-${at}`) +
+      many(size, (at) => `role r-${at} = ${account}/r-${at}\n`) +
       vhost(
         'one',
         many(size, (at) => `queue q-${at}.*\nallow r-${at} { consume queue q-${at}.* }`),
