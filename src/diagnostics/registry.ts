@@ -4,6 +4,7 @@ import { emitDiagnostics } from './catalog/emit.js';
 import { nameDiagnostics } from './catalog/names.js';
 import { phraseDiagnostics } from './catalog/phrases.js';
 import { policyDiagnostics } from './catalog/policy.js';
+import { proveDiagnostics } from './catalog/prove.js';
 import { syntaxDiagnostics } from './catalog/syntax.js';
 import { textDiagnostics } from './catalog/text.js';
 import { topologyDiagnostics } from './catalog/topology.js';
@@ -12,8 +13,7 @@ import type { Definition } from './define.js';
 /** What is known of a kind of diagnostic without an occurrence of it. */
 export type AnyDefinition = Pick<Definition<never>, 'code' | 'severity'>;
 
-/** The definitions of all catalogs; every code stands once. */
-export const allDefinitions: readonly AnyDefinition[] = [
+const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
   textDiagnostics,
   syntaxDiagnostics,
   brokerDiagnostics,
@@ -22,8 +22,12 @@ export const allDefinitions: readonly AnyDefinition[] = [
   phraseDiagnostics,
   topologyDiagnostics,
   checkDiagnostics,
+  proveDiagnostics,
   emitDiagnostics,
-].flatMap((catalog): readonly AnyDefinition[] => Object.values(catalog));
+];
+
+/** The definitions of all catalogs; every code stands once. */
+export const allDefinitions = catalogs.flatMap((catalog) => Object.values(catalog));
 
 /** Every kind of diagnostic by its code. */
 export const definitions: ReadonlyMap<string, AnyDefinition> = new Map(

@@ -1,5 +1,7 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { Broker } from '../policy/broker.js';
+import type { Role } from '../policy/roles.js';
+import type { Granted } from '../prove/granted.js';
 import { brokerFiles } from './broker-files.js';
 import { identityPolicies } from './identity-policies.js';
 import type { Inputs } from './inputs.js';
@@ -12,12 +14,12 @@ import { roleAccess } from './role-access.js';
  * manifest. What a broker or IAM would refuse is reported; the texts are then not fit to be written.
  */
 export function artifactsOf(
-  policy: BrokerPolicy,
+  broker: Broker,
+  granted: ReadonlyMap<Role, Granted>,
   inputs: Inputs,
   reporter: Reporter,
 ): BrokerArtifacts {
-  const { broker } = policy;
-  const access = roleAccess(policy);
+  const access = roleAccess(granted);
   const files = [
     ...brokerFiles(broker, access, reporter),
     ...identityPolicies(broker, access, reporter),

@@ -20,9 +20,8 @@ export function checkOperation(
   reporter: Reporter,
 ): void {
   const { kind, name, other, key } = operation;
-  checkDeclared(name, kind, operation, resources, reading, reporter);
-  if (other !== undefined)
-    checkDeclared(other, 'exchange', operation, resources, reading, reporter);
+  checkDeclared(name, kind, operation, resources, reporter);
+  if (other !== undefined) checkDeclared(other, 'exchange', operation, resources, reporter);
   if (key === undefined) return;
   if (other !== undefined) checkKey(other, key, operation, resources, reading, reporter);
   else if (kind !== 'resource') checkKey(name, key, operation, resources, reading, reporter);
@@ -33,11 +32,14 @@ function checkDeclared(
   kind: ResourceKind,
   { vhost, calls }: Operation,
   resources: Resources,
-  reading: Reading,
   reporter: Reporter,
 ): void {
-  if (!resources.isClosed(kind) || resources.meeting(named.pattern, kind, reading).length > 0)
-    return;
+  if (!resources.isClosed(kind)) return;
+  // What the broker has by itself is meant only where its prefix is written.
+  const isBuiltIn = named.pattern.first.binary.startsWith('amq.');
+  // In the wider reading: what the broker's misses of it is told as lost in the gap.
+  const meeting = resources.meeting(named.pattern, kind, 'glob');
+  if (meeting.some(({ place }) => isBuiltIn || place !== undefined)) return;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
   const fixes =

@@ -28,6 +28,7 @@ export function readTopology(
   const entries: TopologyEntry[] = [];
   const others = new Set<string>();
   const document = parsed(text, place, reporter);
+  if (document === undefined) return [];
   for (const list of ['exchanges', 'queues'] as const)
     for (const object of objects(document, list, place, reporter)) {
       const name = object['name'];
@@ -57,23 +58,26 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parsed(text: string, place: Place, reporter: Reporter): unknown {
+function parsed(text: string, place: Place, reporter: Reporter): JsonObject | undefined {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (isObject(document)) return document;
+    const reason = 'it is not a definitions export, which is a JSON object';
+    reporter.report(catalog.badTopology, place, { reason });
   } catch (thrown) {
     const reason = `it is not JSON${thrown instanceof Error ? ` (${thrown.message})` : ''}`;
     reporter.report(catalog.badTopology, place, { reason });
-    return {};
   }
+  return undefined;
 }
 
 function objects(
-  document: unknown,
+  document: JsonObject,
   list: string,
   place: Place,
   reporter: Reporter,
 ): readonly JsonObject[] {
-  const found = isObject(document) ? (document[list] ?? []) : undefined;
+  const found = document[list] ?? [];
   if (Array.isArray(found) && found.every(isObject)) return found;
   const reason = `it is not a definitions export: \`${list}\` must be a list of objects`;
   reporter.report(catalog.badTopology, place, { reason });

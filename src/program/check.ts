@@ -10,6 +10,11 @@ import { checkPolicies } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { resolvePolicy } from '../policy/resolve.js';
+import { proveClaims } from '../prove/claims.js';
+import { grantedRoles } from '../prove/granted.js';
+import { reportClaims } from '../prove/report-claims.js';
+import { reportSpill } from '../prove/report-spill.js';
+import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { readRelated } from '../source/related.js';
 import type { Source } from '../source/source.js';
@@ -55,7 +60,12 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   checkPolicies(policies, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
-  const artifacts = policies.map((policy) => artifactsOf(policy, inputs, reporter));
+  const artifacts = policies.map((policy) => {
+    const granted = grantedRoles(policy);
+    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+    reportSpill(spillOf(policy, granted), reporter);
+    return artifactsOf(policy.broker, granted, inputs, reporter);
+  });
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   const kept = acceptExpected(files, found, afterwards);

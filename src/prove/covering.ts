@@ -10,51 +10,77 @@ export interface Boxed<T> {
   readonly item: T;
 }
 
-/** What patterns hardly ever have in the place of a star, to try a union out with one name. */
-const UNLIKELY = '\u0001\u0002';
+/** What can hold a box: one other alone, or only several together, if at all. */
+export type Holders<T> =
+  | { readonly kind: 'alone'; readonly item: T }
+  | {
+      readonly kind: 'together';
+      /** Those that may meet the box. */
+      readonly near: readonly Boxed<T>[];
+      /** Whether they may hold the box: `false` is certain. */
+      readonly plausible: boolean;
+    };
+
+/** What patterns hardly ever have in the place of a star, to try boxes out with one point. */
+const UNLIKELY = Bytes.from([1, 2]);
 
 /**
- * Those of some boxes that together hold all of a box: one alone where one does, else all that meet
- * it. Undefined where they do not hold it, or where that is too complex to prove.
- *
- * @param moves as for `boxOutside`
+ * Looks for one of some boxes that holds all of a box. A single point of the box tells most others
+ * apart before any proof: whatever holds the box holds it too.
+ */
+export function holders<T>(box: Box, others: Iterable<Boxed<T>>): Holders<T> {
+  const point = box.map(sample);
+  const near: Boxed<T>[] = [];
+  let plausible = false;
+  for (const other of others) {
+    if (!every(box, other.box, mayMeet)) continue;
+    near.push(other);
+    if (!mayHold(other.box, point)) continue;
+    plausible = true;
+    if (every(other.box, box, includes)) return { kind: 'alone', item: other.item };
+  }
+  return { kind: 'together', near, plausible };
+}
+
+/**
+ * Those of some boxes that together hold all of a box; undefined where they do not, or where that
+ * takes too many automaton moves to prove.
  */
 export function covering<T>(
   box: Box,
   others: Iterable<Boxed<T>>,
   moves: number,
 ): readonly T[] | undefined {
-  if (box.some(({ pattern }) => pattern.isNothing)) return [];
-  const samples = box.map(sample);
-  const near: Boxed<T>[] = [];
-  let sampleIsHeld = false;
-  for (const other of others) {
-    if (!every(box, other.box, mayMeet)) continue;
-    near.push(other);
-    if (!holdsSample(other.box, box, samples)) continue;
-    sampleIsHeld = true;
-    if (every(other.box, box, includes)) return [other.item];
-  }
-  if (near.length < 2 || !sampleIsHeld) return undefined;
-  const boxes = near.map((other) => other.box);
-  return boxOutside(box, boxes, moves).kind === 'none' ? near.map(({ item }) => item) : undefined;
+  if (isEmpty(box)) return [];
+  const found = holders(box, others);
+  if (found.kind === 'alone') return [found.item];
+  if (found.near.length < 2 || !found.plausible) return undefined;
+  const answer = boxOutside(
+    box,
+    found.near.map((other) => other.box),
+    moves,
+  );
+  return answer.kind === 'none' ? found.near.map(({ item }) => item) : undefined;
 }
 
-/**
- * Whether a box holds one certain point of another. Cheap, and nearly always enough to see that a
- * union leaves something out. Where there is no such point, the question stays open: yes.
- */
-function holdsSample(outer: Box, box: Box, samples: readonly Bytes[]): boolean {
-  return samples.every((name, at) => !box[at]?.has(name) || outer[at]?.has(name) === true);
+/** Whether a box holds no point at all. */
+export function isEmpty(box: Box): boolean {
+  return box.some(({ pattern }) => pattern.isNothing);
 }
 
-function sample({ pattern }: NameSet): Bytes {
-  const filler = Array.from(UNLIKELY, (character) => character.charCodeAt(0));
-  const bytes = pattern.literals.flatMap((literal, at) => [
-    ...(at === 0 ? [] : filler),
+/** A name of a set, if filling its stars in makes one. */
+function sample(set: NameSet): Bytes | undefined {
+  const bytes = set.pattern.literals.flatMap((literal, at) => [
+    ...(at === 0 ? [] : UNLIKELY.toArray()),
     ...literal.toArray(),
   ]);
-  return Bytes.from(bytes);
+  const name = Bytes.from(bytes);
+  return set.has(name) ? name : undefined;
+}
+
+/** Whether a box holds a point, as far as the point is known. */
+function mayHold(box: Box, point: readonly (Bytes | undefined)[]): boolean {
+  return point.every((name, at) => name === undefined || box[at]?.has(name) === true);
 }
 
 /** Whether something holds of two boxes in every dimension. */

@@ -1,7 +1,7 @@
 import type { Grant } from '../policy/policy.js';
 import { compareScopes } from '../rabbitmq/scope.js';
-import { covering, type Boxed } from './covering.js';
-import { reachOf, resourceBox, topicBox, type Reach } from './reach.js';
+import { covering, isEmpty } from './covering.js';
+import { accessBox, boxed, reachOf, resourceBox, topicBox, type Reach } from './reach.js';
 import { ReachIndex } from './reach-index.js';
 import type { SourcedScope } from './sourced-scope.js';
 
@@ -52,22 +52,4 @@ function coveringOthers(reach: Reach, index: ReachIndex): readonly Reach[] | und
   const resource = resourceBox(reach);
   if (!isEmpty(resource)) return covering(resource, boxed(index.near(reach), resourceBox), MOVES);
   return covering([reach.vhosts], boxed(index.others(reach), accessBox), MOVES);
-}
-
-function accessBox({ vhosts }: Reach): Boxed<Reach>['box'] {
-  return [vhosts];
-}
-
-function isEmpty(box: Boxed<Reach>['box']): boolean {
-  return box.some(({ pattern }) => pattern.isNothing);
-}
-
-function* boxed(
-  reaches: Iterable<Reach>,
-  boxOf: (reach: Reach) => Boxed<Reach>['box'] | undefined,
-): Iterable<Boxed<Reach>> {
-  for (const item of reaches) {
-    const box = boxOf(item);
-    if (box !== undefined) yield { box, item };
-  }
 }

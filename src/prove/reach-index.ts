@@ -1,22 +1,23 @@
+import { groupBy } from './group.js';
 import type { Reach } from './reach.js';
 
 /** The reaches of one role, found by permission and by literal name. */
 export class ReachIndex {
   readonly all: readonly Reach[];
   readonly #left: Set<Reach>;
-  readonly #named = new Map<string, Reach[]>();
-  readonly #patterned = new Map<string, Reach[]>();
-  readonly #byPermission = new Map<string, Reach[]>();
+  readonly #named: ReadonlyMap<string, readonly Reach[]>;
+  readonly #patterned: ReadonlyMap<string, readonly Reach[]>;
+  readonly #byPermission: ReadonlyMap<string, readonly Reach[]>;
 
   constructor(reaches: readonly Reach[]) {
     this.all = reaches;
     this.#left = new Set(reaches);
-    for (const reach of reaches) {
-      const { permission, names } = reach;
-      add(this.#byPermission, permission, reach);
-      if (names.pattern.isLiteral) add(this.#named, literalKey(reach), reach);
-      else add(this.#patterned, permission, reach);
-    }
+    const [literal, patterned] = [true, false].map((wanted) =>
+      reaches.filter(({ names }) => names.pattern.isLiteral === wanted),
+    );
+    this.#named = groupBy(literal ?? [], literalKey);
+    this.#patterned = groupBy(patterned ?? [], ({ permission }) => permission);
+    this.#byPermission = groupBy(reaches, ({ permission }) => permission);
   }
 
   /** From now on a reach is no longer found. */
@@ -42,10 +43,4 @@ export class ReachIndex {
 
 function literalKey({ permission, names }: Reach): string {
   return `${permission}:${names.pattern.first.binary}`;
-}
-
-function add(map: Map<string, Reach[]>, key: string, reach: Reach): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [reach]);
-  else list.push(reach);
 }

@@ -1,6 +1,7 @@
 import type { Box } from '../pattern/boxes.js';
 import { firstFit, nonEmpty, type NameSet } from '../pattern/name-set.js';
 import type { Permission, ResourceScope } from '../rabbitmq/scope.js';
+import type { Boxed } from './covering.js';
 import type { SourcedScope } from './sourced-scope.js';
 
 /**
@@ -28,6 +29,11 @@ export function reachOf(scope: ResourceScope, from: SourcedScope): Reach {
   };
 }
 
+/** The vhosts that it gives access to. */
+export function accessBox({ vhosts }: Reach): Box {
+  return [vhosts];
+}
+
 /** Where the permission holds: vhosts × names. */
 export function resourceBox({ vhosts, names }: Reach): Box {
   return [vhosts, names];
@@ -36,4 +42,15 @@ export function resourceBox({ vhosts, names }: Reach): Box {
 /** Where the topic permission holds: vhosts × names × keys; undefined where there is none. */
 export function topicBox({ vhosts, names, keys }: Reach): Box | undefined {
   return keys && [vhosts, names, keys];
+}
+
+/** Each reach with one of its boxes, if it has that. */
+export function* boxed(
+  reaches: Iterable<Reach>,
+  boxOf: (reach: Reach) => Box | undefined,
+): Iterable<Boxed<Reach>> {
+  for (const item of reaches) {
+    const box = boxOf(item);
+    if (box !== undefined) yield { box, item };
+  }
 }

@@ -1,6 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
-import { ParseContext } from './context.js';
+import { parseContext } from './context.js';
 import { parse } from './grammar.js';
 import type { Item, Phrase, PolicyFile } from './tree.js';
 
@@ -9,14 +9,14 @@ import type { Item, Phrase, PolicyFile } from './tree.js';
  * could be read. Never throws on any text.
  */
 export function parsePolicy(source: Source, reporter: Reporter): PolicyFile {
-  const context = new ParseContext(source, reporter, 'top');
+  const context = parseContext(source, reporter, 'top');
   const items = parse(source.text, { startRule: 'Policy', context });
-  return { source, items, comments: context.comments };
+  return { source, items, comments: context.trivia.comments };
 }
 
 /** Parses one phrase, as the command line takes it; `undefined` where the text holds none. */
 export function parsePhrase(source: Source, reporter: Reporter): Phrase | undefined {
-  const context = new ParseContext(source, reporter, 'phrase');
+  const context = parseContext(source, reporter, 'phrase');
   const item = parse(source.text, { startRule: 'PhraseOnly', context });
   return item !== null && isPhrase(item) ? item : undefined;
 }

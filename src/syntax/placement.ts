@@ -1,71 +1,8 @@
 import type { Item } from './tree.js';
-import { apiVerbs, brokerSettings, resourceVerbs } from './words.js';
 
 /** A block that items can stand in; `top` is the file itself, `phrase` a phrase on its own. */
-export type BlockKind = 'top' | 'broker' | 'profile' | 'vhost' | 'on' | 'test' | 'rule' | 'phrase';
-
-/** The rule of the grammar that reads what follows an item's first word. */
-export type Opens =
-  | 'phrase'
-  | 'connect'
-  | 'tag'
-  | 'api'
-  | 'role'
-  | 'rule'
-  | 'vhost'
-  | 'exchange'
-  | 'queue'
-  | 'topology'
-  | 'group'
-  | 'profile'
-  | 'test'
-  | 'on'
-  | 'broker'
-  | 'let'
-  | 'settings'
-  | 'token'
-  | 'engine'
-  | 'setting';
-
-/** What an item's first word says about it. */
-export interface Opener {
-  readonly opens: Opens;
-  readonly type: Item['type'];
-}
-
-/** The first words of items that mean the same in every block. */
-const openers = new Map<string, Opener>([
-  ['broker', { opens: 'broker', type: 'broker' }],
-  ['role', { opens: 'role', type: 'role' }],
-  ['group', { opens: 'group', type: 'group' }],
-  ['profile', { opens: 'profile', type: 'profile' }],
-  ['vhost', { opens: 'vhost', type: 'vhost' }],
-  ['exchange', { opens: 'exchange', type: 'exchange' }],
-  ['queue', { opens: 'queue', type: 'queue' }],
-  ['stream', { opens: 'queue', type: 'stream' }],
-  ['topology', { opens: 'topology', type: 'topology' }],
-  ['allow', { opens: 'rule', type: 'allow' }],
-  ['can', { opens: 'rule', type: 'can' }],
-  ['never', { opens: 'rule', type: 'never' }],
-  ['test', { opens: 'test', type: 'test' }],
-  ['on', { opens: 'on', type: 'on' }],
-  ['let', { opens: 'let', type: 'let' }],
-  ['settings', { opens: 'settings', type: 'settings' }],
-  ['connect', { opens: 'connect', type: 'connect' }],
-  ['tag', { opens: 'tag', type: 'tag' }],
-  ...resourceVerbs.map((verb) => [verb, { opens: 'phrase', type: 'phrase' }] as const),
-  ...apiVerbs.map((verb) => [verb, { opens: 'api', type: 'api' }] as const),
-]);
-
-/** The settings of a broker; their names are ordinary words in every other block. */
-const settingOpeners = new Map<string, Opener>(
-  brokerSettings.map((name) => [
-    name,
-    name === 'token'
-      ? { opens: 'token', type: 'token' }
-      : { opens: name === 'engine' ? 'engine' : 'setting', type: 'setting' },
-  ]),
-);
+export type BlockKind =
+  'top' | 'broker' | 'settings' | 'profile' | 'vhost' | 'on' | 'test' | 'rule' | 'phrase';
 
 const phrases: readonly Item['type'][] = ['phrase', 'connect', 'tag', 'api', 'call'];
 
@@ -75,6 +12,7 @@ const contents: Readonly<Record<BlockKind, readonly Item['type'][]>> = {
   vhost: ['exchange', 'queue', 'stream', 'topology', 'allow', 'never', 'test', 'on'],
   test: ['vhost', 'on', 'can', 'never'],
   broker: ['setting', 'token', 'let', 'settings'],
+  settings: [],
   on: [],
   rule: phrases,
   profile: phrases,
@@ -108,26 +46,21 @@ export const homes: Readonly<Record<Item['type'], string>> = {
   call: 'in `allow`, `can`, `never` or a profile',
 };
 
-/** What a block holds, in words for a diagnostic about something else in it. */
-export const holdings: Readonly<Record<BlockKind, string>> = {
-  top: 'a declaration: `broker`, `role`, `group`, `profile`, `vhost`, `on`, `test`, `allow` or `never`',
-  vhost: '`exchange`, `queue`, `stream`, `topology`, `allow`, `never`, `test` or `on`',
-  test: '`can`, `never`, `vhost` or `on`',
-  broker: 'a setting such as `engine` or `issuer`, `let` or `settings`',
-  on: 'a declaration',
-  rule: 'a phrase, such as `consume queue orders`',
-  profile: 'a phrase, such as `consume queue orders`',
-  phrase: 'a phrase, such as `consume queue orders`',
-};
+const phraseHolding = 'A phrase belongs here, such as `consume queue orders`.';
 
-/** Looks up the first word of an item as it is meant in a block of the given kind. */
-export function openerOf(word: string, block: BlockKind): Opener | undefined {
-  if (block === 'broker') {
-    const setting = settingOpeners.get(word);
-    if (setting !== undefined) return setting;
-  }
-  return openers.get(word) ?? (/^mq:[A-Za-z]*$/.test(word) ? openers.get('deploy') : undefined);
-}
+/** What a block holds, as a sentence for a diagnostic about something else in it. */
+export const holdings: Readonly<Record<BlockKind, string>> = {
+  top: 'A file holds `broker`, `role`, `group`, `profile`, `vhost`, `on`, `test`, `allow` and `never`.',
+  vhost:
+    'A vhost holds `exchange`, `queue`, `stream`, `topology`, `allow`, `never`, `test` and `on`.',
+  test: 'A test holds `can`, `never`, `vhost` and `on`.',
+  broker: 'A broker holds settings such as `engine` and `issuer`, `let` and `settings`.',
+  settings: 'Here stand lines of rabbitmq.conf, `key = value`; such a value may need quotes.',
+  on: 'A declaration belongs here.',
+  rule: phraseHolding,
+  profile: phraseHolding,
+  phrase: phraseHolding,
+};
 
 /**
  * What may stand in the innermost of the open blocks, given from the outermost inwards. An `on`
@@ -142,10 +75,4 @@ export function allowedIn(blocks: readonly BlockKind[]): ReadonlySet<Item['type'
   if (holder === 'test' && outer.includes('vhost')) items = ['can', 'never', 'on'];
   if (blocks.at(-1) === 'on') items = items.filter((type) => type !== 'broker');
   return new Set(items);
-}
-
-/** The words that can open an item of the given types in a block, for did-you-mean. */
-export function wordsFor(types: ReadonlySet<Item['type']>, block: BlockKind): string[] {
-  const words = block === 'broker' ? [...settingOpeners, ...openers] : [...openers];
-  return words.filter(([, opener]) => types.has(opener.type)).map(([word]) => word);
 }

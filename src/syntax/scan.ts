@@ -59,3 +59,53 @@ export function skipFrom(text: string, offset: number, stops: (offset: number) =
   }
   return end;
 }
+
+/** The offset of the first `sign` behind `offset` on its line, outside quotes and comments. */
+export function skipTo(text: string, offset: number, sign: string): number | undefined {
+  let at = offset;
+  while (at < text.length && text[at] !== sign && text[at] !== '}') {
+    at = skipBlanks(text, tokenAt(text, at).end);
+    if (indentation(text, at) !== undefined) return undefined;
+  }
+  return text[at] === sign ? at : undefined;
+}
+
+/** The last token before `offset` on the nearest line above that holds one. */
+export function lastTokenBefore(text: string, offset: number): TextRange | undefined {
+  let end = offset;
+  while (end > 0) {
+    const start = text.lastIndexOf('\n', end - 1) + 1;
+    const line = text.slice(start, end);
+    let last: TextRange | undefined;
+    for (let at = skipBlanks(line, 0); at < line.length; at = skipBlanks(line, last.end))
+      last = tokenAt(line, at);
+    if (last !== undefined) return { start: start + last.start, end: start + last.end };
+    end = start - 1;
+  }
+  return undefined;
+}
+
+/** Whether a kind of resource follows the word that ends at `offset`, and something behind it. */
+export function kindFollows(text: string, offset: number): boolean {
+  return matchAt(/[ \t]+(?:exchange|queue|stream|resource)[ \t]/y, text, offset) !== '';
+}
+
+/** The word or quoted text that follows the word that ends at `offset`, or the empty text. */
+export function nextWord(text: string, offset: number): string {
+  const next = offset + matchAt(/[ \t]+/y, text, offset).length;
+  return next > offset && text[next] === '"' ? '"' : next > offset ? wordAt(text, next) : '';
+}
+
+/** How many more `{` than `}` a text holds, outside quotes and comments. */
+export function braceBalance(text: string): number {
+  let balance = 0;
+  for (
+    let at = skipBlanks(text, 0);
+    at < text.length;
+    at = skipBlanks(text, tokenAt(text, at).end)
+  ) {
+    if (text[at] === '{') balance++;
+    if (text[at] === '}') balance--;
+  }
+  return balance;
+}

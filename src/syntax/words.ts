@@ -69,3 +69,8 @@ export const reservedWords: ReadonlySet<string> = new Set([
   'except',
   'max',
 ]);
+
+/** Whether a word belongs to the language, so that it cannot be a bare name. */
+export function isReserved(word: string): boolean {
+  return reservedWords.has(word);
+}

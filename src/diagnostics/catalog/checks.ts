@@ -26,12 +26,12 @@ export const checkDiagnostics = {
   sharedServerNamedQueues: warning(
     'shared-server-named-queues',
     ({ grant, roles }: { grant: string; roles: string }) =>
-      `\`${grant}\` takes in the queues that the broker names itself, \`amq.gen-…\`, and ${roles} share the right: each reaches the queues of the other. Let every role name its queues, such as \`\${role}.reply.*\`.`,
+      `\`${grant}\` takes in the queues that the broker names itself, \`amq.gen-…\`, and ${roles} share the right: they reach each other's queues. Let every role name its queues, such as \`\${role}.reply.*\`.`,
   ),
   unkeyedTopicRight: warning(
     'unkeyed-topic-right',
-    ({ verb, grant, exchange, type }: UnkeyedTopicRight) =>
-      `\`${grant}\` gives no routing key, and \`${exchange}\` is ${type}: ${verb === 'write' ? 'publishing to it' : 'binding to it'} is refused for every key. Add \`key *\` or the keys that are meant.`,
+    ({ verb, grant, exchange, isTyped }: UnkeyedTopicRight) =>
+      `\`${grant}\` gives no right on routing keys, and \`${exchange}\` ${isTyped ? 'is a topic exchange' : 'has no declared type'}: ${isTyped ? '' : 'if it is a topic exchange, '}${verb === 'write' ? 'publishing to it' : 'binding to it'} is refused for every key. Add \`key *\` or the keys that are meant.`,
   ),
   missingDeadLetter: warning(
     'missing-dead-letter',
@@ -86,7 +86,8 @@ interface UnkeyedTopicRight {
   readonly verb: string;
   readonly grant: string;
   readonly exchange: string;
-  readonly type: string;
+  /** Whether it is declared as a topic exchange; else it has no type. */
+  readonly isTyped: boolean;
 }
 
 interface MissingOther {

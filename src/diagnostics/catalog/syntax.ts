@@ -5,13 +5,15 @@ import { didYouMean } from '../nearest.js';
 export const syntaxDiagnostics = {
   expectedToken: error(
     'expected-token',
-    ({ expected, found }: { expected: string; found: string }) =>
-      `Expected ${expected}, found ${found}.`,
+    ({ expected, found, after }: { expected: string; found: string; after: string | undefined }) =>
+      after === undefined
+        ? `Expected ${expected}, found ${found}.`
+        : `Expected ${expected} after ${after}.`,
   ),
   unexpectedToken: error(
     'unexpected-token',
-    ({ found, expected }: { found: string; expected: string }) =>
-      `${found} cannot stand here. This block holds ${expected}.`,
+    ({ found, reason }: { found: string; reason: string }) =>
+      `${found} cannot stand here. ${reason}`,
   ),
   unknownKeyword: error(
     'unknown-keyword',
@@ -29,6 +31,15 @@ export const syntaxDiagnostics = {
     'nested-too-deeply',
     ({ limit }: { limit: number }) =>
       `Blocks are nested more than ${limit} deep here; what is inside was not read.`,
+  ),
+  tooManyMistakes: error(
+    'too-many-mistakes',
+    ({ limit }: { limit: number }) =>
+      `The file has more than ${limit} mistakes; those from here on are not shown.`,
+  ),
+  conflictMark: error(
+    'conflict-mark',
+    () => 'A merge has left this mark. Keep one of the two versions and delete the marks.',
   ),
   unterminatedText: error(
     'unterminated-text',
@@ -48,10 +59,10 @@ export const syntaxDiagnostics = {
     ({ character }: { character: string }) =>
       `A name with \`${character}\` must stand in double quotes.`,
   ),
-  hashInName: error(
-    'hash-in-name',
-    ({ word }: { word: string }) =>
-      `This \`#\` touches a name. Write "${word}" if it belongs to the name, or a blank before it if it starts a comment.`,
+  hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
+    quoted === undefined
+      ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
+      : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
   ),
   reservedWord: error(
     'reserved-word',
@@ -66,6 +77,6 @@ export const syntaxDiagnostics = {
   badIdentifier: error(
     'bad-identifier',
     ({ word }: { word: string }) =>
-      `\`${word}\` cannot be a name here: it starts with a letter and goes on with letters, digits, \`_\` and \`-\`.`,
+      `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };

@@ -1,5 +1,7 @@
 import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { display } from '../../pattern/display.js';
+import { reservedWords } from '../../syntax/words.js';
 import { patternText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 
@@ -10,7 +12,8 @@ export function checkDeadLetters({ vhosts }: BrokerPolicy, reporter: Reporter): 
       if (other === undefined || otherPlace === undefined) continue;
       const all = vhosts.of(vhost);
       if (!all.isClosed('exchange') || all.meeting(other, 'exchange').length > 0) continue;
-      const nearest = reporter.suggester.nearest(patternText(other), all.names('exchange'));
+      const nearest = reporter.suggester.nearest(display(other), all.names('exchange'));
+      const text = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
       reporter.report(
         catalog.undeclaredDeadLetter,
         otherPlace,
@@ -22,9 +25,9 @@ export function checkDeadLetters({ vhosts }: BrokerPolicy, reporter: Reporter): 
         },
         {
           fixes:
-            nearest === undefined
+            text === undefined
               ? []
-              : [{ title: `Write \`${nearest}\``, edits: [{ ...otherPlace, text: nearest }] }],
+              : [{ title: `Write \`${text}\``, edits: [{ ...otherPlace, text }] }],
         },
       );
     }

@@ -8,8 +8,9 @@ import type { ResourceKind } from '../../syntax/tree.js';
 import { patternText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Named, Operation, Right } from '../rights.js';
+import { needsOf } from '../scopes-of.js';
 import { rightsByRole, viaProfiles } from './granted.js';
-import { namedBeside } from './named-beside.js';
+import { HeldScopes } from './held-scopes.js';
 
 /**
  * Where the broker's reading of a wildcard is narrower than the usual one, in what is granted and in
@@ -22,6 +23,7 @@ export function checkGaps(policy: BrokerPolicy, reporter: Reporter): void {
 }
 
 function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: Reporter): void {
+  const held = new HeldScopes(rights, policy);
   for (const right of rights) {
     if (right.type !== 'operation') continue;
     const { kind, name, other, key } = right;
@@ -32,7 +34,13 @@ function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: R
     function checkNamed(named: Named, about: ResourceKind, on: 'name' | 'other'): void {
       if (right.type !== 'operation' || !hasGap(named.pattern)) return;
       const gap = lostNames(named.pattern, about, right, policy);
-      const lost = gap.find((candidate) => !namedBeside(candidate, on, right, rights));
+      const { vhost } = right;
+      const permissions = needsOf(right).filter((need) => need.on === on);
+      // A name that the pattern loses may be given by a right beside it.
+      const lost = gap.find(
+        (candidate) =>
+          !permissions.every(({ permission }) => held.hold({ permission, vhost, name: candidate })),
+      );
       if (gap.length === 0) hintAt(named, right, reporter);
       else if (lost !== undefined)
         reporter.report(

@@ -12,7 +12,8 @@ import { scopesOf } from '../scopes-of.js';
  */
 export interface GrantUnit {
   readonly place: Place;
-  readonly text: string;
+  /** The use of the profile, if it is one. */
+  readonly call: Place | undefined;
   readonly rights: readonly Right[];
 }
 
@@ -30,15 +31,19 @@ export function grantUnits(rights: readonly Right[]): readonly GrantUnit[] {
     const [call] = right.calls;
     const known = call && calls.get(call);
     if (known !== undefined) known.push(right);
-    else if (call === undefined)
-      units.push({ place: placeOf(right), text: phraseText(right), rights: [right] });
+    else if (call === undefined) units.push({ place: placeOf(right), call, rights: [right] });
     else {
       const brought = [right];
       calls.set(call, brought);
-      units.push({ place: call, text: call.source.slice(call.range), rights: brought });
+      units.push({ place: call, call, rights: brought });
     }
   }
   return units;
+}
+
+/** The unit as a policy writes it. */
+export function unitText({ call, rights }: GrantUnit): string {
+  return call === undefined ? rights.map(phraseText).join(', ') : call.source.slice(call.range);
 }
 
 function placeOf(right: Right): Place {

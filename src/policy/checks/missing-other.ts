@@ -7,9 +7,8 @@ import type { BrokerPolicy } from '../policy.js';
 import type { Resource } from '../resources.js';
 import type { Operation, Right } from '../rights.js';
 import type { Role } from '../roles.js';
-import { scopesOf } from '../scopes-of.js';
 import { grantedOperations, rightsByRole, viaProfiles } from './granted.js';
-import { RoleScopes } from './role-scopes.js';
+import { HeldScopes } from './held-scopes.js';
 
 /**
  * A `declare` without the dead-letter or alternate exchange that the thing is declared with: to make
@@ -17,48 +16,41 @@ import { RoleScopes } from './role-scopes.js';
  */
 export function checkMissingOthers(policy: BrokerPolicy, reporter: Reporter): void {
   let rights: ReadonlyMap<Role, readonly Right[]> | undefined;
-  const scopes = new Map<Role, RoleScopes<Right>>();
+  const scopes = new Map<Role, HeldScopes>();
   for (const { role, operation } of grantedOperations(policy)) {
     const { word, kind, other, vhost, name } = operation;
     if (word !== 'declare' || other !== undefined || kind === 'stream') continue;
     for (const declared of policy.vhosts.of(vhost).meeting(name.pattern, kind)) {
       if (declared.other === undefined) continue;
       rights ??= rightsByRole(policy.grants);
-      const held = scopes.get(role) ?? scopesFor(rights.get(role) ?? [], policy);
+      const held = scopes.get(role) ?? new HeldScopes(rights.get(role) ?? [], policy);
       scopes.set(role, held);
-      report(operation, declared, declared.other, held, reporter);
+      // One is enough to see what is wrong with a wildcard over many.
+      if (report(operation, declared, declared.other, held, reporter)) break;
     }
   }
 }
 
-function scopesFor(rights: readonly Right[], policy: BrokerPolicy): RoleScopes<Right> {
-  const scopes = new RoleScopes<Right>();
-  for (const right of rights)
-    if (right.type === 'operation')
-      for (const scope of scopesOf(right, policy.vhosts.of(right.vhost)))
-        if (scope.kind === 'resource') scopes.add(scope, right);
-  return scopes;
-}
-
+/** Reports a declared thing whose other exchange is out of the role's reach, if it is. */
 function report(
   operation: Operation,
   declared: Resource,
   exchange: Pattern,
-  held: RoleScopes<Right>,
+  held: HeldScopes,
   reporter: Reporter,
-): void {
+): boolean {
   const { vhost } = operation;
   const pattern = declared.pattern.isLiteral ? declared.pattern : operation.name.pattern;
-  const holds = (permission: 'read' | 'write', name: Pattern): boolean => {
-    const [first] = held.covering({ kind: 'resource', permission, vhost, name });
-    return first !== undefined;
-  };
   const [name, other] = [patternText(pattern), patternText(exchange)];
   const missing = [
-    ...(holds('read', pattern) ? [] : [`a right to read \`${name}\``]),
-    ...(holds('write', exchange) ? [] : [`one to write to \`${other}\``]),
+    ...(held.hold({ permission: 'read', vhost, name: pattern })
+      ? []
+      : [`a right to read \`${name}\``]),
+    ...(held.hold({ permission: 'write', vhost, name: exchange })
+      ? []
+      : [`one to write to \`${other}\``]),
   ];
-  if (missing.length === 0) return;
+  if (missing.length === 0) return false;
   const { uses, notes } = viaProfiles(operation);
   const place = declared.place;
   const isQueue = declared.kind === 'queue';
@@ -75,6 +67,7 @@ function report(
       fixes: clauseFix(operation, `${isQueue ? 'dead-letter' : 'alternate'} ${other}`),
     },
   );
+  return true;
 }
 
 /** Adds a clause, where the phrase says nothing but this one thing. */

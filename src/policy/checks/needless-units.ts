@@ -65,7 +65,8 @@ export function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): read
  */
 function areSisters(a: Right, b: Right): boolean {
   if (a.type !== 'operation' || b.type !== 'operation' || a.word === b.word) return false;
-  return a.verb.requires !== b.verb.requires || samePhrase(a, b);
+  const [one, two] = [a.verb.requires, b.verb.requires];
+  return (one !== undefined && two !== undefined && one !== two) || samePhrase(a, b);
 }
 
 function samePhrase(a: Right, b: Right): boolean {

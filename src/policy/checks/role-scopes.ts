@@ -5,7 +5,7 @@ import { CoverIndex } from './cover-index.js';
 /** The owners of the scopes on some names, by whether and which routing keys they give. */
 interface OfNames<Owner> {
   readonly all: Owner[];
-  readonly keyed: CoverIndex<Owner[]>;
+  keyed?: CoverIndex<Owner[]>;
 }
 
 type OfVhosts<Owner> = CoverIndex<OfNames<Owner>>;
@@ -16,7 +16,7 @@ export class RoleScopes<Owner> {
   readonly #rights: ReadonlyMap<Permission, CoverIndex<OfVhosts<Owner>>>;
 
   constructor() {
-    const names = (): OfNames<Owner> => ({ all: [], keyed: new CoverIndex<Owner[]>(() => []) });
+    const names = (): OfNames<Owner> => ({ all: [] });
     const vhosts = (): OfVhosts<Owner> => new CoverIndex(names);
     this.#rights = new Map(PERMISSIONS.map((name) => [name, new CoverIndex(vhosts)]));
   }
@@ -25,8 +25,11 @@ export class RoleScopes<Owner> {
   add({ permission, vhost, name, key }: ResourceScope, owner: Owner): void {
     this.#access.at(vhost).push(owner);
     const names = this.#rights.get(permission)?.at(vhost).at(name);
-    names?.all.push(owner);
-    if (key !== undefined) names?.keyed.at(key).push(owner);
+    if (names === undefined) return;
+    names.all.push(owner);
+    if (key === undefined) return;
+    names.keyed ??= new CoverIndex<Owner[]>(() => []);
+    names.keyed.at(key).push(owner);
   }
 
   /** The owners of scopes that give everything that this one gives; only keys cover keys. */
@@ -34,7 +37,7 @@ export class RoleScopes<Owner> {
     for (const names of this.#rights.get(permission)?.covering(vhost) ?? [])
       for (const found of names.covering(name))
         if (key === undefined) yield* found.all;
-        else for (const owners of found.keyed.covering(key)) yield* owners;
+        else for (const owners of found.keyed?.covering(key) ?? []) yield* owners;
   }
 
   /** The owners of scopes that give access to all these vhosts. */

@@ -29,7 +29,7 @@ export function checkUnkeyedTopics(policy: BrokerPolicy, reporter: Reporter): vo
         verb: word,
         grant: phraseText(operation),
         exchange: patternText(topic.pattern),
-        type: topic.exchangeType === undefined ? 'of no declared type' : 'a topic exchange',
+        isTyped: topic.exchangeType !== undefined,
       },
       { uses, notes: [...declared, ...notes] },
     );

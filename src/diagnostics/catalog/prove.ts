@@ -1,0 +1,30 @@
+import { error, warning } from '../define.js';
+
+/** What comes of proofs about the access that a policy gives. */
+export const proveDiagnostics = {
+  neverViolated: error(
+    'never-violated',
+    ({ what, others }: Refuted) => `\`never\` does not hold: ${what}.${others}`,
+  ),
+  cannot: error(
+    'cannot',
+    ({ what, others }: Refuted) => `\`can\` does not hold: ${what}.${others}`,
+  ),
+  tooComplex: error(
+    'too-complex-to-prove',
+    ({ phrase, role }: { phrase: string; role: string }) =>
+      `Whether \`${role}\` can \`${phrase}\` is too complex to prove, so the claim counts as failed. Use fewer wildcards in one name.`,
+  ),
+  spill: warning(
+    'spill',
+    ({ phrases, because, avoid }: { phrases: string; because: string; avoid: string }) =>
+      `This also permits ${phrases}, which no line asks for: ${because} ${avoid}`,
+  ),
+};
+
+interface Refuted {
+  /** A role and what it can do or cannot do, as a clause. */
+  readonly what: string;
+  /** A sentence about further roles with a blank before it, or nothing. */
+  readonly others: string;
+}

@@ -1,0 +1,27 @@
+import type { Right } from '../policy/rights.js';
+import type { Refusal } from './certain.js';
+import type { Description } from './describe-round.js';
+import { nameText, phraseText } from './phrase-text.js';
+
+/** Why a role cannot do all of a right: the check that refuses an example, in words. */
+export function describeRefusal(
+  role: string,
+  right: Right,
+  refusal: Refusal | undefined,
+): Description {
+  if (refusal === undefined) {
+    const lacks = right.type === 'tag' ? 'does not have' : 'is not granted';
+    return { what: `${role} ${lacks} \`${phraseText(right)}\``, notes: [] };
+  }
+  const { check, vhost, name, key } = refusal;
+  const where = `in the vhost \`${nameText(vhost)}\``;
+  if (check === undefined || name === undefined)
+    return { what: `${role} has no access to the vhost \`${nameText(vhost)}\``, notes: [] };
+  const example = { [check.on]: name, ...(key === undefined ? {} : { key }) };
+  const lacked =
+    key === undefined
+      ? `\`${check.permission}\` on \`${nameText(name)}\``
+      : `topic permission to \`${check.permission}\` on \`${nameText(name)}\` with the key \`${nameText(key)}\``;
+  const what = `${role} cannot \`${phraseText(right, example)}\` ${where}, as no scope gives it ${lacked}`;
+  return { what, notes: [] };
+}

@@ -1,0 +1,45 @@
+import { Pattern } from '../pattern/pattern.js';
+import type { BrokerPolicy, Grant } from '../policy/policy.js';
+import type { Role } from '../policy/roles.js';
+import { scopesOf } from '../policy/scopes-of.js';
+import { givenBy, type Given, type GivenApi } from './given.js';
+import { groupBy } from './group.js';
+import { minimise } from './minimise.js';
+import type { SourcedScope } from './sourced-scope.js';
+
+/** What a policy comes to for one role of a broker. */
+export interface Granted {
+  readonly grants: readonly Grant[];
+  /** The fewest scopes that give what the grants ask for, in canonical order. */
+  readonly scopes: readonly SourcedScope[];
+  readonly given: Given;
+}
+
+/** What every role of a broker is granted; one that is granted nothing has an empty entry. */
+export function grantedRoles(policy: BrokerPolicy): ReadonlyMap<Role, Granted> {
+  const byRole = groupBy(policy.grants, ({ role }) => role);
+  return new Map(policy.roles.map((role) => [role, granted(byRole.get(role) ?? [], policy)]));
+}
+
+function granted(grants: readonly Grant[], policy: BrokerPolicy): Granted {
+  const scopes = minimise(grants.flatMap((grant) => scopesOfGrant(grant, policy)));
+  return { grants, scopes, given: givenBy(scopes, apiRights(grants)) };
+}
+
+/** The scopes that a grant asks for; none where it is a right on the Amazon MQ API. */
+function scopesOfGrant(grant: Grant, { vhosts }: BrokerPolicy): readonly SourcedScope[] {
+  const { right } = grant;
+  if (right.type === 'api') return [];
+  const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+  return scopesOf(right, resources).map((scope) => ({ scope, grants: [grant] }));
+}
+
+function apiRights(grants: readonly Grant[]): readonly GivenApi[] {
+  const ofApi = grants.flatMap((grant) =>
+    grant.right.type === 'api' ? [{ grant, right: grant.right.right }] : [],
+  );
+  return Array.from(
+    groupBy(ofApi, ({ right }) => right),
+    ([right, of]) => ({ right, grants: of.map(({ grant }) => grant) }),
+  );
+}

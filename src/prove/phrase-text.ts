@@ -1,0 +1,48 @@
+import type { Bytes } from '../pattern/bytes.js';
+import { display } from '../pattern/display.js';
+import { Pattern } from '../pattern/pattern.js';
+import type { Operation, Right } from '../policy/rights.js';
+import { reservedWords } from '../syntax/words.js';
+import type { Example } from './region.js';
+
+/** The words between an operation and the exchange of its clause. */
+const CLAUSE_WORDS: Readonly<Record<string, string>> = { to: 'to exchange', from: 'from exchange' };
+
+/** A right as a policy writes it, with the names of an example in place of its patterns. */
+export function phraseText(right: Right, example: Example = {}): string {
+  switch (right.type) {
+    case 'tag':
+      return `tag ${right.tag}`;
+    case 'api':
+      return right.right;
+    case 'connect':
+      return 'connect';
+    case 'operation':
+      return operationText(right, example);
+  }
+}
+
+/** A concrete name as a policy writes it. */
+export function nameText(name: Bytes): string {
+  return patternText(Pattern.fromBytes([name]));
+}
+
+/** A pattern as a policy writes it, in quotes where a bare word would be read as something else. */
+export function patternText(pattern: Pattern): string {
+  return display(pattern, (word) => reservedWords.has(word));
+}
+
+function operationText({ word, kind, name, other, key }: Operation, example: Example): string {
+  const parts = [word, kind, text(name.pattern, example.name)];
+  if (other !== undefined)
+    parts.push(CLAUSE_WORDS[other.clause] ?? other.clause, text(other.pattern, example.other));
+  // An example has a key where the phrase names some, and where one is needed.
+  const keys = key?.pattern;
+  if (example.key !== undefined) parts.push('key', nameText(example.key));
+  else if (keys !== undefined) parts.push('key', patternText(keys));
+  return parts.join(' ');
+}
+
+function text(pattern: Pattern, example: Bytes | undefined): string {
+  return example === undefined ? patternText(pattern) : nameText(example);
+}

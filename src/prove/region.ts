@@ -1,0 +1,55 @@
+import { Bytes } from '../pattern/bytes.js';
+import { mayMeet } from '../pattern/overlap.js';
+import { findName } from '../pattern/witness.js';
+import type { Names } from './not-topic.js';
+
+/** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
+export const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
+
+/** One of the things that an operation leaves open. */
+export type Variable = (typeof VARIABLES)[number];
+
+/** One value for each variable that a question has. */
+export type Example = Readonly<Partial<Record<Variable, Bytes>>>;
+
+/** Conditions on the variables, each for itself. */
+export type Region = Readonly<Partial<Record<Variable, Names>>>;
+
+/** Both conditions. */
+export function both(a: Region, b: Region): Region {
+  const merged: Partial<Record<Variable, Names>> = { ...a };
+  for (const variable of VARIABLES) {
+    const [mine, theirs] = [a[variable], b[variable]];
+    if (theirs === undefined) continue;
+    merged[variable] = mine === undefined ? theirs : join(mine, theirs);
+  }
+  return merged;
+}
+
+function join(a: Names, b: Names): Names {
+  return { all: [...new Set([...a.all, ...b.all])], none: [...a.none, ...b.none] };
+}
+
+/** A value for every variable that has a condition; `none` if there is one that cannot have any. */
+export function exampleOf(
+  region: Region,
+): { kind: 'none' } | { kind: 'too-complex' } | { kind: 'witness'; witness: Example } {
+  const example: Partial<Record<Variable, Bytes>> = {};
+  for (const variable of VARIABLES) {
+    const names = region[variable];
+    const [first, ...more] = names?.all ?? [];
+    if (names === undefined || first === undefined) continue;
+    const answer = findName({ all: [first, ...more], none: names.none });
+    if (answer.kind !== 'witness') return answer;
+    example[variable] = answer.witness;
+  }
+  return { kind: 'witness', witness: example };
+}
+
+/** Whether a region may hold anything, judged by how names begin and end: `false` is certain. */
+export function mayHold(region: Region): boolean {
+  return VARIABLES.every((variable) => {
+    const all = region[variable]?.all ?? [];
+    return all.every((set, at) => all.slice(0, at).every((other) => mayMeet(set, other)));
+  });
+}

@@ -1,0 +1,53 @@
+import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
+import type { Note } from '../diagnostics/diagnostic.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { Broker } from '../policy/broker.js';
+import type { ClaimVerdict, Failure, PhraseVerdict } from './claims.js';
+import { describeFailure } from './describe-failure.js';
+import { phraseText } from './phrase-text.js';
+
+/** How many further roles a message names. */
+const NAMED = 3;
+
+/** Reports what does not hold: each phrase of a claim at most once, with the first role as example. */
+export function reportClaims(
+  verdicts: readonly ClaimVerdict[],
+  broker: Broker,
+  reporter: Reporter,
+): void {
+  for (const { phrases } of verdicts)
+    for (const phrase of phrases) reportPhrase(phrase, broker, reporter);
+}
+
+function reportPhrase({ failures }: PhraseVerdict, broker: Broker, reporter: Reporter): void {
+  const [first, ...more] = failures.toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
+  if (first === undefined) return;
+  const { role, right } = first;
+  const uses = right.calls;
+  const profiles = uses.map((place): Note => ({ message: 'The profile is used here.', place }));
+  if (isOpen(first)) {
+    const particulars = { phrase: phraseText(right), role: role.name };
+    reporter.report(catalog.tooComplex, right.place, particulars, { uses, notes: profiles });
+    return;
+  }
+  const { what, notes } = describeFailure(first, broker);
+  const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
+  const others = othersText(more);
+  const extras = { uses, notes: [...notes, ...profiles] };
+  reporter.report(definition, right.place, { what, others }, extras);
+}
+
+/** Whether nothing is known but that a proof would take too long. */
+function isOpen(failure: Failure): boolean {
+  const answer = failure.claim === 'never' ? failure.violation : failure.certainty;
+  return answer.kind === 'too-complex';
+}
+
+function othersText(failures: readonly Failure[]): string {
+  if (failures.length === 0) return '';
+  const names = failures.slice(0, NAMED).map(({ role }) => `\`${role.name}\``);
+  const left = failures.length - names.length;
+  const all = left === 0 ? names : [...names, `${left} more`];
+  const list = all.length === 1 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return ` Nor does it hold of ${list}.`;
+}

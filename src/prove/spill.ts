@@ -1,0 +1,49 @@
+import type { BrokerPolicy, Grant } from '../policy/policy.js';
+import type { Role } from '../policy/roles.js';
+import type { Resource } from '../policy/resources.js';
+import { contextOf } from './context.js';
+import { crossings } from './crossing.js';
+import type { Granted } from './granted.js';
+import { groupBy } from './group.js';
+import type { OperationGrant } from './operation-grants.js';
+import { otherKinds } from './other-kind.js';
+import { phraseKey } from './phrase-key.js';
+
+/** Something that the broker permits a role on what is declared, and that no phrase asks for. */
+export interface Spill {
+  /** Which of the broker's blind spots it comes from. */
+  readonly kind: 'other-kind' | 'crossing';
+  /** The grant that it is a part of. */
+  readonly grant: OperationGrant;
+  /** The operation that is permitted, as a policy would write it. */
+  readonly phrase: string;
+  /** What is declared and reached. */
+  readonly reached: Resource;
+  /** The grant that it takes besides. */
+  readonly together: Grant | undefined;
+}
+
+/** What spills from one phrase in one way. */
+export interface PhraseSpill {
+  readonly first: Spill;
+  /** The operations that it permits, each once. */
+  readonly phrases: readonly string[];
+}
+
+/** The spill of every phrase that grants something on a broker. */
+export function spillOf(
+  policy: BrokerPolicy,
+  granted: ReadonlyMap<Role, Granted>,
+): readonly PhraseSpill[] {
+  const context = contextOf(policy);
+  const spills = [...granted.values()].flatMap((role) => [
+    ...otherKinds(role, context),
+    ...crossings(role, context),
+  ]);
+  const byPhrase = groupBy(spills, ({ kind, grant }) => `${kind} ${phraseKey(grant.right)}`);
+  return [...byPhrase.values()].flatMap((of) => {
+    const [first] = of;
+    if (first === undefined) return [];
+    return [{ first, phrases: [...new Set(of.map(({ phrase }) => phrase))] }];
+  });
+}

@@ -1,0 +1,143 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import { openerOf, type Opener } from './openers.js';
+import { allowedIn, type BlockKind } from './placement.js';
+import type { Problems } from './problems.js';
+import { braceBalance, indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
+import type { Item } from './tree.js';
+
+/** How deep blocks may nest; the language itself needs six. */
+const depthLimit = 32;
+
+/**
+ * A block that the parser is in. `opener` is where its `{` stands, once it was read; `indent` is the
+ * indentation of the first line in it that starts with an item.
+ */
+interface Frame {
+  readonly kind: BlockKind;
+  readonly allowed: ReadonlySet<Item['type']>;
+  opener: number | undefined;
+  indent: number | undefined;
+}
+
+/** The blocks that are open where the parser stands, and where they end if a brace is missing. */
+export class Blocks {
+  readonly #frames: Frame[] = [];
+  #lacksBraces: boolean | undefined;
+
+  constructor(
+    private readonly problems: Problems,
+    start: 'top' | 'phrase',
+  ) {
+    this.enter(start);
+  }
+
+  /** The kind of the innermost block. */
+  get kind(): BlockKind {
+    return this.#frame.kind;
+  }
+
+  /** The items that the innermost block may hold. */
+  get allowed(): ReadonlySet<Item['type']> {
+    return this.#frame.allowed;
+  }
+
+  /** The block whose contents are meant, also where only an `on` is open. */
+  get holder(): BlockKind {
+    return this.#frames.findLast((frame) => frame.kind !== 'on')?.kind ?? 'top';
+  }
+
+  /** A block of the given kind follows. */
+  enter(kind: BlockKind): void {
+    const kinds = [...this.#frames.map((frame) => frame.kind), kind];
+    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined, indent: undefined });
+  }
+
+  /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
+  opens(offset: number): boolean {
+    if (this.#frames.length <= depthLimit) {
+      this.#frame.opener = offset;
+      return true;
+    }
+    const range = { start: offset, end: offset + 1 };
+    this.problems.tell(catalog.nestedTooDeeply, range, { limit: depthLimit });
+    return false;
+  }
+
+  /**
+   * A `{` is missing at `offset`. It may come later on the line, behind what is too much: then
+   * this answers where.
+   */
+  braceAhead(offset: number): number | undefined {
+    this.problems.missing(offset, '`{`');
+    const { text } = this.problems.source;
+    if (indentation(text, offset) !== undefined || this.opener(wordAt(text, offset)) !== undefined)
+      return undefined;
+    return skipTo(text, offset, '{');
+  }
+
+  /** A `{` is missing at `offset`: whether what follows reads as if it were there. */
+  goesOnWithout(offset: number): boolean {
+    const { text } = this.problems.source;
+    if (this.#frames.length > depthLimit) return false;
+    if (this.kind === 'settings') return /^[\w.-]+[ \t]*=/.test(text.slice(offset, offset + 256));
+    return this.opener(wordAt(text, offset)) !== undefined;
+  }
+
+  /** The innermost block has ended. */
+  leave(): void {
+    this.#frames.pop();
+  }
+
+  /** The innermost block ends at `offset` without a `}`. */
+  unclosed(offset: number): void {
+    const { opener } = this.#frame;
+    if (opener !== undefined) {
+      const { source } = this.problems;
+      const place = { source, range: tokenAt(source.text, offset) };
+      const notes = [{ message: 'It should end before this.', place }];
+      const range = { start: opener, end: opener + 1 };
+      this.problems.tell(catalog.unclosedBlock, range, {}, { notes });
+    }
+    this.leave();
+  }
+
+  /**
+   * Whether the block must have ended before `offset`, its `}` forgotten: something that it cannot
+   * hold but a block around it can stands there, indented no deeper than the line of its `{`. The
+   * layout counts where the block is indented at all, or else where the file lacks a `}`.
+   */
+  endsByLayout(offset: number): boolean {
+    const frame = this.#frame;
+    const { opener, allowed } = frame;
+    const { text } = this.problems.source;
+    const indent = indentation(text, offset);
+    if (opener === undefined || indent === undefined) return false;
+    frame.indent ??= indent;
+    const outer = lineIndentation(text, opener);
+    if (indent > outer) return false;
+    const word = wordAt(text, offset);
+    const fitsOutside = this.#frames.slice(0, -1).some((around) => {
+      const type = openerOf(word, around.kind)?.type;
+      return type !== undefined && around.allowed.has(type) && !allowed.has(type);
+    });
+    if (!fitsOutside || frame.indent > outer) return fitsOutside;
+    return (this.#lacksBraces ??= braceBalance(text) > 0);
+  }
+
+  /** Braces that close nothing; of several without anything between only the first is told. */
+  strayBrace(offset: number): void {
+    this.problems.tell(catalog.strayBrace, { start: offset, end: offset + 1 }, {});
+  }
+
+  /** What `word` opens, if the innermost block may hold that. */
+  opener(word: string): Opener | undefined {
+    const opener = openerOf(word, this.kind);
+    return opener !== undefined && this.allowed.has(opener.type) ? opener : undefined;
+  }
+
+  get #frame(): Frame {
+    const frame = this.#frames.at(-1);
+    if (frame === undefined) throw new Error('the parser left a block that it had not entered');
+    return frame;
+  }
+}

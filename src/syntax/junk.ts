@@ -1,0 +1,75 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { Extras } from '../diagnostics/reporter.js';
+import type { Blocks } from './blocks.js';
+import { holdings } from './placement.js';
+import type { Problems } from './problems.js';
+import { indentation, skipFrom, tokenAt, wordAt } from './scan.js';
+import { clauseWords, isReserved } from './words.js';
+
+/** Words that open an item, and may as well be the next word of a broken phrase. */
+const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
+
+/** What no rule of the grammar can read, and how far to skip over it. */
+export class Junk {
+  #end = 0;
+
+  constructor(
+    private readonly problems: Problems,
+    private readonly blocks: Blocks,
+  ) {}
+
+  /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
+  starts(offset: number): boolean {
+    const { text } = this.problems.source;
+    const range = tokenAt(text, offset);
+    const { holder } = this.blocks;
+    const complete = holder !== 'settings' && this.#endsLine(offset);
+    const reason = complete ? 'What stands before it on the line is complete.' : holdings[holder];
+    const found = this.problems.describe(offset);
+    if (!this.problems.settled(offset))
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
+    return this.skipTo(skipFrom(text, offset, (at) => this.#itemMayStart(at)));
+  }
+
+  /** Skips the block, left unread, whose `{` stands before `offset`. */
+  startsInBlock(offset: number): boolean {
+    return this.skipTo(skipFrom(this.problems.source.text, offset, () => false));
+  }
+
+  /** Sets how far to skip; false where there is nothing to skip. */
+  skipTo(end: number): boolean {
+    const goesOn = end > this.#end;
+    this.#end = end;
+    return goesOn;
+  }
+
+  /** Whether the character at `offset` is to be skipped. */
+  holds(offset: number): boolean {
+    return offset < this.#end;
+  }
+
+  /** Whether an item stands before `offset` on the same line. */
+  #endsLine(offset: number): boolean {
+    const { text } = this.problems.source;
+    if (indentation(text, offset) !== undefined) return false;
+    return !/[{}][ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset));
+  }
+
+  /** A profile is easily used without its parentheses. */
+  #hint(offset: number): Extras {
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
+    const mayCall = this.blocks.allowed.has('call') && !this.#endsLine(offset);
+    if (!mayCall || isReserved(word) || !/^[A-Za-z][\w-]*$/.test(word)) return {};
+    return { notes: [{ message: `A profile is used with parentheses: \`${word}(…)\`.` }] };
+  }
+
+  /** In the middle of a line only words that cannot be part of a phrase start a new item. */
+  #itemMayStart(offset: number): boolean {
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
+    if (clauseWords.some((clause) => clause === word) || text[offset] === ',') return false;
+    if (indentation(text, offset) !== undefined) return true;
+    return !ambiguous.includes(word) && this.blocks.opener(word) !== undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { TextRange } from '../source/range.js';
+import type { Problems } from './problems.js';
+import { indentation, skipBlanks, wordAt } from './scan.js';
+import type { Word } from './tree.js';
+import { isReserved } from './words.js';
+
+/** Identifiers, and the words that may or may not stand for a name. */
+export class Names {
+  constructor(private readonly problems: Problems) {}
+
+  /** Whether the word at `offset` is meant as an identifier; a reserved one only if nothing else fits. */
+  takesIdentifier(text: string, offset: number): boolean {
+    if (text.startsWith('@expect')) return false;
+    if (!isReserved(text)) return true;
+    const startsLine = indentation(this.problems.source.text, offset) !== undefined;
+    return !startsLine && this.#standsAlone(offset + text.length, '=,({)');
+  }
+
+  /** The identifier that was read, told if it cannot be one. */
+  identifier(text: string, range: TextRange): Word | null {
+    if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
+    else if (text.includes('#'))
+      this.problems.tell(catalog.hashInName, range, { quoted: undefined });
+    else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
+      this.problems.tell(catalog.badIdentifier, range, { word: text });
+    else return { text, range };
+    return null;
+  }
+
+  /** An identifier in quotes, which is told. */
+  quotedIdentifier(range: TextRange): null {
+    const word = this.problems.source.slice(range);
+    this.problems.tell(catalog.badIdentifier, range, { word });
+    return null;
+  }
+
+  /**
+   * Whether a word at `offset` cannot be a bare name because it is reserved. Where it ends its list
+   * or line it can only have been meant as a name: then it is told to be quoted, and taken.
+   */
+  isReservedName(text: string, offset: number): boolean {
+    if (!isReserved(text)) return false;
+    const { source } = this.problems;
+    const range = { start: offset, end: offset + text.length };
+    if (indentation(source.text, offset) !== undefined || !this.#standsAlone(range.end, ','))
+      return true;
+    const quoted = this.problems.replacing(range, `"${text}"`);
+    this.problems.tell(catalog.reservedWord, range, { word: text }, quoted);
+    return false;
+  }
+
+  /** Whether a line starts at `offset` with the use of a profile, which is no name then. */
+  startsCall(offset: number): boolean {
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
+    if (word === '' || text[offset + word.length] !== '(') return false;
+    return indentation(text, offset) !== undefined;
+  }
+
+  /** Whether nothing but the end of the line, a `}` or one of `signs` follows on the line. */
+  #standsAlone(end: number, signs: string): boolean {
+    const { text } = this.problems.source;
+    const next = skipBlanks(text, end);
+    if (next >= text.length || text[next] === '}' || signs.includes(text[next] ?? '')) return true;
+    return indentation(text, next) !== undefined && wordAt(text, end) === '';
+  }
+}

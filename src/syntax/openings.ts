@@ -1,0 +1,84 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { TextRange } from '../source/range.js';
+import type { Blocks } from './blocks.js';
+import { openerOf, wordsFor, type Opener } from './openers.js';
+import { homes } from './placement.js';
+import type { Problems } from './problems.js';
+import { indentation, kindFollows, wordAt } from './scan.js';
+import type { Word } from './tree.js';
+import { brokerSettings, isReserved, resourceVerbs } from './words.js';
+
+/** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
+interface ItemKeyword extends Opener {
+  readonly word: Word;
+  /** Whether the word stands for a verb that the language does not have. */
+  readonly unknown: boolean;
+}
+
+/** The words that open items: known ones, misspelt ones, and those that another block is for. */
+export class Openings {
+  /** The first word of the item that is being read. */
+  keyword: ItemKeyword | undefined;
+
+  constructor(
+    private readonly problems: Problems,
+    private readonly blocks: Blocks,
+  ) {}
+
+  /** Whether `text`, which ends at `end`, opens an item; `keyword` then says which. */
+  opensItem(text: string, end: number): boolean {
+    const range = { start: end - text.length, end };
+    const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
+    const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
+    if (meant === undefined) return false;
+    const { opens, type, word } = meant;
+    if (!this.blocks.allowed.has(type))
+      this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
+    this.keyword = { opens, type, word: { text: word, range }, unknown: word === '' };
+    return true;
+  }
+
+  /** Whether a name before `(` uses a profile; told if a profile cannot be used here. */
+  opensCall(name: Word): boolean {
+    if (isReserved(name.text)) return false;
+    if (!this.blocks.allowed.has('call')) {
+      const word = `${name.text}(…)`;
+      this.problems.tell(catalog.misplacedItem, name.range, { word, home: homes.call });
+    }
+    return true;
+  }
+
+  /** Whether a value cannot start at `offset` because the next item does. */
+  startsItem(offset: number): boolean {
+    const { source, reporter } = this.problems;
+    if (indentation(source.text, offset) === undefined) return false;
+    const word = wordAt(source.text, offset);
+    const { kind } = this.blocks;
+    if (openerOf(word, kind) !== undefined) return true;
+    return kind === 'broker' && reporter.suggester.nearest(word, brokerSettings) !== undefined;
+  }
+
+  /** A `=` between a setting and its value, as other languages have it. */
+  needlessEquals(range: TextRange): void {
+    const reason = 'A setting of a broker has no `=` before its value.';
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason });
+  }
+
+  /** The item that an unknown word was probably meant to open. */
+  #guess(text: string, range: TextRange): (Opener & { word: string }) | undefined {
+    if (isReserved(text)) return undefined;
+    const { kind, allowed } = this.blocks;
+    const words = wordsFor(allowed, kind);
+    const word = this.problems.reporter.suggester.nearest(text, words);
+    const opener = word === undefined ? undefined : openerOf(word, kind);
+    if (word !== undefined && opener !== undefined) {
+      const what = kind === 'broker' ? 'setting' : 'word of this block';
+      this.problems.unknown(text, range.start, what, words);
+      return { word, ...opener };
+    }
+    if (!allowed.has('phrase') || !kindFollows(this.problems.source.text, range.end))
+      return undefined;
+    this.problems.unknown(text, range.start, 'verb', resourceVerbs);
+    return { word: '', opens: 'phrase', type: 'phrase' };
+  }
+}

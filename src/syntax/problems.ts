@@ -1,0 +1,107 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { Definition } from '../diagnostics/define.js';
+import type { Extras, Reporter } from '../diagnostics/reporter.js';
+import type { TextRange } from '../source/range.js';
+import type { Source } from '../source/source.js';
+import { indentation, lastTokenBefore, tokenAt } from './scan.js';
+
+/** How many mistakes of one file are told: a text with more of them is no policy. */
+const mistakeLimit = 1000;
+
+/** How much of a token a message quotes, in UTF-16 code units. */
+const quotedLength = 40;
+
+/**
+ * Tells the mistakes of one text. Of several remarks about one spot only the first is told, since
+ * the others follow from it.
+ */
+export class Problems {
+  #lastTold = -1;
+  #lastGap = -1;
+  #told = 0;
+
+  constructor(
+    readonly source: Source,
+    readonly reporter: Reporter,
+  ) {}
+
+  /** Reports a mistake, unless one was told at the start of `range` just before. */
+  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+    if (range.start === this.#lastTold || this.#told > mistakeLimit) return;
+    this.#lastTold = range.start;
+    this.#told++;
+    const place = { source: this.source, range };
+    if (this.#told <= mistakeLimit) this.reporter.report(definition, place, particulars, extras);
+    else this.reporter.report(catalog.tooManyMistakes, place, { limit: mistakeLimit });
+  }
+
+  /** What is missing before `offset`, or too much there, follows from what was just told. */
+  settle(offset: number): void {
+    this.#lastGap = offset;
+  }
+
+  /** Whether what is missing before `offset`, or too much there, follows from what was told. */
+  settled(offset: number): boolean {
+    return offset === this.#lastGap || offset === this.#lastTold || this.#told > mistakeLimit;
+  }
+
+  /**
+   * Tells that something is missing before the token at `offset`. Where that token starts a line of
+   * its own, the gap is shown at the end of the line before. Answers `null`, the gap in the tree.
+   */
+  missing(offset: number, expected: string): null {
+    if (this.settled(offset)) return null;
+    this.settle(offset);
+    const { text } = this.source;
+    const ends = offset >= text.length || indentation(text, offset) !== undefined;
+    const before = ends ? lastTokenBefore(text, offset) : undefined;
+    const after = before === undefined ? undefined : this.#quote(before);
+    const range = before ?? tokenAt(text, offset);
+    const found = this.describe(offset);
+    this.tell(catalog.expectedToken, range, { expected, found, after }, this.#remark(offset));
+    return null;
+  }
+
+  /** Tells that `range` should be something else, and settles what follows from it. */
+  instead(range: TextRange, expected: string): void {
+    const found = this.#quote(range);
+    this.tell(catalog.expectedToken, range, { expected, found, after: undefined });
+  }
+
+  /** The token at `offset` in words. */
+  describe(offset: number): string {
+    const { text } = this.source;
+    return offset >= text.length ? 'the end of the text' : this.#quote(tokenAt(text, offset));
+  }
+
+  /** A fix that puts `text` in the place of `range`. */
+  replacing(range: TextRange, text: string): Extras {
+    const { source } = this;
+    return { fixes: [{ title: `Write \`${text}\``, edits: [{ source, range, text }] }] };
+  }
+
+  /** Tells that `text` at `start` is not a `what`, and which of `candidates` was probably meant. */
+  unknown(text: string, start: number, what: string, candidates: readonly string[]): void {
+    const range = { start, end: start + text.length };
+    const nearest = this.reporter.suggester.nearest(text, candidates);
+    const list = candidates.map((candidate) => `\`${candidate}\``).join(', ');
+    this.tell(
+      catalog.unknownKeyword,
+      range,
+      { word: text, what, nearest },
+      nearest === undefined
+        ? { notes: [{ message: `There are ${list}.` }] }
+        : this.replacing(range, nearest),
+    );
+  }
+
+  #quote(range: TextRange): string {
+    const text = this.source.slice(range);
+    return `\`${text.length > quotedLength ? `${text.slice(0, quotedLength)}…` : text}\``;
+  }
+
+  #remark(offset: number): Extras {
+    const before = this.source.text.slice(Math.max(0, offset - 80), offset).trimEnd();
+    return before.endsWith(',') ? { notes: [{ message: 'A list has no comma at its end.' }] } : {};
+  }
+}

@@ -1,0 +1,107 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { TextRange } from '../source/range.js';
+import type { Problems } from './problems.js';
+import type { Node, Template, TemplatePart } from './tree.js';
+
+/** A piece as it was read; a strange one holds characters that only quotes may hold. */
+type ReadPart =
+  (TemplatePart & { readonly strange?: boolean }) | ({ readonly type: 'broken' } & Node);
+
+/** Patterns, values and quoted texts, and what can be wrong with them. */
+export class Templates {
+  constructor(private readonly problems: Problems) {}
+
+  /** A bare pattern from its pieces, told if it holds what only quotes may hold. */
+  bare(parts: readonly ReadPart[], range: TextRange): Template | null {
+    const text = this.problems.source.slice(range);
+    const strange = parts.find(isStrange)?.range;
+    if (strange !== undefined || text.startsWith('@')) {
+      const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
+      const fix = this.problems.replacing(range, quoted);
+      const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
+      if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
+      else this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+    }
+    return template(false, parts, range);
+  }
+
+  /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
+  bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
+    if (parts.some(isStrange)) {
+      const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
+      const fix = this.problems.replacing(range, quoted);
+      this.problems.tell(catalog.hashInName, range, { quoted }, fix);
+    }
+    return template(false, parts, range);
+  }
+
+  /** A text that should stand in double quotes, and stands in others or in none. */
+  wronglyQuoted(text: string, range: TextRange): Template {
+    const [character = ''] = this.problems.source.slice(range);
+    const fix = this.problems.replacing(range, `"${text.replace(/["\\]/g, '\\$&')}"`);
+    this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+  }
+
+  /** A text without the quotes that it must stand in. */
+  unquoted(text: string, range: TextRange, expected: string): Template {
+    const fix = this.problems.replacing(range, `"${text}"`);
+    const particulars = { expected, found: `\`${text}\``, after: undefined };
+    this.problems.tell(catalog.expectedToken, range, particulars, fix);
+    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+  }
+
+  /** The character of a `\u{…}` escape. */
+  character(digits: string, range: TextRange): string {
+    const code = Number.parseInt(digits, 16);
+    if (code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
+    return this.badEscape(range);
+  }
+
+  /** An escape that there is not; it stands for nothing. */
+  badEscape(range: TextRange): string {
+    this.problems.tell(catalog.badEscape, range, { escape: this.problems.source.slice(range) });
+    return '';
+  }
+
+  /** A quoted text from its pieces. */
+  quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
+    return template(true, parts, range);
+  }
+
+  /** An interpolation without a proper name; nobody can say what the whole text was meant to be. */
+  badInterpolation(range: TextRange): ReadPart {
+    this.problems.tell(catalog.badInterpolation, range, {});
+    return { type: 'broken', range };
+  }
+
+  /** A quoted text that reaches the end of its line. */
+  unterminated(range: TextRange): void {
+    this.problems.tell(catalog.unterminatedText, range, {});
+  }
+}
+
+function isStrange(part: ReadPart): boolean {
+  return part.type !== 'broken' && part.strange === true;
+}
+
+function template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
+  const parts: TemplatePart[] = [];
+  for (const part of read) {
+    if (part.type === 'broken') return null;
+    parts.push(plain(part));
+  }
+  return { quoted, parts, range };
+}
+
+function plain(part: TemplatePart): TemplatePart {
+  const { range } = part;
+  switch (part.type) {
+    case 'text':
+      return { type: 'text', text: part.text, range };
+    case 'wildcard':
+      return { type: 'wildcard', range };
+    case 'interpolation':
+      return { type: 'interpolation', name: part.name, range };
+  }
+}

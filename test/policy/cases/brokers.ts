@@ -1,0 +1,139 @@
+import { ROLES, type CaseTable } from './case.js';
+
+const sound = 'engine rabbitmq 4.3 issuer https://keys.example.com';
+const amazon =
+  'engine amazon-mq 4.2 issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
+
+/** What can be wrong with a broker. */
+export const brokerCases: CaseTable = {
+  beside: ROLES,
+  cases: {
+    'missing-engine': {
+      gives: [
+        'broker «missing-engine:x» { issuer https://keys.example.com }',
+        'broker x, «missing-engine:y» { issuer https://keys.example.com }\nbroker x { engine rabbitmq 4.3 }',
+      ],
+      spares: [`broker x { ${sound} }`, 'vhost v { }'],
+    },
+    'unknown-engine': {
+      gives: [
+        'broker x { engine «unknown-engine:rabbit» 4.3 issuer https://keys.example.com }',
+        'broker x { engine rabbitmq «unknown-engine:2.8» issuer https://keys.example.com }',
+        'broker x { engine amazon-mq «unknown-engine:4.0» issuer https://keys.example.com }',
+        'broker x { engine rabbitmq «unknown-engine:latest» issuer https://keys.example.com }',
+      ],
+      spares: ['broker x { engine rabbitmq 4.3.5 issuer https://keys.example.com }'],
+    },
+    'newer-patch': {
+      gives: ['broker x { engine rabbitmq «newer-patch:4.3.99» issuer https://keys.example.com }'],
+      spares: ['broker x { engine rabbitmq 4.3.6 issuer https://keys.example.com }'],
+    },
+    'bad-setting': {
+      gives: [
+        `broker x { ${sound} account «bad-setting:11112222333» }`,
+        `broker x { ${sound} region «bad-setting:ireland» }`,
+        `broker x { ${sound} id «bad-setting:c-1» }`,
+        `broker x { ${sound} configuration «bad-setting:b-1» }`,
+        `broker x { ${sound} partition «bad-setting:aws-mars» }`,
+        `broker x { ${sound} internal-users «bad-setting:maybe» }`,
+        `broker x { ${sound} token «bad-setting:HS256» max 15m }`,
+        `broker x { ${sound} token ES384 max «bad-setting:61m» }`,
+        `broker x { ${sound} token ES384 max «bad-setting:59s» }`,
+      ],
+      spares: [
+        `broker x { ${sound} account 111122223333 region eu-west-1 partition aws internal-users on }`,
+        `broker x { ${sound} token ES384, RS256 max 60m }`,
+        `broker x { ${sound} token RS256 max 1h }`,
+      ],
+    },
+    'bad-issuer': {
+      gives: [
+        'broker x { engine rabbitmq 4.3 issuer «bad-issuer:http://keys.example.com» }',
+        'broker x { engine rabbitmq 4.3 issuer «bad-issuer:https://keys.example.com/» }',
+      ],
+      spares: [`broker x { ${sound} }`],
+    },
+    'unusual-issuer': {
+      gives: ['broker x { engine amazon-mq 4.2 issuer «unusual-issuer:https://keys.example.com» }'],
+      spares: [`broker x { ${amazon} }`, `broker x { ${sound} }`],
+    },
+    'unholdable-setting': {
+      gives: [
+        `broker x { ${sound} audience «unholdable-setting:"a\\u{1F430}"» }`,
+        `broker x { ${sound} scope-prefix «unholdable-setting:""» }`,
+      ],
+      spares: [`broker x { ${sound} audience orders scope-prefix o. }`],
+    },
+    'duplicate-setting': {
+      gives: [
+        `broker x { ${sound} «duplicate-setting:engine» rabbitmq 4.2 }`,
+        `broker x { ${sound} account 111122223333 }\nbroker x { «duplicate-setting:account» 111122223333 }`,
+        `broker x { ${sound} let v = 1 let «duplicate-setting:v» = 2 }`,
+        `broker x { ${sound} settings { heartbeat = 60 «duplicate-setting:heartbeat» = 90 } }`,
+      ],
+      spares: [
+        `broker x { ${sound} }\nbroker x { account 111122223333 }`,
+        `broker x, y { engine rabbitmq 4.3 issuer https://keys.example.com }\nbroker x { let v = 1 }\nbroker y { let v = 2 }`,
+      ],
+    },
+    'built-in-variable': {
+      gives: [
+        `broker x { ${sound} let «built-in-variable:region» = north }`,
+        `broker x { ${sound} let «built-in-variable:partition» = north }`,
+      ],
+      spares: [`broker x { ${sound} let area = north }`],
+    },
+    'circular-variable': {
+      gives: [
+        `broker x { ${sound} let v = «circular-variable:\${w}» let w = \${v} }\nvhost \${v} { }`,
+        `broker x { ${sound} let v = «circular-variable:v-\${v}» }\nvhost \${v} { }`,
+      ],
+      spares: [`broker x { ${sound} let v = \${w}-1 let w = \${broker} }\nvhost \${v} { }`],
+    },
+    'bad-conf-line': {
+      gives: [
+        `broker x { ${sound} settings { «bad-conf-line:heartbeet» = 60 } }`,
+        `broker x { ${sound} settings { heartbeat = «bad-conf-line:often» } }`,
+        `broker x { ${sound} settings { «bad-conf-line:auth_oauth2.resource_server_id» = y } }`,
+        `broker x { ${amazon} settings { «bad-conf-line:auth_oauth2.https.cacertfile» = /ca.pem } }`,
+      ],
+      spares: [`broker x { ${sound} settings { heartbeat = 60 } }`],
+    },
+    'region-of-other-partition': {
+      gives: [`broker x { ${sound} «region-of-other-partition:region cn-north-1» }`],
+      spares: [`broker x { ${sound} region cn-north-1 partition aws-cn }`],
+    },
+    'missing-issuer': {
+      gives: ['broker «missing-issuer:x» { engine rabbitmq 4.3 }'],
+      spares: [
+        'broker x { engine rabbitmq 4.3 issuer «bad-issuer:http://keys.example.com» }',
+        'vhost v { }',
+      ],
+    },
+    'shared-audience': {
+      gives: [
+        `broker x { ${sound} audience same }\nbroker «shared-audience:y» { ${sound} audience same }`,
+        `broker x { ${sound} }\nbroker «shared-audience:y» { ${sound} audience x }`,
+      ],
+      spares: [
+        `broker x, y { ${sound} }`,
+        `broker x { ${sound} audience same }\nbroker y { engine rabbitmq 4.3 issuer https://other.example.com audience same }`,
+      ],
+    },
+    'missing-ca-certificate': {
+      gives: [
+        'broker «missing-ca-certificate:x» { engine rabbitmq 4.2 issuer https://keys.example.com }',
+        'broker «missing-ca-certificate:x» { engine rabbitmq 4.2.5 issuer https://keys.example.com }',
+      ],
+      spares: [
+        'broker x { engine rabbitmq 4.2.6 issuer https://keys.example.com }',
+        'broker x { engine rabbitmq 4.2 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }',
+        `broker x { ${amazon} }`,
+      ],
+    },
+    'short-token': {
+      gives: [`broker x { ${sound} token ES384 max «short-token:299s» }`],
+      spares: [`broker x { ${sound} token ES384 max 5m }`, `broker x { ${sound} token ES384 }`],
+    },
+  },
+};

@@ -1,0 +1,205 @@
+import { BROKER, ROLES, type CaseTable } from './case.js';
+
+const inVhost = (phrase: string): string => `vhost v { allow a { ${phrase} } }`;
+
+/** What is allowed, but bites whoever did not mean it. */
+export const checkCases: CaseTable = {
+  beside: BROKER + ROLES,
+  cases: {
+    'first-fit-gap': {
+      gives: [
+        inVhost('consume queue «first-fit-gap:*-dlq»'),
+        inVhost('publish exchange x key «first-fit-gap:*.eu»'),
+        inVhost('bind queue q to exchange «first-fit-gap:*.e»'),
+        'vhost «first-fit-gap:*-dlq» { allow a { connect } }',
+        'vhost v { test "t" { can a { consume queue «first-fit-gap:*-dlq» } } }',
+        'profile p(n) { consume queue «first-fit-gap:*${n}» }\nvhost v { allow a { p(x) } }',
+      ],
+      spares: [
+        inVhost('consume queue dlq-*, a.*.b.*'),
+        'vhost v { never a { consume queue *-dlq } }',
+        'vhost v { @expect(first-fit-gap, "no name repeats it") allow a { consume queue *-dlq } }',
+      ],
+    },
+    'redundant-grant': {
+      gives: [
+        inVhost('consume queue q consume queue «redundant-grant:q»'),
+        inVhost('consume queue «redundant-grant:q.1» consume queue q.*'),
+        inVhost('consume queue q, «redundant-grant:q»'),
+        inVhost('consume queue q read queue «redundant-grant:q»'),
+        inVhost('declare queue q delete queue «redundant-grant:q»'),
+        inVhost('declare queue q dead-letter x consume queue «redundant-grant:q»'),
+        inVhost('publish exchange x key k.* publish exchange «redundant-grant:x» key k.a'),
+        inVhost('write exchange «redundant-grant:x» publish exchange x key k'),
+        inVhost('bind queue q to exchange x write queue «redundant-grant:q»'),
+        inVhost('«redundant-grant:connect» consume queue q'),
+        'vhost v { allow a { «redundant-grant:connect» } }\nvhost v* { allow a { connect } }',
+        'vhost v1 { allow a { consume queue «redundant-grant:q» } }\nvhost v* { allow a { consume queue q } }',
+        'vhost v { allow a, b { consume queue q } allow b, c { consume queue «redundant-grant:q» } }',
+        'allow a { tag monitoring } allow a { «redundant-grant:tag monitoring» }',
+        'profile p(n) { consume queue ${n} }\nvhost v { allow a { p(q) «redundant-grant:p(q)» } }',
+      ],
+      spares: [
+        inVhost('consume queue q.1, q.2'),
+        inVhost('declare, delete queue q'),
+        inVhost('consume, purge queue q'),
+        inVhost('bind queue q to exchange x unbind queue q from exchange x'),
+        inVhost('write exchange x key k publish exchange x key l'),
+        inVhost('publish exchange x key k.a publish exchange x key k.b'),
+        inVhost('publish exchange x.1 key k publish exchange x.* key l'),
+        inVhost('consume queue q publish exchange q'),
+        'vhost v { allow a { consume queue q } allow b { consume queue q } }',
+        'vhost v1 { allow a { consume queue q } }\nvhost v2 { allow a { consume queue q } }',
+        'vhost v* { allow a { connect } }\nvhost v1 { allow a { consume queue q } }',
+        'broker two { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com }\nvhost v { allow a { consume queue q.1 } on two { allow a { consume queue q.* } } }',
+        'profile p(n) { publish exchange x consume queue ${n} }\nvhost v { allow a { p(q) p(r) } }',
+      ],
+    },
+    'bare-wildcard-grant': {
+      gives: [
+        inVhost('consume queue «bare-wildcard-grant:*»'),
+        inVhost('configure resource «bare-wildcard-grant:*»'),
+        inVhost('bind queue q to exchange «bare-wildcard-grant:*»'),
+        inVhost('publish exchange «bare-wildcard-grant,default-exchange:*»'),
+        'profile p(n) { consume queue «bare-wildcard-grant:${n}» }\nvhost v { allow a { p(*) } }',
+      ],
+      spares: [
+        inVhost('consume queue a*'),
+        inVhost('publish exchange x key *'),
+        'vhost * { allow a { consume queue q } }',
+        'vhost v { never a { consume queue * } }',
+        inVhost('consume queue "\\*"'),
+      ],
+    },
+    'default-exchange': {
+      gives: [
+        inVhost('publish exchange «default-exchange:amq.default»'),
+        inVhost('publish exchange «default-exchange:amq.*»'),
+        inVhost('write resource «default-exchange:amq.def*» key k'),
+        inVhost('declare queue q dead-letter «default-exchange:amq.default»'),
+      ],
+      spares: [
+        inVhost('read exchange amq.default'),
+        inVhost('publish exchange amq.topic, amq.default2'),
+        'vhost v { never a { publish exchange amq.default } }',
+      ],
+    },
+    'shared-server-named-queues': {
+      gives: [
+        'vhost v { allow a, b { consume queue «shared-server-named-queues:amq.gen-*» } }',
+        'vhost v { allow a { consume queue «shared-server-named-queues:amq.*» } }\nvhost v* { allow b { declare queue «shared-server-named-queues:amq.gen-*» } }',
+      ],
+      spares: [
+        'vhost v { allow a { declare, consume queue amq.gen-* } }',
+        'vhost v { allow a { consume queue amq.gen-* } }\nvhost w { allow b { consume queue amq.gen-* } }',
+        'vhost v { allow a, b { consume queue amq.rabbitmq.reply-to } }',
+      ],
+    },
+    'unkeyed-topic-right': {
+      gives: [
+        'vhost v { exchange x topic  allow a { write exchange «unkeyed-topic-right:x» } }',
+        'vhost v { exchange x  allow a { read exchange «unkeyed-topic-right:x» } }',
+        'vhost v { exchange x.1 fanout exchange x.2 topic  allow a { write resource «unkeyed-topic-right:x.*» } }',
+        inVhost('write exchange «unkeyed-topic-right:amq.topic»'),
+      ],
+      spares: [
+        'vhost v { exchange x topic  allow a { write exchange x key k } }',
+        'vhost v { exchange x topic  allow a { publish exchange x } }',
+        'vhost v { exchange x fanout  allow a { write exchange x } }',
+        'vhost v { exchange x topic  allow a { configure exchange x } }',
+        inVhost('write exchange x'),
+      ],
+    },
+    'missing-dead-letter': {
+      gives: [
+        'vhost v { exchange x queue q dead-letter x  allow a { declare queue «missing-dead-letter:q» } }',
+        'vhost v { exchange x queue q dead-letter x  allow a { declare queue «missing-dead-letter:q*» } }',
+        'vhost v { exchange x queue q1 dead-letter x queue q2 dead-letter x  allow a { declare queue «missing-dead-letter:q*» } }',
+        'vhost v { exchange x queue q dead-letter x  allow a { declare, consume queue «missing-dead-letter:q» } }',
+        'vhost v { exchange x queue q dead-letter x  allow a { declare queue «missing-dead-letter:q» } allow b { consume queue q publish exchange x } }',
+        {
+          text: 'vhost v { topology "d.json"  allow a { declare queue «missing-dead-letter:q» } }',
+          files: {
+            'd.json': '{"queues": [{"name": "q", "arguments": {"x-dead-letter-exchange": "x"}}]}',
+          },
+        },
+      ],
+      spares: [
+        'vhost v { exchange x queue q dead-letter x  allow a { declare queue q dead-letter x } }',
+        'vhost v { exchange x queue q dead-letter x  allow a { declare, consume queue q publish exchange x } }',
+        'vhost v { exchange x queue q dead-letter x  allow a { delete queue q } }',
+        'vhost v { exchange x queue q* dead-letter x  allow a { declare queue q.1 consume queue q* publish exchange x } }',
+        'vhost v { queue q  allow a { declare queue q } }',
+        'vhost v { exchange x queue q dead-letter x  never a { declare queue q } }',
+      ],
+    },
+    'missing-alternate': {
+      gives: [
+        'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange «missing-alternate:x» } }',
+      ],
+      spares: [
+        'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange x alternate y } }',
+        'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange y } }',
+      ],
+    },
+    'administrator-tag': {
+      gives: [
+        'allow a { «administrator-tag:tag administrator» }',
+        'profile p() { «administrator-tag:tag monitoring, administrator» }\nallow a { p() }',
+      ],
+      spares: ['never a { tag administrator }', 'allow a { tag monitoring }'],
+    },
+    'policymaker-tag': {
+      gives: ['allow a { «policymaker-tag:tag policymaker» }'],
+      spares: ['allow a { tag management }'],
+    },
+    'undeclared-dead-letter': {
+      gives: [
+        'vhost v { exchange dlx queue q dead-letter «undeclared-dead-letter:dxl» }',
+        'vhost v { exchange dlx exchange x topic alternate «undeclared-dead-letter:dxl» }',
+      ],
+      spares: [
+        'vhost v { queue q dead-letter dlx }',
+        'vhost v { exchange d* queue q dead-letter dlx }',
+        'vhost v { queue q dead-letter dlx }\nvhost * { exchange dlx }',
+        'vhost v { exchange x queue q dead-letter amq.default }',
+        {
+          text: 'vhost v { exchange x topology "d.json" }',
+          files: {
+            'd.json': '{"queues": [{"name": "q", "arguments": {"x-dead-letter-exchange": "y"}}]}',
+          },
+        },
+      ],
+    },
+    'hash-in-key': {
+      gives: [
+        inVhost('publish exchange x key «hash-in-key:"order.#"»'),
+        inVhost('write exchange x key «hash-in-key:"#"»'),
+        'vhost v { never a { publish exchange x key «hash-in-key:"#.eu"» } }',
+      ],
+      spares: [
+        inVhost('bind queue q to exchange x key "order.#"'),
+        inVhost('publish exchange x key "c#.builds"'),
+        inVhost('consume queue "#"'),
+      ],
+    },
+    'unchecked-cc': {
+      gives: [
+        'broker «unchecked-cc:two» { engine rabbitmq 4.0 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { allow a { publish exchange x key k } }',
+      ],
+      spares: [
+        'broker two { engine rabbitmq 4.0.3 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { allow a { publish exchange x key k } }',
+        'broker two { engine rabbitmq 3.13 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { allow a { bind queue q to exchange x key k publish exchange x } }',
+      ],
+    },
+    'names-differ-by-case': {
+      gives: [
+        'role «names-differ-by-case:A» = arn:aws:iam::111122223333:role/upper',
+        'broker «names-differ-by-case:Main» { engine rabbitmq 4.3 issuer https://keys.example.com }',
+      ],
+      spares: [
+        'on main { role d = arn:aws:iam::111122223333:role/d }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com }\non two { role D = arn:aws:iam::111122223333:role/d }',
+      ],
+    },
+  },
+};

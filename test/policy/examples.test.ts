@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Reporter } from '#warren/diagnostics/reporter.js';
+import { checkPolicies } from '#warren/policy/checks/index.js';
+import { resolvePolicy } from '#warren/policy/resolve.js';
+import { loadPolicy } from '#warren/source/load.js';
+import { readRelated } from '#warren/source/related.js';
+import { parsePolicy } from '#warren/syntax/parse.js';
+
+const folder = new URL('../../examples/', import.meta.url);
+
+/** What the examples show on purpose: warnings that they accept with a reason. */
+const warnings: Readonly<Record<string, readonly string[]>> = {
+  'break-glass': ['administrator-tag', 'bare-wildcard-grant'],
+  'dead-letter-retries': ['missing-dead-letter'],
+  'default-vhost': ['percent-in-name', 'unkeyed-topic-right'],
+  'one-service': ['default-exchange'],
+  'request-reply': ['default-exchange', 'shared-server-named-queues'],
+  tenants: ['policymaker-tag'],
+  'topic-fanout': ['redundant-grant'],
+  'two-environments': [],
+};
+
+describe('the examples', () => {
+  it('are all looked at', () => {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    assert.deepEqual(names.sort(), Object.keys(warnings));
+  });
+
+  for (const [name, codes] of Object.entries(warnings))
+    it(`${name} gives the warnings that it is about`, () => {
+      const { sources } = loadPolicy([name], fileURLToPath(folder));
+      const reporter = new Reporter();
+      const files = sources.map((source) => parsePolicy(source, reporter));
+      checkPolicies(resolvePolicy(files, readRelated, reporter), reporter);
+      const found = reporter.diagnostics.filter(({ severity }) => severity !== 'hint');
+      assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), codes);
+    });
+});
