@@ -85,12 +85,15 @@ function service(name: string, neighbour: string): string {
 `;
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** Writes a policy to a folder that is removed when this process ends, and answers its path. */
 export function writePolicy(files: PolicyTexts): string {
   const folder = mkdtempSync(join(tmpdir(), 'warren-bench-'));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  folders.push(folder);
   mkdirSync(join(folder, 'policy'));
   for (const [name, text] of files) writeFileSync(join(folder, 'policy', name), text);
   return join(folder, 'policy');

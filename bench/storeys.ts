@@ -6,8 +6,13 @@
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { artifactsOf } from '#warren/emit/artifacts.js';
 import { Inputs } from '#warren/emit/inputs.js';
-import { roleAccess } from '#warren/emit/role-access.js';
+import { checkPolicies } from '#warren/policy/checks/index.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
+import { proveClaims } from '#warren/prove/claims.js';
+import { grantedRoles } from '#warren/prove/granted.js';
+import { reportClaims } from '#warren/prove/report-claims.js';
+import { reportSpill } from '#warren/prove/report-spill.js';
+import { spillOf } from '#warren/prove/spill.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { readRelated } from '#warren/source/related.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
@@ -31,13 +36,23 @@ function round(folder: string): Times {
   const reporter = new Reporter();
   const loaded = timed('load', () => loadPolicy([folder], folder));
   const files = timed('parse', () => loaded.sources.map((text) => parsePolicy(text, reporter)));
-  const policies = timed('resolve and check names', () =>
+  const [policy] = timed('resolve and check names', () =>
     resolvePolicy(files, readRelated, reporter),
   );
-  timed('scopes', () => policies.map((policy) => roleAccess(policy)));
-  timed('scopes, configuration, IAM and manifest', () => {
+  if (policy === undefined) throw new Error('the sample declares a broker');
+  timed('checks', () => {
+    checkPolicies([policy], reporter);
+  });
+  const granted = timed('fewest scopes', () => grantedRoles(policy));
+  timed('claims', () => {
+    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+  });
+  timed('spill', () => {
+    reportSpill(spillOf(policy, granted), reporter);
+  });
+  timed('configuration, IAM and manifest', () => {
     const inputs = new Inputs(loaded.root, loaded.sources);
-    return policies.map((policy) => artifactsOf(policy, inputs, reporter));
+    artifactsOf(policy.broker, granted, inputs, reporter);
   });
   return times;
 }
@@ -45,17 +60,17 @@ function round(folder: string): Times {
 const columns = ROLES.map((roles) => {
   const folder = writePolicy(samplePolicy(roles, ENGINE));
   const rounds = Array.from({ length: ROUNDS }, () => round(folder));
-  return { roles, first: rounds[0] ?? new Map(), last: rounds.at(-1) ?? new Map() };
+  return { roles, first: rounds[0], last: rounds.at(-1) };
 });
 const ms = (time: number | undefined): string => `${(time ?? NaN).toFixed(0)} ms`;
-const storeys = [...(columns[0]?.first.keys() ?? [])];
+const storeys = [...(columns[0]?.first?.keys() ?? [])];
 console.log(`${machine()}; ${ENGINE}`);
 console.log(
   table([
     ['storey', ...columns.flatMap(({ roles }) => [`${roles} roles, first`, 'warm'])],
     ...storeys.map((storey) => [
       storey,
-      ...columns.flatMap(({ first, last }) => [ms(first.get(storey)), ms(last.get(storey))]),
+      ...columns.flatMap(({ first, last }) => [ms(first?.get(storey)), ms(last?.get(storey))]),
     ]),
   ]),
 );

@@ -2,7 +2,7 @@
 export class StartIndex<Value> {
   readonly #at = new Map<string, Value[]>();
   #sorted: readonly string[] | undefined;
-  #longest = 0;
+  readonly #lengths = new Set<number>();
 
   /** Adds a value; those of one text stay in the order of adding. */
   add(text: string, value: Value): void {
@@ -11,7 +11,7 @@ export class StartIndex<Value> {
     else {
       this.#at.set(text, [value]);
       this.#sorted = undefined;
-      this.#longest = Math.max(this.#longest, text.length);
+      this.#lengths.add(text.length);
     }
   }
 
@@ -20,10 +20,10 @@ export class StartIndex<Value> {
     return this.#at.get(text) ?? [];
   }
 
-  /** The values of all texts that `text` starts with, itself among them, shortest first. */
+  /** The values of all texts that `text` starts with, itself among them. */
   *beginnings(text: string): Iterable<Value> {
-    const most = Math.min(text.length, this.#longest);
-    for (let length = 0; length <= most; length++) yield* this.at(text.slice(0, length));
+    for (const length of this.#lengths)
+      if (length <= text.length) yield* this.at(text.slice(0, length));
   }
 
   /** The values of all longer texts that start with `text`, in the order of the texts. */

@@ -1,4 +1,5 @@
 import { glob } from '../pattern/name-set.js';
+import { mayMeet } from '../pattern/overlap.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import { every } from '../rabbitmq/claims.js';
 import type { Engine, Release } from '../rabbitmq/engines.js';
@@ -101,7 +102,10 @@ function waysOf(
   anyCcKey: boolean,
 ): readonly Way[] {
   const open = check.key && notTopic(check, context.resourcesOf(right.vhost));
+  const [vhosts, names] = [glob(right.vhost), glob(check.name)];
   return given.holding(check.permission, check.kind).flatMap((reach) => {
+    // Most scopes are about other things, and every role is asked: the quickest look comes first.
+    if (!mayMeet(vhosts, reach.vhosts) || !mayMeet(names, reach.names)) return [];
     const held = both(inVhosts(reach), { [check.on]: { all: [reach.names], none: [] } });
     if (open === undefined) return [{ check, reach, region: held }];
     const ways = open.map((names) => ({
