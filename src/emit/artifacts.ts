@@ -3,9 +3,11 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { brokerFiles } from './broker-files.js';
 import { identityPolicies } from './identity-policies.js';
 import type { Inputs } from './inputs.js';
+import { InternalError } from './internal-error.js';
 import { writeManifest } from './manifest.js';
 import type { BrokerArtifacts } from './output/artifacts.js';
 import { roleAccess } from './role-access.js';
+import { validate } from './validate.js';
 
 /**
  * Everything that is written for one broker: its configuration, the IAM policies of its roles and the
@@ -18,9 +20,12 @@ export function artifactsOf(
 ): BrokerArtifacts {
   const { broker } = policy;
   const access = roleAccess(policy);
-  const files = [
-    ...brokerFiles(broker, access, reporter),
-    ...identityPolicies(broker, access, reporter),
-  ];
+  const configuration = brokerFiles(broker, access, reporter);
+  const difference = validate(broker, access, configuration);
+  if (difference !== undefined)
+    throw new InternalError(
+      `The configuration written for broker ${broker.name} is not what was decided: ${difference}`,
+    );
+  const files = [...configuration, ...identityPolicies(broker, access, reporter)];
   return { name: broker.name, files: [...files, writeManifest(broker, access, files, inputs)] };
 }

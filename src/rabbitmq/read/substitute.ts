@@ -47,6 +47,13 @@ function first(
   const start = text.indexOf('$(');
   const end = start < 0 ? -1 : text.indexOf(')', start);
   if (end < 0) return undefined;
-  const name = text.slice(start + 2, end).replace(/^ +/, '').replace(/ +$/, '');
-  return { before: text.slice(0, start), key: formatKey(parseKey(name)), after: text.slice(end + 1) };
+  const name = text
+    .slice(start + 2, end)
+    .replace(/^ +/, '')
+    .replace(/ +$/, '');
+  return {
+    before: text.slice(0, start),
+    key: formatKey(parseKey(name)),
+    after: text.slice(end + 1),
+  };
 }
