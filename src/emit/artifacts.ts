@@ -21,7 +21,9 @@ export function artifactsOf(
   const { broker } = policy;
   const access = roleAccess(policy);
   const configuration = brokerFiles(broker, access, reporter);
-  const difference = validate(broker, access, configuration);
+  // With errors nothing is written, and the texts may be anything.
+  const refused = reporter.diagnostics.some(({ severity }) => severity === 'error');
+  const difference = refused ? undefined : validate(broker, access, configuration);
   if (difference !== undefined)
     throw new InternalError(
       `The configuration written for broker ${broker.name} is not what was decided: ${difference}`,

@@ -48,6 +48,7 @@ function settingsDiffer(broker: Broker, config: BrokerConfig): string | undefine
     ['the audience', broker.audience, config.audience],
     ['the scope prefix', broker.scopePrefix, effectivePrefix(config)],
     ['the claim of the aliases', 'sub', config.scopesKey],
+    ['the algorithms', broker.algorithms.join(', '), config.algorithms.join(', ')],
     ['the check of the audience', 'true', String(config.verifyAudience)],
     [
       'the backends',
@@ -55,6 +56,10 @@ function settingsDiffer(broker: Broker, config: BrokerConfig): string | undefine
       effectiveBackends(config).join(', '),
     ],
   ];
+  const { issuer } = broker;
+  // Without an issuer nothing is written, so whatever stands there will do.
+  if (issuer !== undefined && config.jwksUrl !== `${issuer}/.well-known/jwks.json`)
+    return `the signing keys: read ${quote(config.jwksUrl)}`;
   const row = rows.find(([, decided, read]) => decided !== read);
   return row && `${row[0]}: decided ${quote(row[1])}, read ${quote(row[2])}`;
 }

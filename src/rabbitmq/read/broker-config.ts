@@ -13,6 +13,10 @@ export interface BrokerConfig {
   /** The claim beside `scope` in which aliases are looked for: `sub` for IAM roles. */
   readonly scopesKey: string | undefined;
   readonly verifyAudience: boolean;
+  /** Where the keys that sign tokens are. */
+  readonly jwksUrl: string | undefined;
+  /** The algorithms that a token may be signed by, in the order of the file. */
+  readonly algorithms: readonly string[];
   /** The backends that are asked, in order, by their short names. */
   readonly backends: readonly string[] | undefined;
   readonly aliases: ReadAliases;
@@ -26,6 +30,8 @@ export const EMPTY_CONFIG: BrokerConfig = {
   scopePrefix: undefined,
   scopesKey: undefined,
   verifyAudience: true,
+  jwksUrl: undefined,
+  algorithms: [],
   backends: undefined,
   aliases: new Map(),
   remarks: [],

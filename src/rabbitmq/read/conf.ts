@@ -39,6 +39,9 @@ export function readConf(source: Source): BrokerConfig {
     scopePrefix: valueOf('scope_prefix'),
     scopesKey: valueOf('additional_scopes_key'),
     verifyAudience: valueOf('verify_aud') !== 'false',
+    // The newer name counts where both are given.
+    jwksUrl: valueOf('jwks_uri') ?? valueOf('jwks_url'),
+    algorithms: oauth.filter(({ key }) => key[1] === 'algorithms').map(({ value }) => value),
     backends: backends(settings.values()),
     aliases: confAliases(oauth, remark),
     remarks,

@@ -21,7 +21,7 @@ export async function readByBroker(
     await writeFile(join(folder, 'texts'), lines.join(''));
     const command = ['sh', '-c', RUN, 'sh', what];
     await runInside(tree, folder, command, { ERL_LIBS: '/rabbitmq/plugins' });
-    return (await readFile(join(folder, 'answers'), 'utf8')).trimEnd().split('\n');
+    return (await readFile(join(folder, 'answers'), 'utf8')).split('\n').slice(0, -1);
   } finally {
     await rm(folder, { recursive: true });
   }
