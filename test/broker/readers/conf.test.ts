@@ -7,7 +7,7 @@ import type { Suite } from '../../bed/tree.js';
 import { readByBroker } from './ask.js';
 import { described } from './described.js';
 
-const DOCS = Number(process.env['WARREN_READER_DOCS'] ?? 3000);
+const DOCS = Number(process.env['WARREN_READER_DOCS'] ?? 1000);
 
 /** RabbitMQ 4.0.5 knows no aliases in rabbitmq.conf. */
 const KEYS: Readonly<Record<Suite, readonly string[]>> = {
