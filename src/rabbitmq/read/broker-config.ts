@@ -1,5 +1,6 @@
 import type { ReadAliases } from './aliases.js';
 import type { Remark } from './remark.js';
+import type { ReadSetting } from './settings.js';
 
 /**
  * What a broker's configuration says about tokens and scopes. Texts hold one character, U+0000 to
@@ -20,6 +21,8 @@ export interface BrokerConfig {
   /** The backends that are asked, in order, by their short names. */
   readonly backends: readonly string[] | undefined;
   readonly aliases: ReadAliases;
+  /** Everything that rabbitmq.conf sets, by key; a dot inside a word of a key is written `\\.`. */
+  readonly settings: ReadonlyMap<string, ReadSetting>;
   /** In the order in which they were found. */
   readonly remarks: readonly Remark[];
 }
@@ -34,6 +37,7 @@ export const EMPTY_CONFIG: BrokerConfig = {
   algorithms: [],
   backends: undefined,
   aliases: new Map(),
+  settings: new Map(),
   remarks: [],
 };
 

@@ -44,6 +44,7 @@ export function readConf(source: Source): BrokerConfig {
     algorithms: oauth.filter(({ key }) => key[1] === 'algorithms').map(({ value }) => value),
     backends: backends(settings.values()),
     aliases: confAliases(oauth, remark),
+    settings,
     remarks,
   };
 }

@@ -21,9 +21,7 @@ const segment = fc.oneof(
   { weight: 2, arbitrary: quoted.map((text) => `${text}/utf8`) },
   { weight: 1, arbitrary: fc.constantFrom('65', '300', '$a', '$\\n', '$\\x{41}') },
 );
-const binary = fc
-  .array(segment, { maxLength: 3 })
-  .map((segments) => `<<${segments.join(',')}>>`);
+const binary = fc.array(segment, { maxLength: 3 }).map((segments) => `<<${segments.join(',')}>>`);
 const blank = fc.constantFrom('', ' ', '\n', '%% "\n', '\t');
 const scopes = fc.oneof(
   fc.array(binary, { maxLength: 3 }).map((all) => `[${all.join(', ')}]`),

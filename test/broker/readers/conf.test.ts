@@ -39,17 +39,40 @@ function anyConf(suite: Suite): fc.Arbitrary<string> {
     { weight: 4, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }) },
     {
       weight: 2,
-      arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }).map((all) => ["'", ...all, "'"]),
+      arbitrary: fc
+        .array(fc.constantFrom(...PIECES), { maxLength: 5 })
+        .map((all) => ["'", ...all, "'"]),
     },
-    { weight: 1, arbitrary: fc.array(fc.constantFrom(...PIECES), { maxLength: 5 }).map((all) => ["'''", ...all, "'''"]) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .array(fc.constantFrom(...PIECES), { maxLength: 5 })
+        .map((all) => ["'''", ...all, "'''"]),
+    },
   );
   const setting = fc
     .tuple(blank, key, blank, blank, value, blank)
-    .map(([a, k, b, c, v, d]) => `${a}auth_oauth2.${k}${b}=${c}${typeof v === 'string' ? v : v.join('')}${d}`);
+    .map(
+      ([a, k, b, c, v, d]) =>
+        `${a}auth_oauth2.${k}${b}=${c}${typeof v === 'string' ? v : v.join('')}${d}`,
+    );
   const line = fc.oneof(
     { weight: 12, arbitrary: setting },
-    { weight: 1, arbitrary: fc.constantFrom('', ' \t', '# x', ' # y = z', 'include no.conf', 'include no.conf #') },
-    { weight: 1, arbitrary: fc.constantFrom('include no.conf ', 'x', '{{a}}', '\r', '#\r', '= a', 'a = ') },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        '',
+        ' \t',
+        '# x',
+        ' # y = z',
+        'include no.conf',
+        'include no.conf #',
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom('include no.conf ', 'x', '{{a}}', '\r', '#\r', '= a', 'a = '),
+    },
   );
   const end = fc.constantFrom('\n', '\n', '\n', '\r\n');
   return fc
