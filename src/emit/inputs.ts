@@ -12,6 +12,9 @@ export interface ManifestPlace {
 
 /** The texts that a policy was compiled from, named relative to its folder. */
 export class Inputs {
+  #hash: string | undefined;
+  readonly #names = new Map<Source, string>();
+
   constructor(
     readonly root: string,
     readonly sources: readonly Source[],
@@ -19,8 +22,12 @@ export class Inputs {
 
   /** The name of a source, relative to the policy's folder. */
   nameOf(source: Source): string {
-    if (source.path === undefined) return source.name;
-    return relative(this.root, source.path).split(sep).join('/');
+    const known = this.#names.get(source);
+    if (known !== undefined) return known;
+    const { name, path } = source;
+    const relativeName = path === undefined ? name : relative(this.root, path).split(sep).join('/');
+    this.#names.set(source, relativeName);
+    return relativeName;
   }
 
   /** A place as it goes into the manifest. */
@@ -30,6 +37,11 @@ export class Inputs {
 
   /** SHA-256 over names and texts, as `sha256:HEX`; the order of the sources does not matter. */
   hash(): string {
+    this.#hash ??= this.#computed();
+    return this.#hash;
+  }
+
+  #computed(): string {
     const hash = createHash('sha256');
     const named = this.sources.map((source) => ({ name: this.nameOf(source), text: source.text }));
     for (const { name, text } of named.sort((a, b) => (a.name < b.name ? -1 : 1)))

@@ -4,7 +4,7 @@ import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
-import type { Resources } from './resources.js';
+import { mayBeTopic, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -74,9 +74,9 @@ function checkKey(
   reading: Reading,
   reporter: Reporter,
 ): void {
+  if (mayBeTopic(resources, exchange.pattern, reading)) return;
   const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
-  if (types.size === 0 || types.has(undefined) || types.has('topic')) return;
   const declared = meeting.find((item) => item.place !== undefined)?.place;
   reporter.report(
     catalog.keyOnOtherType,

@@ -3,8 +3,9 @@ import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
-import { artifactsOf } from '../emit/artifacts.js';
+import { artifactsOf, filesOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
+import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import { checkPolicies } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
@@ -26,7 +27,7 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What can be written; empty where an error stands. */
+  /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
 }
 
@@ -40,13 +41,10 @@ export interface CheckedPolicy {
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
   for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  const flaws = loaded.textProblems.filter(({ kind }) => kind !== 'byte-order-mark');
-  const damaged = new Set(flaws.map(({ place }) => place.source));
-  // What the parser says of a damaged text follows from the damage.
-  const unheard = new Reporter();
-  const files = loaded.sources.map((source) =>
-    parsePolicy(source, damaged.has(source) ? unheard : reporter),
-  );
+  // What else could be said of a policy with a damaged file would follow from the damage.
+  if (hasErrors(reporter.diagnostics))
+    return { files: [], policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
+  const files = loaded.sources.map((source) => parsePolicy(source, reporter));
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -59,19 +57,28 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   );
   checkPolicies(policies, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
-  const artifacts = policies.map((policy) => {
+  const compiled = policies.map((policy) => {
+    const { broker } = policy;
     const granted = grantedRoles(policy);
-    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+    reportClaims(proveClaims(policy, granted), broker, reporter);
     reportSpill(spillOf(policy, granted), reporter);
-    return artifactsOf(policy.broker, granted, inputs, reporter);
+    const access = roleAccess(granted);
+    return { broker, access, files: filesOf(broker, access, reporter) };
   });
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   const kept = acceptExpected(files, found, afterwards);
   const diagnostics = [...kept, ...afterwards.diagnostics];
-  const failed = diagnostics.some(({ severity }) => severity === 'error');
-  return { files, policies, diagnostics, artifacts: failed ? [] : artifacts };
+  if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
+  const artifacts = compiled.map(({ broker, access, files: written }) =>
+    artifactsOf(broker, access, written, inputs),
+  );
+  return { files, policies, diagnostics, artifacts };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function checkForOutput(
