@@ -11,6 +11,7 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'nested-too-deeply': long,
   'too-many-mistakes': long,
   'too-many-phrases': long,
+  'chain-too-long': long,
   'too-many-scopes': long,
   'policy-too-long': long,
   'slow-boot': long,
