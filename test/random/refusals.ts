@@ -24,9 +24,14 @@ export function isRefused(single: Single, world: readonly Thing[]): boolean {
   );
 }
 
-/** None of the things that are declared can have the name. */
+/** Nothing that there is can have the name; what the server names counts only for `amq.…`. */
 function isUndeclared(name: Name, kind: Kind, world: readonly Thing[]): boolean {
-  return isClosed(world, kind) && named(name, kind, world).length === 0;
+  const [start] = name;
+  const ofServer = typeof start === 'string' && start.startsWith('amq.');
+  const meant = named(name, kind, world).filter(
+    (thing) => !thing.builtIn || ofServer || singleName(thing.name) !== undefined,
+  );
+  return isClosed(world, kind) && meant.length === 0;
 }
 
 /** A declared name fits the pattern, and RabbitMQ does not find it. */

@@ -115,7 +115,7 @@ class Parser {
   }
 
   /** Strings that follow each other are one. */
-  #string(first: string, { start, end }: Token): Term {
+  #string(first: string, { start, end }: Token): Term & { kind: 'string' } {
     let text = first;
     let last = end;
     while (this.#token.kind === 'string') {
@@ -137,11 +137,12 @@ class Parser {
     if (token.kind === 'number' && /^\d+$/.test(token.text))
       return String.fromCharCode(Number(token.text) & 255);
     if (token.kind !== 'string') throw new NoTerm(token.start);
-    if (!this.#isNext('/')) return lowestBytes(token.text);
+    const { text } = this.#string(token.text, token);
+    if (!this.#isNext('/')) return lowestBytes(text);
     this.#take();
     const type = this.#take();
     if (type.kind !== 'atom' || type.name !== 'utf8') throw new NoTerm(type.start);
-    return latin1(token.text);
+    return latin1(text);
   }
 }
 
