@@ -18,7 +18,7 @@ import { reportSpill } from '../prove/report-spill.js';
 import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { readRelated } from '../source/related.js';
-import type { Source } from '../source/source.js';
+import type { Place, Source } from '../source/source.js';
 import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
 
@@ -67,7 +67,10 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   });
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
-  const kept = acceptExpected(files, found, afterwards);
+  // To compile, a missing issuer is an error of its own, which needs no warning beside it.
+  const kept = acceptExpected(files, found, afterwards).filter(
+    ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
+  );
   const diagnostics = [...kept, ...afterwards.diagnostics];
   if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
@@ -92,6 +95,13 @@ function checkForOutput(
       if (first === undefined) continue;
       const place = { source: first.source, range: { start: 0, end: 0 } };
       reporter.report(emitDiagnostics.noBroker, place, {});
-    } else if (broker.issuer === undefined)
+    } else if (lacksIssuer(broker.place, reporter))
       reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
+}
+
+/** Whether the broker declared at a place names no issuer; one that is no issuer is an error already. */
+function lacksIssuer(place: Place, { diagnostics }: Reporter): boolean {
+  return diagnostics.some(
+    (told) => told.code === brokerDiagnostics.missingIssuer.code && told.place === place,
+  );
 }
