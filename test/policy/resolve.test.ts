@@ -201,7 +201,8 @@ describe('what is declared for a vhost', () => {
 });
 
 describe('what a policy claims', () => {
-  const text = `${roles}group g = a, b
+  const text = `${roles}broker b { engine amazon-mq 4.2 }
+    group g = a, b
     vhost v { exchange t topic never anyone except g { publish exchange t } test "inside" { can g { connect } } }
     never c { tag administrator deploy consume queue q }
     test "outside" { vhost w* { never a { consume queue *-dlq } } }`;
