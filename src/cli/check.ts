@@ -7,7 +7,8 @@ import { exitCodeOf } from './verdict.js';
 
 export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit]
 
-Reads the policy, resolves it for each broker and reports what is wrong with it.
+Reads the policy, resolves it for each broker, proves its claims, what \`can\` and \`never\` say, and
+reports what is wrong with it.
 PATH is a folder or file, by default the current folder.
 
 Exit code: 0 without errors, 1 with errors, 2 for wrong usage or unreadable input.
