@@ -41,10 +41,13 @@ export interface CheckedPolicy {
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
   for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  // What else could be said of a policy with a damaged file would follow from the damage.
-  if (hasErrors(reporter.diagnostics))
-    return { files: [], policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
-  const files = loaded.sources.map((source) => parsePolicy(source, reporter));
+  const damaged = sourcesOfErrors(reporter.diagnostics);
+  const files = loaded.sources
+    .filter((source) => !damaged.has(source))
+    .map((source) => parsePolicy(source, reporter));
+  // What a damaged file declares is unknown, and what else could be said might follow from that.
+  if (damaged.size > 0)
+    return { files, policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -78,6 +81,11 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
     artifactsOf(broker, access, written, inputs),
   );
   return { files, policies, diagnostics, artifacts };
+}
+
+function sourcesOfErrors(diagnostics: readonly Diagnostic[]): ReadonlySet<Source> {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return new Set(errors.map(({ place }) => place.source));
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
