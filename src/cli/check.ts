@@ -1,3 +1,4 @@
+import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
 import { render } from '../report/formats.js';
 import type { Io } from './io.js';
@@ -19,10 +20,21 @@ export function check(args: readonly string[], io: Io): number {
   const options = readArguments(args, ['format']);
   const format = formatOption(options);
   const loaded = load(options.positionals, io);
-  const { diagnostics } = checkPolicy(loaded, false);
+  const { diagnostics, policies } = checkPolicy(loaded, false);
   io.out.write(render(format, diagnostics, io.out));
   const files = loaded.sources.length;
   if (format === 'text' && diagnostics.length === 0)
     io.out.write(`${files} file${files === 1 ? '' : 's'}, no problems\n`);
+  if (format === 'text') io.out.write(outsideProofs(policies));
   return exitCodeOf(diagnostics);
+}
+
+/** The line that names the brokers with claims and with users that no claim is about; or none. */
+function outsideProofs(policies: readonly BrokerPolicy[]): string {
+  const names = policies
+    .filter(({ broker, claims }) => broker.internalUsers && claims.length > 0)
+    .map(({ broker }) => broker.name);
+  return names.length === 0
+    ? ''
+    : `Internal users of ${names.join(', ')} are outside every proof.\n`;
 }
