@@ -2,24 +2,19 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { reportTextProblem } from '../diagnostics/text-problems.js';
 import { artifactsOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
-import { checkPolicies } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { resolvePolicy } from '../policy/resolve.js';
 import { proveClaims } from '../prove/claims.js';
 import { grantedRoles } from '../prove/granted.js';
 import { reportClaims } from '../prove/report-claims.js';
 import { reportSpill } from '../prove/report-spill.js';
 import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
-import { readRelated } from '../source/related.js';
-import type { Source } from '../source/source.js';
-import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import { hasErrors, readPolicy } from './read.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -39,24 +34,9 @@ export interface CheckedPolicy {
  */
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
-  for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  // What else could be said of a policy with a damaged file would follow from the damage.
-  if (hasErrors(reporter.diagnostics))
-    return { files: [], policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
-  const files = loaded.sources.map((source) => parsePolicy(source, reporter));
-  const related = new Map<string, Source>();
-  const policies = resolvePolicy(
-    files,
-    (from, path) => {
-      const file = readRelated(from, path);
-      if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
-      return file;
-    },
-    reporter,
-  );
-  checkPolicies(policies, reporter);
+  const { files, policies, related } = readPolicy(loaded, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
   const artifacts = policies.map((policy) => {
     const granted = grantedRoles(policy);
     reportClaims(proveClaims(policy, granted), policy.broker, reporter);
@@ -68,10 +48,6 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   const kept = acceptExpected(files, found, afterwards);
   const diagnostics = [...kept, ...afterwards.diagnostics];
   return { files, policies, diagnostics, artifacts: hasErrors(diagnostics) ? [] : artifacts };
-}
-
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function checkForOutput(

@@ -17,8 +17,19 @@ export interface Granted {
 
 /** What every role of a broker is granted; one that is granted nothing has an empty entry. */
 export function grantedRoles(policy: BrokerPolicy): ReadonlyMap<Role, Granted> {
+  const of = grantedTo(policy);
+  return new Map(policy.roles.map((role) => [role, of(role)]));
+}
+
+/** Tells what a role of a broker is granted, worked out when it is asked for first. */
+export function grantedTo(policy: BrokerPolicy): (role: Role) => Granted {
   const byRole = groupBy(policy.grants, ({ role }) => role);
-  return new Map(policy.roles.map((role) => [role, granted(byRole.get(role) ?? [], policy)]));
+  const known = new Map<Role, Granted>();
+  return (role) => {
+    const found = known.get(role) ?? granted(byRole.get(role) ?? [], policy);
+    known.set(role, found);
+    return found;
+  };
 }
 
 function granted(grants: readonly Grant[], policy: BrokerPolicy): Granted {

@@ -1,0 +1,72 @@
+import { boxOutside, type Box } from '../pattern/boxes.js';
+import type { Bytes } from '../pattern/bytes.js';
+import { firstFit } from '../pattern/name-set.js';
+import { mayBeTopic } from '../policy/resources.js';
+import type { Connection, Operation } from '../policy/rights.js';
+import { checksOf, namesOf, type Check } from './checks.js';
+import type { Context } from './context.js';
+import { holders, type Boxed } from './covering.js';
+import type { Given } from './given.js';
+import { accessBox, boxed, resourceBox, topicBox, type Reach } from './reach.js';
+import type { SourcedScope } from './sourced-scope.js';
+
+/** A point that a check refuses: a vhost, the name there, and the key if the key is refused. */
+export interface Refusal {
+  /** Undefined where it is the access to the vhost. */
+  readonly check: Check | undefined;
+  readonly vhost: Bytes;
+  readonly name: Bytes | undefined;
+  readonly key: Bytes | undefined;
+}
+
+/** What comes of one check: the scopes that cover all of it, or an example that none covers. */
+export type Outcome =
+  | { readonly kind: 'covered'; readonly by: readonly SourcedScope[] }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'too-complex' };
+
+/** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
+export interface Step {
+  /** Undefined where it is the access to the vhost. */
+  readonly check: Check | undefined;
+  /** Whether it is the check of the routing key, which follows that of the permission itself. */
+  readonly onKey: boolean;
+  readonly outcome: Outcome;
+}
+
+/** What the broker checks before it permits a right, in its order, each decided for all names. */
+export function* stepsOf(
+  right: Operation | Connection,
+  given: Given,
+  context: Context,
+): Iterable<Step> {
+  const vhosts = firstFit(right.vhost);
+  const access = decide(undefined, [vhosts], boxed(given.reaches, accessBox));
+  yield { check: undefined, onKey: false, outcome: access };
+  for (const check of checksOf(right)) {
+    const names = namesOf(check.name, 'first-fit');
+    const held = given.holding(check.permission, check.kind);
+    const resource = decide(check, [vhosts, names], boxed(held, resourceBox));
+    yield { check, onKey: false, outcome: resource };
+    if (check.key === undefined || !mayBeTopic(context.resourcesOf(right.vhost), check.name))
+      continue;
+    const box = [vhosts, names, firstFit(check.key)];
+    yield { check, onKey: true, outcome: decide(check, box, boxed(held, topicBox)) };
+  }
+}
+
+/** Whether a box is inside what some reaches give. */
+function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach>>): Outcome {
+  const found = holders(box, others);
+  if (found.kind === 'alone') return { kind: 'covered', by: [found.item.from] };
+  const answer = boxOutside(
+    box,
+    found.near.map((near) => near.box),
+  );
+  if (answer.kind === 'too-complex') return answer;
+  if (answer.kind === 'none')
+    return { kind: 'covered', by: found.near.map(({ item }) => item.from) };
+  const [vhost, name, key] = answer.witness;
+  if (vhost === undefined) return { kind: 'too-complex' };
+  return { kind: 'refused', refusal: { check, vhost, name, key } };
+}
