@@ -1,8 +1,10 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable } from '../report/printable.js';
+import { can, canUsage } from './can.js';
 import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
+import { explain, explainUsage } from './explain.js';
 import { init, initUsage } from './init.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
@@ -15,6 +17,8 @@ interface Command {
 const commands: ReadonlyMap<string, Command> = new Map([
   ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
   ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
+  ['can', { summary: 'say whether a role can do something', usage: canUsage, run: can }],
+  ['explain', { summary: 'show what decides it', usage: explainUsage, run: explain }],
   ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
 ]);
 

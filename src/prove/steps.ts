@@ -34,25 +34,45 @@ export interface Step {
   readonly outcome: Outcome;
 }
 
-/** What the broker checks before it permits a right, in its order, each decided for all names. */
+/**
+ * What the broker checks before it permits a right, in its order, each decided for all names. What
+ * gives a right on keys gives that on the name, and that the access to the vhost: so what decides
+ * the one is told of the other too.
+ */
 export function* stepsOf(
   right: Operation | Connection,
   given: Given,
   context: Context,
 ): Iterable<Step> {
   const vhosts = firstFit(right.vhost);
-  const access = decide(undefined, [vhosts], boxed(given.reaches, accessBox));
+  const [first, ...more] = checksOf(right);
+  const steps = first === undefined ? [] : stepsOfCheck(first, right, given, context);
+  const access = coveredBy(steps[0]) ?? decide(undefined, [vhosts], boxed(given.reaches, accessBox));
   yield { check: undefined, onKey: false, outcome: access };
-  for (const check of checksOf(right)) {
-    const names = namesOf(check.name, 'first-fit');
-    const held = given.holding(check.permission, check.kind);
-    const resource = decide(check, [vhosts, names], boxed(held, resourceBox));
-    yield { check, onKey: false, outcome: resource };
-    if (check.key === undefined || !mayBeTopic(context.resourcesOf(right.vhost), check.name))
-      continue;
-    const box = [vhosts, names, firstFit(check.key)];
-    yield { check, onKey: true, outcome: decide(check, box, boxed(held, topicBox)) };
-  }
+  yield* steps;
+  for (const check of more) yield* stepsOfCheck(check, right, given, context);
+}
+
+/** The check of a permission, and the one of the key if the exchange may be of type topic. */
+function stepsOfCheck(
+  check: Check,
+  right: Operation | Connection,
+  given: Given,
+  context: Context,
+): readonly Step[] {
+  const vhosts = firstFit(right.vhost);
+  const names = namesOf(check.name, 'first-fit');
+  const held = given.holding(check.permission, check.kind);
+  const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
+  if (check.key === undefined || !mayBeTopic(context.resourcesOf(right.vhost), check.name))
+    return [{ check, onKey: false, outcome: resource() }];
+  const box = [vhosts, names, firstFit(check.key)];
+  const onKey: Step = { check, onKey: true, outcome: decide(check, box, boxed(held, topicBox)) };
+  return [{ check, onKey: false, outcome: coveredBy(onKey) ?? resource() }, onKey];
+}
+
+function coveredBy(step: Step | undefined): Outcome | undefined {
+  return step?.outcome.kind === 'covered' ? step.outcome : undefined;
 }
 
 /** Whether a box is inside what some reaches give. */

@@ -1,0 +1,93 @@
+import type { Broker } from '../policy/broker.js';
+import type { BrokerAnswer } from '../program/answer.js';
+import { describeRound } from '../prove/describe-round.js';
+import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
+import { failedStep, type Explanation } from '../prove/explanation.js';
+import { phraseText } from '../prove/phrase-text.js';
+import type { SourcedScope } from '../prove/sourced-scope.js';
+import type { Step } from '../prove/steps.js';
+import { printable } from '../report/printable.js';
+import { excerpt, placeJson, placesOf, placeText, scopeJson, scopeText } from './scope-line.js';
+import { askedText, reasonText, type Asked } from './verdict-text.js';
+
+/** The most rights of one phrase that are explained one by one. */
+const SHOWN = 20;
+
+/** A broker's answer with each check in its order, for people. */
+export function explanationLines(
+  answer: BrokerAnswer,
+  asked: Asked,
+  grant: readonly string[] | undefined,
+): readonly string[] {
+  const { allowed, explanations, broker } = answer;
+  const verdict = allowed ? `yes: ${askedText(asked)}` : `no: ${reasonText(answer, asked)}`;
+  const blocks = explanations.slice(0, SHOWN).flatMap((one) => {
+    const title = explanations.length === 1 ? [] : ['', `  ${phraseText(one.right)}`];
+    return [...title, ...checkLines(one, broker)];
+  });
+  const left = explanations.length - SHOWN;
+  const rest = left > 0 ? ['', `  and ${left} more rights`] : [];
+  const wanted = grant?.map((line) => `    ${line}`) ?? [];
+  const proposal = wanted.length === 0 ? [] : ['', '  This would make it a yes:', '', ...wanted];
+  return [printable(verdict), ...[...blocks, ...rest, ...proposal].map(printable)];
+}
+
+function checkLines(explanation: Explanation, broker: Broker): readonly string[] {
+  const { steps, tag, api, nearest, round } = explanation;
+  const end = failedStep(explanation);
+  const made = end === undefined ? steps : steps.slice(0, steps.indexOf(end) + 1);
+  const checks = made.flatMap((step, at) => stepLines(step, at + 1, explanation, broker));
+  const near =
+    nearest === undefined
+      ? []
+      : [
+          '     the nearest scope:',
+          ...scopeLines(nearest.scope, broker),
+          `       ${describeNearMiss(nearest)}`,
+        ];
+  const ofTag = tag === undefined ? [] : scopeLines(tag, broker);
+  const ofApi = placesOf(api).map((place) => `     ${placeText(place)}: ${excerpt(place)}`);
+  const way = round === undefined ? [] : [`  Not counted: ${describeRound(round).what}.`];
+  return [...checks, ...near, ...ofTag, ...ofApi, ...way];
+}
+
+function stepLines(
+  step: Step,
+  number: number,
+  explanation: Explanation,
+  broker: Broker,
+): readonly string[] {
+  const what = `  ${number}. ${describeStep(step, explanation)}`;
+  const { outcome } = step;
+  if (outcome.kind === 'covered')
+    return [`${what}: yes`, ...outcome.by.flatMap((scope) => scopeLines(scope, broker))];
+  if (outcome.kind === 'too-complex') return [`${what}: too complex to prove, so no`];
+  return [`${what}: no`, `     no scope gives it for ${describeExample(step) ?? ''}`];
+}
+
+function scopeLines(scope: SourcedScope, broker: Broker): readonly string[] {
+  const from = placesOf(scope.grants).map((place) => `${placeText(place)}: ${excerpt(place)}`);
+  return [`     ${scopeText(scope, broker)}`, ...from.map((line) => `       ${line}`)];
+}
+
+/** Each check in its order, for programs. */
+export function explanationJson(explanation: Explanation, broker: Broker): object {
+  const { right, verdict, steps, tag, api, nearest, round } = explanation;
+  return {
+    phrase: phraseText(right),
+    verdict,
+    checks: steps.map((step) => ({
+      check: describeStep(step, explanation),
+      passed: step.outcome.kind === 'covered',
+      ...(step.outcome.kind === 'covered'
+        ? { by: step.outcome.by.map((scope) => scopeJson(scope, broker)) }
+        : { example: describeExample(step) }),
+    })),
+    ...(tag === undefined ? {} : { tag: scopeJson(tag, broker) }),
+    ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
+    ...(nearest === undefined
+      ? {}
+      : { nearest: { ...scopeJson(nearest.scope, broker), mismatch: describeNearMiss(nearest) } }),
+    ...(round === undefined ? {} : { notCounted: describeRound(round).what }),
+  };
+}
