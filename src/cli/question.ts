@@ -11,7 +11,7 @@ export const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
 /** What the usage of every question says of them. */
 export const questionUsage = `PHRASE is written as in a policy, in one argument, such as "consume queue orders.work".
 
-  --vhost V      the vhost that the phrase is about; \`*\` in it is the wildcard
+  --vhost V      the vhost that the phrase is about; \`*\` in it is the wildcard, \`\\*\` a star
   --broker B     asks this broker alone; without it every declared broker counts
   --policy PATH  the folder or file of the policy, by default the current folder
   --format F     text or json

@@ -11,7 +11,7 @@ import { Unaskable } from './unaskable.js';
 export interface Question {
   /** Written as in a policy. */
   readonly phrase: string;
-  /** The name of a vhost, or several by wildcard. */
+  /** The plain name of a vhost, or several by the wildcard `*`; `\*` is the star itself. */
   readonly vhost?: string | undefined;
   /** A declared broker; without one all of them count. */
   readonly broker?: string | undefined;
@@ -53,7 +53,8 @@ export function vhostOf(
 
 function readVhost(text: string): Pattern {
   if (text.includes('**')) throw new Unaskable('two wildcards in a row stand in the vhost');
-  const [first = '', ...more] = text.split('*');
+  const texts = text.split(/(?<!\\)\*/).map((part) => part.replaceAll('\\*', '*'));
+  const [first = '', ...more] = texts;
   const pattern = Pattern.fromParts([first, ...more.flatMap((part) => [WILDCARD, part] as const)]);
   const problem = checkName(pattern);
   if (problem?.kind === 'empty') throw new Unaskable('the vhost is empty');
