@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Memo } from '../pattern/memo.js';
 import { answerOn } from '../program/answer.js';
 import { asker, type Ask, type RoleQuestion } from '../program/ask.js';
 import { Unaskable } from '../program/unaskable.js';
 import { describeSystemError } from '../source/system-error.js';
-import { resolve } from 'node:path';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { questionArguments, withPolicy } from './question.js';
 import { reasonText } from './verdict-text.js';
 
 /** How many answers are written at once. */
 const CHUNK = 1_000;
+
+/** How many lines are remembered with their answers. */
+const REMEMBERED = 20_000;
 
 /** The parts of a question, all of them texts. */
 const PARTS = ['role', 'phrase', 'vhost', 'broker'] as const;
@@ -24,13 +28,11 @@ export function canBatch(args: readonly string[], io: Io): number {
   const lines = readLines(file, io);
   return withPolicy({ ...options, format: 'text' }, io, (brokers) => {
     const ask = asker(brokers);
+    const known = new Memo<string, string>(REMEMBERED);
+    const answer = (line: string): string =>
+      known.get(line, () => `${JSON.stringify(answerLine(line, ask))}\n`);
     for (let at = 0; at < lines.length; at += CHUNK)
-      io.out.write(
-        lines
-          .slice(at, at + CHUNK)
-          .map((line) => `${JSON.stringify(answerLine(line, ask))}\n`)
-          .join(''),
-      );
+      io.out.write(lines.slice(at, at + CHUNK).map(answer).join(''));
     return exit.ok;
   });
 }

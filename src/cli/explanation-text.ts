@@ -36,7 +36,10 @@ function checkLines(explanation: Explanation, broker: Broker): readonly string[]
   const { steps, tag, api, nearest, round } = explanation;
   const end = failedStep(explanation);
   const made = end === undefined ? steps : steps.slice(0, steps.indexOf(end) + 1);
-  const checks = made.flatMap((step, at) => stepLines(step, at + 1, explanation, broker));
+  const checks = made.flatMap((step, at) => {
+    const title = `  ${at + 1}. ${describeStep(step, explanation)}`;
+    return stepLines(title, step, made[at - 1], broker);
+  });
   const near =
     nearest === undefined
       ? []
@@ -52,17 +55,25 @@ function checkLines(explanation: Explanation, broker: Broker): readonly string[]
 }
 
 function stepLines(
+  title: string,
   step: Step,
-  number: number,
-  explanation: Explanation,
+  before: Step | undefined,
   broker: Broker,
 ): readonly string[] {
-  const what = `  ${number}. ${describeStep(step, explanation)}`;
   const { outcome } = step;
-  if (outcome.kind === 'covered')
-    return [`${what}: yes`, ...outcome.by.flatMap((scope) => scopeLines(scope, broker))];
-  if (outcome.kind === 'too-complex') return [`${what}: too complex to prove, so no`];
-  return [`${what}: no`, `     no scope gives it for ${describeExample(step) ?? ''}`];
+  if (outcome.kind === 'too-complex') return [`${title}: too complex to prove, so no`];
+  if (outcome.kind === 'refused') {
+    const example = describeExample(step);
+    return [`${title}: no${example === undefined ? '' : `, not on ${example}`}`];
+  }
+  const { by } = outcome;
+  const same = before?.outcome.kind === 'covered' && isSame(by, before.outcome.by);
+  if (same) return [`${title}: yes, by the same`];
+  return [`${title}: yes`, ...by.flatMap((scope) => scopeLines(scope, broker))];
+}
+
+function isSame(some: readonly SourcedScope[], others: readonly SourcedScope[]): boolean {
+  return some.length === others.length && some.every((scope) => others.includes(scope));
 }
 
 function scopeLines(scope: SourcedScope, broker: Broker): readonly string[] {

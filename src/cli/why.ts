@@ -25,6 +25,8 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   'write queue': 'bind it, unbind it, or publish to it as a stream',
   'read exchange': 'bind something to it, or declare it with an alternate exchange',
   'read queue': 'consume or purge it, or declare it with a dead-letter exchange',
+  'write topic': 'publish with that routing key',
+  'read topic': 'bind something to it with that routing key',
   'configure exchange': 'declare or delete it',
   'configure queue': 'declare or delete it',
 };
@@ -70,15 +72,14 @@ function introduction(
   { arn, refusal }: Extract<Refused, { kind: 'questions' }>,
   role: string,
 ): readonly string[] {
-  const { kind, permission = '', resource = 'exchange', key } = refusal;
+  const { kind, permission = '', resource = 'exchange' } = refusal;
   const who = `The role \`${role}\`, ${arn}, was refused`;
   if (kind === 'vhost') return [printable(`${who} access to a vhost.`), ''];
   if (kind === 'management') return [printable(`${who} the management plugin.`), ''];
-  const occasion = OCCASIONS[`${permission} ${resource}`] ?? 'use it';
-  const withKey = key === undefined ? '' : ' with that routing key';
+  const occasion = OCCASIONS[`${permission} ${kind === 'topic' ? kind : resource}`] ?? 'use it';
   return [
     printable(`${who} \`${permission}\`.`),
-    `A client needs that on the ${resource} to ${occasion}${withKey}.`,
+    `A client needs that on the ${resource} to ${occasion}.`,
     '',
   ];
 }

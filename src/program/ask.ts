@@ -26,7 +26,7 @@ export type AskedOn =
 /** Asks one question after the other about the same policy. */
 export type Ask = (question: RoleQuestion) => readonly AskedOn[];
 
-/** How many readings of phrases are remembered. */
+/** How many vhosts are remembered. */
 const REMEMBERED = 20_000;
 
 /**
@@ -35,17 +35,12 @@ const REMEMBERED = 20_000;
  */
 export function asker(brokers: readonly QueryableBroker[]): Ask {
   const vhosts = new Memo<string, Pattern | undefined>(REMEMBERED);
-  const readings = new Memo<string, AskedOn>(REMEMBERED);
   return (question) => {
     const asked = brokersOf(question, brokers);
     const phrase = phraseOf(question.phrase);
     const key = JSON.stringify([question.vhost, question.broker]);
     const vhost = vhosts.get(key, () => vhostOf(question, asked));
-    const answers = asked.map((on) =>
-      readings.get(JSON.stringify([question, on.policy.broker.name]), () =>
-        askOn(on, question.role, phrase, vhost),
-      ),
-    );
+    const answers = asked.map((on) => askOn(on, question.role, phrase, vhost));
     const [first] = answers;
     if (first?.ok === false && answers.every(({ ok }) => !ok)) throw first.problem;
     return answers;

@@ -44,6 +44,13 @@ export function userIn(
     throw new Unaskable(`the message is cut off in the user, which could be any of ${names}`);
   }
   const [user = ''] = text.split("'");
-  const known = all.map((holder) => holder.arn);
-  throw new Unaskable(`no role of the policy is the user \`${user}\`.${nearest(user, known)}`);
+  throw new Unaskable(`no role of the policy is the user \`${user}\`.${likely(user, all)}`);
+}
+
+/** A role whose ARN differs in its path or account alone, or else the one most alike. */
+function likely(user: string, all: readonly Holder[]): string {
+  const name = user.slice(user.lastIndexOf('/') + 1);
+  const same = all.find(({ arn }) => user.includes('/') && arn.endsWith(`/${name}`));
+  if (same === undefined) return nearest(user, [...new Set(all.map(({ arn }) => arn))]);
+  return ` The role \`${same.role}\` is \`${same.arn}\`, which is another`;
 }

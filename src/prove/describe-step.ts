@@ -15,14 +15,16 @@ export function describeStep({ check, onKey }: Step, { right }: Explanation): st
   return `topic permission to ${permission} with the key \`${patternText(check.key)}\``;
 }
 
-/** The example that a step refuses, where the phrase speaks of more than one thing. */
-export function describeExample({ outcome }: Step): string | undefined {
+/** What a step refuses of the patterns that it checks; undefined where these are concrete names. */
+export function describeExample({ check, outcome }: Step): string | undefined {
   if (outcome.kind !== 'refused') return undefined;
   const { vhost, name, key } = outcome.refusal;
   const parts = [`the vhost \`${nameText(vhost)}\``];
-  if (name !== undefined) parts.push(`the name \`${nameText(name)}\``);
-  if (key !== undefined) parts.push(`the key \`${nameText(key)}\``);
-  return parts.join(', ');
+  if (name !== undefined) parts.unshift(`\`${nameText(name)}\` in`);
+  if (key !== undefined) parts.push(`with the key \`${nameText(key)}\``);
+  const patterns = [check?.name, key === undefined ? undefined : check?.key];
+  const isConcrete = patterns.every((pattern) => pattern?.isLiteral ?? true);
+  return isConcrete ? undefined : parts.join(' ');
 }
 
 /** Which parts of the nearest scope do not fit, as clauses about the scope. */

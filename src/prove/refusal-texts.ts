@@ -13,6 +13,8 @@ export interface RefusalText {
   readonly meaning?: string;
 }
 
+/** Names have at most 255 bytes; without a bound a search in garbage would take minutes. */
+const NAME = '.{0,255}';
 const PERMISSION = '(?<permission>configure|write|read) access to';
 
 /**
@@ -26,34 +28,34 @@ export const REFUSAL_TEXTS: readonly RefusalText[] = [
   {
     kind: 'topic',
     pattern: new RegExp(
-      `${PERMISSION} topic '(?<key>.*)' in exchange (?:exchange )?'(?<name>.*)' in vhost '(?<vhost>.*)' refused for user '(?<user>.*)`,
+      `${PERMISSION} topic '(?<key>${NAME})' in exchange (?:exchange )?'(?<name>${NAME})' in vhost '(?<vhost>${NAME})' refused for user '(?<user>.*)`,
       'u',
     ),
   },
   {
     kind: 'resource',
     pattern: new RegExp(
-      `${PERMISSION} (?<resource>exchange|queue) '(?<name>.*)' in vhost '(?<vhost>.*)' refused for user '(?<user>.*)`,
+      `${PERMISSION} (?<resource>exchange|queue) '(?<name>${NAME})' in vhost '(?<vhost>${NAME})' refused for user '(?<user>.*)`,
       'u',
     ),
   },
   {
     kind: 'other',
-    pattern: /access to vhost '.*' refused for user '.*': (?:vhost '.*' is down|connection limit)/u,
+    pattern: /access to vhost '.{0,255}' refused for user '.{0,700}': (?:vhost '.{0,255}' is down|connection limit)/u,
     meaning:
       'The vhost is down or has as many connections as it may have. No permission changes that.',
   },
   {
     kind: 'vhost',
-    pattern: /access to vhost '(?<vhost>.*)' refused for user '(?<user>.*)/u,
+    pattern: /access to vhost '(?<vhost>.{0,255})' refused for user '(?<user>.*)/u,
   },
   {
     kind: 'vhost',
-    pattern: /access refused for user '(?<user>.*)' to vhost '(?<vhost>.*)'/u,
+    pattern: /access refused for user '(?<user>.{0,700})' to vhost '(?<vhost>.{0,255})'/u,
   },
   {
     kind: 'management',
-    pattern: /HTTP access denied: user '(?<user>.*)' - Not management user/u,
+    pattern: /HTTP access denied: user '(?<user>.{0,700})' - Not management user/u,
   },
   {
     kind: 'other',
@@ -103,7 +105,7 @@ export const REFUSAL_TEXTS: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /login refused|Login was refused|failed to authenticate|Not_Authori[sz]ed|Access refused for user|Access for user '.*' was refused|authentication failed|virtual host access not allowed|Virtual host '.*' access denied|Access refused\./u,
+      /login refused|Login was refused|failed to authenticate|Not_Authori[sz]ed|Access refused for user|Access for user '.{0,700}' was refused|authentication failed|virtual host access not allowed|Virtual host '.{0,255}' access denied|Access refused\./u,
     meaning:
       'The login was refused, so no permission of a queue or an exchange was looked at: most often the token has expired, is for another audience or comes from another account, or its role has no access to the vhost. The log of the broker says which.',
   },

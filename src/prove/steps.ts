@@ -77,6 +77,7 @@ function coveredBy(step: Step | undefined): Outcome | undefined {
 
 /** Whether a box is inside what some reaches give. */
 function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach>>): Outcome {
+  if (box.every(({ pattern }) => pattern.isLiteral)) return decidePoint(check, box, others);
   const found = holders(box, others);
   if (found.kind === 'alone') return { kind: 'covered', by: [found.item.from] };
   const answer = boxOutside(
@@ -86,7 +87,23 @@ function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach
   if (answer.kind === 'too-complex') return answer;
   if (answer.kind === 'none')
     return { kind: 'covered', by: found.near.map(({ item }) => item.from) };
-  const [vhost, name, key] = answer.witness;
+  return refused(check, answer.witness);
+}
+
+/** Concrete names ask the matcher alone, which is why a batch of them is fast. */
+function decidePoint(
+  check: Check | undefined,
+  box: Box,
+  others: Iterable<Boxed<Reach>>,
+): Outcome {
+  const point = box.map(({ pattern }) => pattern.first);
+  for (const other of others)
+    if (point.every((name, at) => other.box[at]?.has(name)))
+      return { kind: 'covered', by: [other.item.from] };
+  return refused(check, point);
+}
+
+function refused(check: Check | undefined, [vhost, name, key]: readonly Bytes[]): Outcome {
   if (vhost === undefined) return { kind: 'too-complex' };
   return { kind: 'refused', refusal: { check, vhost, name, key } };
 }
