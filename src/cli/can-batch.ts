@@ -13,7 +13,7 @@ import { reasonText } from './verdict-text.js';
 const CHUNK = 1_000;
 
 /** How many lines are remembered with their answers. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 1_000;
 
 /** The parts of a question, all of them texts. */
 const PARTS = ['role', 'phrase', 'vhost', 'broker'] as const;
@@ -32,7 +32,12 @@ export function canBatch(args: readonly string[], io: Io): number {
     const answer = (line: string): string =>
       known.get(line, () => `${JSON.stringify(answerLine(line, ask))}\n`);
     for (let at = 0; at < lines.length; at += CHUNK)
-      io.out.write(lines.slice(at, at + CHUNK).map(answer).join(''));
+      io.out.write(
+        lines
+          .slice(at, at + CHUNK)
+          .map(answer)
+          .join(''),
+      );
     return exit.ok;
   });
 }

@@ -1,5 +1,6 @@
 import type { Broker } from '../policy/broker.js';
 import type { BrokerAnswer } from '../program/answer.js';
+import type { Proposal } from '../program/smallest-grant.js';
 import { describeRound } from '../prove/describe-round.js';
 import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
 import { failedStep, type Explanation } from '../prove/explanation.js';
@@ -17,7 +18,7 @@ const SHOWN = 20;
 export function explanationLines(
   answer: BrokerAnswer,
   asked: Asked,
-  grant: readonly string[] | undefined,
+  grant: Proposal | undefined,
 ): readonly string[] {
   const { allowed, explanations, broker } = answer;
   const verdict = allowed ? `yes: ${askedText(asked)}` : `no: ${reasonText(answer, asked)}`;
@@ -27,9 +28,14 @@ export function explanationLines(
   });
   const left = explanations.length - SHOWN;
   const rest = left > 0 ? ['', `  and ${left} more rights`] : [];
-  const wanted = grant?.map((line) => `    ${line}`) ?? [];
-  const proposal = wanted.length === 0 ? [] : ['', '  This would make it a yes:', '', ...wanted];
+  const proposal = grant === undefined ? [] : proposalLines(grant);
   return [printable(verdict), ...[...blocks, ...rest, ...proposal].map(printable)];
+}
+
+function proposalLines({ source, against }: Proposal): readonly string[] {
+  const forbidden = against.map((place) => `  The \`never\` at ${placeText(place)} forbids it.`);
+  const lines = source.map((line) => `    ${line}`);
+  return ['', '  This would make it a yes:', '', ...lines, ...forbidden];
 }
 
 function checkLines(explanation: Explanation, broker: Broker): readonly string[] {

@@ -5,6 +5,9 @@ import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { readArguments, type Arguments } from './options.js';
 
+/** The most mistakes of one phrase that are shown. */
+const SHOWN = 5;
+
 /** The options that every question takes. */
 export const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
 
@@ -75,8 +78,8 @@ export function asking<T>(io: Io, question: () => T): T {
     return question();
   } catch (thrown) {
     if (!(thrown instanceof Unaskable)) throw thrown;
-    if (thrown.diagnostics.length > 0)
-      io.err.write(render('text', thrown.diagnostics.slice(0, 5), io.err));
-    throw new Failure([thrown.message]);
+    if (thrown.diagnostics.length === 0) throw new Failure([thrown.message]);
+    io.err.write(render('text', thrown.diagnostics.slice(0, SHOWN), io.err));
+    throw new Failure(['the phrase cannot be asked']);
   }
 }

@@ -6,7 +6,7 @@ import type { Role } from '../policy/roles.js';
 import { explain, type Explanation } from '../prove/explanation.js';
 import type { AskedOn } from './ask.js';
 import type { QueryableBroker } from './queryable.js';
-import { smallestGrant } from './smallest-grant.js';
+import { smallestGrant, type Proposal } from './smallest-grant.js';
 
 /** What one broker answers to the question whether a role can do all that a phrase says. */
 export interface BrokerAnswer {
@@ -38,15 +38,18 @@ export function refused({ explanations }: BrokerAnswer): Explanation | undefined
   return explanations.find(({ verdict }) => verdict !== 'yes');
 }
 
-/** The smallest grant that would make the answer a yes, as lines of source; see `smallestGrant`. */
-export function grantFor(asked: AskedOn, answer: BrokerAnswer): readonly string[] | undefined {
+/** The smallest grant that would make the answer a yes; see `smallestGrant`. */
+export function grantFor(asked: AskedOn, answer: BrokerAnswer): Proposal | undefined {
   if (!asked.ok) return undefined;
   const lacking = answer.explanations.filter(({ verdict }) => verdict === 'no');
   return lacking.length === 0 ? undefined : smallestGrant(lacking, asked.role, asked.on);
 }
 
 /** What a policy would be refused for in the names and keys of rights, and a question only told. */
-export function remarksOn(rights: readonly Right[], { context }: QueryableBroker): readonly string[] {
+export function remarksOn(
+  rights: readonly Right[],
+  { context }: QueryableBroker,
+): readonly string[] {
   const reporter = new Reporter();
   for (const right of rights)
     if (right.type === 'operation')

@@ -27,7 +27,7 @@ export type AskedOn =
 export type Ask = (question: RoleQuestion) => readonly AskedOn[];
 
 /** How many vhosts are remembered. */
-const REMEMBERED = 20_000;
+const REMEMBERED = 1_000;
 
 /**
  * Prepares questions to the brokers of a policy. A question that no broker can be asked is thrown

@@ -16,8 +16,8 @@ import { Unaskable } from './unaskable.js';
 /** The longest phrase that is read, in characters. */
 const MAX_PHRASE = 65_536;
 
-/** How many phrases are remembered; a batch asks the same ones again and again. */
-const REMEMBERED = 20_000;
+/** How many phrases are remembered; a batch asks the same ones again and again, and of more it only grows. */
+const REMEMBERED = 1_000;
 
 /** A phrase of a question, parsed. */
 export interface ParsedPhrase {

@@ -71,10 +71,17 @@ function answerOn(on: QueryableBroker, read: (role?: Role) => ReadPhrase): WhoAn
     return found;
   };
   const able = readings.flatMap(([role, { rights }]) => ableBy(role, rights, on, find) ?? []);
-  const round = readings.flatMap(([role, { rights: [right] }]) => {
-    const way = right && wayRound(right, on.granted(role).given);
-    return way === undefined || able.some((one) => one.role === role) ? [] : [{ role, way }];
-  });
+  const round = readings.flatMap(
+    ([
+      role,
+      {
+        rights: [right],
+      },
+    ]) => {
+      const way = right && wayRound(right, on.granted(role).given);
+      return way === undefined || able.some((one) => one.role === role) ? [] : [{ role, way }];
+    },
+  );
   return { broker, problem: undefined, able, round };
 }
 
@@ -108,7 +115,13 @@ function ableBy(
     const { example, by } = found.permitted;
     const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
     const scopes = [...new Set(by.map(({ reach }) => reach.from))];
-    return { role, how: 'part', example: `\`${phraseText(right, example)}\`${where}`, scopes, api: [] };
+    return {
+      role,
+      how: 'part',
+      example: `\`${phraseText(right, example)}\`${where}`,
+      scopes,
+      api: [],
+    };
   }
   return unknown;
 }

@@ -13,7 +13,9 @@ export function missingPhrases({ right, steps }: Explanation): readonly string[]
   const held = inVhost.filter(({ check }) => refused.every((step) => step.check !== check));
   if (held.length === 0 || refused.length === 0) return [phraseText(right)];
   const checks = new Set(refused.map(({ check }) => check));
-  return Array.from(checks, (check) => rawPhrase(check, right, steps)).filter((text) => text !== '');
+  return Array.from(checks, (check) => rawPhrase(check, right, steps)).filter(
+    (text) => text !== '',
+  );
 }
 
 /** The permission of one check; with the key if the broker looks at that. */

@@ -41,7 +41,8 @@ export const REFUSAL_TEXTS: readonly RefusalText[] = [
   },
   {
     kind: 'other',
-    pattern: /access to vhost '.{0,255}' refused for user '.{0,700}': (?:vhost '.{0,255}' is down|connection limit)/u,
+    pattern:
+      /access to vhost '.{0,255}' refused for user '.{0,700}': (?:vhost '.{0,255}' is down|connection limit)/u,
     meaning:
       'The vhost is down or has as many connections as it may have. No permission changes that.',
   },
@@ -112,4 +113,7 @@ export const REFUSAL_TEXTS: readonly RefusalText[] = [
 ];
 
 /** The words with which a refusal of a permission begins, though it be cut off after them. */
-export const REFUSAL_START = new RegExp(`${PERMISSION} (?:exchange|queue|topic)|access to vhost '`, 'u');
+export const REFUSAL_START = new RegExp(
+  `${PERMISSION} (?:exchange|queue|topic)|access to vhost '`,
+  'u',
+);

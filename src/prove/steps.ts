@@ -47,7 +47,8 @@ export function* stepsOf(
   const vhosts = firstFit(right.vhost);
   const [first, ...more] = checksOf(right);
   const steps = first === undefined ? [] : stepsOfCheck(first, right, given, context);
-  const access = coveredBy(steps[0]) ?? decide(undefined, [vhosts], boxed(given.reaches, accessBox));
+  const access =
+    coveredBy(steps[0]) ?? decide(undefined, [vhosts], boxed(given.reaches, accessBox));
   yield { check: undefined, onKey: false, outcome: access };
   yield* steps;
   for (const check of more) yield* stepsOfCheck(check, right, given, context);
@@ -91,11 +92,7 @@ function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach
 }
 
 /** Concrete names ask the matcher alone, which is why a batch of them is fast. */
-function decidePoint(
-  check: Check | undefined,
-  box: Box,
-  others: Iterable<Boxed<Reach>>,
-): Outcome {
+function decidePoint(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach>>): Outcome {
   const point = box.map(({ pattern }) => pattern.first);
   for (const other of others)
     if (point.every((name, at) => other.box[at]?.has(name)))
