@@ -1,9 +1,14 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable } from '../report/printable.js';
+import { can, canUsage } from './can.js';
 import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
+import { explain, explainUsage } from './explain.js';
 import { init, initUsage } from './init.js';
+import { test, testUsage } from './test.js';
+import { who, whoUsage } from './who.js';
+import { why, whyUsage } from './why.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
 interface Command {
@@ -15,6 +20,11 @@ interface Command {
 const commands: ReadonlyMap<string, Command> = new Map([
   ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
   ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
+  ['can', { summary: 'say whether a role can do something', usage: canUsage, run: can }],
+  ['explain', { summary: 'show what decides it', usage: explainUsage, run: explain }],
+  ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
+  ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
+  ['why', { summary: 'explain a refusal from its text', usage: whyUsage, run: why }],
   ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
 ]);
 

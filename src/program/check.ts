@@ -2,25 +2,21 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { reportTextProblem } from '../diagnostics/text-problems.js';
 import { artifactsOf, filesOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
 import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
-import { checkPolicies } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { resolvePolicy } from '../policy/resolve.js';
 import { proveClaims } from '../prove/claims.js';
 import { grantedRoles } from '../prove/granted.js';
 import { reportClaims } from '../prove/report-claims.js';
 import { reportSpill } from '../prove/report-spill.js';
 import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
-import { readRelated } from '../source/related.js';
-import type { Place, Source } from '../source/source.js';
-import { parsePolicy } from '../syntax/parse.js';
+import type { Place } from '../source/source.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import { hasErrors, readPolicy } from './read.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -40,25 +36,7 @@ export interface CheckedPolicy {
  */
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
-  for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  const damaged = sourcesOfErrors(reporter.diagnostics);
-  const files = loaded.sources
-    .filter((source) => !damaged.has(source))
-    .map((source) => parsePolicy(source, reporter));
-  // What a damaged file declares is unknown, and what else could be said might follow from that.
-  if (damaged.size > 0)
-    return { files, policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
-  const related = new Map<string, Source>();
-  const policies = resolvePolicy(
-    files,
-    (from, path) => {
-      const file = readRelated(from, path);
-      if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
-      return file;
-    },
-    reporter,
-  );
-  checkPolicies(policies, reporter);
+  const { files, policies, related } = readPolicy(loaded, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
   const compiled = policies.map((policy) => {
     const { broker } = policy;
@@ -76,20 +54,11 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   );
   const diagnostics = [...kept, ...afterwards.diagnostics];
   if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
   const artifacts = compiled.map(({ broker, access, files: written }) =>
     artifactsOf(broker, access, written, inputs),
   );
   return { files, policies, diagnostics, artifacts };
-}
-
-function sourcesOfErrors(diagnostics: readonly Diagnostic[]): ReadonlySet<Source> {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  return new Set(errors.map(({ place }) => place.source));
-}
-
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function checkForOutput(

@@ -1,24 +1,10 @@
 import { grantsOf } from '../aws/mq-rights.js';
-import { boxOutside, type Box } from '../pattern/boxes.js';
-import type { Bytes } from '../pattern/bytes.js';
-import { firstFit } from '../pattern/name-set.js';
-import { mayBeTopic } from '../policy/resources.js';
 import type { Connection, Operation, Right } from '../policy/rights.js';
-import { checksOf, namesOf, type Check } from './checks.js';
+import type { Check } from './checks.js';
 import type { Context } from './context.js';
-import { holders, type Boxed } from './covering.js';
 import type { Given, GivenApi } from './given.js';
-import { accessBox, boxed, resourceBox, topicBox, type Reach } from './reach.js';
 import type { SourcedScope } from './sourced-scope.js';
-
-/** A point that a check refuses: a vhost, the name there, and the key if the key is refused. */
-export interface Refusal {
-  /** Undefined where it is the access to the vhost. */
-  readonly check: Check | undefined;
-  readonly vhost: Bytes;
-  readonly name: Bytes | undefined;
-  readonly key: Bytes | undefined;
-}
+import { stepsOf, type Refusal } from './steps.js';
 
 /** What decides one check: the scopes that cover it. */
 export interface Covered {
@@ -71,50 +57,10 @@ function actionsOf(right: GivenApi['right']): readonly string[] {
 
 function certainly(right: Operation | Connection, given: Given, context: Context): Certainty {
   const covered: Covered[] = [];
-  for (const question of questionsOf(right, given, context)) {
-    const { check, box, others } = question;
-    const found = holders(box, others);
-    if (found.kind === 'alone') {
-      covered.push({ check, by: [found.item.from] });
-      continue;
-    }
-    const answer = boxOutside(
-      box,
-      found.near.map((near) => near.box),
-    );
-    if (answer.kind === 'too-complex') return answer;
-    if (answer.kind === 'witness') {
-      const [vhost, name, key] = answer.witness;
-      if (vhost === undefined) return { kind: 'too-complex' };
-      return { kind: 'no', refusal: { check, vhost, name, key } };
-    }
-    covered.push({ check, by: found.near.map(({ item }) => item.from) });
+  for (const { check, outcome } of stepsOf(right, given, context)) {
+    if (outcome.kind === 'too-complex') return outcome;
+    if (outcome.kind === 'refused') return { kind: 'no', refusal: outcome.refusal };
+    covered.push({ check, by: outcome.by });
   }
   return { kind: 'yes', covered, api: [] };
-}
-
-/** Is a box inside what some reaches give? */
-interface Question {
-  readonly check: Check | undefined;
-  readonly box: Box;
-  readonly others: Iterable<Boxed<Reach>>;
-}
-
-/** The questions that must all be answered with yes, in the order in which the broker asks them. */
-function* questionsOf(
-  right: Operation | Connection,
-  given: Given,
-  context: Context,
-): Iterable<Question> {
-  const vhosts = firstFit(right.vhost);
-  yield { check: undefined, box: [vhosts], others: boxed(given.reaches, accessBox) };
-  for (const check of checksOf(right)) {
-    const names = namesOf(check.name, 'first-fit');
-    const held = given.holding(check.permission, check.kind);
-    yield { check, box: [vhosts, names], others: boxed(held, resourceBox) };
-    if (check.key === undefined || !mayBeTopic(context.resourcesOf(right.vhost), check.name))
-      continue;
-    const box = [vhosts, names, firstFit(check.key)];
-    yield { check, box, others: boxed(held, topicBox) };
-  }
 }

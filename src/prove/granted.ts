@@ -2,6 +2,7 @@ import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import { scopesOf } from '../policy/scopes-of.js';
+import { contextOf, type Context } from './context.js';
 import { givenBy, type Given, type GivenApi } from './given.js';
 import { groupBy } from './group.js';
 import { minimise } from './minimise.js';
@@ -17,20 +18,42 @@ export interface Granted {
 
 /** What every role of a broker is granted; one that is granted nothing has an empty entry. */
 export function grantedRoles(policy: BrokerPolicy): ReadonlyMap<Role, Granted> {
+  const of = grantedTo(policy);
+  return new Map(policy.roles.map((role) => [role, of(role)]));
+}
+
+/** Tells what a role of a broker is granted, worked out when it is asked for first. */
+export function grantedTo(policy: BrokerPolicy): (role: Role) => Granted {
   const byRole = groupBy(policy.grants, ({ role }) => role);
-  return new Map(policy.roles.map((role) => [role, granted(byRole.get(role) ?? [], policy)]));
+  const known = new Map<Role, Granted>();
+  return (role) => {
+    const found = known.get(role) ?? granted(byRole.get(role) ?? [], policy);
+    known.set(role, found);
+    return found;
+  };
 }
 
 function granted(grants: readonly Grant[], policy: BrokerPolicy): Granted {
-  const scopes = minimise(grants.flatMap((grant) => scopesOfGrant(grant, policy)));
+  const context = contextOf(policy);
+  const scopes = minimise(grants.flatMap((grant) => scopesOfGrant(grant, context)));
   return { grants, scopes, given: givenBy(scopes, apiRights(grants)) };
 }
 
+/** What a role would be given with more grants than it has. */
+export function givenWith(
+  more: readonly Grant[],
+  { grants, scopes }: Granted,
+  context: Context,
+): Given {
+  const added = more.flatMap((grant) => scopesOfGrant(grant, context));
+  return givenBy([...scopes, ...added], apiRights([...grants, ...more]));
+}
+
 /** The scopes that a grant asks for; none where it is a right on the Amazon MQ API. */
-function scopesOfGrant(grant: Grant, { vhosts }: BrokerPolicy): readonly SourcedScope[] {
+function scopesOfGrant(grant: Grant, { resourcesOf }: Context): readonly SourcedScope[] {
   const { right } = grant;
   if (right.type === 'api') return [];
-  const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+  const resources = resourcesOf(right.type === 'tag' ? Pattern.any : right.vhost);
   return scopesOf(right, resources).map((scope) => ({ scope, grants: [grant] }));
 }
 

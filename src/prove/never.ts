@@ -30,7 +30,8 @@ export function violations(right: Right, context: Context): FindViolation {
   };
 }
 
-function directViolations(right: Right, context: Context): FindViolation {
+/** As `violations`, but by what the role holds alone, without the ways round that. */
+export function directViolations(right: Right, context: Context): FindViolation {
   switch (right.type) {
     case 'tag':
       return ({ tags }) => {

@@ -18,7 +18,8 @@ export function renderJson(diagnostics: readonly Diagnostic[]): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function toJson({ code, severity, message, place, notes, fixes }: Diagnostic): object {
+/** One diagnostic for programs, in the shape that `renderJson` gives it. */
+export function toJson({ code, severity, message, place, notes, fixes }: Diagnostic): object {
   return {
     code,
     severity,

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Memo } from '../pattern/memo.js';
+import { answerOn } from '../program/answer.js';
+import { asker, type Ask, type RoleQuestion } from '../program/ask.js';
+import { Unaskable } from '../program/unaskable.js';
+import { describeSystemError } from '../source/system-error.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { questionArguments, withPolicy } from './question.js';
+import { reasonText } from './verdict-text.js';
+
+/** How many answers are written at once. */
+const CHUNK = 1_000;
+
+/** How many lines are remembered with their answers. */
+const REMEMBERED = 1_000;
+
+/** The parts of a question, all of them texts. */
+const PARTS = ['role', 'phrase', 'vhost', 'broker'] as const;
+
+/** `warren can --batch`: an answer a line, in the order of the questions. */
+export function canBatch(args: readonly string[], io: Io): number {
+  const options = questionArguments(args, [], ['batch']);
+  const { batch: file, vhost, broker } = options.values;
+  if (file === undefined || file === '') throw new UsageError('--batch needs a FILE');
+  if (vhost !== undefined || broker !== undefined)
+    throw new UsageError('with --batch each line names its own vhost and broker');
+  const lines = readLines(file, io);
+  return withPolicy({ ...options, format: 'text' }, io, (brokers) => {
+    const ask = asker(brokers);
+    const known = new Memo<string, string>(REMEMBERED);
+    const answer = (line: string): string =>
+      known.get(line, () => `${JSON.stringify(answerLine(line, ask))}\n`);
+    for (let at = 0; at < lines.length; at += CHUNK)
+      io.out.write(
+        lines
+          .slice(at, at + CHUNK)
+          .map(answer)
+          .join(''),
+      );
+    return exit.ok;
+  });
+}
+
+function readLines(file: string, { cwd }: Io): readonly string[] {
+  try {
+    const text = readFileSync(file === '-' ? 0 : resolve(cwd, file), 'utf8');
+    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+    // What follows the last line end is no line.
+    if (lines.at(-1) === '') lines.pop();
+    return lines;
+  } catch (thrown) {
+    throw new Failure([`${file} cannot be read: ${describeSystemError(thrown)}`]);
+  }
+}
+
+function answerLine(line: string, ask: Ask): object {
+  const question = questionIn(line);
+  if (typeof question === 'string') return { error: question };
+  try {
+    const answers = ask(question).map(answerOn);
+    const refusing = answers.find(({ allowed }) => !allowed);
+    if (refusing === undefined) return { allowed: true };
+    const reason = reasonText(refusing, question);
+    return { allowed: false, broker: refusing.broker.name, reason };
+  } catch (thrown) {
+    if (thrown instanceof Unaskable) return { error: thrown.message };
+    throw thrown;
+  }
+}
+
+/** The question of a line, or why it holds none. */
+function questionIn(line: string): RoleQuestion | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'the line is no JSON object';
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return 'the line is no JSON object';
+  const texts = new Map<string, string>();
+  for (const [key, part] of Object.entries(value)) {
+    if (!PARTS.some((known) => known === key)) return `there is no \`${key}\` in a question`;
+    if (part === null && (key === 'vhost' || key === 'broker')) continue;
+    if (typeof part !== 'string') return `\`${key}\` is no text`;
+    texts.set(key, part);
+  }
+  const [role, phrase] = [texts.get('role'), texts.get('phrase')];
+  if (role === undefined) return '`role` is missing';
+  if (phrase === undefined) return '`phrase` is missing';
+  return { role, phrase, vhost: texts.get('vhost'), broker: texts.get('broker') };
+}

@@ -1,0 +1,81 @@
+import { answerOn, refused, remarksOn, type BrokerAnswer } from '../program/answer.js';
+import { asker, type AskedOn } from '../program/ask.js';
+import { scopesIn } from '../prove/explanation.js';
+import { printable } from '../report/printable.js';
+import { canBatch } from './can-batch.js';
+import { exit, UsageError, type Io } from './io.js';
+import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
+import { scopeJson } from './scope-line.js';
+import { reasonText, verdictLines, type Asked } from './verdict-text.js';
+
+export const canUsage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
+warren can --batch FILE [--policy PATH]
+
+Says whether ROLE can do all of PHRASE, for concrete names or patterns, and why. A wildcard stands
+for what the broker's own wildcard would take. Without --broker it is yes only if yes on each.
+
+${questionUsage}
+  --batch FILE   a JSON object a line, {"role", "phrase", "vhost", "broker"}, from a file or from
+                 standard input for \`-\`; answers {"allowed": true}, {"allowed": false, "reason"} or
+                 {"error"} a line, in order
+
+Exit code: 0 yes, 1 no or a policy with errors, 2 for what cannot be asked. With --batch 0, or 2 if
+the file cannot be read.
+`;
+
+/** `warren can`: one question, or a batch of them. */
+export function can(args: readonly string[], io: Io): number {
+  if (args.some((arg) => arg === '--batch' || arg.startsWith('--batch=')))
+    return canBatch(args, io);
+  const options = questionArguments(args, ['ROLE', 'PHRASE']);
+  const [role = '', phrase = ''] = options.positionals;
+  if (role === '') throw new UsageError('ROLE is empty');
+  const { vhost, broker } = options.values;
+  const question = { role, phrase, vhost, broker };
+  return withPolicy(options, io, (brokers) => {
+    const asked = asking(io, () => asker(brokers)(question));
+    const answers = asked.map(answerOn);
+    const allowed = answers.every((answer) => answer.allowed);
+    const notes = remarks(asked);
+    if (options.format === 'json') io.out.write(canJson(question, answers, notes));
+    else io.out.write(`${canLines(question, answers, notes).join('\n')}\n`);
+    return allowed ? exit.ok : exit.failed;
+  });
+}
+
+/** What a policy would be told about the names of a phrase, each remark once. */
+export function remarks(asked: readonly AskedOn[]): readonly string[] {
+  return [...new Set(asked.flatMap((one) => (one.ok ? remarksOn(one.rights, one.on) : [])))];
+}
+
+function canLines(
+  asked: Asked,
+  answers: readonly BrokerAnswer[],
+  notes: readonly string[],
+): readonly string[] {
+  const told = notes.map((note) => printable(`note: ${note}`));
+  const [only, ...more] = answers;
+  if (only !== undefined && more.length === 0) return [...verdictLines(only, asked), ...told];
+  const allowed = answers.every((answer) => answer.allowed);
+  const each = answers.flatMap((answer) => {
+    const [first = '', ...rest] = verdictLines(answer, asked);
+    return [`${answer.broker.name}: ${first}`, ...rest];
+  });
+  return [allowed ? 'yes, on every broker' : 'no, not on every broker', ...each, ...told];
+}
+
+function canJson(asked: Asked, answers: readonly BrokerAnswer[], notes: readonly string[]): string {
+  const allowed = answers.every((answer) => answer.allowed);
+  const brokers = answers.map((answer) => ({
+    broker: answer.broker.name,
+    allowed: answer.allowed,
+    ...(answer.allowed
+      ? { by: scopesOf(answer).map((scope) => scopeJson(scope, answer.broker)) }
+      : { reason: reasonText(answer, asked), walksRound: refused(answer)?.round !== undefined }),
+  }));
+  return `${JSON.stringify({ allowed, ...asked, brokers, notes }, null, 2)}\n`;
+}
+
+function scopesOf({ explanations }: BrokerAnswer): ReturnType<typeof scopesIn> {
+  return [...new Set(explanations.flatMap(scopesIn))];
+}

@@ -1,0 +1,76 @@
+import { answerOn, grantFor, type BrokerAnswer } from '../program/answer.js';
+import { asker, type AskedOn } from '../program/ask.js';
+import { printable } from '../report/printable.js';
+import { remarks } from './can.js';
+import { explanationJson, explanationLines } from './explanation-text.js';
+import { exit, type Io } from './io.js';
+import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
+import { placeJson } from './scope-line.js';
+import { reasonText, type Asked } from './verdict-text.js';
+
+export const explainUsage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
+
+Shows each check that the broker makes before it lets ROLE do PHRASE, in its order, with the scope
+and the line that decide it. For a no: the first check that fails, the scope that came nearest and
+what of it does not fit, and the smallest grant that would make it a yes. That grant was added and
+everything decided again.
+
+${questionUsage}
+Exit code: 0 with an answer, 1 for a policy with errors, 2 for what cannot be asked.
+`;
+
+/** `warren explain`: why a role can do something, or cannot. */
+export function explain(args: readonly string[], io: Io): number {
+  const options = questionArguments(args, ['ROLE', 'PHRASE']);
+  const [role = '', phrase = ''] = options.positionals;
+  const { vhost, broker } = options.values;
+  const question = { role, phrase, vhost, broker };
+  return withPolicy(options, io, (brokers) => {
+    const asked = asking(io, () => asker(brokers)(question));
+    const notes = remarks(asked);
+    if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
+    else io.out.write(`${answersLines(question, asked, notes).join('\n')}\n`);
+    return exit.ok;
+  });
+}
+
+/** What each broker answers, with every check, for people. */
+export function answersLines(
+  question: Asked,
+  asked: readonly AskedOn[],
+  notes: readonly string[],
+): readonly string[] {
+  const blocks = asked.map((one) => {
+    const answer = answerOn(one);
+    const lines = explanationLines(answer, question, grantFor(one, answer));
+    return asked.length === 1 ? lines : [`${answer.broker.name}:`, ...lines];
+  });
+  const told = notes.map((note) => printable(`note: ${note}`));
+  return blocks.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])).concat(told);
+}
+
+/** What each broker answers, with every check, for programs. */
+export function answersJson(
+  question: Asked,
+  asked: readonly AskedOn[],
+  notes: readonly string[],
+): string {
+  const answers = asked.map((one) => [one, answerOn(one)] as const);
+  const allowed = answers.every(([, answer]) => answer.allowed);
+  const brokers = answers.map(([one, answer]) => brokerJson(one, answer, question));
+  return `${JSON.stringify({ allowed, ...question, brokers, notes }, null, 2)}\n`;
+}
+
+function brokerJson(one: AskedOn, answer: BrokerAnswer, question: Asked): object {
+  const { broker, allowed, explanations } = answer;
+  const grant = grantFor(one, answer);
+  return {
+    broker: broker.name,
+    allowed,
+    ...(allowed ? {} : { reason: reasonText(answer, question) }),
+    rights: explanations.map((explanation) => explanationJson(explanation, broker)),
+    ...(grant === undefined
+      ? {}
+      : { grant: grant.source.join('\n'), forbiddenBy: grant.against.map(placeJson) }),
+  };
+}

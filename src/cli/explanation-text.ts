@@ -1,0 +1,110 @@
+import type { Broker } from '../policy/broker.js';
+import type { BrokerAnswer } from '../program/answer.js';
+import type { Proposal } from '../program/smallest-grant.js';
+import { describeRound } from '../prove/describe-round.js';
+import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
+import { failedStep, type Explanation } from '../prove/explanation.js';
+import { phraseText } from '../prove/phrase-text.js';
+import type { SourcedScope } from '../prove/sourced-scope.js';
+import type { Step } from '../prove/steps.js';
+import { printable } from '../report/printable.js';
+import { excerpt, placeJson, placesOf, placeText, scopeJson, scopeText } from './scope-line.js';
+import { askedText, reasonText, type Asked } from './verdict-text.js';
+
+/** The most rights of one phrase that are explained one by one. */
+const SHOWN = 20;
+
+/** A broker's answer with each check in its order, for people. */
+export function explanationLines(
+  answer: BrokerAnswer,
+  asked: Asked,
+  grant: Proposal | undefined,
+): readonly string[] {
+  const { allowed, explanations, broker } = answer;
+  const verdict = allowed ? `yes: ${askedText(asked)}` : `no: ${reasonText(answer, asked)}`;
+  const blocks = explanations.slice(0, SHOWN).flatMap((one) => {
+    const title = explanations.length === 1 ? [] : ['', `  ${phraseText(one.right)}`];
+    return [...title, ...checkLines(one, broker)];
+  });
+  const left = explanations.length - SHOWN;
+  const rest = left > 0 ? ['', `  and ${left} more rights`] : [];
+  const proposal = grant === undefined ? [] : proposalLines(grant);
+  return [printable(verdict), ...[...blocks, ...rest, ...proposal].map(printable)];
+}
+
+function proposalLines({ source, against }: Proposal): readonly string[] {
+  const forbidden = against.map((place) => `  The \`never\` at ${placeText(place)} forbids it.`);
+  const lines = source.map((line) => `    ${line}`);
+  return ['', '  This would make it a yes:', '', ...lines, ...forbidden];
+}
+
+function checkLines(explanation: Explanation, broker: Broker): readonly string[] {
+  const { steps, tag, api, nearest, round } = explanation;
+  const end = failedStep(explanation);
+  const made = end === undefined ? steps : steps.slice(0, steps.indexOf(end) + 1);
+  const checks = made.flatMap((step, at) => {
+    const title = `  ${at + 1}. ${describeStep(step, explanation)}`;
+    return stepLines(title, step, made[at - 1], broker);
+  });
+  const near =
+    nearest === undefined
+      ? []
+      : [
+          '     the nearest scope:',
+          ...scopeLines(nearest.scope, broker),
+          `       ${describeNearMiss(nearest)}`,
+        ];
+  const ofTag = tag === undefined ? [] : scopeLines(tag, broker);
+  const ofApi = placesOf(api).map((place) => `     ${placeText(place)}: ${excerpt(place)}`);
+  const way = round === undefined ? [] : [`  Not counted: ${describeRound(round).what}.`];
+  return [...checks, ...near, ...ofTag, ...ofApi, ...way];
+}
+
+function stepLines(
+  title: string,
+  step: Step,
+  before: Step | undefined,
+  broker: Broker,
+): readonly string[] {
+  const { outcome } = step;
+  if (outcome.kind === 'too-complex') return [`${title}: too complex to prove, so no`];
+  if (outcome.kind === 'refused') {
+    const example = describeExample(step);
+    return [`${title}: no${example === undefined ? '' : `, not on ${example}`}`];
+  }
+  const { by } = outcome;
+  const same = before?.outcome.kind === 'covered' && isSame(by, before.outcome.by);
+  if (same) return [`${title}: yes, by the same`];
+  return [`${title}: yes`, ...by.flatMap((scope) => scopeLines(scope, broker))];
+}
+
+function isSame(some: readonly SourcedScope[], others: readonly SourcedScope[]): boolean {
+  return some.length === others.length && some.every((scope) => others.includes(scope));
+}
+
+function scopeLines(scope: SourcedScope, broker: Broker): readonly string[] {
+  const from = placesOf(scope.grants).map((place) => `${placeText(place)}: ${excerpt(place)}`);
+  return [`     ${scopeText(scope, broker)}`, ...from.map((line) => `       ${line}`)];
+}
+
+/** Each check in its order, for programs. */
+export function explanationJson(explanation: Explanation, broker: Broker): object {
+  const { right, verdict, steps, tag, api, nearest, round } = explanation;
+  return {
+    phrase: phraseText(right),
+    verdict,
+    checks: steps.map((step) => ({
+      check: describeStep(step, explanation),
+      passed: step.outcome.kind === 'covered',
+      ...(step.outcome.kind === 'covered'
+        ? { by: step.outcome.by.map((scope) => scopeJson(scope, broker)) }
+        : { example: describeExample(step) }),
+    })),
+    ...(tag === undefined ? {} : { tag: scopeJson(tag, broker) }),
+    ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
+    ...(nearest === undefined
+      ? {}
+      : { nearest: { ...scopeJson(nearest.scope, broker), mismatch: describeNearMiss(nearest) } }),
+    ...(round === undefined ? {} : { notCounted: describeRound(round).what }),
+  };
+}

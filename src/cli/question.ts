@@ -1,0 +1,85 @@
+import { queryable, type QueryableBroker } from '../program/queryable.js';
+import { Unaskable } from '../program/unaskable.js';
+import { render } from '../report/formats.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { load } from './load.js';
+import { readArguments, type Arguments } from './options.js';
+
+/** The most mistakes of one phrase that are shown. */
+const SHOWN = 5;
+
+/** The options that every question takes. */
+export const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
+
+/** What the usage of every question says of them. */
+export const questionUsage = `PHRASE is written as in a policy, in one argument, such as "consume queue orders.work".
+
+  --vhost V      the vhost that the phrase is about; \`*\` in it is the wildcard, \`\\*\` a star
+  --broker B     asks this broker alone; without it every declared broker counts
+  --policy PATH  the folder or file of the policy, by default the current folder
+  --format F     text or json
+
+Names are not held against the declarations; where nothing declared has a name, a note says so.
+The tags \`administrator\` and \`policymaker\` and the right to \`deploy\` walk round every scope. They
+are not counted; where they matter the answer says so. Failed tests and guardrails hinder no answer.
+`;
+
+/** The format of an answer. */
+export type AnswerFormat = 'text' | 'json';
+
+/** The arguments of a question, with the number of positional ones that it must have. */
+export function questionArguments(
+  args: readonly string[],
+  names: readonly string[],
+  more: readonly string[] = [],
+): Arguments & { readonly format: AnswerFormat } {
+  const options = readArguments(args, [...questionOptions, ...more]);
+  const given = options.positionals.length;
+  if (given < names.length) throw new UsageError(`${names[given] ?? 'an argument'} is missing`);
+  if (given > names.length)
+    throw new UsageError(
+      `'${options.positionals[names.length] ?? ''}' is one argument too many; a phrase is one argument, and --policy names the policy`,
+    );
+  return { ...options, format: answerFormat(options) };
+}
+
+function answerFormat({ values }: Arguments): AnswerFormat {
+  const { format = 'text' } = values;
+  if (format === 'text' || format === 'json') return format;
+  throw new UsageError(`there is no format '${format}' here; there are text, json`);
+}
+
+/**
+ * Reads the policy of a question and has it answered. A policy with errors is reported as `check`
+ * does, and is asked nothing.
+ */
+export function withPolicy(
+  options: ReturnType<typeof questionArguments>,
+  io: Io,
+  answer: (brokers: readonly QueryableBroker[]) => number,
+): number {
+  const { policy } = options.values;
+  const read = queryable(load(policy === undefined ? [] : [policy], io));
+  if (read.ok) return answer(read.brokers);
+  const { format } = options;
+  const to = format === 'text' ? io.err : io.out;
+  to.write(render(format, read.diagnostics, to));
+  if (format === 'text') io.err.write('The policy has errors, so it is asked nothing.\n');
+  return exit.failed;
+}
+
+/**
+ * Runs a question, and has what is wrong with its phrase shown with the place.
+ *
+ * @throws Failure for a question that cannot be asked
+ */
+export function asking<T>(io: Io, question: () => T): T {
+  try {
+    return question();
+  } catch (thrown) {
+    if (!(thrown instanceof Unaskable)) throw thrown;
+    if (thrown.diagnostics.length === 0) throw new Failure([thrown.message]);
+    io.err.write(render('text', thrown.diagnostics.slice(0, SHOWN), io.err));
+    throw new Failure(['the phrase cannot be asked']);
+  }
+}

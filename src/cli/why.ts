@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { answerOn } from '../program/answer.js';
+import { asker } from '../program/ask.js';
+import { refusedBy, type Refused } from '../program/why.js';
+import { printable } from '../report/printable.js';
+import { remarks } from './can.js';
+import { answersJson, answersLines } from './explain.js';
+import { exit, type Io } from './io.js';
+import { asking, questionArguments, withPolicy } from './question.js';
+
+export const whyUsage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
+
+Explains a refusal from its text, as a broker of RabbitMQ 3.13 to 4.3 logs or returns it: the reason
+of a closed channel or connection, a line of the log, the body of an HTTP response. It finds the role
+by its ARN and answers as \`warren explain\` does, for every broker on which the ARN is a role. A
+message of \`-\` is read from standard input.
+
+Exit code: 0 with an answer, 1 for a policy with errors, 2 for a text that is no refusal or names no
+role of the policy.
+`;
+
+/** What a client does when the broker makes a check, by the permission and what it is on. */
+const OCCASIONS: Readonly<Record<string, string>> = {
+  'write exchange': 'publish to it, bind it to another exchange, or name it for dead letters',
+  'write queue': 'bind it, unbind it, or publish to it as a stream',
+  'read exchange': 'bind something to it, or declare it with an alternate exchange',
+  'read queue': 'consume or purge it, or declare it with a dead-letter exchange',
+  'write topic': 'publish with that routing key',
+  'read topic': 'bind something to it with that routing key',
+  'configure exchange': 'declare or delete it',
+  'configure queue': 'declare or delete it',
+};
+
+/** `warren why`: explains the text of a refusal. */
+export function why(args: readonly string[], io: Io): number {
+  const options = questionArguments(args, ['"BROKER MESSAGE"']);
+  const [message = ''] = options.positionals;
+  const text = message === '-' ? readFileSync(0, 'utf8') : message;
+  return withPolicy(options, io, (brokers) => {
+    const refused = asking(io, () => refusedBy(text, brokers));
+    if (refused.kind === 'meaning') {
+      const { meaning } = refused;
+      io.out.write(options.format === 'json' ? `${JSON.stringify({ meaning })}\n` : `${meaning}\n`);
+      return exit.ok;
+    }
+    const ask = asker(brokers);
+    const asked = asking(io, () => refused.questions.flatMap((question) => ask(question)));
+    const [question] = refused.questions;
+    if (question === undefined) return exit.unable;
+    const notes = remarks(asked);
+    if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
+    else {
+      const permitted = asked.some((one) => answerOn(one).allowed);
+      const lines = [
+        ...introduction(refused, question.role),
+        ...answersLines(question, asked, notes),
+        ...(permitted ? PERMITTED : []),
+      ];
+      io.out.write(`${lines.join('\n')}\n`);
+    }
+    return exit.ok;
+  });
+}
+
+const PERMITTED = [
+  '',
+  'By this policy it is permitted where it says yes. The broker may run an older configuration, the',
+  'vhost may not exist there, or the message may come from another broker.',
+];
+
+function introduction(
+  { arn, refusal }: Extract<Refused, { kind: 'questions' }>,
+  role: string,
+): readonly string[] {
+  const { kind, permission = '', resource = 'exchange' } = refusal;
+  const who = `The role \`${role}\`, ${arn}, was refused`;
+  if (kind === 'vhost') return [printable(`${who} access to a vhost.`), ''];
+  if (kind === 'management') return [printable(`${who} the management plugin.`), ''];
+  const occasion = OCCASIONS[`${permission} ${kind === 'topic' ? kind : resource}`] ?? 'use it';
+  return [
+    printable(`${who} \`${permission}\`.`),
+    `A client needs that on the ${resource} to ${occasion}.`,
+    '',
+  ];
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { reportTextProblem } from '../diagnostics/text-problems.js';
+import { checkPolicies } from '../policy/checks/index.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import { resolvePolicy } from '../policy/resolve.js';
+import type { LoadedPolicy } from '../source/load.js';
+import { readRelated } from '../source/related.js';
+import type { Source } from '../source/source.js';
+import { parsePolicy } from '../syntax/parse.js';
+import type { PolicyFile } from '../syntax/tree.js';
+
+/** A policy that was parsed, resolved and checked; its claims are not yet proved. */
+export interface ReadPolicy {
+  readonly files: readonly PolicyFile[];
+  readonly policies: readonly BrokerPolicy[];
+  /** The files that the policy's own files name. */
+  readonly related: readonly Source[];
+}
+
+/** Reads a policy for each of its brokers. What is wrong with it goes to the reporter. */
+export function readPolicy(loaded: LoadedPolicy, reporter: Reporter): ReadPolicy {
+  for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
+  const damaged = new Set(
+    reporter.diagnostics
+      .filter(({ severity }) => severity === 'error')
+      .map(({ place }) => place.source),
+  );
+  const files = loaded.sources
+    .filter((source) => !damaged.has(source))
+    .map((source) => parsePolicy(source, reporter));
+  // What a damaged file declares is unknown, and what else could be said might follow from that.
+  if (damaged.size > 0) return { files, policies: [], related: [] };
+  const related = new Map<string, Source>();
+  const policies = resolvePolicy(
+    files,
+    (from, path) => {
+      const file = readRelated(from, path);
+      if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
+      return file;
+    },
+    reporter,
+  );
+  checkPolicies(policies, reporter);
+  return { files, policies, related: [...related.values()] };
+}
+
+/** Whether an error is among diagnostics. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { Reporter } from '../diagnostics/reporter.js';
+import { outline } from '../policy/outline.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import { proveClaims } from '../prove/claims.js';
+import { grantedRoles } from '../prove/granted.js';
+import { reportClaims } from '../prove/report-claims.js';
+import type { LoadedPolicy } from '../source/load.js';
+import type { Place } from '../source/source.js';
+import type { TestBlock } from '../syntax/tree.js';
+import { hasErrors, readPolicy } from './read.js';
+
+/** What came of one test of a policy. */
+export interface TestResult {
+  readonly title: string;
+  /** The word `test`. */
+  readonly place: Place;
+  /** How many phrases it claims something of, over all brokers that it counts for. */
+  readonly claims: number;
+  /** What does not hold; each phrase at most once for all brokers that agree. */
+  readonly failures: readonly Diagnostic[];
+}
+
+/** The results of all tests in the order of the files, or what is wrong with the policy. */
+export type TestRun =
+  | { readonly ok: true; readonly results: readonly TestResult[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Runs the tests of a policy alone: what stands outside of tests is not proved. */
+export function runTests(loaded: LoadedPolicy): TestRun {
+  const reporter = new Reporter();
+  const { files, policies } = readPolicy(loaded, reporter);
+  if (hasErrors(reporter.diagnostics)) return { ok: false, diagnostics: reporter.diagnostics };
+  const tests = new Map(
+    outline(files).tests.map(({ node, source }) => {
+      const place = { source, range: node.keyword.range };
+      const title = titleOf(node);
+      return [keyOf(place), { title, place, claims: 0, reporter: new Reporter() }];
+    }),
+  );
+  for (const policy of policies)
+    for (const { claim, phrases } of proveTests(policy)) {
+      const test = claim.test && tests.get(keyOf(claim.test.place));
+      if (test === undefined) continue;
+      test.claims += phrases.length;
+      reportClaims([{ claim, phrases }], policy.broker, test.reporter);
+    }
+  const results = Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
+    title,
+    place,
+    claims,
+    failures: found.diagnostics,
+  }));
+  return { ok: true, results };
+}
+
+function proveTests(policy: BrokerPolicy): ReturnType<typeof proveClaims> {
+  const claims = policy.claims.filter(({ test }) => test !== undefined);
+  return claims.length === 0 ? [] : proveClaims({ ...policy, claims }, grantedRoles(policy));
+}
+
+function keyOf({ source, range }: Place): string {
+  return `${source.name}:${range.start}`;
+}
+
+function titleOf({ title }: TestBlock): string {
+  const parts = title?.parts ?? [];
+  return parts.map((part) => (part.type === 'text' ? part.text : '*')).join('');
+}

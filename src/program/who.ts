@@ -1,0 +1,127 @@
+import { Pattern } from '../pattern/pattern.js';
+import type { Broker } from '../policy/broker.js';
+import type { Grant } from '../policy/policy.js';
+import type { Right } from '../policy/rights.js';
+import type { Role } from '../policy/roles.js';
+import { explain, scopesIn } from '../prove/explanation.js';
+import { directViolations, type FindViolation } from '../prove/never.js';
+import { nameText, phraseText } from '../prove/phrase-text.js';
+import type { SourcedScope } from '../prove/sourced-scope.js';
+import { wayRound, type WayRound } from '../prove/walks-round.js';
+import { phraseOf, problemOf, readPhrase, type ReadPhrase } from './phrases.js';
+import type { QueryableBroker } from './queryable.js';
+import { brokersOf, vhostOf, type Question } from './question.js';
+import type { Unaskable } from './unaskable.js';
+
+/** A role that can do something of what was asked, and how. */
+export interface Able {
+  readonly role: Role;
+  readonly how: 'all' | 'part' | 'unknown';
+  /** For a part: something that the role can do, with its vhost, as a clause. */
+  readonly example: string | undefined;
+  readonly scopes: readonly SourcedScope[];
+  /** The grants of the rights on the Amazon MQ API. */
+  readonly api: readonly Grant[];
+}
+
+/** Who can do something of what a phrase says on one broker. */
+export interface WhoAnswer {
+  readonly broker: Broker;
+  /** Why it cannot be asked of this broker, where it can of others. */
+  readonly problem: Unaskable | undefined;
+  readonly able: readonly Able[];
+  /** Those who could do it whatever their scopes are; they do not count. */
+  readonly round: readonly { readonly role: Role; readonly way: WayRound }[];
+}
+
+/**
+ * Finds the roles that can do all or a part of a phrase, read as widely as `never` reads it.
+ *
+ * @throws Unaskable where no broker can be asked
+ */
+export function whoCan(
+  question: Question,
+  brokers: readonly QueryableBroker[],
+): readonly WhoAnswer[] {
+  const asked = brokersOf(question, brokers);
+  const phrase = phraseOf(question.phrase);
+  // Without a vhost it is about every vhost.
+  const vhost = vhostOf(question, asked) ?? Pattern.any;
+  const answers = asked.map((on) =>
+    answerOn(on, (role) => readPhrase(phrase, on, role?.name, vhost)),
+  );
+  const [first] = answers;
+  if (first?.problem !== undefined && answers.every(({ problem }) => problem !== undefined))
+    throw first.problem;
+  return answers;
+}
+
+function answerOn(on: QueryableBroker, read: (role?: Role) => ReadPhrase): WhoAnswer {
+  const { broker, roles } = on.policy;
+  // The phrase may name the role, so it is read for each apart.
+  const readings = roles.map((role) => [role, read(role)] as const);
+  const [[, first] = [undefined, read()]] = readings;
+  const problem = problemOf(first);
+  if (problem !== undefined) return { broker, problem, able: [], round: [] };
+  const finders = new Map<string, FindViolation>();
+  const find = (right: Right): FindViolation => {
+    const key = `${phraseText(right)} ${right.type === 'api' ? '' : vhostKey(right)}`;
+    const found = finders.get(key) ?? directViolations(right, on.context);
+    finders.set(key, found);
+    return found;
+  };
+  const able = readings.flatMap(([role, { rights }]) => ableBy(role, rights, on, find) ?? []);
+  const round = readings.flatMap(
+    ([
+      role,
+      {
+        rights: [right],
+      },
+    ]) => {
+      const way = right && wayRound(right, on.granted(role).given);
+      return way === undefined || able.some((one) => one.role === role) ? [] : [{ role, way }];
+    },
+  );
+  return { broker, problem: undefined, able, round };
+}
+
+function vhostKey(right: Right): string {
+  return 'vhost' in right ? right.vhost.key : '';
+}
+
+function ableBy(
+  role: Role,
+  rights: readonly Right[],
+  on: QueryableBroker,
+  find: (right: Right) => FindViolation,
+): Able | undefined {
+  const { given } = on.granted(role);
+  const explanations = rights.map((right) => explain(right, given, on.context));
+  if (rights.length > 0 && explanations.every(({ verdict }) => verdict === 'yes')) {
+    const scopes = [...new Set(explanations.flatMap(scopesIn))];
+    const api = explanations.flatMap((one) => one.api);
+    return { role, how: 'all', example: undefined, scopes, api };
+  }
+  let unknown: Able | undefined;
+  for (const right of rights) {
+    const found = find(right)(given);
+    if (found === undefined) continue;
+    const nothing = { role, example: `\`${phraseText(right)}\``, scopes: [], api: [] };
+    if (found.kind === 'too-complex') unknown = { ...nothing, how: 'unknown' };
+    if (found.kind === 'tag') return { ...nothing, how: 'part', scopes: [found.tag.from] };
+    if (found.kind === 'api')
+      return { ...nothing, how: 'part', api: found.api.flatMap(({ grants }) => grants) };
+    if (found.kind !== 'permitted') continue;
+    const { example, by } = found.permitted;
+    const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
+    const scopes = [...new Set(by.map(({ reach }) => reach.from))];
+    return {
+      role,
+      how: 'part',
+      example: `\`${phraseText(right, example)}\`${where}`,
+      scopes,
+      api: [],
+    };
+  }
+  return unknown;
+}

@@ -1,0 +1,64 @@
+import { Pattern } from '../pattern/pattern.js';
+import { patternText } from '../prove/phrase-text.js';
+import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
+import type { RoleQuestion } from './ask.js';
+import type { QueryableBroker } from './queryable.js';
+import { Unaskable } from './unaskable.js';
+import { userIn } from './refused-user.js';
+
+/** What a refusal comes to: questions about a role, or what it means where no right decides. */
+export type Refused =
+  | { readonly kind: 'meaning'; readonly meaning: string }
+  | {
+      readonly kind: 'questions';
+      readonly refusal: ReadRefusal;
+      readonly arn: string;
+      /** One for each broker on which the ARN is a role. */
+      readonly questions: readonly RoleQuestion[];
+    };
+
+/**
+ * Reads the text of a refusal, as a broker logs or returns it, into questions to the policy.
+ *
+ * @throws Unaskable for a text that is no refusal, and for a user that is no role of the policy
+ */
+export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
+  const reading = readRefusal(text);
+  if (reading.kind === 'none')
+    throw new Unaskable('that is no refusal that RabbitMQ 3.13 to 4.3 would log or return');
+  if (reading.kind === 'cut')
+    throw new Unaskable(
+      'the message is cut off before it names the user, so nobody can say whom it is about',
+    );
+  const { refusal } = reading;
+  if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
+  const { arn, holders } = userIn(refusal.user ?? '', brokers);
+  const phrase = phraseFor(refusal);
+  const vhost = refusal.vhost?.replaceAll('*', '\\*');
+  const questions = holders.map(({ role, broker }) => ({
+    role,
+    phrase,
+    broker,
+    ...(refusal.kind === 'management' ? {} : { vhost }),
+  }));
+  return { kind: 'questions', refusal, arn, questions };
+}
+
+/** The right that was refused, as a policy writes it. */
+function phraseFor({ kind, permission = '', resource, name = '', key = '' }: ReadRefusal): string {
+  switch (kind) {
+    case 'vhost':
+      return 'connect';
+    case 'management':
+      return 'tag management';
+    case 'topic':
+      return `${permission} exchange ${quoted(name)} key ${quoted(key)}`;
+    case 'resource':
+    case 'other':
+      return `${permission} ${resource ?? 'resource'} ${quoted(name)}`;
+  }
+}
+
+function quoted(name: string): string {
+  return patternText(Pattern.literal(name));
+}

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { repeat } from './transcript.js';
+
+const golden = fileURLToPath(new URL('golden/query/', import.meta.url));
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** Each transcript is named after the example whose folder its commands run in. */
+describe('questions about the examples', () => {
+  for (const file of readdirSync(golden))
+    it(file, () => {
+      const transcript = readFileSync(golden + file, 'utf8');
+      const [example = ''] = file.split('.');
+      assert.equal(repeat(transcript, examples + example), transcript);
+    });
+});
