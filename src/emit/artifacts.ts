@@ -5,9 +5,11 @@ import type { Granted } from '../prove/granted.js';
 import { brokerFiles } from './broker-files.js';
 import { identityPolicies } from './identity-policies.js';
 import type { Inputs } from './inputs.js';
+import { InternalError } from './internal-error.js';
 import { writeManifest } from './manifest.js';
 import type { BrokerArtifacts } from './output/artifacts.js';
 import { roleAccess } from './role-access.js';
+import { validate } from './validate.js';
 
 /**
  * Everything that is written for one broker: its configuration, the IAM policies of its roles and the
@@ -20,9 +22,14 @@ export function artifactsOf(
   reporter: Reporter,
 ): BrokerArtifacts {
   const access = roleAccess(granted);
-  const files = [
-    ...brokerFiles(broker, access, reporter),
-    ...identityPolicies(broker, access, reporter),
-  ];
+  const configuration = brokerFiles(broker, access, reporter);
+  // With errors nothing is written, and the texts may be anything.
+  const refused = reporter.diagnostics.some(({ severity }) => severity === 'error');
+  const difference = refused ? undefined : validate(broker, access, configuration);
+  if (difference !== undefined)
+    throw new InternalError(
+      `The configuration written for broker ${broker.name} is not what was decided: ${difference}`,
+    );
+  const files = [...configuration, ...identityPolicies(broker, access, reporter)];
   return { name: broker.name, files: [...files, writeManifest(broker, access, files, inputs)] };
 }
