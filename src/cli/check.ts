@@ -1,8 +1,9 @@
 import { checkPolicy } from '../program/check.js';
 import { render } from '../report/formats.js';
-import { exit, type Io } from './io.js';
+import type { Io } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
+import { exitCodeOf } from './verdict.js';
 
 export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit]
 
@@ -14,13 +15,13 @@ Exit code: 0 without errors, 1 with errors, 2 for wrong usage or unreadable inpu
 
 /** `warren check`: reports on standard output. */
 export function check(args: readonly string[], io: Io): number {
-  const options = readArguments(args, { format: { type: 'string' } });
+  const options = readArguments(args, ['format']);
   const format = formatOption(options);
   const loaded = load(options.positionals, io);
-  if (typeof loaded === 'number') return loaded;
   const { diagnostics } = checkPolicy(loaded, false);
-  io.out(render(format, diagnostics, { colour: io.colour }));
+  io.out.write(render(format, diagnostics, io.out));
+  const files = loaded.sources.length;
   if (format === 'text' && diagnostics.length === 0)
-    io.out(`${loaded.sources.length} file${loaded.sources.length === 1 ? '' : 's'}, no problems\n`);
-  return diagnostics.some(({ severity }) => severity === 'error') ? exit.failed : exit.ok;
+    io.out.write(`${files} file${files === 1 ? '' : 's'}, no problems\n`);
+  return exitCodeOf(diagnostics);
 }

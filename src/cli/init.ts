@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { printable } from '../report/printable.js';
 import { describeSystemError } from '../source/system-error.js';
-import { exit, UsageError, type Io } from './io.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
 
 export const initUsage = `warren init [DIR]
@@ -44,22 +45,19 @@ vhost orders {
 
 /** `warren init`: names the file that it wrote. */
 export function init(args: readonly string[], io: Io): number {
-  const { positionals } = readArguments(args, {});
-  if (positionals.length > 1) throw new UsageError('init takes one folder');
-  const [folder = '.'] = positionals;
+  const { positionals } = readArguments(args, []);
+  const [folder = '.', ...rest] = positionals;
+  if (rest.length > 0) throw new UsageError('init takes one folder');
+  if (folder === '') throw new UsageError('a path is empty');
   const file = join(folder, 'policy.warren');
-  const path = resolve(io.cwd, file);
-  if (existsSync(path)) {
-    io.err(`warren: ${file} exists already and is left as it is\n`);
-    return exit.usage;
-  }
   try {
     mkdirSync(resolve(io.cwd, folder), { recursive: true });
-    writeFileSync(path, policy, { flag: 'wx' });
+    // Another file of that name, or a link, is left alone even if it came up this very moment.
+    writeFileSync(resolve(io.cwd, file), policy, { flag: 'wx' });
   } catch (thrown) {
-    io.err(`warren: ${file} cannot be written: ${describeSystemError(thrown)}\n`);
-    return exit.usage;
+    const reason = describeSystemError(thrown);
+    throw new Failure([`${file} cannot be written: ${reason}`]);
   }
-  io.out(`${file}\n`);
+  io.out.write(`${printable(file)}\n`);
   return exit.ok;
 }

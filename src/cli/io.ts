@@ -1,12 +1,20 @@
-/** Where a command reads from and writes to; tests give it texts instead of the terminal. */
-export interface Io {
-  readonly cwd: string;
-  /** Whether a person sees standard output, who may like colours. */
+import { printable } from '../report/printable.js';
+
+/** A stream that a command writes to. */
+export interface Output {
+  /** Whether a person sees the stream, who may like colours. */
   readonly colour: boolean;
-  /** Writes what the command was asked for. */
-  readonly out: (text: string) => void;
-  /** Writes remarks and complaints. */
-  readonly err: (text: string) => void;
+  readonly write: (text: string) => void;
+}
+
+/** Where a command reads from and writes to. */
+export interface Io {
+  /** The folder that paths are relative to; absolute. */
+  readonly cwd: string;
+  /** Takes what the command was asked for. */
+  readonly out: Output;
+  /** Takes remarks and complaints. */
+  readonly err: Output;
 }
 
 /** The exit codes that commands share. */
@@ -14,9 +22,28 @@ export const exit = {
   ok: 0,
   /** The policy has errors. */
   failed: 1,
-  /** The command was used wrongly, or something cannot be read or written. */
-  usage: 2,
+  /** Wrong usage, something that cannot be read or written, or a fault of Warren's own. */
+  unable: 2,
 } as const;
 
-/** Thrown for a wrong use of the command line; the message is for people, without a full stop. */
-export class UsageError extends Error {}
+/**
+ * Thrown where a command cannot do its work, for reasons outside the policy. Each reason is a line
+ * for people, without a full stop.
+ */
+export class Failure extends Error {
+  constructor(readonly reasons: readonly string[]) {
+    super(reasons.join('\n'));
+  }
+}
+
+/** Thrown for a wrong use of the command line. */
+export class UsageError extends Failure {
+  constructor(reason: string) {
+    super([reason]);
+  }
+}
+
+/** Tells why a command failed, each reason on one line, whatever characters a path in it has. */
+export function complain({ err }: Io, { reasons }: Failure): void {
+  for (const reason of reasons) err.write(`warren: ${printable(reason)}\n`);
+}

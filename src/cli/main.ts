@@ -1,28 +1,40 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
+import { describeSystemError, errorCode } from '../source/system-error.js';
+import { Failure, type Output } from './io.js';
 import { run } from './run.js';
 
-/** Writes all of a text, also where the reader of a pipe is slow; a reader that left is no error. */
+/**
+ * Writes all of a text, also where the reader of a pipe is slow; a reader that left is no error.
+ *
+ * @throws Failure where the stream cannot take it, such as a file on a full disk
+ */
 function write(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length;)
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (thrown) {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+      const code = errorCode(thrown);
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw thrown;
+      if (code !== 'EAGAIN')
+        throw new Failure([`the output cannot be written: ${describeSystemError(thrown)}`]);
     }
 }
 
-const { NO_COLOR, FORCE_COLOR } = process.env;
+function output(descriptor: number, isTerminal: boolean): Output {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  const forced = FORCE_COLOR !== undefined && !['', '0'].includes(FORCE_COLOR);
+  return {
+    colour: !NO_COLOR && (isTerminal || forced),
+    write: (text) => {
+      write(descriptor, text);
+    },
+  };
+}
+
 process.exitCode = run(process.argv.slice(2), {
   cwd: process.cwd(),
-  colour: !NO_COLOR && (process.stdout.isTTY || Boolean(FORCE_COLOR)),
-  out: (text) => {
-    write(1, text);
-  },
-  err: (text) => {
-    write(2, text);
-  },
+  out: output(1, process.stdout.isTTY),
+  err: output(2, process.stderr.isTTY),
 });

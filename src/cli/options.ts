@@ -1,44 +1,39 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
 import { formats, type Format } from '../report/formats.js';
 import { UsageError } from './io.js';
 
 /** The options and paths of a command line. */
 export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly values: Readonly<Record<string, string | undefined>>;
   readonly positionals: readonly string[];
 }
 
 /**
- * Reads the options of a command.
+ * Reads the arguments of a command.
  *
- * @throws UsageError for an option that the command does not have
+ * @param options the names of its options; each takes a value
+ * @throws UsageError for another option, and for one without a value or given twice
  */
-export function readArguments(
-  args: readonly string[],
-  options: NonNullable<ParseArgsConfig['options']>,
-): Arguments {
+export function readArguments(args: readonly string[], options: readonly string[]): Arguments {
+  const known = Object.fromEntries(options.map((name) => [name, { type: 'string' } as const]));
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...args],
-      options: { ...options, help: { type: 'boolean', short: 'h' } },
+      options: known,
       allowPositionals: true,
+      tokens: true,
     });
-    const single = Object.entries(values).map(([name, value]) => {
-      if (Array.isArray(value)) throw new UsageError(`--${name} is given twice`);
-      return [name, value] as const;
-    });
-    return { values: Object.fromEntries(single), positionals };
+    const given = tokens.filter((token) => token.kind === 'option').map(({ name }) => name);
+    const twice = given.find((name, at) => given.indexOf(name) !== at);
+    if (twice !== undefined) throw new UsageError(`Option '--${twice}' is given twice`);
+    return { values, positionals };
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
-    const [message = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split('. ');
-    throw new UsageError(message.replace(/\.$/, ''));
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    // What follows is advice about positional arguments, on several lines.
+    const [first = ''] = message.split(/\.\n|\. To specify/);
+    throw new UsageError(first);
   }
-}
-
-/** The text value of an option. */
-export function textOption({ values }: Arguments, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 /**
@@ -46,10 +41,10 @@ export function textOption({ values }: Arguments, name: string): string | undefi
  *
  * @throws UsageError for a format that there is not
  */
-export function formatOption(args: Arguments): Format {
-  const wanted = textOption(args, 'format') ?? 'text';
+export function formatOption({ values }: Arguments): Format {
+  const wanted = values['format'] ?? 'text';
   const format = formats.find((known) => known === wanted);
   if (format === undefined)
-    throw new UsageError(`there is no format ${wanted}; there are ${formats.join(', ')}`);
+    throw new UsageError(`there is no format '${wanted}'; there are ${formats.join(', ')}`);
   return format;
 }

@@ -1,9 +1,10 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
+import { printable } from '../report/printable.js';
 import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
 import { init, initUsage } from './init.js';
-import { exit, UsageError, type Io } from './io.js';
+import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
 interface Command {
   readonly summary: string;
@@ -25,43 +26,50 @@ function usage(): string {
     ...lines,
     '',
     'warren COMMAND --help tells more; warren --version names the version.',
+    'Exit code 2 means that the question could not be answered: wrong usage, files that cannot be',
+    'read or written, or an internal error. Only 1 says something about the policy.',
     '',
   ].join('\n');
 }
 
-/** Runs a command line, without the program's name. Answers the exit code and never throws. */
+/** Runs a command line, without the program's name. Answers the exit code and does not throw. */
 export function run(args: readonly string[], io: Io): number {
-  const [name, ...rest] = args;
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      (name === undefined ? io.err : io.out)(usage());
-      return name === undefined ? exit.usage : exit.ok;
-    }
-    if (name === '--version' || name === '-v') {
-      io.out(`${version}\n`);
-      return exit.ok;
-    }
-    const command = commands.get(name);
-    if (command === undefined) {
-      const nearest = new Suggester().nearest(name, commands.keys());
-      throw new UsageError(`there is no command ${name}.${didYouMean(nearest)}`);
-    }
-    if (rest.includes('--help') || rest.includes('-h')) {
-      io.out(command.usage);
-      return exit.ok;
-    }
-    return command.run(rest, io);
+    return dispatch(args, io);
   } catch (thrown) {
-    if (thrown instanceof UsageError) io.err(`warren: ${thrown.message}\nSee warren --help.\n`);
-    else io.err(internalError(thrown));
-    return exit.usage;
+    if (thrown instanceof Failure) complain(io, thrown);
+    else io.err.write(internalError(thrown));
+    if (thrown instanceof UsageError) io.err.write('See warren --help.\n');
+    return exit.unable;
   }
+}
+
+function dispatch([name, ...rest]: readonly string[], io: Io): number {
+  if (name === undefined) {
+    io.err.write(usage());
+    return exit.unable;
+  }
+  const command = commands.get(name);
+  // Behind a bare `--` everything is a path.
+  const flags = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
+  else if (asks([name], 'help', '--help', '-h')) io.out.write(usage());
+  else if (command === undefined) {
+    const nearest = new Suggester().nearest(name, commands.keys());
+    throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
+  } else if (asks(flags, '--help', '-h')) io.out.write(command.usage);
+  else return command.run(rest, io);
+  return exit.ok;
+}
+
+function asks(words: readonly string[], ...flags: readonly string[]): boolean {
+  return flags.some((flag) => words.includes(flag));
 }
 
 /** A fault of Warren's own. The stack is for whoever mends it, so it has to be asked for. */
 function internalError(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message = printable(thrown instanceof Error ? thrown.message : String(thrown));
   const stack =
     thrown instanceof Error && process.env['WARREN_DEBUG'] ? `${thrown.stack ?? ''}\n` : '';
-  return `warren: an internal error, please report it: ${message}\n${stack}Set WARREN_DEBUG=1 to see where it happened. Nothing was written.\n`;
+  return `warren: an internal error, please report it: ${message}\n${stack}Set WARREN_DEBUG=1 to see where it happened.\n`;
 }

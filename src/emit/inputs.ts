@@ -12,6 +12,8 @@ export interface ManifestPlace {
 
 /** The texts that a policy was compiled from, named relative to its folder. */
 export class Inputs {
+  #hash: string | undefined;
+
   constructor(
     readonly root: string,
     readonly sources: readonly Source[],
@@ -30,6 +32,11 @@ export class Inputs {
 
   /** SHA-256 over names and texts, as `sha256:HEX`; the order of the sources does not matter. */
   hash(): string {
+    this.#hash ??= this.#computed();
+    return this.#hash;
+  }
+
+  #computed(): string {
     const hash = createHash('sha256');
     const named = this.sources.map((source) => ({ name: this.nameOf(source), text: source.text }));
     for (const { name, text } of named.sort((a, b) => (a.name < b.name ? -1 : 1)))

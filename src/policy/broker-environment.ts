@@ -1,4 +1,5 @@
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
+import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
 import type { Template } from '../syntax/tree.js';
@@ -7,6 +8,9 @@ import { substitute, type Environment, type Lookup } from './environment.js';
 
 /** The settings that are also variables. */
 const settingVariables = ['account', 'region', 'partition'] as const;
+
+/** How deep variables may use each other. */
+const depthLimit = 64;
 
 /** What `${…}` can name for one broker: its variables, and the built-in names. */
 export class BrokerEnvironment implements Environment {
@@ -49,12 +53,14 @@ export class BrokerEnvironment implements Environment {
   /** Variables may name each other, but not in a circle. */
   #value(name: string, value: Template | null, source: Source): Lookup {
     if (value === null) return { found: 'reported' };
+    const place = { source, range: value.range };
     if (this.#open.has(name)) {
-      this.reporter.report(
-        catalog.circularVariable,
-        { source, range: value.range },
-        { name, broker: this.broker },
-      );
+      this.reporter.report(catalog.circularVariable, place, { name, broker: this.broker });
+      return { found: 'reported' };
+    }
+    if (this.#open.size >= depthLimit) {
+      const particulars = { what: 'Variables use', limit: depthLimit };
+      this.reporter.report(policyDiagnostics.chainTooLong, place, particulars);
       return { found: 'reported' };
     }
     this.#open.add(name);

@@ -7,14 +7,12 @@ import { isPhrase } from '../syntax/parse.js';
 import type { CallPhrase, Item, Phrase } from '../syntax/tree.js';
 import { readApiPhrase, readTagPhrase } from './broker-phrases.js';
 import type { Broker } from './broker.js';
+import type { Budget } from './budget.js';
 import type { DeclaredNames } from './declared-names.js';
 import { extend, substitute, type Environment } from './environment.js';
 import { readOperations } from './operations.js';
 import type { Right } from './rights.js';
 import type { Text } from './text.js';
-
-/** The most rights that one rule may come to; far more than a broker could hold. */
-const rightLimit = 200_000;
 
 /** How deep profiles may use each other. */
 const depthLimit = 64;
@@ -27,6 +25,7 @@ export interface PhraseContext {
   readonly vhost: Pattern | undefined;
   /** A rule that may speak of vhosts and of the broker alike: a `never` at the top. */
   readonly everything: boolean;
+  readonly budget: Budget;
   readonly reporter: Reporter;
 }
 
@@ -38,7 +37,10 @@ export interface PhraseSite {
   readonly calls: readonly Place[];
 }
 
-/** Turns phrases into single rights: lists multiplied out, profiles and variables filled in. */
+/**
+ * Turns phrases into single rights: lists multiplied out, profiles and variables filled in. Answers
+ * none once the budget is exceeded, which is reported.
+ */
 export function expandPhrases(
   items: readonly Item[],
   site: PhraseSite,
@@ -46,7 +48,7 @@ export function expandPhrases(
 ): readonly Right[] {
   const rights: Right[] = [];
   collect(items, site, context, rights);
-  return rights;
+  return context.budget.exceeded ? [] : rights;
 }
 
 function collect(
@@ -58,8 +60,8 @@ function collect(
   for (const item of items) {
     // The parser has reported what is no phrase.
     if (!isPhrase(item)) continue;
-    if (rights.length > rightLimit) return;
     const place = { source: site.source, range: item.range };
+    if (!context.budget.spend(1, place)) return;
     const origin = { place, calls: site.calls };
     switch (item.type) {
       case 'call':
@@ -67,8 +69,7 @@ function collect(
         break;
       case 'phrase':
         if (context.vhost === undefined && !context.everything) notHere('vhostOnly', item);
-        else
-          for (const right of readOperations(item, site, context, rightLimit)) rights.push(right);
+        else for (const right of readOperations(item, site, context)) rights.push(right);
         break;
       case 'connect':
         if (context.vhost !== undefined)
@@ -84,8 +85,6 @@ function collect(
         else rights.push(...readApiPhrase(item, origin, context));
         break;
     }
-    if (rights.length > rightLimit)
-      context.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit: rightLimit });
   }
 
   function notHere(code: 'vhostOnly' | 'topLevelOnly', phrase: Phrase): void {
@@ -123,8 +122,14 @@ function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, righ
     );
     return;
   }
-  // Profiles that lead back to themselves are reported with the profiles.
-  if (site.calls.length >= depthLimit) return;
+  // A profile that leads back to itself was reported with the profiles.
+  const { calls } = site;
+  if (calls.some((outer) => outer.source === site.source && outer.range === phrase.range)) return;
+  if (calls.length >= depthLimit) {
+    const particulars = { what: 'Profiles use', limit: depthLimit };
+    reporter.report(policyDiagnostics.chainTooLong, place, particulars);
+    return;
+  }
   const values = new Map<string, Text | undefined>();
   for (const [at, parameter] of parameters.entries()) {
     const argument = phrase.arguments[at] ?? null;
@@ -135,7 +140,7 @@ function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, righ
   const inner: PhraseSite = {
     source: profile.source,
     environment: extend(roleAndBroker(site.environment, broker.environment), values),
-    calls: [...site.calls, { source: site.source, range: phrase.range }],
+    calls: [...calls, { source: site.source, range: phrase.range }],
   };
   collect(profile.node.items, inner, context, rights);
 }

@@ -1,6 +1,7 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Word } from '../syntax/tree.js';
+import { circles } from './circles.js';
 import type { Outline } from './outline.js';
 
 /** Checks that every member of every group names something, and that no group contains itself. */
@@ -11,9 +12,9 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
   for (const { node } of outline.brokers)
     for (const name of node.names) if (name !== null) declared.add(name.text);
 
-  const members = new Map<string, readonly (Word | null)[]>();
+  const members = new Map<string, readonly string[]>();
   for (const { node, source } of outline.groups) {
-    if (node.name !== null) members.set(node.name.text, node.members);
+    if (node.name !== null) members.set(node.name.text, textsOf(node.members));
     for (const member of node.members) {
       if (member === null || declared.has(member.text)) continue;
       const nearest = reporter.suggester.nearest(member.text, declared);
@@ -22,8 +23,9 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
       reporter.report(catalog.unknownName, place, { ...particulars, broker: undefined });
     }
   }
+  const circular = circles(members);
   for (const { node, source } of outline.groups)
-    if (node.name !== null && reaches(node.name.text, node.name.text, members))
+    if (node.name !== null && circular.has(node.name.text))
       reporter.report(
         catalog.circularGroup,
         { source, range: node.name.range },
@@ -31,19 +33,6 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
       );
 }
 
-function reaches(
-  from: string,
-  goal: string,
-  members: ReadonlyMap<string, readonly (Word | null)[]>,
-): boolean {
-  const open = [from];
-  const seen = new Set<string>();
-  for (let name = open.pop(); name !== undefined; name = open.pop())
-    for (const member of members.get(name) ?? []) {
-      if (member === null || seen.has(member.text)) continue;
-      if (member.text === goal) return true;
-      seen.add(member.text);
-      if (members.has(member.text)) open.push(member.text);
-    }
-  return false;
+function textsOf(words: readonly (Word | null)[]): readonly string[] {
+  return words.filter((word) => word !== null).map(({ text }) => text);
 }

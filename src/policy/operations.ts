@@ -1,5 +1,4 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
-import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { Place } from '../source/source.js';
 import type { Clause, ResourceKind, ResourcePhrase, Template, Word } from '../syntax/tree.js';
@@ -16,7 +15,6 @@ export function readOperations(
   phrase: ResourcePhrase,
   site: PhraseSite,
   context: PhraseContext,
-  limit: number,
 ): readonly Operation[] {
   const { reporter } = context;
   const at = (node: Pick<Place, 'range'>): Place => ({ source: site.source, range: node.range });
@@ -33,10 +31,7 @@ export function readOperations(
   const keys = keyClause === undefined ? [undefined] : read(keyClause.values, 'routing key');
   const others = otherClause === undefined ? [undefined] : read(otherClause.values, 'exchange');
   const count = phrase.verbs.length * names.length * keys.length * others.length;
-  if (count > limit) {
-    reporter.report(policyDiagnostics.tooManyPhrases, at(phrase), { limit }, { uses });
-    return [];
-  }
+  if (!context.budget.spend(count, at(phrase))) return [];
   const operations: Operation[] = [];
   for (const word of phrase.verbs) {
     const verb = word === null ? undefined : verbs[word.text];

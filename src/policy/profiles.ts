@@ -1,7 +1,7 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { ProfileDeclaration } from '../syntax/tree.js';
-import type { Outline, Outlined } from './outline.js';
+import { circles } from './circles.js';
+import type { Outline } from './outline.js';
 
 /** Checks every profile by itself: its parameters differ, and it does not lead back to itself. */
 export function checkProfiles(outline: Outline, reporter: Reporter): void {
@@ -15,8 +15,9 @@ export function checkProfiles(outline: Outline, reporter: Reporter): void {
       seen.add(parameter.text);
     }
   }
+  const circular = circles(usesOf(outline));
   for (const { node, source } of outline.profiles)
-    if (node.name !== null && leadsTo(node, node.name.text, outline.profiles))
+    if (node.name !== null && circular.has(node.name.text))
       reporter.report(
         catalog.circularProfile,
         { source, range: node.name.range },
@@ -24,19 +25,14 @@ export function checkProfiles(outline: Outline, reporter: Reporter): void {
       );
 }
 
-function leadsTo(
-  from: ProfileDeclaration,
-  goal: string,
-  profiles: readonly Outlined<ProfileDeclaration>[],
-): boolean {
-  const open = [from];
-  const seen = new Set<string>();
-  for (let profile = open.pop(); profile !== undefined; profile = open.pop())
-    for (const item of profile.items) {
-      if (item.type !== 'call' || seen.has(item.keyword.text)) continue;
-      if (item.keyword.text === goal) return true;
-      seen.add(item.keyword.text);
-      for (const { node } of profiles) if (node.name?.text === item.keyword.text) open.push(node);
-    }
-  return false;
+/** The profiles that each name uses, by any of its declarations. */
+function usesOf({ profiles }: Outline): ReadonlyMap<string, readonly string[]> {
+  const uses = new Map<string, string[]>();
+  for (const { node } of profiles) {
+    if (node.name === null) continue;
+    const used = uses.get(node.name.text) ?? [];
+    uses.set(node.name.text, used);
+    for (const item of node.items) if (item.type === 'call') used.push(item.keyword.text);
+  }
+  return uses;
 }

@@ -2,6 +2,7 @@ import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
+import { Budget } from './budget.js';
 import { resolveBrokers } from './brokers.js';
 import { declaredNames, type DeclaredNames } from './declared-names.js';
 import { checkGroups } from './group-checks.js';
@@ -26,7 +27,9 @@ export function resolvePolicy(
   reporter: Reporter,
 ): readonly BrokerPolicy[] {
   const [first] = files;
-  if (first !== undefined && files.every(({ items }) => items.length === 0))
+  // A policy whose every line was refused is not empty.
+  const silent = reporter.diagnostics.every(({ severity }) => severity !== 'error');
+  if (first !== undefined && silent && files.every(({ items }) => items.length === 0))
     reporter.report(
       policyDiagnostics.emptyPolicy,
       { source: first.source, range: { start: 0, end: 0 } },
@@ -57,7 +60,8 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const roles = resolveRoles(names, broker, reporter);
   const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
   const vhosts = new Vhosts(items, on, broker, read, reporter);
-  const context = { broker, names, subjects, vhosts, reporter };
+  const budget = new Budget(reporter);
+  const context = { broker, names, subjects, vhosts, budget, reporter };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
     broker,

@@ -3,6 +3,7 @@ import { Pattern } from '../pattern/pattern.js';
 import type { RuleBlock } from '../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
 import type { Broker } from './broker.js';
+import type { Budget } from './budget.js';
 import type { DeclaredNames } from './declared-names.js';
 import { extend } from './environment.js';
 import { expandPhrases, type PhraseContext } from './expand.js';
@@ -19,6 +20,7 @@ export interface RuleContext {
   readonly names: DeclaredNames;
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
+  readonly budget: Budget;
   readonly reporter: Reporter;
 }
 
@@ -60,12 +62,12 @@ function titleOf(test: NonNullable<Outlined<RuleBlock>['test']>): string {
 
 function phraseContext(
   rule: Outlined<RuleBlock>,
-  { broker, names, vhosts, reporter }: RuleContext,
+  { broker, names, vhosts, budget, reporter }: RuleContext,
 ): PhraseContext | undefined {
   const vhost = vhosts.patternOf(rule.vhost);
   if (rule.vhost !== undefined && vhost === undefined) return undefined;
   const everything = rule.vhost === undefined && rule.node.type === 'never';
-  return { broker, names, vhost: everything ? Pattern.any : vhost, everything, reporter };
+  return { broker, names, vhost: everything ? Pattern.any : vhost, everything, budget, reporter };
 }
 
 function check(

@@ -40,13 +40,10 @@ export interface CheckedPolicy {
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
   for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  const flaws = loaded.textProblems.filter(({ kind }) => kind !== 'byte-order-mark');
-  const damaged = new Set(flaws.map(({ place }) => place.source));
-  // What the parser says of a damaged text follows from the damage.
-  const unheard = new Reporter();
-  const files = loaded.sources.map((source) =>
-    parsePolicy(source, damaged.has(source) ? unheard : reporter),
-  );
+  // What else could be said of a policy with a damaged file would follow from the damage.
+  if (hasErrors(reporter.diagnostics))
+    return { files: [], policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
+  const files = loaded.sources.map((source) => parsePolicy(source, reporter));
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -70,8 +67,11 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   const afterwards = new Reporter();
   const kept = acceptExpected(files, found, afterwards);
   const diagnostics = [...kept, ...afterwards.diagnostics];
-  const failed = diagnostics.some(({ severity }) => severity === 'error');
-  return { files, policies, diagnostics, artifacts: failed ? [] : artifacts };
+  return { files, policies, diagnostics, artifacts: hasErrors(diagnostics) ? [] : artifacts };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function checkForOutput(

@@ -75,7 +75,12 @@ export const policyDiagnostics = {
   tooManyPhrases: error(
     'too-many-phrases',
     ({ limit }: { limit: number }) =>
-      `This comes to more than ${limit} single rights. Use patterns instead of lists, or fewer nested profiles.`,
+      `This comes to more than ${limit} phrases and single rights. Use patterns instead of lists, or fewer nested profiles.`,
+  ),
+  chainTooLong: error(
+    'chain-too-long',
+    ({ what, limit }: { what: string; limit: number }) =>
+      `${what} each other more than ${limit} deep here.`,
   ),
   noSuchBroker: error(
     'empty-on',

@@ -1,0 +1,30 @@
+import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { Place } from '../source/source.js';
+
+/** The most phrases and rights that one broker's rules may come to; far more than it could hold. */
+const limit = 200_000;
+
+/**
+ * Counts the phrases and rights that the rules of one broker come to. Profiles that use profiles, and
+ * lists that multiply, can make billions of them out of a few lines.
+ */
+export class Budget {
+  #left = limit;
+
+  constructor(readonly reporter: Reporter) {}
+
+  /** Whether the limit was passed; the policy is wrong then, and no more of it needs to be read. */
+  get exceeded(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Counts `cost` more; false once the limit is passed, which is reported where it happens first. */
+  spend(cost: number, place: Place): boolean {
+    const within = !this.exceeded;
+    this.#left -= cost;
+    if (within && this.#left < 0)
+      this.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit });
+    return this.#left >= 0;
+  }
+}
