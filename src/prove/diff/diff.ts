@@ -1,0 +1,72 @@
+import type { BrokerAccess, RoleAccess } from './access.js';
+import type { Change } from './change.js';
+import { apiChanges, tagChanges } from './rights.js';
+import { scopeChanges } from './scopes.js';
+
+/** What a role gained and lost on a broker: one of them at least. */
+export interface RoleDiff {
+  readonly arn: string;
+  /** The role's name as the newer side has it, or else the older one. */
+  readonly name: string | undefined;
+  readonly gained: readonly Change[];
+  readonly lost: readonly Change[];
+}
+
+/** A broker on which access differs. */
+export interface BrokerDiff {
+  readonly broker: string;
+  /** The side that alone has the broker, if only one has it. */
+  readonly only: 'old' | 'new' | undefined;
+  /** By name, then by ARN. */
+  readonly roles: readonly RoleDiff[];
+}
+
+const NOTHING: RoleAccess = { name: undefined, scopes: [], api: [] };
+
+/**
+ * What is given by one of two policies, or configurations, and not by the other, for each broker and
+ * each role: vhosts, permissions, routing keys, user tags, and rights on the Amazon MQ API. Brokers
+ * are the same by name, roles by ARN. An empty answer is proof that the same is given.
+ */
+export function diffAccess(
+  old: readonly BrokerAccess[],
+  now: readonly BrokerAccess[],
+): readonly BrokerDiff[] {
+  const names = new Set([...old, ...now].map(({ name }) => name));
+  return [...names].toSorted(byCode).flatMap((broker) => {
+    const [before, after] = [old, now].map((side) => side.find(({ name }) => name === broker));
+    const roles = rolesDiff(before, after);
+    if (roles.length === 0) return [];
+    const only = before === undefined ? 'new' : after === undefined ? 'old' : undefined;
+    return [{ broker, only, roles }];
+  });
+}
+
+function rolesDiff(old: BrokerAccess | undefined, now: BrokerAccess | undefined): RoleDiff[] {
+  const arns = new Set([...(old?.roles.keys() ?? []), ...(now?.roles.keys() ?? [])]);
+  const comparesApi = old?.knowsApi !== false && now?.knowsApi !== false;
+  return [...arns]
+    .map((arn) => {
+      const [before, after] = [old?.roles.get(arn) ?? NOTHING, now?.roles.get(arn) ?? NOTHING];
+      return {
+        arn,
+        name: after.name ?? before.name,
+        gained: changes(after, before, comparesApi),
+        lost: changes(before, after, comparesApi),
+      };
+    })
+    .filter(({ gained, lost }) => gained.length + lost.length > 0)
+    .sort((a, b) => byCode(a.name ?? '', b.name ?? '') || byCode(a.arn, b.arn));
+}
+
+function changes(mine: RoleAccess, theirs: RoleAccess, comparesApi: boolean): readonly Change[] {
+  return [
+    ...tagChanges(mine.scopes, theirs.scopes),
+    ...scopeChanges(mine.scopes, theirs.scopes),
+    ...(comparesApi ? apiChanges(mine.api, theirs.api) : []),
+  ];
+}
+
+function byCode(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

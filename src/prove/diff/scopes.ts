@@ -1,0 +1,61 @@
+import { groupBy } from '../group.js';
+import { minimise } from '../minimise.js';
+import type { GivenScope } from './access.js';
+import type { Change, ScopeExample } from './change.js';
+import { holdingsOf, scopeKey, type Holding, type Holdings } from './holdings.js';
+import { nearest } from './nearest.js';
+import { exampleOutside } from './outside.js';
+
+/**
+ * What the resource scopes of one side give and those of the other do not: at least one example for
+ * every scope that is not inside the others, save for those that its fellows cover. Nothing is
+ * proof that there is nothing.
+ */
+export function scopeChanges(
+  mine: readonly GivenScope[],
+  theirs: readonly GivenScope[],
+): readonly Change[] {
+  if (sameScopes(mine, theirs)) return [];
+  const [held, others] = [holdingsOf(mine), holdingsOf(theirs)];
+  const suspects = fewest(held).filter(({ scope }) => others.same(scope) === undefined);
+  const examples: ScopeExample[] = [];
+  const open: Change[] = [];
+  for (const holding of suspects) {
+    const answer = exampleOutside(holding, others);
+    const by = holding.given;
+    if (answer.kind === 'too-complex') open.push({ kind: 'too-complex', by });
+    if (answer.kind !== 'witness') continue;
+    const example = answer.witness;
+    examples.push({ example, by, nearest: nearest(example, holding, others) });
+  }
+  return [...byOperation(examples), ...open];
+}
+
+/** The quick way for the many roles that nobody touched. */
+function sameScopes(mine: readonly GivenScope[], theirs: readonly GivenScope[]): boolean {
+  const [a, b] = [mine, theirs].map(
+    (scopes) => new Set(scopes.map(({ scope }) => scopeKey(scope))),
+  );
+  if (a === undefined || b === undefined) return false;
+  return a.size === b.size && [...a].every((key) => b.has(key));
+}
+
+/** The holdings that the others of the same side do not cover, in canonical order. */
+function fewest(held: Holdings): readonly Holding[] {
+  const scopes = held.all.map(({ from }) => from);
+  return minimise(scopes).flatMap(({ scope }) =>
+    scope.kind === 'tag' ? [] : (held.same(scope) ?? []),
+  );
+}
+
+/** What one operation of a policy gives in one vhost is one change. */
+function byOperation(examples: readonly ScopeExample[]): readonly Change[] {
+  const groups = groupBy(examples, ({ by }) => by.right ?? by);
+  return [...groups.values()].flatMap((ofRight) =>
+    Array.from(
+      groupBy(ofRight, ({ example }) => example.vhost.binary).values(),
+      ([first, ...more]): Change[] =>
+        first === undefined ? [] : [{ kind: 'scopes', examples: [first, ...more] }],
+    ).flat(),
+  );
+}
