@@ -3,6 +3,7 @@ import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable } from '../report/printable.js';
 import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
+import { diff, diffUsage } from './diff.js';
 import { init, initUsage } from './init.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
@@ -15,6 +16,7 @@ interface Command {
 const commands: ReadonlyMap<string, Command> = new Map([
   ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
   ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
+  ['diff', { summary: 'say what access was gained and lost', usage: diffUsage, run: diff }],
   ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
 ]);
 

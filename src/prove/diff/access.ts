@@ -18,6 +18,8 @@ export interface GivenScope {
 export interface GivenRight {
   readonly right: ApiRight;
   readonly place: Place;
+  /** The uses of profiles that lead there, outermost first. */
+  readonly calls: readonly Place[];
   /** What it allows: each action with what it is allowed on, as `mq:RebootBroker on ARN`. */
   readonly actions: readonly string[];
 }

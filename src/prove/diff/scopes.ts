@@ -5,6 +5,7 @@ import type { Change, ScopeExample } from './change.js';
 import { holdingsOf, scopeKey, type Holding, type Holdings } from './holdings.js';
 import { nearest } from './nearest.js';
 import { exampleOutside } from './outside.js';
+import { readable } from './readable.js';
 
 /**
  * What the resource scopes of one side give and those of the other do not: at least one example for
@@ -25,7 +26,7 @@ export function scopeChanges(
     const by = holding.given;
     if (answer.kind === 'too-complex') open.push({ kind: 'too-complex', by });
     if (answer.kind !== 'witness') continue;
-    const example = answer.witness;
+    const example = readable(answer.witness, holding, others);
     examples.push({ example, by, nearest: nearest(example, holding, others) });
   }
   return [...byOperation(examples), ...open];
