@@ -2,6 +2,7 @@ import type { BrokerAccess, RoleAccess } from './access.js';
 import type { Change } from './change.js';
 import { apiChanges, tagChanges } from './rights.js';
 import { scopeChanges } from './scopes.js';
+import { isUntouched } from './untouched.js';
 
 /** What a role gained and lost on a broker: one of them at least. */
 export interface RoleDiff {
@@ -46,16 +47,14 @@ function rolesDiff(old: BrokerAccess | undefined, now: BrokerAccess | undefined)
   const arns = new Set([...(old?.roles.keys() ?? []), ...(now?.roles.keys() ?? [])]);
   const comparesApi = old?.knowsApi !== false && now?.knowsApi !== false;
   return [...arns]
-    .map((arn) => {
+    .flatMap((arn) => {
       const [before, after] = [old?.roles.get(arn) ?? NOTHING, now?.roles.get(arn) ?? NOTHING];
-      return {
-        arn,
-        name: after.name ?? before.name,
-        gained: changes(after, before, comparesApi),
-        lost: changes(before, after, comparesApi),
-      };
+      if (isUntouched(before, after)) return [];
+      const gained = changes(after, before, comparesApi);
+      const lost = changes(before, after, comparesApi);
+      if (gained.length + lost.length === 0) return [];
+      return [{ arn, name: after.name ?? before.name, gained, lost }];
     })
-    .filter(({ gained, lost }) => gained.length + lost.length > 0)
     .sort((a, b) => byCode(a.name ?? '', b.name ?? '') || byCode(a.arn, b.arn));
 }
 

@@ -1,4 +1,4 @@
-import type { Permission, ResourceScope, Scope } from '../../rabbitmq/scope.js';
+import type { Permission, ResourceScope } from '../../rabbitmq/scope.js';
 import { groupBy } from '../group.js';
 import { reachOf, type Reach } from '../reach.js';
 import type { GivenScope } from './access.js';
@@ -33,10 +33,8 @@ export function holdingsOf(scopes: readonly GivenScope[]): Holdings {
   };
 }
 
-/** Equal exactly for scopes that are the same: no key of a pattern holds the character between. */
-export function scopeKey(scope: Scope): string {
-  if (scope.kind === 'tag') return scope.tag;
-  const { permission, vhost, name, key } = scope;
+function scopeKey({ permission, vhost, name, key }: ResourceScope): string {
   const parts = key === undefined ? [vhost, name] : [vhost, name, key];
+  // No key of a pattern holds the character between.
   return [permission, ...parts.map((pattern) => pattern.key)].join('\u0102');
 }

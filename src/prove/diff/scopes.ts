@@ -2,7 +2,7 @@ import { groupBy } from '../group.js';
 import { minimise } from '../minimise.js';
 import type { GivenScope } from './access.js';
 import type { Change, ScopeExample } from './change.js';
-import { holdingsOf, scopeKey, type Holding, type Holdings } from './holdings.js';
+import { holdingsOf, type Holding, type Holdings } from './holdings.js';
 import { nearest } from './nearest.js';
 import { exampleOutside } from './outside.js';
 import { readable } from './readable.js';
@@ -16,7 +16,6 @@ export function scopeChanges(
   mine: readonly GivenScope[],
   theirs: readonly GivenScope[],
 ): readonly Change[] {
-  if (sameScopes(mine, theirs)) return [];
   const [held, others] = [holdingsOf(mine), holdingsOf(theirs)];
   const suspects = fewest(held).filter(({ scope }) => others.same(scope) === undefined);
   const examples: ScopeExample[] = [];
@@ -30,15 +29,6 @@ export function scopeChanges(
     examples.push({ example, by, nearest: nearest(example, holding, others) });
   }
   return [...byOperation(examples), ...open];
-}
-
-/** The quick way for the many roles that nobody touched. */
-function sameScopes(mine: readonly GivenScope[], theirs: readonly GivenScope[]): boolean {
-  const [a, b] = [mine, theirs].map(
-    (scopes) => new Set(scopes.map(({ scope }) => scopeKey(scope))),
-  );
-  if (a === undefined || b === undefined) return false;
-  return a.size === b.size && [...a].every((key) => b.has(key));
 }
 
 /** The holdings that the others of the same side do not cover, in canonical order. */
