@@ -13,6 +13,7 @@ export interface ManifestPlace {
 /** The texts that a policy was compiled from, named relative to its folder. */
 export class Inputs {
   #hash: string | undefined;
+  readonly #names = new Map<Source, string>();
 
   constructor(
     readonly root: string,
@@ -21,8 +22,12 @@ export class Inputs {
 
   /** The name of a source, relative to the policy's folder. */
   nameOf(source: Source): string {
-    if (source.path === undefined) return source.name;
-    return relative(this.root, source.path).split(sep).join('/');
+    const known = this.#names.get(source);
+    if (known !== undefined) return known;
+    const { name, path } = source;
+    const relativeName = path === undefined ? name : relative(this.root, path).split(sep).join('/');
+    this.#names.set(source, relativeName);
+    return relativeName;
   }
 
   /** A place as it goes into the manifest. */

@@ -1,7 +1,8 @@
 import { boxOutside, type Box } from '../pattern/boxes.js';
+import { display } from '../pattern/display.js';
 import { firstFit, nonEmpty } from '../pattern/name-set.js';
 import { decodeScope } from '../rabbitmq/read/scope.js';
-import type { ResourceScope, Scope } from '../rabbitmq/scope.js';
+import { compareScopes, type ResourceScope, type Scope } from '../rabbitmq/scope.js';
 
 /**
  * Whether a broker gives the same with scopes as they were read, each with its prefix, as with those
@@ -23,16 +24,22 @@ export function scopesDiffer(
   const added = notIn(read, decided);
   const missing = notIn(decided, read);
   for (const scope of added)
-    if (!isGiven(scope, decided)) return `more is given than decided: ${keyOf(scope)}`;
+    if (!isGiven(scope, decided)) return `more is given than decided: ${textOf(scope)}`;
   for (const scope of missing)
-    if (!isGiven(scope, read)) return `less is given than decided: ${keyOf(scope)}`;
+    if (!isGiven(scope, read)) return `less is given than decided: ${textOf(scope)}`;
   return undefined;
 }
 
-/** The scopes that are not, as they stand, among others. */
+/** The scopes that are not, as they stand, among others; usually both are in one order. */
 function notIn(scopes: readonly Scope[], others: readonly Scope[]): readonly Scope[] {
+  const moved = scopes.filter((scope, at) => !isSame(scope, others[at]));
+  if (moved.length === 0) return moved;
   const keys = new Set(others.map(keyOf));
-  return scopes.filter((scope) => !keys.has(keyOf(scope)));
+  return moved.filter((scope) => !keys.has(keyOf(scope)));
+}
+
+function isSame(scope: Scope, other: Scope | undefined): boolean {
+  return other !== undefined && compareScopes(scope, other) === 0;
 }
 
 /** A text that is equal for equal scopes only. */
@@ -40,6 +47,14 @@ function keyOf(scope: Scope): string {
   if (scope.kind === 'tag') return `tag:${scope.tag}`;
   const { permission, vhost, name, key } = scope;
   return JSON.stringify([permission, vhost.key, name.key, key === undefined ? null : key.key]);
+}
+
+/** A scope for people. */
+function textOf(scope: Scope): string {
+  if (scope.kind === 'tag') return `tag ${scope.tag}`;
+  const { permission, vhost, name, key } = scope;
+  const patterns = key === undefined ? [vhost, name] : [vhost, name, key];
+  return [permission, ...patterns.map((pattern) => display(pattern))].join(' ');
 }
 
 /** Whether the union of others is proved to give all that a scope does. */

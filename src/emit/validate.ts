@@ -1,4 +1,3 @@
-import { Bytes } from '../pattern/bytes.js';
 import type { Broker } from '../policy/broker.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAliases } from '../rabbitmq/read/aliases.js';
@@ -48,7 +47,7 @@ function aliasesDiffer(
 ): string | undefined {
   const holders = access.filter(({ scopes }) => scopes.length > 0);
   for (const { role, scopes } of holders) {
-    const alias = aliases.get(Bytes.fromText(role.arn.text).binary);
+    const alias = aliases.get(Buffer.from(role.arn.text).toString('latin1'));
     if (alias === undefined) return `role ${role.name} has no alias`;
     const decided = scopes.map(({ scope }) => scope);
     const read = alias.scopes.map(({ text }) => text);

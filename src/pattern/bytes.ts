@@ -1,4 +1,5 @@
 const UTF8 = new TextEncoder();
+const ASCII = /^[\0-\x7f]*$/;
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
@@ -16,7 +17,8 @@ export class Bytes {
 
   /** The UTF-8 form of a text; a lone surrogate becomes U+FFFD, as everywhere in Node. */
   static fromText(text: string): Bytes {
-    return Bytes.from(UTF8.encode(text));
+    // Nearly every name is ASCII, and then its bytes are its characters.
+    return ASCII.test(text) ? new Bytes(text) : Bytes.from(UTF8.encode(text));
   }
 
   /** Exactly these bytes; numbers are taken modulo 256. */
@@ -24,6 +26,11 @@ export class Bytes {
     let binary = '';
     for (const byte of bytes) binary += String.fromCharCode(byte & 0xff);
     return new Bytes(binary);
+  }
+
+  /** Some byte strings one after the other, with another between each two. */
+  static joined(parts: readonly Bytes[], between: Bytes): Bytes {
+    return new Bytes(parts.map(({ binary }) => binary).join(between.binary));
   }
 
   /** How many bytes. */
@@ -38,6 +45,7 @@ export class Bytes {
 
   /** The text these bytes are the UTF-8 form of; undefined where they are none. */
   get text(): string | undefined {
+    if (ASCII.test(this.binary)) return this.binary;
     try {
       return STRICT_UTF8.decode(this.toArray());
     } catch {

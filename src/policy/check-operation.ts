@@ -4,7 +4,7 @@ import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
-import type { Resources } from './resources.js';
+import { mayBeTopic, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -20,8 +20,8 @@ export function checkOperation(
   reporter: Reporter,
 ): void {
   const { kind, name, other, key } = operation;
-  checkDeclared(name, kind, operation, resources, reporter);
-  if (other !== undefined) checkDeclared(other, 'exchange', operation, resources, reporter);
+  checkDeclared(name, kind, operation, resources, reading, reporter);
+  if (other !== undefined) checkDeclared(other, 'exchange', operation, resources, reading, reporter);
   if (key === undefined) return;
   if (other !== undefined) checkKey(other, key, operation, resources, reading, reporter);
   else if (kind !== 'resource') checkKey(name, key, operation, resources, reading, reporter);
@@ -32,14 +32,14 @@ function checkDeclared(
   kind: ResourceKind,
   { vhost, calls }: Operation,
   resources: Resources,
+  reading: Reading,
   reporter: Reporter,
 ): void {
   if (!resources.isClosed(kind)) return;
-  // What the broker has by itself is meant only where its prefix is written.
-  const isBuiltIn = named.pattern.first.binary.startsWith('amq.');
-  // In the wider reading: what the broker's misses of it is told as lost in the gap.
-  const meeting = resources.meeting(named.pattern, kind, 'glob');
-  if (meeting.some(({ place }) => isBuiltIn || place !== undefined)) return;
+  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named))) return;
+  // A declared name that only the broker's first fit misses is told as lost in the gap.
+  const missed = resources.meeting(named.pattern, kind, 'glob');
+  if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
   const fixes =
@@ -66,6 +66,11 @@ function checkDeclared(
   );
 }
 
+/** Whether a pattern may mean a thing: the names that the server makes only where their prefix stands. */
+function isMeant({ place, pattern }: Resource, named: Named): boolean {
+  return place !== undefined || pattern.isLiteral || named.pattern.first.binary.startsWith('amq.');
+}
+
 function checkKey(
   exchange: Named,
   key: Named,
@@ -74,9 +79,9 @@ function checkKey(
   reading: Reading,
   reporter: Reporter,
 ): void {
+  if (mayBeTopic(resources, exchange.pattern, reading)) return;
   const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
-  if (types.size === 0 || types.has(undefined) || types.has('topic')) return;
   const declared = meeting.find((item) => item.place !== undefined)?.place;
   reporter.report(
     catalog.keyOnOtherType,

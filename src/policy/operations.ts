@@ -23,7 +23,7 @@ export function readOperations(
     return [];
 
   const kind = phrase.kind.text;
-  const origin = { place: at(phrase), calls: site.calls };
+  const place = at(phrase);
   const vhost = context.vhost ?? Pattern.any;
   const names = read(phrase.names, kind);
   const keyClause = phrase.clauses.find(({ type }) => type === 'key');
@@ -40,8 +40,9 @@ export function readOperations(
       for (const other of others)
         for (const key of keys)
           operations.push({
-            ...origin,
             type: 'operation',
+            place,
+            calls: uses,
             word: word.text,
             verb,
             kind,

@@ -1,7 +1,7 @@
 import { builtInExchanges, builtInQueues } from '../rabbitmq/built-in.js';
-import type { Bytes } from '../pattern/bytes.js';
 import { display } from '../pattern/display.js';
 import { intersection } from '../pattern/intersect.js';
+import { MeetIndex } from '../pattern/meet-index.js';
 import type { Reading } from '../pattern/match.js';
 import { glob, NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
@@ -46,24 +46,16 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
   resource: ['exchange', 'queue', 'stream'],
 };
 
-/** What is declared for some vhosts, made to be searched: literal names by name, patterns one by one. */
+/** What is declared for some vhosts, made to be searched by name. */
 export class Resources {
-  readonly #named = new Map<string, Resource[]>();
-  readonly #patterned: Resource[] = [];
+  readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
   readonly #found = new Map<string, readonly Resource[]>();
-  #sorted: readonly Resource[] | undefined;
 
   constructor(readonly declared: readonly Resource[]) {
     for (const item of [...declared, ...builtIn]) {
       if (item.place !== undefined) this.#kinds.add(item.kind);
-      if (!item.pattern.isLiteral) this.#patterned.push(item);
-      else {
-        const name = item.pattern.first.binary;
-        const same = this.#named.get(name);
-        if (same === undefined) this.#named.set(name, [item]);
-        else same.push(item);
-      }
+      this.#byName.add(item.pattern, item);
     }
   }
 
@@ -89,9 +81,9 @@ export class Resources {
     if (known !== undefined) return known;
     const kinds = meant[kind];
     const names = NameSet.of(pattern, reading);
-    const found = this.#candidates(pattern).filter(
-      (item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)),
-    );
+    const found = this.#byName
+      .near(pattern)
+      .filter((item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)));
     this.#found.set(key, found);
     return found;
   }
@@ -102,29 +94,22 @@ export class Resources {
       .filter((item) => meant[kind].includes(item.kind))
       .map((item) => display(item.pattern));
   }
-
-  /** Only literal names that start as the pattern does need a closer look. */
-  #candidates(pattern: Pattern): readonly Resource[] {
-    const start: Bytes = pattern.first;
-    if (pattern.isLiteral) return [...(this.#named.get(start.binary) ?? []), ...this.#patterned];
-    this.#sorted ??= [...this.#named.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([, items]) => items);
-    const from = lowerBound(this.#sorted, start.binary);
-    const found: Resource[] = [...this.#patterned];
-    for (let at = from; at < this.#sorted.length; at++) {
-      const item = this.#sorted[at];
-      if (item === undefined || !item.pattern.first.binary.startsWith(start.binary)) break;
-      found.push(item);
-    }
-    return found;
-  }
 }
 
-/** Whether an exchange that fits a pattern can be a topic exchange; one of unknown type can. */
-export function mayBeTopic(resources: Resources, pattern: Pattern): boolean {
-  const types = resources.meeting(pattern, 'exchange').map((item) => item.exchangeType);
-  return types.length === 0 || types.some((type) => type === undefined || type === 'topic');
+/**
+ * Whether an exchange that fits a pattern can be a topic exchange. One of unknown type can, and so can
+ * the undeclared ones that a wildcard takes in where exchanges need no declaration.
+ */
+export function mayBeTopic(
+  resources: Resources,
+  pattern: Pattern,
+  reading: Reading = 'first-fit',
+): boolean {
+  const types = resources.meeting(pattern, 'exchange', reading).map((item) => item.exchangeType);
+  const undeclared = !pattern.isLiteral && !resources.isClosed('exchange');
+  return (
+    undeclared || types.length === 0 || types.some((type) => type === undefined || type === 'topic')
+  );
 }
 
 /** Whether two sets of names have one in common; where that is too hard to tell, yes. */
@@ -132,15 +117,4 @@ export function meet(a: NameSet, b: NameSet): boolean {
   if (!mayMeet(a, b)) return false;
   if (a.pattern.isLiteral || b.pattern.isLiteral) return true;
   return intersection(a, b).kind !== 'none';
-}
-
-function lowerBound(items: readonly Resource[], name: string): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((items[middle]?.pattern.first.binary ?? '') < name) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,6 +2,7 @@ import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import { topologyDiagnostics } from '../diagnostics/catalog/topology.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
+import { MeetIndex } from '../pattern/meet-index.js';
 import { firstFit, glob } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
@@ -34,7 +35,7 @@ interface DeclaredVhost {
 export class Vhosts {
   readonly #patterns = new Map<VhostBlock, Pattern | undefined>();
   readonly #declared = new Map<string, DeclaredVhost>();
-  readonly #starred: DeclaredVhost[] = [];
+  readonly #byName = new MeetIndex<DeclaredVhost>();
   readonly #resources = new Map<string, Resources>();
 
   constructor(
@@ -65,11 +66,9 @@ export class Vhosts {
     const known = this.#resources.get(vhost.key);
     if (known !== undefined) return known;
     const own = this.#declared.get(vhost.key);
-    // Only a wildcard meets anything but itself.
-    const others = vhost.isLiteral ? this.#starred : [...this.#declared.values()];
-    const found = others.filter(
-      (other) => other !== own && meet(firstFit(vhost), glob(other.pattern)),
-    );
+    const found = this.#byName
+      .near(vhost)
+      .filter((other) => other !== own && meet(firstFit(vhost), glob(other.pattern)));
     if (own !== undefined) found.unshift(own);
     const resources = new Resources(found.flatMap((other) => other.resources));
     this.#resources.set(vhost.key, resources);
@@ -96,7 +95,7 @@ export class Vhosts {
     if (known !== undefined) return known;
     const vhost: DeclaredVhost = { pattern, place, resources: [] };
     this.#declared.set(pattern.key, vhost);
-    if (!pattern.isLiteral) this.#starred.push(vhost);
+    this.#byName.add(pattern, vhost);
     return vhost;
   }
 

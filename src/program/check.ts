@@ -3,8 +3,9 @@ import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
-import { artifactsOf } from '../emit/artifacts.js';
+import { artifactsOf, filesOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
+import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import { checkPolicies } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
@@ -26,7 +27,7 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What can be written; empty where an error stands. */
+  /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
 }
 
@@ -56,18 +57,24 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   );
   checkPolicies(policies, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
-  const artifacts = policies.map((policy) => {
+  const compiled = policies.map((policy) => {
+    const { broker } = policy;
     const granted = grantedRoles(policy);
-    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+    reportClaims(proveClaims(policy, granted), broker, reporter);
     reportSpill(spillOf(policy, granted), reporter);
-    return artifactsOf(policy.broker, granted, inputs, reporter);
+    const access = roleAccess(granted);
+    return { broker, access, files: filesOf(broker, access, reporter) };
   });
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   const kept = acceptExpected(files, found, afterwards);
   const diagnostics = [...kept, ...afterwards.diagnostics];
-  return { files, policies, diagnostics, artifacts: hasErrors(diagnostics) ? [] : artifacts };
+  if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
+  const artifacts = compiled.map(({ broker, access, files: written }) =>
+    artifactsOf(broker, access, written, inputs),
+  );
+  return { files, policies, diagnostics, artifacts };
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

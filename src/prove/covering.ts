@@ -70,11 +70,7 @@ export function isEmpty(box: Box): boolean {
 
 /** A name of a set, if filling its stars in makes one. */
 function sample(set: NameSet): Bytes | undefined {
-  const bytes = set.pattern.literals.flatMap((literal, at) => [
-    ...(at === 0 ? [] : UNLIKELY.toArray()),
-    ...literal.toArray(),
-  ]);
-  const name = Bytes.from(bytes);
+  const name = Bytes.joined(set.pattern.literals, UNLIKELY);
   return set.has(name) ? name : undefined;
 }
 

@@ -21,6 +21,7 @@ export class Junk {
   /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
   starts(offset: number): boolean {
     const { text } = this.problems.source;
+    if (this.problems.exhausted) return this.skipTo(text.length);
     const range = tokenAt(text, offset);
     const { holder } = this.blocks;
     const complete = holder !== 'settings' && this.#endsLine(offset);

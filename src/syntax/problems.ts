@@ -25,9 +25,14 @@ export class Problems {
     readonly reporter: Reporter,
   ) {}
 
+  /** Whether the text has more mistakes than are told. */
+  get exhausted(): boolean {
+    return this.#told > mistakeLimit;
+  }
+
   /** Reports a mistake, unless one was told at the start of `range` just before. */
   tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
-    if (range.start === this.#lastTold || this.#told > mistakeLimit) return;
+    if (range.start === this.#lastTold || this.exhausted) return;
     this.#lastTold = range.start;
     this.#told++;
     const place = { source: this.source, range };
@@ -42,7 +47,7 @@ export class Problems {
 
   /** Whether what is missing before `offset`, or too much there, follows from what was told. */
   settled(offset: number): boolean {
-    return offset === this.#lastGap || offset === this.#lastTold || this.#told > mistakeLimit;
+    return offset === this.#lastGap || offset === this.#lastTold || this.exhausted;
   }
 
   /**

@@ -60,10 +60,16 @@ export function skipFrom(text: string, offset: number, stops: (offset: number) =
   return end;
 }
 
-/** The offset of the first `sign` behind `offset` on its line, outside quotes and comments. */
+/** How far `skipTo` looks: further away a sign belongs to something else. */
+const lookAhead = 400;
+
+/**
+ * The offset of the first `sign` shortly behind `offset` on its line, outside quotes and comments.
+ */
 export function skipTo(text: string, offset: number, sign: string): number | undefined {
+  const end = Math.min(text.length, offset + lookAhead);
   let at = offset;
-  while (at < text.length && text[at] !== sign && text[at] !== '}') {
+  while (at < end && text[at] !== sign && text[at] !== '}') {
     at = skipBlanks(text, tokenAt(text, at).end);
     if (indentation(text, at) !== undefined) return undefined;
   }

@@ -35,7 +35,7 @@ export const syntaxDiagnostics = {
   tooManyMistakes: error(
     'too-many-mistakes',
     ({ limit }: { limit: number }) =>
-      `The file has more than ${limit} mistakes; those from here on are not shown.`,
+      `The file has more than ${limit} mistakes; it was not read any further.`,
   ),
   conflictMark: error(
     'conflict-mark',

@@ -1,7 +1,7 @@
 import type { Source } from '../../source/source.js';
 import type { Term } from './erlang-term.js';
 import { nextToken, type Token } from './erlang-scanner.js';
-import { saysUtf8 } from './erlang-text.js';
+import { latin1, saysUtf8 } from './erlang-text.js';
 
 /** A term, or where the text stops being one that can be read. */
 export type ParsedTerm =
@@ -9,8 +9,6 @@ export type ParsedTerm =
 
 /** Real configurations nest about ten deep. */
 const MAX_DEPTH = 200;
-
-const UTF8 = new TextEncoder();
 
 /** Thrown where a text is no term that is understood; it never leaves `parseTerm`. */
 class NoTerm extends Error {
@@ -51,7 +49,7 @@ class Parser {
     const token = this.#take();
     const { start } = token;
     if (depth > MAX_DEPTH || token.kind === 'other') throw new NoTerm(start);
-    if (token.kind === 'string') return this.#string(token.codes, token);
+    if (token.kind === 'string') return this.#string(token.text, token);
     const range = { start, end: token.end };
     if (token.kind === 'atom') return { kind: 'atom', name: token.name, range };
     if (token.kind === 'number') return { kind: 'number', text: token.text, range };
@@ -117,14 +115,14 @@ class Parser {
   }
 
   /** Strings that follow each other are one. */
-  #string(first: readonly number[], { start, end }: Token): Term {
-    const codes = [...first];
+  #string(first: string, { start, end }: Token): Term & { kind: 'string' } {
+    let text = first;
     let last = end;
     while (this.#token.kind === 'string') {
-      for (const code of this.#token.codes) codes.push(code);
+      text += this.#token.text;
       last = this.#take().end;
     }
-    return { kind: 'string', codes, range: { start, end: last } };
+    return { kind: 'string', text, range: { start, end: last } };
   }
 
   #binary(start: number): Term {
@@ -139,14 +137,17 @@ class Parser {
     if (token.kind === 'number' && /^\d+$/.test(token.text))
       return String.fromCharCode(Number(token.text) & 255);
     if (token.kind !== 'string') throw new NoTerm(token.start);
-    if (!this.#isNext('/')) return binary(token.codes);
+    const { text } = this.#string(token.text, token);
+    if (!this.#isNext('/')) return lowestBytes(text);
     this.#take();
     const type = this.#take();
     if (type.kind !== 'atom' || type.name !== 'utf8') throw new NoTerm(type.start);
-    return binary(UTF8.encode(token.codes.map((code) => String.fromCodePoint(code)).join('')));
+    return latin1(text);
   }
 }
 
-function binary(codes: Iterable<number>): string {
-  return Array.from(codes, (code) => String.fromCharCode(code & 255)).join('');
+function lowestBytes(text: string): string {
+  if (/^[\0-\xFF]*$/.test(text)) return text;
+  const bytes = Array.from(text, (character) => (character.codePointAt(0) ?? 0) & 255);
+  return bytes.map((byte) => String.fromCharCode(byte)).join('');
 }

@@ -3,7 +3,7 @@ import { readEscape, readQuoted } from './erlang-text.js';
 /** The smallest parts of a term. `end` is the offset after it, `start` that of its first character. */
 export type Token = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'mark'; readonly text: string }
-  | { readonly kind: 'string'; readonly codes: readonly number[] }
+  | { readonly kind: 'string'; readonly text: string }
   | { readonly kind: 'atom'; readonly name: string }
   | { readonly kind: 'number'; readonly text: string }
   /** Nothing that a term can hold, or the end of the text. */
@@ -34,14 +34,9 @@ function quoted(text: string, start: number, utf8: boolean): Token {
   // Three quotes open a text of another kind since Erlang/OTP 27.
   const found = text.startsWith('"""', start) ? undefined : readQuoted(text, start, utf8);
   if (found === undefined) return { kind: 'other', start, end: start };
-  const { codes, end } = found;
-  if (text[start] === '"') return { kind: 'string', codes, start, end };
-  return {
-    kind: 'atom',
-    name: codes.map((code) => String.fromCodePoint(code)).join(''),
-    start,
-    end,
-  };
+  const { text: content, end } = found;
+  if (text[start] === '"') return { kind: 'string', text: content, start, end };
+  return { kind: 'atom', name: content, start, end };
 }
 
 /** `$a` is the number of a character. */

@@ -6,7 +6,6 @@ export type Term = { readonly range: TextRange } & (
   | { readonly kind: 'map'; readonly pairs: readonly (readonly [key: Term, value: Term])[] }
   /** One character, U+0000 to U+00FF, for each byte. */
   | { readonly kind: 'binary'; readonly bytes: string }
-  | { readonly kind: 'string'; readonly codes: readonly number[] }
+  | { readonly kind: 'string' | 'number'; readonly text: string }
   | { readonly kind: 'atom'; readonly name: string }
-  | { readonly kind: 'number'; readonly text: string }
 );

@@ -1,6 +1,6 @@
-/** The characters of a quoted text, and where it ends; undefined where it does not. */
+/** The characters of a quoted text, and where it ends. */
 export interface QuotedText {
-  readonly codes: readonly number[];
+  readonly text: string;
   /** After the closing quote. */
   readonly end: number;
 }
@@ -16,7 +16,6 @@ const SIMPLE_ESCAPES: Readonly<Record<string, number>> = {
   t: 9,
   v: 11,
 };
-const UTF8 = new TextEncoder();
 const NUMBER_ESCAPE = /x\{([0-9A-Fa-f]{1,6})\}|x([0-9A-Fa-f]{2})|([0-7]{1,3})|\^([@-_a-z?])/y;
 
 /**
@@ -35,25 +34,25 @@ export function saysUtf8(text: string): boolean {
  * @param utf8 whether characters beyond ASCII stand for themselves; otherwise for their UTF-8 bytes
  */
 export function readQuoted(text: string, at: number, utf8: boolean): QuotedText | undefined {
-  const quote = text[at];
-  const codes: number[] = [];
+  const plain = text[at] === '"' ? /[^"\\]*/y : /[^'\\]*/y;
+  let result = '';
   for (let next = at + 1; next < text.length;) {
-    const code = text.codePointAt(next) ?? 0;
-    const character = text[next];
-    if (character === quote) return { codes, end: next + 1 };
-    if (character !== '\\') {
-      const end = next + (code > 0xffff ? 2 : 1);
-      if (utf8 || code < 128) codes.push(code);
-      else codes.push(...UTF8.encode(text.slice(next, end)));
-      next = end;
-      continue;
-    }
+    plain.lastIndex = next;
+    const [run = ''] = plain.exec(text) ?? [];
+    result += utf8 ? run : latin1(run);
+    next += run.length;
+    if (text[next] === text[at]) return { text: result, end: next + 1 };
     const escape = readEscape(text, next + 1);
     if (escape === undefined) return undefined;
-    codes.push(escape.code);
+    result += String.fromCodePoint(escape.code);
     next = escape.end;
   }
   return undefined;
+}
+
+/** The UTF-8 bytes of a text, a character for each. */
+export function latin1(text: string): string {
+  return /^[\0-\x7F]*$/.test(text) ? text : Buffer.from(text).toString('latin1');
 }
 
 /** The character that an escape stands for; `at` is the offset after the backslash. */

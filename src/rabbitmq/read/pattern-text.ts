@@ -1,6 +1,8 @@
 import { Bytes } from '../../pattern/bytes.js';
+import { Memo } from '../../pattern/memo.js';
 import { Pattern } from '../../pattern/pattern.js';
 
+const decoded = new Memo<string, Pattern>(20_000);
 const BAD_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
 
 /**
@@ -11,13 +13,14 @@ const BAD_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
  * @param text one character, U+0000 to U+00FF, for each byte
  */
 export function decodePattern(text: string): Pattern {
-  if (BAD_ESCAPE.test(text)) return Pattern.nothing;
-  return Pattern.fromBytes(text.split('*').map(decodeLiteral));
+  return decoded.get(text, () =>
+    BAD_ESCAPE.test(text) ? Pattern.nothing : Pattern.fromBytes(text.split('*').map(decodeLiteral)),
+  );
 }
 
 function decodeLiteral(text: string): Bytes {
-  const decoded = text
+  const binary = text
     .replaceAll('+', ' ')
     .replaceAll(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-  return Bytes.from(Array.from(decoded, (character) => character.charCodeAt(0)));
+  return Bytes.from(Buffer.from(binary, 'latin1'));
 }

@@ -6,8 +6,9 @@ export type Substituted =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly kind: RemarkKind; readonly key: string };
 
-/** Values can grow without end by naming each other: the characters that one file may take. */
-const MAX_WORK = 1 << 26;
+/** Values can grow without end by naming each other: the characters and steps that one file may take. */
+const MAX_WORK = 1 << 24;
+const STEP = 100;
 const MAX_DEPTH = 100;
 
 /**
@@ -26,7 +27,7 @@ export function substituter(
     let text = value;
     for (let found = first(text); found !== undefined; found = first(text)) {
       const { key } = found;
-      work += text.length;
+      work += STEP + text.length;
       if (work > MAX_WORK || open.size > MAX_DEPTH)
         return { ok: false, kind: 'long-substitution', key };
       if (open.has(key)) return { ok: false, kind: 'circular-substitution', key };

@@ -18,6 +18,7 @@ const quoted = fc
   .map((all) => `"${all.join('')}"`);
 const segment = fc.oneof(
   { weight: 6, arbitrary: quoted },
+  { weight: 1, arbitrary: fc.tuple(quoted, quoted).map((both) => both.join(' ')) },
   { weight: 2, arbitrary: quoted.map((text) => `${text}/utf8`) },
   { weight: 1, arbitrary: fc.constantFrom('65', '300', '$a', '$\\n', '$\\x{41}') },
 );

@@ -1,0 +1,49 @@
+import { anyText, firstFit } from './matching.js';
+import type { Single } from './meaning.js';
+import { isUnwritable, single as singleName } from './names.js';
+import type { Name } from './names.js';
+import type { Kind } from './policy.js';
+import { MEANT, isClosed, mayBeTopic, named } from './world.js';
+import type { Thing } from './world.js';
+
+/**
+ * Whether the compiler must refuse a phrase.
+ * @param world what the vhosts of the phrase may have
+ */
+export function isRefused(single: Single, world: readonly Thing[]): boolean {
+  const { kind, name, other, key } = single;
+  const names: [Name, Kind][] = [
+    [name, kind],
+    ...(other ? [[other, 'exchange'] as [Name, Kind]] : []),
+  ];
+  return (
+    names.some(([on]) => isUnwritable(on, 'name')) ||
+    (key !== undefined && isUnwritable(key, 'key')) ||
+    names.some(([on, about]) => isUndeclared(on, about, world) || losesNames(on, about, world)) ||
+    (key !== undefined && isKeyInVain(other ?? name, other ? 'exchange' : kind, world))
+  );
+}
+
+/** Nothing that there is can have the name; what the server names counts only for `amq.…`. */
+function isUndeclared(name: Name, kind: Kind, world: readonly Thing[]): boolean {
+  const [start] = name;
+  const ofServer = typeof start === 'string' && start.startsWith('amq.');
+  const meant = named(name, kind, world).filter(
+    (thing) => !thing.builtIn || ofServer || singleName(thing.name) !== undefined,
+  );
+  return isClosed(world, kind) && meant.length === 0;
+}
+
+/** A declared name fits the pattern, and RabbitMQ does not find it. */
+function losesNames(pattern: Name, kind: Kind, world: readonly Thing[]): boolean {
+  return world.some((item) => {
+    const name = singleName(item.name);
+    if (item.builtIn || name === undefined || !MEANT[kind].includes(item.kind)) return false;
+    return anyText(pattern, name) && !firstFit(pattern, name);
+  });
+}
+
+/** The key is on exchanges none of which is of type topic. */
+function isKeyInVain(exchange: Name, kind: Kind, world: readonly Thing[]): boolean {
+  return kind === 'exchange' && !mayBeTopic(exchange, world);
+}
