@@ -17,7 +17,8 @@ export function scopeChanges(
   theirs: readonly GivenScope[],
 ): readonly Change[] {
   const [held, others] = [holdingsOf(mine), holdingsOf(theirs)];
-  const suspects = fewest(held).filter(({ scope }) => others.same(scope) === undefined);
+  const isNew = ({ scope }: Holding): boolean => others.same(scope) === undefined;
+  const suspects = held.all.some(isNew) ? fewest(held).filter(isNew) : [];
   const examples: ScopeExample[] = [];
   const open: Change[] = [];
   for (const holding of suspects) {
