@@ -4,7 +4,7 @@ import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
-import { mayBeTopic, type Resources } from './resources.js';
+import { mayBeTopic, type Resource, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -21,7 +21,8 @@ export function checkOperation(
 ): void {
   const { kind, name, other, key } = operation;
   checkDeclared(name, kind, operation, resources, reading, reporter);
-  if (other !== undefined) checkDeclared(other, 'exchange', operation, resources, reading, reporter);
+  if (other !== undefined)
+    checkDeclared(other, 'exchange', operation, resources, reading, reporter);
   if (key === undefined) return;
   if (other !== undefined) checkKey(other, key, operation, resources, reading, reporter);
   else if (kind !== 'resource') checkKey(name, key, operation, resources, reading, reporter);
@@ -66,9 +67,9 @@ function checkDeclared(
   );
 }
 
-/** Whether a pattern may mean a thing: the names that the server makes only where their prefix stands. */
-function isMeant({ place, pattern }: Resource, named: Named): boolean {
-  return place !== undefined || pattern.isLiteral || named.pattern.first.binary.startsWith('amq.');
+/** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */
+function isMeant({ place }: Resource, named: Named): boolean {
+  return place !== undefined || named.pattern.first.binary.startsWith('amq.');
 }
 
 function checkKey(

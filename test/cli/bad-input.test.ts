@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
   {
     title: 'a chain of groups',
     tree: {
-      'a.warren': `${good}${many(5000, (n) => `group g${n} = g${n + 1}\n`)}group g5000 = r vhost v { allow g0 { read queue q } }`,
+      'a.warren': `${good}${many(5000, (n) => `group g${n} = g${n + 1}\n`)}group g5000 = r vhost v { allow g0 { declare queue q } }`,
     },
     codes: [],
   },

@@ -1,6 +1,6 @@
 import { anyText, firstFit } from './matching.js';
 import type { Single } from './meaning.js';
-import { isUnwritable, single as singleName } from './names.js';
+import { isUnwritable, literals, single as singleName } from './names.js';
 import type { Name } from './names.js';
 import type { Kind } from './policy.js';
 import { MEANT, isClosed, mayBeTopic, named } from './world.js';
@@ -24,14 +24,14 @@ export function isRefused(single: Single, world: readonly Thing[]): boolean {
   );
 }
 
-/** Nothing that there is can have the name; what the server names counts only for `amq.…`. */
+/**
+ * None of the things that are declared can have the name. What every vhost has is meant only where
+ * its prefix is written.
+ */
 function isUndeclared(name: Name, kind: Kind, world: readonly Thing[]): boolean {
-  const [start] = name;
-  const ofServer = typeof start === 'string' && start.startsWith('amq.');
-  const meant = named(name, kind, world).filter(
-    (thing) => !thing.builtIn || ofServer || singleName(thing.name) !== undefined,
-  );
-  return isClosed(world, kind) && meant.length === 0;
+  const isBuiltIn = literals(name)[0]?.startsWith('amq.') ?? false;
+  const known = named(name, kind, world).some(({ builtIn }) => isBuiltIn || !builtIn);
+  return isClosed(world, kind) && !known;
 }
 
 /** A declared name fits the pattern, and RabbitMQ does not find it. */

@@ -20,6 +20,16 @@ export const policyCases: CaseTable = {
         'group g = a, b\ngroup h = g, c\nvhost v { allow h { connect } }',
       ],
     },
+    'chain-too-long': {
+      gives: [
+        `${Array.from({ length: 65 }, (_, at) => `profile p${at}() { p${at + 1}() }`).join('\n')}
+         profile p65() { connect }\nvhost v { allow a { p0() } }`.replace(
+          'profile p63() { p64() }',
+          'profile p63() { «chain-too-long:p64»() }',
+        ),
+      ],
+      spares: ['profile p() { q() }\nprofile q() { connect }\nvhost v { allow a { p() } }'],
+    },
     'duplicate-name': {
       gives: [
         `role «duplicate-name:a» = ${ARN}/other`,

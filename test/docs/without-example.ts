@@ -1,0 +1,27 @@
+const bytes = 'a page shows characters, and this is about bytes';
+const long = 'what gives it is longer than a page';
+
+/** The codes whose pages have no example, and why. */
+export const withoutExample: Readonly<Record<string, string>> = {
+  'invalid-utf8': bytes,
+  'nul-character': bytes,
+  'byte-order-mark': bytes,
+  'not-utf8-text': bytes,
+  'file-too-large': long,
+  'nested-too-deeply': long,
+  'too-many-mistakes': long,
+  'too-many-phrases': long,
+  'chain-too-long': long,
+  'too-many-scopes': long,
+  'policy-too-long': long,
+  'slow-boot': long,
+  'too-complex-to-prove': 'no small policy is too complex',
+  'policy-character': 'what could bring such a character is refused before',
+};
+
+/** The warnings whose pages do not show how to accept them, and why. */
+export const withoutAcceptance: Readonly<Record<string, string>> = {
+  'byte-order-mark': 'no declaration stands around it',
+  'unused-expect': 'it cannot be accepted',
+  'slow-boot': long,
+};
