@@ -59,7 +59,8 @@ function filesOf(commit: Commit, cwd: string): Files {
 
 /** The path that a path on disk has from the top of the repository; `../…` where it is outside. */
 function inCommit(path: string, { folder, prefix }: Commit): string {
-  return posix.join(prefix, relative(folder, path).split(sep).join('/'));
+  const below = relative(folder, path).split(sep).join('/');
+  return posix.join(prefix, below).replace(/\/$/, '');
 }
 
 function shown(path: string, { ref }: Commit): string {

@@ -30,7 +30,9 @@ export function readable(example: Example, reach: Reach, others: Holdings): Exam
 function filledIn(set: NameSet): Bytes | undefined {
   const [first, ...rest] = set.pattern.literals;
   if (first === undefined) return undefined;
-  const filled = [first, ...rest.flatMap((literal) => [FILLING, literal])];
+  // Between stars in a row stands nothing: one filling is enough for them.
+  const parted = rest.filter((literal, at) => literal.length > 0 || at === rest.length - 1);
+  const filled = [first, ...parted.flatMap((literal) => [FILLING, literal])];
   const name = Bytes.from(filled.flatMap((part) => [...part.toArray()]));
   return set.has(name) ? name : undefined;
 }

@@ -149,7 +149,7 @@ const different: readonly (readonly [old: string, now: string, lines: readonly s
   [
     inVhost('connect'),
     inVhost('connect').replace('role/r', 'role/path/r'),
-    ['- b r: connect in v, not entered', '+ b r: connect in v, not entered'],
+    ['+ b r: connect in v, not entered', '- b r: connect in v, not entered'],
   ],
   [
     inVhost('connect'),
