@@ -4,8 +4,9 @@
  * as warm as it is in the middle of a long run. The first round is shown beside it.
  */
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { artifactsOf } from '#warren/emit/artifacts.js';
+import { artifactsOf, filesOf } from '#warren/emit/artifacts.js';
 import { Inputs } from '#warren/emit/inputs.js';
+import { roleAccess } from '#warren/emit/role-access.js';
 import { checkPolicies } from '#warren/policy/checks/index.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { proveClaims } from '#warren/prove/claims.js';
@@ -52,7 +53,9 @@ function round(folder: string): Times {
   });
   timed('configuration, IAM and manifest', () => {
     const inputs = new Inputs(loaded.root, loaded.sources);
-    artifactsOf(policy.broker, granted, inputs, reporter);
+    const access = roleAccess(granted);
+    const files = filesOf(policy.broker, access, reporter);
+    artifactsOf(policy.broker, access, files, inputs);
   });
   return times;
 }

@@ -3,27 +3,42 @@ import { distance } from 'fastest-levenshtein';
 /** How many comparisons one run may spend on suggestions; a file of mistakes must not take minutes. */
 const budget = 2_000_000;
 
-/** Finds the known name that a misspelt one was probably meant to be. */
+/**
+ * The candidate nearest to `word`: at most a third of its letters away, the first one of equals;
+ * `undefined` where none is near.
+ */
+export function nearest<Name extends string>(
+  word: string,
+  candidates: Iterable<Name>,
+): Name | undefined {
+  let best: Name | undefined;
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const letters = distance(word.toLowerCase(), candidate.toLowerCase());
+    if (letters < bestDistance && candidate !== word) {
+      best = candidate;
+      bestDistance = letters;
+    }
+  }
+  return best;
+}
+
+/** Finds the known names that misspelt ones were probably meant to be, within the budget of a run. */
 export class Suggester {
   #left = budget;
 
-  /**
-   * The candidate nearest to `word`: at most a third of its letters away, the first one of equals.
-   * Answers `undefined` where none is near, and once very many comparisons were made.
-   */
+  /** As the function `nearest`, until very many comparisons were made. */
   nearest(word: string, candidates: Iterable<string>): string | undefined {
-    let best: string | undefined;
-    let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+    return nearest(word, this.#affordable(candidates));
+  }
+
+  *#affordable(candidates: Iterable<string>): Iterable<string> {
     for (const candidate of candidates) {
-      if (this.#left-- <= 0) break;
-      if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-      const letters = distance(word.toLowerCase(), candidate.toLowerCase());
-      if (letters < bestDistance && candidate !== word) {
-        best = candidate;
-        bestDistance = letters;
-      }
+      if (this.#left <= 0) return;
+      this.#left--;
+      yield candidate;
     }
-    return best;
   }
 }
 

@@ -5,9 +5,7 @@ export type ConfigFile = 'rabbitmq.conf' | 'advanced.config';
 export type TextProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'character'; readonly character: string }
-  | { readonly kind: 'too-long'; readonly most: number }
-  | { readonly kind: 'not-https' }
-  | { readonly kind: 'trailing-slash' };
+  | { readonly kind: 'too-long'; readonly most: number };
 
 /** The longest audience that AWS signs. Source: AWS STS API reference, GetWebIdentityToken. */
 const MAX_AUDIENCE = 1000;
@@ -35,14 +33,6 @@ export function checkAudience(audience: string): TextProblem | undefined {
 /** Why a text cannot be the scope prefix. With an empty one every word of a token is a scope. */
 export function checkPrefix(prefix: string): TextProblem | undefined {
   return checkText(prefix);
-}
-
-/** Why a text cannot be the issuer, under whose URL the signing keys are. */
-export function checkIssuer(issuer: string): TextProblem | undefined {
-  const problem = checkText(issuer);
-  if (problem !== undefined) return problem;
-  if (!/^https:\/\/[A-Za-z0-9]/.test(issuer)) return { kind: 'not-https' };
-  return issuer.endsWith('/') ? { kind: 'trailing-slash' } : undefined;
 }
 
 function checkText(text: string): TextProblem | undefined {

@@ -11,9 +11,5 @@ export function describeTextProblem(problem: TextProblem): string {
         : 'it holds a blank or another character that is not visible ASCII. Use letters, digits and + = , . @ _ / : -';
     case 'too-long':
       return `it is longer than ${problem.most} characters.`;
-    case 'not-https':
-      return 'it does not start with `https://`.';
-    case 'trailing-slash':
-      return 'it ends in a slash.';
   }
 }

@@ -1,5 +1,5 @@
 import { linesOf, PRODUCTS, releasesOf, type Engine, type Line, type Product } from './engines.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../diagnostics/nearest.js';
 
 /** Why a text names no engine. */
 export type EngineProblem =

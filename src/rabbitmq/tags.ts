@@ -1,4 +1,4 @@
-import { nearest } from './nearest.js';
+import { nearest } from '../diagnostics/nearest.js';
 
 /** The user tags that a policy may grant. */
 export type TagName =

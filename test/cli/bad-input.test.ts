@@ -216,8 +216,8 @@ describe('bad input', () => {
     });
 
   it('caps a report, and counts what it leaves out', () => {
-    const text = `vhost v { queue q allow r {\n${many(20_000, (n) => `consume queue x${n}\n`)}} }`;
-    inFolder({ 'a.warren': `${good}${text}` }, (folder) => {
+    const text = `vhost v { queue q never r {\n${many(20_000, (n) => `consume queue x${n}\n`)}} }`;
+    inFolder({ 'a.warren': `${head}${text}` }, (folder) => {
       const shown = warren(folder, ['check']).stdout;
       assert.ok(shown.endsWith('\nnot shown: 19900 errors\n20000 errors in 1 file\n'));
       const { stdout } = warren(folder, ['check', '--format', 'json']);

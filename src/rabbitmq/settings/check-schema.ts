@@ -1,5 +1,5 @@
 import type { Engine } from '../engines.js';
-import { nearest } from '../nearest.js';
+import { nearest } from '../../diagnostics/nearest.js';
 import { hasSince } from '../since.js';
 import type { SettingProblem } from './problem.js';
 import { SCHEMA_KEYS, schemaKey } from './schema.js';
