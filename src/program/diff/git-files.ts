@@ -37,18 +37,17 @@ export function filesOfCommit(ref: string, path: string, cwd: string): FilesOfCo
   return { ok: true, files: filesOf({ ref, tree: read.tree, folder, prefix }, cwd) };
 }
 
+const NOTHING = { sources: [], textProblems: [] };
+
 function filesOf(commit: Commit, cwd: string): Files {
   const at = (path: string): string => inCommit(resolve(cwd, path), commit);
   return {
     policy(path) {
-      const found = policyFilesIn(commit.tree, at(path));
-      const name = shown(at(path), commit);
-      const problem = (kind: 'missing' | 'no-policy-files'): ReturnType<Files['policy']> => {
-        return { sources: [], problems: [loadProblem(kind, path, name)], textProblems: [] };
-      };
-      if (found === undefined) return problem('missing');
-      if (found.length === 0) return problem('no-policy-files');
-      return policyOf(found, commit);
+      const { files, missing } = policyFilesIn(commit.tree, at(path));
+      const problems = missing.map((one) => loadProblem('missing', path, shown(one, commit)));
+      if (files.length === 0 && missing.length === 0)
+        problems.push(loadProblem('no-policy-files', path, shown(at(path), commit)));
+      return problems.length > 0 ? { ...NOTHING, problems } : policyOf(files, commit);
     },
     related: (from, path) =>
       read(inCommit(resolve(dirname(from.path ?? from.name), path), commit), commit),
@@ -75,9 +74,8 @@ function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files[
   );
   if (!read.ok)
     return {
-      sources: [],
+      ...NOTHING,
       problems: [{ kind: 'unreadable', path: folder, message: read.reason }],
-      textProblems: [],
     };
   const decoded = found.map(({ path, id }) => {
     const bytes = read.contents.get(id) ?? new Uint8Array();

@@ -26,7 +26,10 @@ const MOST_LINKS = 40;
 export class GitTree {
   readonly #entries = new Map<string, Entry>([['.', folder('.')]]);
 
-  /** Finds what stands at a path from the top of the repository; undefined where nothing does. */
+  /**
+   * Finds what stands at a path from the top of the repository; undefined where nothing does, or a
+   * link that leads out of it.
+   */
   find(path: string, links = MOST_LINKS): TreeFile | TreeFolder | undefined {
     let here = '.';
     const parts = posix
@@ -37,7 +40,7 @@ export class GitTree {
       here = posix.join(here, part);
       const entry = this.#entries.get(here);
       if (entry?.kind !== 'link') continue;
-      if (links === 0) return undefined;
+      if (links === 0 || posix.isAbsolute(entry.target)) return undefined;
       const rest = parts.slice(at + 1);
       return this.find(posix.join(posix.dirname(here), entry.target, ...rest), links - 1);
     }

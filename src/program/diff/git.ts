@@ -8,18 +8,26 @@ export type GitAnswer =
 /** The most that git may answer at once, in bytes: 1 GiB. */
 const MOST = 2 ** 30;
 
+/** What git sets for the hooks that it runs, and what would lead it to another repository. */
+const OF_HOOKS = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
+
 /** Asks git something in a folder. It only reads, runs no hook, and takes no lock. */
 export function git(folder: string, args: readonly string[], input = ''): GitAnswer {
   const { status, stdout, stderr, error } = spawnSync('git', ['-C', folder, ...args], {
     input,
     maxBuffer: MOST,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    env: environment(),
   });
   if (error !== undefined)
     return { ok: false, reason: `git cannot be run: ${describeSystemError(error)}` };
   if (status === 0) return { ok: true, bytes: stdout };
   const [first = ''] = stderr.toString().split('\n');
   return { ok: false, reason: `git answers: ${first.replace(/^fatal: /, '')}` };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !OF_HOOKS.includes(name));
+  return { ...Object.fromEntries(own), GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
 }
 
 /** The contents of objects, by their ids. */

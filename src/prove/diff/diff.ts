@@ -1,5 +1,6 @@
 import type { BrokerAccess, RoleAccess } from './access.js';
 import type { Change } from './change.js';
+import { holdingsOf, type Holdings } from './holdings.js';
 import { apiChanges, tagChanges } from './rights.js';
 import { scopeChanges } from './scopes.js';
 import { isUntouched } from './untouched.js';
@@ -50,19 +51,30 @@ function rolesDiff(old: BrokerAccess | undefined, now: BrokerAccess | undefined)
     .flatMap((arn) => {
       const [before, after] = [old?.roles.get(arn) ?? NOTHING, now?.roles.get(arn) ?? NOTHING];
       if (isUntouched(before, after)) return [];
-      const gained = changes(after, before, comparesApi);
-      const lost = changes(before, after, comparesApi);
+      const [mine, theirs] = [held(after, comparesApi), held(before, comparesApi)];
+      const gained = changes(mine, theirs);
+      const lost = changes(theirs, mine);
       if (gained.length + lost.length === 0) return [];
       return [{ arn, name: after.name ?? before.name, gained, lost }];
     })
     .sort((a, b) => byCode(a.name ?? '', b.name ?? '') || byCode(a.arn, b.arn));
 }
 
-function changes(mine: RoleAccess, theirs: RoleAccess, comparesApi: boolean): readonly Change[] {
+/** What a role has on one side, ready to be compared both ways. */
+interface Held extends RoleAccess {
+  readonly holdings: Holdings;
+}
+
+function held(access: RoleAccess, comparesApi: boolean): Held {
+  const holdings = holdingsOf(access.scopes);
+  return { ...access, api: comparesApi ? access.api : [], holdings };
+}
+
+function changes(mine: Held, theirs: Held): readonly Change[] {
   return [
     ...tagChanges(mine.scopes, theirs.scopes),
-    ...scopeChanges(mine.scopes, theirs.scopes),
-    ...(comparesApi ? apiChanges(mine.api, theirs.api) : []),
+    ...scopeChanges(mine.holdings, theirs.holdings),
+    ...apiChanges(mine.api, theirs.api),
   ];
 }
 

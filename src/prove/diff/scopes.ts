@@ -1,8 +1,7 @@
 import { groupBy } from '../group.js';
 import { minimise } from '../minimise.js';
-import type { GivenScope } from './access.js';
 import type { Change, ScopeExample } from './change.js';
-import { holdingsOf, type Holding, type Holdings } from './holdings.js';
+import type { Holding, Holdings } from './holdings.js';
 import { nearest } from './nearest.js';
 import { exampleOutside } from './outside.js';
 import { readable } from './readable.js';
@@ -12,22 +11,18 @@ import { readable } from './readable.js';
  * every scope that is not inside the others, save for those that its fellows cover. Nothing is
  * proof that there is nothing.
  */
-export function scopeChanges(
-  mine: readonly GivenScope[],
-  theirs: readonly GivenScope[],
-): readonly Change[] {
-  const [held, others] = [holdingsOf(mine), holdingsOf(theirs)];
-  const isNew = ({ scope }: Holding): boolean => others.same(scope) === undefined;
-  const suspects = held.all.some(isNew) ? fewest(held).filter(isNew) : [];
+export function scopeChanges(mine: Holdings, theirs: Holdings): readonly Change[] {
+  const isNew = ({ scope }: Holding): boolean => theirs.same(scope) === undefined;
+  const suspects = mine.all.some(isNew) ? fewest(mine).filter(isNew) : [];
   const examples: ScopeExample[] = [];
   const open: Change[] = [];
   for (const holding of suspects) {
-    const answer = exampleOutside(holding, others);
+    const answer = exampleOutside(holding, theirs);
     const by = holding.given;
     if (answer.kind === 'too-complex') open.push({ kind: 'too-complex', by });
     if (answer.kind !== 'witness') continue;
-    const example = readable(answer.witness, holding, others);
-    examples.push({ example, by, nearest: nearest(example, holding, others) });
+    const example = readable(answer.witness, holding, theirs);
+    examples.push({ example, by, nearest: nearest(example, holding, theirs) });
   }
   return [...byOperation(examples), ...open];
 }

@@ -1,4 +1,3 @@
-import { compareScopes } from '../../rabbitmq/scope.js';
 import type { GivenScope, RoleAccess } from './access.js';
 
 /** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
@@ -12,5 +11,13 @@ export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
 }
 
 function isSame({ scope }: GivenScope, other: GivenScope | undefined): boolean {
-  return other !== undefined && compareScopes(scope, other.scope) === 0;
+  const their = other?.scope;
+  if (scope.kind === 'tag') return their?.kind === 'tag' && scope.tag === their.tag;
+  return (
+    their?.kind === 'resource' &&
+    scope.permission === their.permission &&
+    scope.vhost.key === their.vhost.key &&
+    scope.name.key === their.name.key &&
+    scope.key?.key === their.key?.key
+  );
 }

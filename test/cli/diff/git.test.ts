@@ -101,6 +101,30 @@ describe('diff --git', () => {
     inRepository(tree, body, link);
   });
 
+  it('cannot follow a link that leads out of the repository', () => {
+    inRepository(
+      { 'p/a.warren': policy('connect') },
+      (folder) => {
+        unlinkSync(join(folder, 'p/out.warren'));
+        assert.deepEqual(diff(folder, 'p'), {
+          status: 2,
+          stdout: '',
+          stderr: 'warren: HEAD:p/out.warren does not exist\n',
+        });
+      },
+      (folder) => {
+        symlinkSync(join(folder, 'p/a.warren'), join(folder, 'p/out.warren'));
+      },
+    );
+  });
+
+  it('finds the repository from a hook too', () => {
+    inRepository({ 'p/a.warren': policy('connect') }, (folder) => {
+      const env = { GIT_DIR: '.git', GIT_INDEX_FILE: '.git/index' };
+      assert.deepEqual(warren(folder, ['diff', '--git', 'HEAD', 'p'], { env }), same);
+    });
+  });
+
   it('takes topology files from the commit too', () => {
     const named = `${head}vhost v { topology "../t/x.json" allow r { publish exchange x } }\n`;
     const topology = (type: string): string =>

@@ -4,7 +4,7 @@ import { diffAccess } from '#warren/prove/diff/diff.js';
 import { scope } from '../samples.js';
 import { broker, diffOf } from './samples.js';
 
-const letters = [...'abcdefghijklmnoprstu'];
+const letters = Array.from('abcdefghijklmnoprstu');
 
 /** Three of the letters, from one of them on, and at the end a letter that is none of them. */
 function three(at: number): string {
