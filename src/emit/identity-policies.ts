@@ -1,6 +1,6 @@
 import { identityPolicy, missingSettings } from '../aws/identity-policy.js';
 import { POLICY_LIMITS, policySize } from '../aws/policy-size.js';
-import { forbiddenCharacter, writePolicy } from '../aws/policy-text.js';
+import { writePolicy } from '../aws/policy-text.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Broker } from '../policy/broker.js';
@@ -22,9 +22,6 @@ export function identityPolicies(
     if (document === undefined) return [];
     const text = writePolicy(document);
     const names = { role: role.name, broker: broker.name };
-    const character = forbiddenCharacter(text);
-    if (character !== undefined)
-      reporter.report(catalog.policyCharacter, role.place, { ...names, character });
     const size = policySize(text);
     const most = POLICY_LIMITS.managed;
     if (size > most) reporter.report(catalog.policyTooLong, role.place, { ...names, size, most });

@@ -41,8 +41,11 @@ export function readApiPhrase(
       const known = [...Object.keys(MQ_ACTIONS), ...NAMED_RIGHTS];
       const nearest = reporter.suggester.nearest(right, known);
       reporter.report(catalog.unknownAction, place, { action: right, nearest });
-    } else if (broker.place !== undefined && broker.engine.product !== 'amazon-mq')
-      reporter.report(catalog.apiRightOnOwnBroker, place, { right, broker: broker.name });
+    } else if (broker.engine.product !== 'amazon-mq')
+      reporter.report(catalog.apiRightOnOwnBroker, place, {
+        right,
+        broker: broker.place === undefined ? undefined : broker.name,
+      });
     else rights.push({ type: 'api', right, ...origin });
   }
   return rights;
@@ -53,7 +56,7 @@ export function settingsMissingFor(
   right: ApiUse['right'],
   broker: PhraseContext['broker'],
 ): string | undefined {
-  const missing = broker.place === undefined ? [] : missingSettings(right, broker);
+  const missing = missingSettings(right, broker);
   if (missing.length === 0) return undefined;
   return `the setting${missing.length > 1 ? 's' : ''} ${missing.map((name) => `\`${name}\``).join(', ')}`;
 }

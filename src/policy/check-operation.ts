@@ -1,4 +1,5 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
@@ -9,7 +10,7 @@ import type { Named, Operation } from './rights.js';
 
 /**
  * Checks an operation against what is declared in its vhosts: its names must be ones that something
- * declared can have, and routing keys must be able to count.
+ * declared can have, and routing keys must be able to count. Answers whether its names are.
  *
  * @param reading how the rule reads a wildcard: `never` as any text
  */
@@ -18,14 +19,17 @@ export function checkOperation(
   resources: Resources,
   reading: Reading,
   reporter: Reporter,
-): void {
+): boolean {
   const { kind, name, other, key } = operation;
-  checkDeclared(name, kind, operation, resources, reading, reporter);
-  if (other !== undefined)
+  const named = checkDeclared(name, kind, operation, resources, reading, reporter);
+  const otherNamed =
+    other === undefined ||
     checkDeclared(other, 'exchange', operation, resources, reading, reporter);
-  if (key === undefined) return;
-  if (other !== undefined) checkKey(other, key, operation, resources, reading, reporter);
-  else if (kind !== 'resource') checkKey(name, key, operation, resources, reading, reporter);
+  if (key !== undefined && other !== undefined)
+    checkKey(other, key, operation, resources, reading, reporter);
+  if (key !== undefined && other === undefined && kind !== 'resource')
+    checkKey(name, key, operation, resources, reading, reporter);
+  return named && otherNamed;
 }
 
 function checkDeclared(
@@ -35,12 +39,13 @@ function checkDeclared(
   resources: Resources,
   reading: Reading,
   reporter: Reporter,
-): void {
-  if (!resources.isClosed(kind)) return;
-  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named))) return;
+): boolean {
+  if (!resources.isClosed(kind)) return true;
+  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named)))
+    return true;
   // A declared name that only the broker's first fit misses is told as lost in the gap.
   const missed = resources.meeting(named.pattern, kind, 'glob');
-  if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return;
+  if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
   const fixes =
@@ -63,8 +68,28 @@ function checkDeclared(
       vhost: display(vhost),
       nearest,
     },
-    { fixes, uses: calls, notes: calls.map(usedHere) },
+    {
+      fixes,
+      uses: calls,
+      notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
+    },
   );
+  return false;
+}
+
+/** The note that a thing of the other kind has the name: a guardrail may be about both. */
+function twins(
+  { pattern }: Named,
+  kind: ResourceKind,
+  resources: Resources,
+  reading: Reading,
+): readonly Note[] {
+  if (kind === 'resource') return [];
+  const other = kind === 'exchange' ? 'queue' : 'exchange';
+  const twin = resources.meeting(pattern, other, reading).find(({ place }) => place !== undefined);
+  if (twin?.place === undefined) return [];
+  const message = `${other === 'queue' ? 'A queue' : 'An exchange'} of that name is declared here; \`resource\` means a queue or an exchange.`;
+  return [{ message, place: twin.place }];
 }
 
 /** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */

@@ -51,6 +51,7 @@ export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
   readonly #found = new Map<string, readonly Resource[]>();
+  readonly #names = new Map<ResourceKind, readonly string[]>();
 
   constructor(readonly declared: readonly Resource[]) {
     for (const item of [...declared, ...builtIn]) {
@@ -90,9 +91,13 @@ export class Resources {
 
   /** The names of what is declared of a kind, as a policy writes them. */
   names(kind: ResourceKind): readonly string[] {
-    return [...this.declared, ...builtIn]
+    const known = this.#names.get(kind);
+    if (known !== undefined) return known;
+    const names = [...this.declared, ...builtIn]
       .filter((item) => meant[kind].includes(item.kind))
       .map((item) => display(item.pattern));
+    this.#names.set(kind, names);
+    return names;
   }
 }
 

@@ -45,11 +45,11 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   if (node.subject === null || phrases === undefined || node.type === 'allow') return undefined;
   const { environment } = context.broker;
   const rights = expandPhrases(node.items, { source, environment, calls: [] }, phrases);
-  check(rights, rule, context);
   return {
     kind: node.type,
     roles: context.subjects.of(node.subject, source),
-    rights,
+    // Of names that nothing has, which is an error, no more is to be said.
+    rights: check(rights, rule, context),
     place: placeIn(rule, node.keyword),
     test: test && { title: titleOf(test), place: placeIn(rule, test.keyword) },
   };
@@ -70,13 +70,16 @@ function phraseContext(
   return { broker, names, vhost: everything ? Pattern.any : vhost, everything, budget, reporter };
 }
 
+/** Checks the rights of a rule, and answers those of which the names are declared. */
 function check(
   rights: readonly Right[],
   { node }: Outlined<RuleBlock>,
   { vhosts, reporter }: RuleContext,
-): void {
+): readonly Right[] {
   const reading = node.type === 'never' ? 'glob' : 'first-fit';
-  for (const right of rights)
-    if (right.type === 'operation')
-      checkOperation(right, vhosts.of(right.vhost), reading, reporter);
+  return rights.filter(
+    (right) =>
+      right.type !== 'operation' ||
+      checkOperation(right, vhosts.of(right.vhost), reading, reporter),
+  );
 }

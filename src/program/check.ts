@@ -18,7 +18,7 @@ import { reportSpill } from '../prove/report-spill.js';
 import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { readRelated } from '../source/related.js';
-import type { Source } from '../source/source.js';
+import type { Place, Source } from '../source/source.js';
 import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
 
@@ -41,10 +41,13 @@ export interface CheckedPolicy {
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
   const reporter = new Reporter();
   for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
-  // What else could be said of a policy with a damaged file would follow from the damage.
-  if (hasErrors(reporter.diagnostics))
-    return { files: [], policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
-  const files = loaded.sources.map((source) => parsePolicy(source, reporter));
+  const damaged = sourcesOfErrors(reporter.diagnostics);
+  const files = loaded.sources
+    .filter((source) => !damaged.has(source))
+    .map((source) => parsePolicy(source, reporter));
+  // What a damaged file declares is unknown, and what else could be said might follow from that.
+  if (damaged.size > 0)
+    return { files, policies: [], diagnostics: reporter.diagnostics, artifacts: [] };
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -67,7 +70,10 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
   });
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
-  const kept = acceptExpected(files, found, afterwards);
+  // To compile, a missing issuer is an error of its own, which needs no warning beside it.
+  const kept = acceptExpected(files, found, afterwards).filter(
+    ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
+  );
   const diagnostics = [...kept, ...afterwards.diagnostics];
   if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related.values()]);
@@ -75,6 +81,11 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
     artifactsOf(broker, access, written, inputs),
   );
   return { files, policies, diagnostics, artifacts };
+}
+
+function sourcesOfErrors(diagnostics: readonly Diagnostic[]): ReadonlySet<Source> {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  return new Set(errors.map(({ place }) => place.source));
 }
 
 function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
@@ -92,6 +103,13 @@ function checkForOutput(
       if (first === undefined) continue;
       const place = { source: first.source, range: { start: 0, end: 0 } };
       reporter.report(emitDiagnostics.noBroker, place, {});
-    } else if (broker.issuer === undefined)
+    } else if (lacksIssuer(broker.place, reporter))
       reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
+}
+
+/** Whether the broker declared at a place names no issuer; one that is no issuer is an error already. */
+function lacksIssuer(place: Place, { diagnostics }: Reporter): boolean {
+  return diagnostics.some(
+    (told) => told.code === brokerDiagnostics.missingIssuer.code && told.place === place,
+  );
 }

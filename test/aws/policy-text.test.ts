@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { POLICY_LIMITS, policySize } from '#warren/aws/policy-size.js';
-import { forbiddenCharacter, writePolicy } from '#warren/aws/policy-text.js';
+import { writePolicy } from '#warren/aws/policy-text.js';
 import type { PolicyDocument } from '#warren/aws/policy-document.js';
 
 const DOCUMENT: PolicyDocument = {
@@ -42,17 +42,6 @@ const SIZES: readonly [string, number][] = [
   ['"é"', 3],
 ];
 
-const CHARACTERS: readonly [string, string | undefined][] = [
-  ['', undefined],
-  ['\t\n\r ~', undefined],
-  ['\u007f\u0080\u00ff', undefined],
-  ['a\u0000', '\u0000'],
-  ['a\u001f', '\u001f'],
-  ['a\u0100', '\u0100'],
-  ['a🐰', '🐰'],
-  ['a\ud800', '\ud800'],
-];
-
 describe('writePolicy', () => {
   it('writes indented JSON with a line end after it', () => {
     assert.equal(writePolicy(DOCUMENT), TEXT);
@@ -80,11 +69,4 @@ describe('policySize', () => {
   it('is held against the limits of IAM', () => {
     assert.deepEqual(POLICY_LIMITS, { managed: 6144, inlineOfRole: 10240 });
   });
-});
-
-describe('forbiddenCharacter', () => {
-  for (const [text, found] of CHARACTERS)
-    it(`finds ${found === undefined ? 'nothing' : JSON.stringify(found)} in ${JSON.stringify(text)}`, () => {
-      assert.equal(forbiddenCharacter(text), found);
-    });
 });

@@ -40,6 +40,11 @@ const cases: readonly Case[] = [
     tree: { 'a.warren': Buffer.from('role \xff = x', 'latin1') },
     codes: ['invalid-utf8'],
   },
+  {
+    title: 'damage in one file and a mistake in another',
+    tree: { 'a.warren': 'role a\0 = x', 'b.warren': 'vhost v { alow b { } }' },
+    codes: ['nul-character', 'unknown-keyword'],
+  },
   { title: 'NUL', tree: { 'a.warren': 'role a\0 = x' }, codes: ['nul-character'] },
   { title: 'a byte order mark', tree: { 'a.warren': `\uFEFF${good}` }, codes: ['byte-order-mark'] },
   { title: 'CRLF', tree: { 'a.warren': good.replaceAll('\n', '\r\n') }, codes: [] },

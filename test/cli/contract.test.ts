@@ -86,6 +86,21 @@ describe('check', () => {
     );
   });
 
+  it('says in its text whose internal users no claim is about', () => {
+    const claim = 'vhost v { never anyone except r { purge queue q } }\n';
+    const inside = 'broker b { internal-users on }\n';
+    const line = 'Internal users of b are outside every proof.\n';
+    for (const [text, end] of [
+      [good + claim + inside, line],
+      [good + claim, ''],
+      [good + inside, ''],
+    ] as const)
+      inFolder({ 'a.warren': text }, (folder) => {
+        assert.equal(warren(folder, ['check']).stdout, `1 file, no problems\n${end}`);
+        assert.ok(!warren(folder, ['check', '--format', 'json']).stdout.includes('outside'));
+      });
+  });
+
   it('fails with errors, and not with warnings', () => {
     inFolder({ 'bad.warren': bad, 'bom.warren': `\uFEFF${good}` }, (folder) => {
       assert.equal(warren(folder, ['check', 'bad.warren']).status, 1);

@@ -16,7 +16,6 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'policy-too-long': long,
   'slow-boot': long,
   'too-complex-to-prove': 'no small policy is too complex',
-  'policy-character': 'what could bring such a character is refused before',
 };
 
 /** The warnings whose pages do not show how to accept them, and why. */

@@ -201,10 +201,26 @@ describe('what is declared for a vhost', () => {
 });
 
 describe('what a policy claims', () => {
-  const text = `${roles}group g = a, b
+  const text = `${roles}broker b { engine amazon-mq 4.2 }
+    group g = a, b
     vhost v { exchange t topic never anyone except g { publish exchange t } test "inside" { can g { connect } } }
     never c { tag administrator deploy consume queue q }
     test "outside" { vhost w* { never a { consume queue *-dlq } } }`;
+
+  it('leaves out what is about a name of the other kind, whose namesake is shown', () => {
+    const twin = `${roles}vhost v { queue x.q exchange x never a { declare exchange x.q } }`;
+    const outcome = resolve({ 'p.warren': twin });
+    assert.deepEqual(
+      outcome.diagnostics.map(({ code, notes }) => [code, ...notes.map(({ message }) => message)]),
+      [
+        [
+          'undeclared-name',
+          'A queue of that name is declared here; `resource` means a queue or an exchange.',
+        ],
+      ],
+    );
+    assert.deepEqual(onlyBroker(outcome).claims[0]?.rights, []);
+  });
 
   it('is read with its roles, its test and its vhosts', () => {
     const { claims } = onlyBroker(resolve({ 'p.warren': text }));

@@ -17,11 +17,6 @@ export const emitDiagnostics = {
     ({ role, broker, size, most }: PolicyTooLong) =>
       `The IAM policy of \`${role}\` for the broker \`${broker}\` has ${size} characters; IAM takes ${most}.`,
   ),
-  policyCharacter: error(
-    'policy-character',
-    ({ role, broker, character }: { role: string; broker: string; character: string }) =>
-      `The IAM policy of \`${role}\` for the broker \`${broker}\` would hold \`${character}\`, which IAM does not take.`,
-  ),
   arnNotHoldable: error(
     'arn-not-holdable',
     ({ role, broker }: { role: string; broker: string }) =>

@@ -45,8 +45,14 @@ export const phraseDiagnostics = {
   ),
   apiRightOnOwnBroker: error(
     'api-right-on-own-broker',
-    ({ right, broker }: { right: string; broker: string }) =>
-      `\`${right}\` is a right on the Amazon MQ API, and the broker \`${broker}\` is not run by Amazon MQ. Write it in an \`on\` block for the brokers that are.`,
+    ({
+      right,
+      broker,
+    }: {
+      right: string;
+      /** Undefined where none is declared. */ broker: string | undefined;
+    }) =>
+      `\`${right}\` is a right on the Amazon MQ API, and ${broker === undefined ? 'the policy declares no broker. Declare the Amazon MQ broker that this is about' : `the broker \`${broker}\` is not run by Amazon MQ. Write it in an \`on\` block for the brokers that are`}.`,
   ),
   missingSettingForRight: error(
     'missing-setting-for-right',

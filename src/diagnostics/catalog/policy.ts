@@ -94,7 +94,7 @@ export const policyDiagnostics = {
   expectOfError: error(
     'expect-of-error',
     ({ code }: { code: string }) =>
-      `\`${code}\` is an error, and \`@expect\` accepts warnings only.`,
+      `\`${code}\` is an error, and \`@expect\` accepts warnings and hints only.`,
   ),
   unusedExpect: warning(
     'unused-expect',

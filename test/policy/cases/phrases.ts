@@ -5,6 +5,8 @@ const mq = (settings: string): string =>
   `broker mq { engine amazon-mq 4.2 issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws ${settings} }\n`;
 const full = mq('account 111122223333 region eu-west-1 id b-1 configuration c-1');
 
+const noBroker = { 'beside.warren': '' };
+
 /** What can be wrong with a phrase. */
 export const phraseCases: CaseTable = {
   beside: BROKER + ROLES,
@@ -73,7 +75,10 @@ export const phraseCases: CaseTable = {
       spares: [`${full}on mq { allow a { mq:RebootBroker } }`],
     },
     'api-right-on-own-broker': {
-      gives: ['allow a { «api-right-on-own-broker:deploy» }'],
+      gives: [
+        'allow a { «api-right-on-own-broker:deploy» }',
+        { text: `${ROLES}never a { «api-right-on-own-broker:deploy» }`, files: noBroker },
+      ],
       spares: [`${full}on mq { allow a { deploy } }`],
     },
     'missing-setting-for-right': {
