@@ -6,16 +6,26 @@ import { UsageError } from './io.js';
 export interface Arguments {
   readonly values: Readonly<Record<string, string | undefined>>;
   readonly positionals: readonly string[];
+  /** The options without a value that are given. */
+  readonly flags: ReadonlySet<string>;
 }
 
 /**
  * Reads the arguments of a command.
  *
- * @param options the names of its options; each takes a value
+ * @param options the names of its options that take a value
+ * @param switches the names of its options that take none
  * @throws UsageError for another option, and for one without a value or given twice
  */
-export function readArguments(args: readonly string[], options: readonly string[]): Arguments {
-  const known = Object.fromEntries(options.map((name) => [name, { type: 'string' } as const]));
+export function readArguments(
+  args: readonly string[],
+  options: readonly string[],
+  switches: readonly string[] = [],
+): Arguments {
+  const known = Object.fromEntries<{ type: 'string' | 'boolean' }>([
+    ...options.map((name) => [name, { type: 'string' as const }] as const),
+    ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
+  ]);
   try {
     const { values, positionals, tokens } = parseArgs({
       args: [...args],
@@ -26,7 +36,11 @@ export function readArguments(args: readonly string[], options: readonly string[
     const given = tokens.filter((token) => token.kind === 'option').map(({ name }) => name);
     const twice = given.find((name, at) => given.indexOf(name) !== at);
     if (twice !== undefined) throw new UsageError(`Option '--${twice}' is given twice`);
-    return { values, positionals };
+    const texts = Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
+    );
+    const flags = new Set(given.filter((name) => switches.includes(name)));
+    return { values: Object.fromEntries(texts), positionals, flags };
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;
     const message = thrown instanceof Error ? thrown.message : String(thrown);

@@ -5,6 +5,7 @@ import { can, canUsage } from './can.js';
 import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
 import { explain, explainUsage } from './explain.js';
+import { diff, diffUsage } from './diff.js';
 import { init, initUsage } from './init.js';
 import { test, testUsage } from './test.js';
 import { who, whoUsage } from './who.js';
@@ -25,6 +26,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
   ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
   ['why', { summary: 'explain a refusal from its text', usage: whyUsage, run: why }],
+  ['diff', { summary: 'say what access was gained and lost', usage: diffUsage, run: diff }],
   ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
 ]);
 

@@ -23,10 +23,11 @@ export function readRelated(from: Source, path: string): RelatedFile {
   if (result.kind === 'failed') return { ok: false, message: result.problem.message };
   if (result.kind === 'too-large')
     return { ok: false, message: `${name} is larger than ${maxRelatedBytes >> 20} MiB` };
-  return accept(decodeSource(result.bytes, name, absolute));
+  return acceptRelated(decodeSource(result.bytes, name, absolute));
 }
 
-function accept({ source, problems }: Decoded): RelatedFile {
+/** A named file whose bytes were decoded, unless they are no UTF-8 text. */
+export function acceptRelated({ source, problems }: Decoded): RelatedFile {
   const flaw = problems.find((problem) => problem.kind !== 'byte-order-mark');
   if (flaw === undefined) return { ok: true, source };
   const { line, column } = source.position(flaw.place.range.start);

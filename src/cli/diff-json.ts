@@ -1,0 +1,69 @@
+import type { Bytes } from '../pattern/bytes.js';
+import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
+import type { Change, Example } from '../prove/diff/change.js';
+import { describeChange, type Written } from '../prove/diff/describe.js';
+import { nameText } from '../prove/phrase-text.js';
+
+/**
+ * A comparison for programs: `{"same", "brokers": [{"broker", "only", "roles": [{"role", "arn",
+ * "gained": […], "lost": […]}]}]}`. Each change has `kind` (`scopes`, `tag`, `api`, or
+ * `too-complex`, which counts as different), a concrete `phrase`, `examples` of what one side alone
+ * gives, and as `by` and `nearest` what is written on that side and on the other. Lines and columns
+ * count from 1; what there is not is `null`.
+ */
+export function diffJson(brokers: readonly BrokerDiff[]): string {
+  const document = {
+    same: brokers.length === 0,
+    brokers: brokers.map(({ broker, only, roles }) => ({
+      broker,
+      only: only ?? null,
+      roles: roles.map(roleJson),
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function roleJson({ arn, name, gained, lost }: RoleDiff): object {
+  return {
+    role: name ?? null,
+    arn,
+    gained: gained.map(changeJson),
+    lost: lost.map(changeJson),
+  };
+}
+
+function changeJson(change: Change): object {
+  const { phrase, vhost, by, nearest } = describeChange(change);
+  const examples = change.kind === 'scopes' ? change.examples : [];
+  return {
+    kind: change.kind,
+    phrase,
+    vhost: nameJson(vhost),
+    examples: examples.map(({ example }) => exampleJson(example)),
+    by: writtenJson(by),
+    nearest: nearest === undefined ? null : writtenJson(nearest),
+  };
+}
+
+function exampleJson({ extent, permission, vhost, name, key }: Example): object {
+  return {
+    extent,
+    permission,
+    vhost: nameJson(vhost),
+    name: nameJson(name),
+    key: nameJson(key),
+  };
+}
+
+/** A name as it is, or as a policy would write it where it is no text. */
+function nameJson(name: Bytes | undefined): string | null {
+  return name === undefined ? null : (name.text ?? nameText(name));
+}
+
+function writtenJson({ phrase, places }: Written): object {
+  const [place, ...uses] = places.map(({ source, range }) => ({
+    file: source.name,
+    range: { start: source.position(range.start), end: source.position(range.end) },
+  }));
+  return { phrase, ...place, uses };
+}

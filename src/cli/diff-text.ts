@@ -1,0 +1,84 @@
+import { styleText } from 'node:util';
+import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
+import type { Change } from '../prove/diff/change.js';
+import { describeChange, type Written } from '../prove/diff/describe.js';
+import { nameText } from '../prove/phrase-text.js';
+import { printable } from '../report/printable.js';
+
+/** How what one side alone gives is shown. */
+interface Direction {
+  readonly mark: '+' | '-';
+  readonly word: 'GAINED' | 'LOST';
+  /** What the two sides are called: first the one that gives it. */
+  readonly sides: readonly [string, string];
+  /** What to say of a vhost that the other side gives no access to. */
+  readonly entry: string;
+  readonly colour: 'green' | 'red';
+}
+
+const GAINED: Direction = {
+  mark: '+',
+  word: 'GAINED',
+  sides: ['new', 'old'],
+  entry: 'which it could not enter',
+  colour: 'red',
+};
+
+const LOST: Direction = {
+  mark: '-',
+  word: 'LOST',
+  sides: ['old', 'new'],
+  entry: 'which it can no longer enter',
+  colour: 'green',
+};
+
+/** A comparison for people: by broker and role, each change with where it comes from on both sides. */
+export function diffText(brokers: readonly BrokerDiff[], colour: boolean): string {
+  if (brokers.length === 0) return 'The same access.\n';
+  const roles = brokers.flatMap((broker) => broker.roles);
+  const [gained, lost] = [
+    roles.reduce((sum, role) => sum + role.gained.length, 0),
+    roles.reduce((sum, role) => sum + role.lost.length, 0),
+  ];
+  const blocks = brokers.map((broker) => brokerLines(broker, colour).join('\n'));
+  return `${[...blocks, `${gained} gained, ${lost} lost`].join('\n\n')}\n`;
+}
+
+function brokerLines({ broker, only, roles }: BrokerDiff, colour: boolean): readonly string[] {
+  const side = only === undefined ? '' : ` (only in the ${only} one)`;
+  return [`broker ${broker}${side}`, ...roles.flatMap((role) => roleLines(role, colour))];
+}
+
+function roleLines({ arn, name, gained, lost }: RoleDiff, colour: boolean): readonly string[] {
+  return [
+    `  role ${name === undefined ? '' : `${name} `}${printable(arn)}`,
+    ...gained.flatMap((change) => changeLines(change, GAINED, colour)),
+    ...lost.flatMap((change) => changeLines(change, LOST, colour)),
+  ];
+}
+
+function changeLines(change: Change, direction: Direction, colour: boolean): readonly string[] {
+  const { phrase, vhost, entry, unproved, by, nearest } = describeChange(change);
+  const { mark, word, sides } = direction;
+  const place = vhost === undefined ? '' : ` in vhost ${nameText(vhost)}`;
+  const heading = `${mark} ${unproved ? 'PERHAPS ' : ''}${word}`;
+  const [mine, theirs] = sides;
+  return [
+    `    ${paint(heading, direction, colour)} ${printable(phrase)}${place}${entry ? `, ${direction.entry}` : ''}`,
+    ...(unproved ? ['        too complex to prove, so it counts as different'] : []),
+    `        ${mine}: ${writtenText(by)}`,
+    `        ${theirs}: ${nearest === undefined ? 'nothing like it' : writtenText(nearest)}`,
+  ];
+}
+
+function paint(text: string, { colour }: Direction, coloured: boolean): string {
+  return coloured ? styleText(['bold', colour], text, { validateStream: false }) : text;
+}
+
+function writtenText({ phrase, places }: Written): string {
+  const where = places.map(({ source, range }) => {
+    const { line, column } = source.position(range.start);
+    return `${printable(source.name)}:${line}:${column}`;
+  });
+  return `${printable(phrase)}, ${where.join(', used at ')}`;
+}

@@ -1,0 +1,64 @@
+import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
+import { pairBrokers } from '../program/diff/pair.js';
+import { readSide, type Side } from '../program/diff/side.js';
+import { render } from '../report/formats.js';
+import { diffJson } from './diff-json.js';
+import { sidesOf, type Located } from './diff-sides.js';
+import { diffText } from './diff-text.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { formatOption, readArguments, type Arguments } from './options.js';
+
+export const diffUsage = `warren diff OLD NEW [--broker B] [--no-new-access] [--format text|json]
+warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
+
+Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
+routing keys, user tags and rights on the Amazon MQ API. OLD and NEW are folders, files, or a
+broker's rabbitmq.conf (any path that ends in .conf), to which an advanced.config beside it belongs.
+With --git the files of a commit are compared with those on disk; PATH is the current folder by
+default. Roles are the same by ARN, brokers by name; a rabbitmq.conf is compared with the broker that
+--broker names, or the only one, or the one of its audience and scope prefix.
+
+Exit code: 0 for the same access, 3 for different access; with --no-new-access 1 if anything was
+gained, else 0. 1 for a policy with errors, 2 for wrong usage or unreadable input.
+`;
+
+/** The exit code of a comparison that found a difference. */
+const DIFFERENT = 3;
+
+type DiffFormat = 'text' | 'json';
+
+/** `warren diff`: the comparison goes to standard output. */
+export function diff(args: readonly string[], io: Io): number {
+  const options = readArguments(args, ['format', 'git', 'broker'], ['no-new-access']);
+  const format = diffFormat(options);
+  const { old, now } = sidesOf(options, io);
+  const before = read(old, format, io);
+  const after = before && read(now, format, io);
+  if (before === undefined || after === undefined) return exit.failed;
+  const paired = pairBrokers(before, after, options.values['broker']);
+  if (!paired.ok) throw new UsageError(paired.reason);
+  const differences = diffAccess(paired.pair.old, paired.pair.now);
+  io.out.write(format === 'json' ? diffJson(differences) : diffText(differences, io.out.colour));
+  if (options.flags.has('no-new-access')) return anyGained(differences) ? exit.failed : exit.ok;
+  return differences.length > 0 ? DIFFERENT : exit.ok;
+}
+
+function diffFormat(options: Arguments): DiffFormat {
+  const format = formatOption(options);
+  if (format === 'text' || format === 'json') return format;
+  throw new UsageError(`diff has no format '${format}'; it has text, json`);
+}
+
+/** Reads a side. One with errors is none, which is reported. */
+function read({ path, files }: Located, format: DiffFormat, io: Io): Side | undefined {
+  const answer = readSide(path, files);
+  if (answer.kind === 'unable') throw new Failure(answer.reasons);
+  if (answer.kind === 'read') return answer.side;
+  const reportTo = format === 'text' ? io.err : io.out;
+  reportTo.write(render(format, answer.diagnostics, reportTo));
+  return undefined;
+}
+
+function anyGained(differences: readonly BrokerDiff[]): boolean {
+  return differences.some(({ roles }) => roles.some(({ gained }) => gained.length > 0));
+}

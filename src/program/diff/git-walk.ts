@@ -1,0 +1,43 @@
+import { posix } from 'node:path';
+import { compareBytes } from '../../source/naming.js';
+import type { GitTree, TreeFile } from './git-tree.js';
+
+/** Policy files by the paths that they are reached by, and paths where nothing is. */
+export interface FoundInTree {
+  readonly files: readonly TreeFile[];
+  /** The path that was asked for, or links that lead nowhere in the commit. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * The policy files of a commit that a path names, as they would be found on disk: a file by any
+ * name, and below a folder every `*.warren`. Names that start with a dot and `node_modules` are
+ * skipped.
+ */
+export function policyFilesIn(tree: GitTree, path: string): FoundInTree {
+  const found = new Map<string, TreeFile>();
+  const missing: string[] = [];
+  const folders = new Set<string>();
+  visit(path);
+  return { files: [...found.values()].sort((a, b) => compareBytes(a.path, b.path)), missing };
+
+  function visit(reached: string): void {
+    const entry = tree.find(reached);
+    if (entry === undefined) {
+      missing.push(reached);
+      return;
+    }
+    if (entry.kind === 'file') {
+      // Reached in several ways, a file counts once.
+      if (!found.has(entry.path)) found.set(entry.path, { ...entry, path: reached });
+      return;
+    }
+    if (folders.has(entry.path)) return;
+    folders.add(entry.path);
+    for (const name of [...entry.names].sort(compareBytes)) {
+      if (name.startsWith('.') || name === 'node_modules') continue;
+      const below = posix.join(reached, name);
+      if (name.endsWith('.warren') || tree.find(below)?.kind === 'folder') visit(below);
+    }
+  }
+}

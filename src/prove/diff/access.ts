@@ -1,0 +1,43 @@
+import type { Right as ApiRight } from '../../aws/mq-rights.js';
+import type { Right } from '../../policy/rights.js';
+import type { Need } from '../../policy/verbs.js';
+import type { Scope } from '../../rabbitmq/scope.js';
+import type { Place } from '../../source/source.js';
+
+/** A scope that a broker gives, and what stands behind it. */
+export interface GivenScope {
+  readonly scope: Scope;
+  readonly place: Place;
+  /** The right that a policy grants; undefined where the scope was read from a configuration. */
+  readonly right: Right | undefined;
+  /** Which exchange or queue of that right the scope is about. */
+  readonly on: Need['on'];
+}
+
+/** A right on the Amazon MQ API. */
+export interface GivenRight {
+  readonly right: ApiRight;
+  readonly place: Place;
+  /** The uses of profiles that lead there, outermost first. */
+  readonly calls: readonly Place[];
+  /** What it allows: each action with what it is allowed on, as `mq:RebootBroker on ARN`. */
+  readonly actions: readonly string[];
+}
+
+/** What is given to a role. */
+export interface RoleAccess {
+  /** The role's name in the policy; a configuration knows ARNs alone. */
+  readonly name: string | undefined;
+  /** As they are written: some may cover others. */
+  readonly scopes: readonly GivenScope[];
+  readonly api: readonly GivenRight[];
+}
+
+/** What is given on a broker. */
+export interface BrokerAccess {
+  readonly name: string;
+  /** By the ARNs of the roles. */
+  readonly roles: ReadonlyMap<string, RoleAccess>;
+  /** Whether the rights on the Amazon MQ API are known: a broker's configuration does not tell. */
+  readonly knowsApi: boolean;
+}

@@ -1,0 +1,80 @@
+import { boxOutside, type Box } from '../../pattern/boxes.js';
+import type { Answer } from '../../pattern/budget.js';
+import type { Bytes } from '../../pattern/bytes.js';
+import type { NameSet } from '../../pattern/name-set.js';
+import { findName } from '../../pattern/witness.js';
+import { isEmpty } from '../covering.js';
+import { accessBox, resourceBox, topicBox, type Reach } from '../reach.js';
+import type { Example, Extent } from './change.js';
+import type { Holdings } from './holdings.js';
+
+/** A kind of set that a scope gives, as a box, and what of another side is compared with it. */
+interface View {
+  readonly extent: Extent;
+  readonly boxOf: (reach: Reach) => Box | undefined;
+}
+
+/** From the widest difference to the narrowest: without access there is no permission, and so on. */
+const VIEWS: readonly View[] = [
+  { extent: 'access', boxOf: accessBox },
+  { extent: 'permission', boxOf: resourceBox },
+  { extent: 'key', boxOf: topicBox },
+];
+
+/**
+ * An example of what a scope gives and others do not; `none` is proved. Where there is access to a
+ * vhost that the others do not give, the example is in such a vhost, and so on.
+ */
+export function exampleOutside(reach: Reach, others: Holdings): Answer<Example> {
+  const views = VIEWS.filter(({ boxOf }) => {
+    const box = boxOf(reach);
+    return box !== undefined && !isEmpty(box);
+  });
+  // The last holds the most: where it lies inside the others, so do the ones before.
+  const narrowest = views.at(-1);
+  if (narrowest === undefined) return { kind: 'none' };
+  const whole = pointOutside(reach, narrowest, others);
+  if (whole.kind === 'none') return whole;
+  for (const view of views) {
+    const answer = view === narrowest ? whole : pointOutside(reach, view, others);
+    if (answer.kind === 'witness') return complete(answer.witness, view.extent, reach);
+  }
+  return { kind: 'too-complex' };
+}
+
+function pointOutside(
+  reach: Reach,
+  { extent, boxOf }: View,
+  others: Holdings,
+): Answer<readonly Bytes[]> {
+  const box = boxOf(reach);
+  if (box === undefined) return { kind: 'none' };
+  const held = extent === 'access' ? others.all : others.of(reach.permission);
+  return boxOutside(
+    box,
+    held.map(boxOf).filter((other) => other !== undefined),
+  );
+}
+
+/** An example from a point; what the point leaves open may be anything that the scope gives. */
+function complete(
+  [vhost, name, key]: readonly Bytes[],
+  extent: Extent,
+  { permission, names, keys }: Reach,
+): Answer<Example> {
+  if (vhost === undefined) return { kind: 'too-complex' };
+  const example = {
+    extent,
+    permission,
+    vhost,
+    name: name ?? sample(names),
+    key: key ?? (keys && sample(keys)),
+  };
+  return { kind: 'witness', witness: example };
+}
+
+/** A shortest name of a set; undefined for none. */
+export function sample(set: NameSet): Bytes | undefined {
+  const found = findName({ all: [set], none: [] });
+  return found.kind === 'witness' ? found.witness : undefined;
+}

@@ -1,0 +1,46 @@
+import { grantsOf, type Right as ApiRight } from '../../aws/mq-rights.js';
+import { PLACES } from '../../aws/places.js';
+import { Pattern } from '../../pattern/pattern.js';
+import type { Broker } from '../../policy/broker.js';
+import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import { needsOf, scopesOf } from '../../policy/scopes-of.js';
+import type { Vhosts } from '../../policy/vhosts.js';
+import { groupBy } from '../group.js';
+import type { BrokerAccess, GivenRight, GivenScope } from './access.js';
+
+/** What a policy without errors gives on a broker. */
+export function accessOfPolicy({ broker, roles, vhosts, grants }: BrokerPolicy): BrokerAccess {
+  const byRole = groupBy(grants, ({ role }) => role);
+  const access = roles.map((role) => {
+    const own = byRole.get(role) ?? [];
+    const scopes = own.flatMap((grant) => scopesOfGrant(grant, vhosts));
+    const api = own.flatMap((grant) => rightOfGrant(grant, broker));
+    return [role.arn.text, { name: role.name, scopes, api }] as const;
+  });
+  return { name: broker.name, roles: new Map(access), knowsApi: true };
+}
+
+function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] {
+  if (right.type === 'api') return [];
+  const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+  const needs = right.type === 'operation' ? needsOf(right) : [];
+  return scopesOf(right, resources).map((scope, at) => {
+    const on = needs[at]?.on ?? 'name';
+    return { scope, place: right.place, right, on };
+  });
+}
+
+function rightOfGrant({ right }: Grant, broker: Broker): readonly GivenRight[] {
+  if (right.type !== 'api') return [];
+  const { place, calls } = right;
+  return [{ right: right.right, place, calls, actions: actionsOf(right.right, broker) }];
+}
+
+function actionsOf(right: ApiRight, broker: Broker): readonly string[] {
+  return grantsOf(right).flatMap(({ place, actions }) => {
+    const facts = PLACES.find((known) => known.place === place);
+    return (facts?.resources(broker) ?? []).flatMap((resource) =>
+      actions.map((action) => `${action} on ${resource}`),
+    );
+  });
+}

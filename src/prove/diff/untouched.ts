@@ -1,0 +1,23 @@
+import type { GivenScope, RoleAccess } from './access.js';
+
+/** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
+export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
+  return (
+    a.scopes.length === b.scopes.length &&
+    a.api.length === b.api.length &&
+    a.scopes.every((given, at) => isSame(given, b.scopes[at])) &&
+    a.api.every(({ actions }, at) => actions.join() === b.api[at]?.actions.join())
+  );
+}
+
+function isSame({ scope }: GivenScope, other: GivenScope | undefined): boolean {
+  const their = other?.scope;
+  if (scope.kind === 'tag') return their?.kind === 'tag' && scope.tag === their.tag;
+  return (
+    their?.kind === 'resource' &&
+    scope.permission === their.permission &&
+    scope.vhost.key === their.vhost.key &&
+    scope.name.key === their.name.key &&
+    scope.key?.key === their.key?.key
+  );
+}

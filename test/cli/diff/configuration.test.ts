@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inFolder, type Tree } from '../../source/temporary.js';
+import { head, warren } from '../warren.js';
+import { example, type Edit } from './examples.js';
+
+const same = { status: 0, stdout: 'The same access.\n', stderr: '' };
+
+/** Runs `body` in a folder with a policy in `p` and what it compiles to in `out`. */
+function compiled(tree: Tree, body: (folder: string) => void): void {
+  inFolder(tree, (folder) => {
+    const { status, stderr } = warren(folder, ['compile', 'p', '--out', 'out']);
+    assert.equal(status, 0, stderr);
+    body(folder);
+  });
+}
+
+/** Changes a text that a file holds. */
+function edit(folder: string, path: string, [from, to]: Edit): void {
+  const text = readFileSync(join(folder, path), 'utf8');
+  assert.ok(text.includes(from), from);
+  writeFileSync(join(folder, path), text.replace(from, to));
+}
+
+describe('diff with a configuration', () => {
+  const brokers: readonly (readonly [example: string, broker: string])[] = [
+    ['tenants', 'tenants'],
+    ['default-vhost', 'cellar'],
+    ['two-environments', 'market-us'],
+    ['two-environments', 'market-staging'],
+  ];
+  for (const [name, broker] of brokers)
+    it(`finds the access of ${broker} in what it was compiled to`, () => {
+      compiled(example(name, 'p'), (folder) => {
+        const conf = `out/${broker}/rabbitmq.conf`;
+        assert.deepEqual(warren(folder, ['diff', conf, 'p']), same);
+        assert.deepEqual(warren(folder, ['diff', 'p', conf]), same);
+        assert.deepEqual(warren(folder, ['diff', conf, conf]), same);
+      });
+    });
+
+  it('tells a change in rabbitmq.conf, with its place', () => {
+    compiled(example('tenants', 'p'), (folder) => {
+      const conf = 'out/tenants/rabbitmq.conf';
+      edit(folder, conf, ['t.read:tenant-%2A'.replace('%2A', '*'), 't.read:*']);
+      const { status, stdout } = warren(folder, ['diff', 'p', conf]);
+      assert.equal(status, 3);
+      assert.match(
+        stdout,
+        /^broker tenants\n {2}role \w+ arn:aws:iam::111122223333:role\/tenants\//,
+      );
+      assert.match(
+        stdout,
+        /\+ GAINED .* in vhost a, which it could not enter\n {8}new: .*, out\/tenants\/rabbitmq\.conf:\d+:\d+\n/,
+      );
+    });
+  });
+
+  it('reads advanced.config beside it', () => {
+    compiled(example('default-vhost', 'p'), (folder) => {
+      edit(folder, 'out/cellar/advanced.config', ['c.read:%2F/c%2B%2B%20builds', 'c.read:%2F/*']);
+      const { stdout } = warren(folder, ['diff', 'p', 'out/cellar/rabbitmq.conf']);
+      assert.match(
+        stdout,
+        /GAINED read resource a in vhost \/\n {8}new: read resource \*, out\/cellar\/advanced\.config:/,
+      );
+    });
+  });
+
+  const prefix =
+    'auth_backends.1 = oauth2\nauth_oauth2.resource_server_id = b\nauth_oauth2.additional_scopes_key = sub\n';
+  const policy = `${head}vhost v { allow r { consume queue q } }\n`;
+  const alias = `auth_oauth2.scope_aliases.1.alias = arn:aws:iam::111122223333:role/r\nauth_oauth2.scope_aliases.1.scope =`;
+  const nothing =
+    /^broker b\n.*\n {4}- LOST consume queue q in vhost v, which it can no longer enter\n/;
+  const variants: readonly (readonly [title: string, conf: string, stdout: RegExp])[] = [
+    ['takes the audience and a dot for the prefix', `${prefix}${alias} b.read:v/q\n`, /^The same/],
+    [
+      'leaves out words that the broker ignores',
+      `${prefix}${alias} b.read:v/q b.read:v c.read:v/x b.tag:no\n`,
+      /^The same/,
+    ],
+    [
+      'counts no alias that is not looked up in `sub`',
+      `${prefix.replace('= sub', '= other')}${alias} b.read:v/q\n`,
+      nothing,
+    ],
+    [
+      'counts nothing where no backend asks for tokens',
+      `${prefix.replace('oauth2\n', 'internal\n')}${alias} b.read:v/q\n`,
+      nothing,
+    ],
+    [
+      'counts nothing without an audience',
+      `${prefix.replace('resource_server_id', 'verify_aud')}${alias} b.read:v/q\n`,
+      nothing,
+    ],
+    [
+      'shows aliases that are no ARN',
+      `${prefix}${alias} b.read:v/q\nauth_oauth2.scope_aliases.2.alias = team\nauth_oauth2.scope_aliases.2.scope = b.read:v/\n`,
+      /role team\n {4}\+ GAINED connect in vhost v, which/,
+    ],
+    [
+      'minds no doubt about another setting',
+      `${prefix}default_pass = $(nowhere)\n${alias} b.read:v/q\n`,
+      /^The same/,
+    ],
+  ];
+  for (const [title, conf, expected] of variants)
+    it(title, () => {
+      inFolder({ 'p.warren': policy, 'x.conf': conf }, (folder) => {
+        assert.match(warren(folder, ['diff', 'p.warren', 'x.conf']).stdout, expected);
+      });
+    });
+
+  const refused: readonly (readonly [title: string, conf: string, reason: string])[] = [
+    [
+      'a scope that holds claims',
+      `${prefix}${alias} b.read:v/{sub}\n`,
+      'x.conf:5:37: what b.read:v/{sub} gives depends on the token',
+    ],
+    [
+      'what a broker would refuse',
+      `${prefix}nonsense\n`,
+      'x.conf:4:1: the broker does not start with this (syntax)',
+    ],
+    [
+      'what cannot be known',
+      `${prefix}include_optional = y\nauth_oauth2.scope_prefix = $(PREFIX)\n`,
+      'x.conf:5:28: what the broker makes of this cannot be known from the file (unknown-substitution: PREFIX)',
+    ],
+  ];
+  for (const [title, conf, reason] of refused)
+    it(`cannot compare ${title}`, () => {
+      inFolder({ 'p.warren': policy, 'x.conf': conf }, (folder) => {
+        const answer = { status: 2, stdout: '', stderr: `warren: ${reason}\n` };
+        assert.deepEqual(warren(folder, ['diff', 'p.warren', 'x.conf']), answer);
+      });
+    });
+
+  it('asks which broker is meant, and takes the answer', () => {
+    const two = `${policy}broker c {\n  engine rabbitmq 4.3\n}\n`;
+    const conf = `${prefix.replace('= b', '= other')}${alias} other.read:v/q\n`;
+    inFolder({ 'p.warren': two, 'x.conf': conf }, (folder) => {
+      const { status, stderr } = warren(folder, ['diff', 'p.warren', 'x.conf']);
+      const asks = 'the configuration may be of any of the brokers b, c; name one with --broker';
+      assert.deepEqual([status, stderr], [2, `warren: ${asks}\nSee warren --help.\n`]);
+      assert.deepEqual(warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'b']), same);
+      const none = warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'd']).stderr;
+      assert.equal(none, 'warren: there is no broker d\nSee warren --help.\n');
+    });
+  });
+});
