@@ -12,6 +12,9 @@ import { reasonText } from './verdict-text.js';
 /** How many answers are written at once. */
 const CHUNK = 1_000;
 
+/** What stands for standard input; where that is a socket, its path cannot be opened. */
+const STANDARD_INPUT = ['-', '/dev/stdin'];
+
 /** How many lines are remembered with their answers. */
 const REMEMBERED = 1_000;
 
@@ -44,7 +47,7 @@ export function canBatch(args: readonly string[], io: Io): number {
 
 function readLines(file: string, { cwd }: Io): readonly string[] {
   try {
-    const text = readFileSync(file === '-' ? 0 : resolve(cwd, file), 'utf8');
+    const text = readFileSync(STANDARD_INPUT.includes(file) ? 0 : resolve(cwd, file), 'utf8');
     const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
     // What follows the last line end is no line.
     if (lines.at(-1) === '') lines.pop();
