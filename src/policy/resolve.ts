@@ -5,6 +5,7 @@ import type { Broker } from './broker.js';
 import { Budget } from './budget.js';
 import { resolveBrokers } from './brokers.js';
 import { declaredNames, type DeclaredNames } from './declared-names.js';
+import { checkEmptyRules } from './empty-rules.js';
 import { checkGroups } from './group-checks.js';
 import { OnBlocks } from './on-blocks.js';
 import { outline, type Outline } from './outline.js';
@@ -38,6 +39,7 @@ export function resolvePolicy(
   const items = outline(files);
   checkGroups(items, reporter);
   checkProfiles(items, reporter);
+  checkEmptyRules(items, reporter);
   const brokers = resolveBrokers(items, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);

@@ -86,6 +86,11 @@ export const policyDiagnostics = {
     'empty-on',
     () => 'These `on` blocks have no broker in common, so what is inside counts nowhere.',
   ),
+  emptyBlock: warning(
+    'empty-block',
+    ({ what, outcome }: { what: string; outcome: string }) =>
+      `This \`${what}\` has nothing between its braces: ${outcome}.`,
+  ),
   unknownCode: error(
     'unknown-code',
     ({ code, nearest }: { code: string; nearest: string | undefined }) =>

@@ -138,6 +138,19 @@ export const policyCases: CaseTable = {
       ],
       spares: ['on main { vhost v { on main { queue q } } }'],
     },
+    'empty-block': {
+      gives: [
+        'vhost v { «empty-block:allow» a { } }',
+        'vhost v { «empty-block:never» anyone except a { # { later }\n } }',
+        '«empty-block:never» a { }',
+        '«empty-block:test» "{ t }" {}',
+        'test "t" { vhost v { «empty-block:can» a { } } }',
+      ],
+      spares: [
+        'vhost v { allow a { connect } }\nprofile p() { }',
+        'vhost v { @expect(empty-block, "later") allow a { } }',
+      ],
+    },
     'unknown-code': {
       gives: ['@expect(«unknown-code:default-exchnage», "?") vhost v { }'],
       spares: [],
