@@ -1,19 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { Memo } from '../pattern/memo.js';
 import { answerOn } from '../program/answer.js';
 import { asker, type Ask, type RoleQuestion } from '../program/ask.js';
 import { Unaskable } from '../program/unaskable.js';
-import { describeSystemError } from '../source/system-error.js';
-import { exit, Failure, UsageError, type Io } from './io.js';
+import { exit, UsageError, type Io } from './io.js';
 import { questionArguments, withPolicy } from './question.js';
+import { readInput } from './read-input.js';
 import { reasonText } from './verdict-text.js';
 
 /** How many answers are written at once. */
 const CHUNK = 1_000;
-
-/** What stands for standard input; where that is a socket, its path cannot be opened. */
-const STANDARD_INPUT = ['-', '/dev/stdin'];
 
 /** How many lines are remembered with their answers. */
 const REMEMBERED = 1_000;
@@ -45,16 +40,11 @@ export function canBatch(args: readonly string[], io: Io): number {
   });
 }
 
-function readLines(file: string, { cwd }: Io): readonly string[] {
-  try {
-    const text = readFileSync(STANDARD_INPUT.includes(file) ? 0 : resolve(cwd, file), 'utf8');
-    const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-    // What follows the last line end is no line.
-    if (lines.at(-1) === '') lines.pop();
-    return lines;
-  } catch (thrown) {
-    throw new Failure([`${file} cannot be read: ${describeSystemError(thrown)}`]);
-  }
+function readLines(file: string, io: Io): readonly string[] {
+  const lines = readInput(file, io).split(/\r?\n/);
+  // What follows the last line end is no line.
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
 }
 
 function answerLine(line: string, ask: Ask): object {

@@ -19,15 +19,15 @@ interface Command {
 }
 
 const commands: ReadonlyMap<string, Command> = new Map([
+  ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
   ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
   ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
+  ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
   ['can', { summary: 'say whether a role can do something', usage: canUsage, run: can }],
   ['explain', { summary: 'show what decides it', usage: explainUsage, run: explain }],
-  ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
-  ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
   ['why', { summary: 'explain a refusal from its text', usage: whyUsage, run: why }],
+  ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
   ['diff', { summary: 'say what access was gained and lost', usage: diffUsage, run: diff }],
-  ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
 ]);
 
 function usage(): string {

@@ -1,4 +1,5 @@
-import { whoCan, type Able, type WhoAnswer } from '../program/who.js';
+import type { Able } from '../program/able.js';
+import { whoCan, type WhoAnswer } from '../program/who.js';
 import { describeRound } from '../prove/describe-round.js';
 import { printable } from '../report/printable.js';
 import { exit, type Io } from './io.js';

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { answerOn } from '../program/answer.js';
 import { asker } from '../program/ask.js';
-import { refusedBy, type Refused } from '../program/why.js';
+import { keyRemarks, refusedBy, type Refused } from '../program/why.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
 import { exit, type Io } from './io.js';
 import { asking, questionArguments, withPolicy } from './question.js';
+import { readInput } from './read-input.js';
 
 export const whyUsage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
 
@@ -35,7 +35,7 @@ const OCCASIONS: Readonly<Record<string, string>> = {
 export function why(args: readonly string[], io: Io): number {
   const options = questionArguments(args, ['"BROKER MESSAGE"']);
   const [message = ''] = options.positionals;
-  const text = message === '-' ? readFileSync(0, 'utf8') : message;
+  const text = message === '-' ? readInput(message, io) : message;
   return withPolicy(options, io, (brokers) => {
     const refused = asking(io, () => refusedBy(text, brokers));
     if (refused.kind === 'meaning') {
@@ -47,7 +47,7 @@ export function why(args: readonly string[], io: Io): number {
     const asked = asking(io, () => refused.questions.flatMap((question) => ask(question)));
     const [question] = refused.questions;
     if (question === undefined) return exit.unable;
-    const notes = remarks(asked);
+    const notes = [...remarks(asked), ...keyRemarks(asked)];
     if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
     else {
       const permitted = asked.some((one) => answerOn(one).allowed);

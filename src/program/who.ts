@@ -1,28 +1,15 @@
 import { Pattern } from '../pattern/pattern.js';
 import type { Broker } from '../policy/broker.js';
-import type { Grant } from '../policy/policy.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
-import { explain, scopesIn } from '../prove/explanation.js';
 import { directViolations, type FindViolation } from '../prove/never.js';
-import { nameText, phraseText } from '../prove/phrase-text.js';
-import type { SourcedScope } from '../prove/sourced-scope.js';
+import { phraseText } from '../prove/phrase-text.js';
 import { wayRound, type WayRound } from '../prove/walks-round.js';
+import { ableBy, type Able } from './able.js';
 import { phraseOf, problemOf, readPhrase, type ReadPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
 import { brokersOf, vhostOf, type Question } from './question.js';
 import type { Unaskable } from './unaskable.js';
-
-/** A role that can do something of what was asked, and how. */
-export interface Able {
-  readonly role: Role;
-  readonly how: 'all' | 'part' | 'unknown';
-  /** For a part: something that the role can do, with its vhost, as a clause. */
-  readonly example: string | undefined;
-  readonly scopes: readonly SourcedScope[];
-  /** The grants of the rights on the Amazon MQ API. */
-  readonly api: readonly Grant[];
-}
 
 /** Who can do something of what a phrase says on one broker. */
 export interface WhoAnswer {
@@ -87,41 +74,4 @@ function answerOn(on: QueryableBroker, read: (role?: Role) => ReadPhrase): WhoAn
 
 function vhostKey(right: Right): string {
   return 'vhost' in right ? right.vhost.key : '';
-}
-
-function ableBy(
-  role: Role,
-  rights: readonly Right[],
-  on: QueryableBroker,
-  find: (right: Right) => FindViolation,
-): Able | undefined {
-  const { given } = on.granted(role);
-  const explanations = rights.map((right) => explain(right, given, on.context));
-  if (rights.length > 0 && explanations.every(({ verdict }) => verdict === 'yes')) {
-    const scopes = [...new Set(explanations.flatMap(scopesIn))];
-    const api = explanations.flatMap((one) => one.api);
-    return { role, how: 'all', example: undefined, scopes, api };
-  }
-  let unknown: Able | undefined;
-  for (const right of rights) {
-    const found = find(right)(given);
-    if (found === undefined) continue;
-    const nothing = { role, example: `\`${phraseText(right)}\``, scopes: [], api: [] };
-    if (found.kind === 'too-complex') unknown = { ...nothing, how: 'unknown' };
-    if (found.kind === 'tag') return { ...nothing, how: 'part', scopes: [found.tag.from] };
-    if (found.kind === 'api')
-      return { ...nothing, how: 'part', api: found.api.flatMap(({ grants }) => grants) };
-    if (found.kind !== 'permitted') continue;
-    const { example, by } = found.permitted;
-    const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
-    const scopes = [...new Set(by.map(({ reach }) => reach.from))];
-    return {
-      role,
-      how: 'part',
-      example: `\`${phraseText(right, example)}\`${where}`,
-      scopes,
-      api: [],
-    };
-  }
-  return unknown;
 }

@@ -1,7 +1,8 @@
 import { Pattern } from '../pattern/pattern.js';
+import { mayBeTopic } from '../policy/resources.js';
 import { patternText } from '../prove/phrase-text.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
-import type { RoleQuestion } from './ask.js';
+import type { AskedOn, RoleQuestion } from './ask.js';
 import type { QueryableBroker } from './queryable.js';
 import { Unaskable } from './unaskable.js';
 import { userIn } from './refused-user.js';
@@ -42,6 +43,25 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
     ...(refusal.kind === 'management' ? {} : { vhost }),
   }));
   return { kind: 'questions', refusal, arn, questions };
+}
+
+/** That a right on an exchange is not all where the broker looks at routing keys next. */
+export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
+  const rights = asked.flatMap((one) =>
+    one.ok ? one.rights.map((right) => ({ one, right })) : [],
+  );
+  const keyed = rights.some(
+    ({ one, right }) =>
+      right.type === 'operation' &&
+      right.kind === 'exchange' &&
+      right.key === undefined &&
+      right.word !== 'configure' &&
+      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.name.pattern),
+  );
+  if (!keyed) return [];
+  return [
+    'On a topic exchange the routing key is checked next: grant it with its `key`, as in `publish` or `bind`.',
+  ];
 }
 
 /** The right that was refused, as a policy writes it. */

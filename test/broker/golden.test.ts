@@ -22,7 +22,7 @@ describe('the golden configurations', () => {
   for (const [folder, engine] of Object.entries(GOLDEN))
     it(`${folder}: RabbitMQ takes it as ${engine}`, async () => {
       const file = (name: string): URL =>
-        new URL(`../cli/golden/${folder}/${name}`, import.meta.url);
+        new URL(`../cli/golden/compile/${folder}/${name}`, import.meta.url);
       const advanced = file('advanced.config');
       const checked = await checkConfig(standInOf(engine), {
         rabbitmqConf: readFileSync(file('rabbitmq.conf'), 'utf8'),

@@ -9,7 +9,7 @@ import { readJson } from './json.js';
 import { bad, good, head, warren } from './warren.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const golden = join(here, 'golden');
+const golden = join(here, 'golden', 'compile');
 const fixed = readFileSync(join(here, 'golden.warren'), 'utf8');
 
 function compile(folder: string, ...args: readonly string[]): Readonly<Record<string, string>> {
