@@ -6,10 +6,10 @@ import { nameText } from '../prove/phrase-text.js';
 
 /**
  * A comparison for programs: `{"same", "brokers": [{"broker", "only", "roles": [{"role", "arn",
- * "gained": […], "lost": […]}]}]}`. Each change has `kind` (`scopes`, `tag`, `api`, or
- * `too-complex`, which counts as different), a concrete `phrase`, `examples` of what one side alone
- * gives, and as `by` and `nearest` what is written on that side and on the other. Lines and columns
- * count from 1; what there is not is `null`.
+ * "gained": […], "lost": […]}]}]}`. Each change has `kind` (`scopes`, `tag`, `api`, or `too-complex`,
+ * which counts as different), a concrete `phrase`, for a right on the Amazon MQ API an `action`, the
+ * `examples` of what one side alone gives, and as `by` and `nearest` what is written on that side and
+ * on the other. Lines and columns count from 1; what there is not is `null`.
  */
 export function diffJson(brokers: readonly BrokerDiff[]): string {
   const document = {
@@ -33,11 +33,12 @@ function roleJson({ arn, name, gained, lost }: RoleDiff): object {
 }
 
 function changeJson(change: Change): object {
-  const { phrase, vhost, by, nearest } = describeChange(change);
+  const { phrase, action, vhost, by, nearest } = describeChange(change);
   const examples = change.kind === 'scopes' ? change.examples : [];
   return {
     kind: change.kind,
     phrase,
+    action: action ?? null,
     vhost: nameJson(vhost),
     examples: examples.map(({ example }) => exampleJson(example)),
     by: writtenJson(by),

@@ -58,13 +58,18 @@ function roleLines({ arn, name, gained, lost }: RoleDiff, colour: boolean): read
 }
 
 function changeLines(change: Change, direction: Direction, colour: boolean): readonly string[] {
-  const { phrase, vhost, entry, unproved, by, nearest } = describeChange(change);
+  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(change);
   const { mark, word, sides } = direction;
   const place = vhost === undefined ? '' : ` in vhost ${nameText(vhost)}`;
+  const what = [
+    printable(phrase) + place,
+    action && `for example ${action}`,
+    entry && direction.entry,
+  ];
   const heading = `${mark} ${unproved ? 'PERHAPS ' : ''}${word}`;
   const [mine, theirs] = sides;
   return [
-    `    ${paint(heading, direction, colour)} ${printable(phrase)}${place}${entry ? `, ${direction.entry}` : ''}`,
+    `    ${paint(heading, direction, colour)} ${what.filter(Boolean).join(', ')}`,
     ...(unproved ? ['        too complex to prove, so it counts as different'] : []),
     `        ${mine}: ${writtenText(by)}`,
     `        ${theirs}: ${nearest === undefined ? 'nothing like it' : writtenText(nearest)}`,

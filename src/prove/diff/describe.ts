@@ -15,6 +15,8 @@ export interface Written {
 export interface Description {
   /** The concrete operation, tag or right. */
   readonly phrase: string;
+  /** Of a right on the Amazon MQ API, an action that the other side does not allow, and on what. */
+  readonly action: string | undefined;
   readonly vhost: Bytes | undefined;
   /** Whether the other side gives no access to the vhost at all. */
   readonly entry: boolean;
@@ -26,17 +28,23 @@ export interface Description {
 
 /** Puts a change into the words of a policy. */
 export function describeChange(change: Change): Description {
-  const plain = { vhost: undefined, entry: false, unproved: false, nearest: undefined };
+  const plain = {
+    action: undefined,
+    vhost: undefined,
+    entry: false,
+    unproved: false,
+    nearest: undefined,
+  };
   switch (change.kind) {
     case 'scopes': {
       const { examples } = change;
       const [{ example, by }] = examples;
       const near = examples.map(({ nearest }) => nearest).find((found) => found !== undefined);
       return {
+        ...plain,
         phrase: examplePhrase(examples),
         vhost: example.vhost,
         entry: example.extent === 'access',
-        unproved: false,
         by: written(by),
         nearest: near && written(near),
       };
@@ -48,7 +56,7 @@ export function describeChange(change: Change): Description {
     case 'api': {
       const { right, place, calls } = change.by;
       const by = { phrase: right, places: [place, ...calls.toReversed()] };
-      return { ...plain, phrase: `${right}, for example ${change.action}`, by };
+      return { ...plain, phrase: right, action: change.action, by };
     }
   }
 }

@@ -65,6 +65,7 @@ describe('diff', () => {
                   {
                     kind: 'scopes',
                     phrase: 'consume queue b',
+                    action: null,
                     vhost: 'v',
                     examples: [
                       {

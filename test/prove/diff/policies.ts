@@ -35,7 +35,8 @@ export function diffLines(old: string, now: string): readonly string[] {
 }
 
 function line(change: Change): string {
-  const { phrase, vhost, entry, nearest } = describeChange(change);
+  const { phrase, action, vhost, entry, nearest } = describeChange(change);
   const where = vhost === undefined ? '' : ` in ${nameText(vhost)}${entry ? ', not entered' : ''}`;
-  return `${phrase}${where}${nearest === undefined ? '' : `; near ${nearest.phrase}`}`;
+  const example = action === undefined ? '' : `, for example ${action}`;
+  return `${phrase}${example}${where}${nearest === undefined ? '' : `; near ${nearest.phrase}`}`;
 }
