@@ -35,9 +35,12 @@ export const policyCases: CaseTable = {
         `role «duplicate-name:a» = ${ARN}/other`,
         'group «duplicate-name:a» = b',
         'profile p() { connect }\nprofile «duplicate-name:p»() { connect }',
+        'group g = main\nbroker «duplicate-name:g» { engine rabbitmq 4.3 issuer https://keys.example.com }',
+        'broker «duplicate-name:g» { engine rabbitmq 4.3 issuer https://keys.example.com }\ngroup g = a, b',
       ],
       spares: [
         'profile a() { connect }',
+        'broker a { engine rabbitmq 4.3 issuer https://keys.example.com }',
         `broker two { engine rabbitmq 4.3 issuer https://keys.example.com }\non main { role d = ${ARN}/d }\non two { role d = ${ARN}/e }`,
       ],
     },
