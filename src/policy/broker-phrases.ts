@@ -2,7 +2,9 @@ import { missingSettings } from '../aws/identity-policy.js';
 import { MQ_ACTIONS } from '../aws/mq-actions.js';
 import { isRight, NAMED_RIGHTS } from '../aws/mq-rights.js';
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { Reporter } from '../diagnostics/reporter.js';
 import { findTag } from '../rabbitmq/tags.js';
+import type { Place, Source } from '../source/source.js';
 import type { ApiPhrase, TagPhrase } from '../syntax/tree.js';
 import type { PhraseContext } from './expand.js';
 import type { ApiUse, Origin, TagRight } from './rights.js';
@@ -33,20 +35,33 @@ export function readApiPhrase(
   { broker, reporter }: PhraseContext,
 ): readonly ApiUse[] {
   const rights: ApiUse[] = [];
-  for (const word of phrase.rights) {
-    if (word === null) continue;
-    const place = { source: origin.place.source, range: word.range };
-    const right = word.text;
-    if (!isRight(right)) {
-      const known = [...Object.keys(MQ_ACTIONS), ...NAMED_RIGHTS];
-      const nearest = reporter.suggester.nearest(right, known);
-      reporter.report(catalog.unknownAction, place, { action: right, nearest });
-    } else if (broker.engine.product !== 'amazon-mq')
+  for (const { right, place } of rightsOf(phrase, origin.place.source, reporter))
+    if (broker.engine.product !== 'amazon-mq')
       reporter.report(catalog.apiRightOnOwnBroker, place, {
         right,
         broker: broker.place === undefined ? undefined : broker.name,
       });
     else rights.push({ type: 'api', right, ...origin });
+  return rights;
+}
+
+/** The rights that a phrase names, each with its word; unknown ones are reported. */
+export function rightsOf(
+  phrase: ApiPhrase,
+  source: Source,
+  reporter: Reporter,
+): readonly { readonly right: ApiUse['right']; readonly place: Place }[] {
+  const rights: { right: ApiUse['right']; place: Place }[] = [];
+  for (const word of phrase.rights) {
+    if (word === null) continue;
+    const place = { source, range: word.range };
+    const right = word.text;
+    if (isRight(right)) rights.push({ right, place });
+    else {
+      const known = [...Object.keys(MQ_ACTIONS), ...NAMED_RIGHTS];
+      const nearest = reporter.suggester.nearest(right, known);
+      reporter.report(catalog.unknownAction, place, { action: right, nearest });
+    }
   }
   return rights;
 }

@@ -4,13 +4,14 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
 import { isPhrase } from '../syntax/parse.js';
-import type { CallPhrase, Item, Phrase } from '../syntax/tree.js';
+import type { CallPhrase, Item, Phrase, ProfileDeclaration } from '../syntax/tree.js';
 import { readApiPhrase, readTagPhrase } from './broker-phrases.js';
 import type { Broker } from './broker.js';
 import type { Budget } from './budget.js';
 import type { DeclaredNames } from './declared-names.js';
 import { extend, substitute, type Environment } from './environment.js';
 import { readOperations } from './operations.js';
+import type { Outlined } from './outline.js';
 import type { Right } from './rights.js';
 import type { Text } from './text.js';
 
@@ -98,16 +99,20 @@ function collect(
   }
 }
 
-function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, rights: Right[]): void {
-  const { names, broker, reporter } = context;
+/** The profile that a phrase uses, if it takes as many arguments as are given; else that is reported. */
+export function profileOf(
+  phrase: CallPhrase,
+  { source }: PhraseSite,
+  { names, reporter }: PhraseContext,
+): Outlined<ProfileDeclaration> | undefined {
   const { text: name, range } = phrase.keyword;
-  const place = { source: site.source, range };
+  const place = { source, range };
   const profile = names.profiles.get(name);
   if (profile === undefined) {
     const nearest = reporter.suggester.nearest(name, names.profiles.keys());
     const particulars = { what: 'profile', name, nearest, broker: undefined };
     reporter.report(policyDiagnostics.unknownName, place, particulars);
-    return;
+    return undefined;
   }
   const { parameters } = profile.node;
   if (parameters.length !== phrase.arguments.length) {
@@ -120,23 +125,39 @@ function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, righ
       { profile: name, wanted, given },
       { notes: [{ message: 'The profile is declared here.', place: declared }] },
     );
-    return;
+    return undefined;
   }
+  return profile;
+}
+
+/** What the arguments of a use stand for; a variable in them that has no value is reported. */
+export function argumentsOf(
+  phrase: CallPhrase,
+  { source, environment }: PhraseSite,
+  { reporter }: PhraseContext,
+): readonly (Text | undefined)[] {
+  return phrase.arguments.map((argument) =>
+    argument === null ? undefined : substitute(argument, source, environment, reporter),
+  );
+}
+
+function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, rights: Right[]): void {
+  const { broker, reporter } = context;
+  const profile = profileOf(phrase, site, context);
+  if (profile === undefined) return;
   // A profile that leads back to itself was reported with the profiles.
   const { calls } = site;
   if (calls.some((outer) => outer.source === site.source && outer.range === phrase.range)) return;
   if (calls.length >= depthLimit) {
     const particulars = { what: 'Profiles use', limit: depthLimit };
+    const place = { source: site.source, range: phrase.keyword.range };
     reporter.report(policyDiagnostics.chainTooLong, place, particulars);
     return;
   }
+  const given = argumentsOf(phrase, site, context);
   const values = new Map<string, Text | undefined>();
-  for (const [at, parameter] of parameters.entries()) {
-    const argument = phrase.arguments[at] ?? null;
-    const value =
-      argument === null ? undefined : substitute(argument, site.source, site.environment, reporter);
-    if (parameter !== null) values.set(parameter.text, value);
-  }
+  for (const [at, parameter] of profile.node.parameters.entries())
+    if (parameter !== null) values.set(parameter.text, given[at]);
   const inner: PhraseSite = {
     source: profile.source,
     environment: extend(roleAndBroker(site.environment, broker.environment), values),

@@ -2,7 +2,7 @@ import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Word } from '../syntax/tree.js';
 import { circles } from './circles.js';
-import type { Outline } from './outline.js';
+import { placeIn, type Outline } from './outline.js';
 
 /** Checks that every member of every group names something, and that no group contains itself. */
 export function checkGroups(outline: Outline, reporter: Reporter): void {
@@ -23,6 +23,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
       reporter.report(catalog.unknownName, place, { ...particulars, broker: undefined });
     }
   }
+  checkNamesakes(outline, reporter);
   const circular = circles(members);
   for (const { node, source } of outline.groups)
     if (node.name !== null && circular.has(node.name.text))
@@ -35,4 +36,22 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
 
 function textsOf(words: readonly (Word | null)[]): readonly string[] {
   return words.filter((word) => word !== null).map(({ text }) => text);
+}
+
+/** A broker and a group share the names that an `on` block can use. */
+function checkNamesakes({ groups, brokers }: Outline, reporter: Reporter): void {
+  const declared = new Map(
+    groups.flatMap((group) => {
+      const { name } = group.node;
+      return name === null ? [] : [[name.text, placeIn(group, name)] as const];
+    }),
+  );
+  for (const broker of brokers)
+    for (const name of broker.node.names) {
+      const group = name === null ? undefined : declared.get(name.text);
+      if (name === null || group === undefined) continue;
+      const notes = [{ message: 'The group is declared here.', place: group }];
+      const particulars = { name: name.text, broker: undefined };
+      reporter.report(catalog.duplicateName, placeIn(broker, name), particulars, { notes });
+    }
 }

@@ -15,7 +15,7 @@ export function checkProfiles(outline: Outline, reporter: Reporter): void {
       seen.add(parameter.text);
     }
   }
-  const circular = circles(usesOf(outline));
+  const circular = circles(profileUses(outline));
   for (const { node, source } of outline.profiles)
     if (node.name !== null && circular.has(node.name.text))
       reporter.report(
@@ -26,7 +26,7 @@ export function checkProfiles(outline: Outline, reporter: Reporter): void {
 }
 
 /** The profiles that each name uses, by any of its declarations. */
-function usesOf({ profiles }: Outline): ReadonlyMap<string, readonly string[]> {
+export function profileUses({ profiles }: Outline): ReadonlyMap<string, readonly string[]> {
   const uses = new Map<string, string[]>();
   for (const { node } of profiles) {
     if (node.name === null) continue;

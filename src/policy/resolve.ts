@@ -14,6 +14,7 @@ import { checkProfiles } from './profiles.js';
 import { resolveRoles } from './roles.js';
 import { readAllow, readClaim } from './rules.js';
 import { Subjects } from './subjects.js';
+import { checkUnusedProfiles } from './unused-profiles.js';
 import { Vhosts, type ReadRelated } from './vhosts.js';
 
 /**
@@ -41,6 +42,7 @@ export function resolvePolicy(
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
   const brokers = resolveBrokers(items, reporter);
+  checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
   return brokers.map((broker) => {

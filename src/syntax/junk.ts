@@ -1,5 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Extras } from '../diagnostics/reporter.js';
+import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
 import { holdings } from './placement.js';
 import type { Problems } from './problems.js';
@@ -27,7 +28,12 @@ export class Junk {
     const complete = holder !== 'settings' && this.#endsLine(offset);
     const reason = complete ? 'What stands before it on the line is complete.' : holdings[holder];
     const found = this.problems.describe(offset);
-    if (!this.problems.settled(offset))
+    const cut = this.#cutArn(offset);
+    if (cut !== undefined && !this.problems.settled(offset)) {
+      const quotes = 'A comma ends a bare ARN: one that holds a comma needs double quotes.';
+      const quoted = this.problems.replacing(cut, `"${this.problems.source.slice(cut)}"`);
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
+    } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
     return this.skipTo(skipFrom(text, offset, (at) => this.#itemMayStart(at)));
   }
@@ -47,6 +53,16 @@ export class Junk {
   /** Whether the character at `offset` is to be skipped. */
   holds(offset: number): boolean {
     return offset < this.#end;
+  }
+
+  /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */
+  #cutArn(offset: number): TextRange | undefined {
+    const { text } = this.problems.source;
+    const [before] =
+      /\barn:[^\s,()"=#]*$/.exec(text.slice(Math.max(0, offset - 400), offset)) ?? [];
+    const [after] = /^(?:,[^\s,{}()"=#]+)+/.exec(text.slice(offset, offset + 400)) ?? [];
+    if (before === undefined || after === undefined) return undefined;
+    return { start: offset - before.length, end: offset + after.length };
   }
 
   /** Whether an item stands before `offset` on the same line. */

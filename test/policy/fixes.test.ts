@@ -21,6 +21,11 @@ const fixes: readonly (readonly [code: string, before: string, after: string | u
     undefined,
   ],
   [
+    'unexpected-token',
+    'role d = arn:aws:iam::${account}:role/x,y,z allow a { tag monitoring }',
+    'role d = "arn:aws:iam::${account}:role/x,y,z" allow a { tag monitoring }',
+  ],
+  [
     'undeclared-dead-letter',
     'vhost v { exchange dead queue q dead-letter daad }',
     'vhost v { exchange dead queue q dead-letter dead }',

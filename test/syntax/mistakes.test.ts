@@ -58,6 +58,10 @@ const AT_THE_TOP: readonly [string, string][] = [
   ['@expect(a, ⟦expected-token:b⟧)', '(expect a "b")'],
   ['@expect(a, ⟦expected-token:"b"⟧', '(expect a "b")'],
   ['⟦expected-token:@expect⟧', '(expect _ _)'],
+  [
+    'role r = arn:aws:iam::${account}:role/x⟦unexpected-token:,⟧y,z',
+    '(role r arn:aws:iam::${account}:role/x)',
+  ],
   ['⟦unexpected-token:import⟧ x', ''],
   ['⟦unexpected-token:deny⟧ a {\n connect }', ''],
   ['⟦unexpected-token:"x"⟧', ''],

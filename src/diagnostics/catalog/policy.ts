@@ -22,8 +22,16 @@ export const policyDiagnostics = {
   ),
   duplicateName: error(
     'duplicate-name',
-    ({ name, broker }: { name: string; broker: string }) =>
-      `\`${name}\` is declared twice for the broker \`${broker}\`.`,
+    ({
+      name,
+      broker,
+    }: {
+      name: string;
+      /** Undefined where it is a broker itself. */ broker: string | undefined;
+    }) =>
+      broker === undefined
+        ? `\`${name}\` is the name of a group and of a broker: \`on ${name}\` could mean either. A \`broker\` block gives settings to brokers by their names, not to a group of them.`
+        : `\`${name}\` is declared twice for the broker \`${broker}\`.`,
   ),
   unknownVariable: error(
     'unknown-variable',

@@ -18,6 +18,7 @@ export const phraseCases: CaseTable = {
         inVhost('purge «verb-of-other-kind:resource» x'),
         inVhost('declare, publish «verb-of-other-kind:queue» q'),
         inVhost('bind «verb-of-other-kind:resource» q to exchange x'),
+        'profile p(x) { publish «verb-of-other-kind:queue» ${x} consume queue ${x} «clause-not-taken:key» k }',
       ],
       spares: [
         inVhost('publish stream s'),
@@ -67,11 +68,17 @@ export const phraseCases: CaseTable = {
       spares: ['never a { connect consume queue q }'],
     },
     'unknown-tag': {
-      gives: ['allow a { tag monitoring, «unknown-tag:administator» }'],
+      gives: [
+        'allow a { tag monitoring, «unknown-tag:administator» }',
+        'profile p() { tag «unknown-tag:adminstrator» }\nprofile q() { p() }',
+      ],
       spares: ['allow a { tag monitoring, management, impersonator }'],
     },
     'unknown-action': {
-      gives: [`${full}on mq { allow a { «unknown-action:mq:RebotBroker» } }`],
+      gives: [
+        `${full}on mq { allow a { «unknown-action:mq:RebotBroker» } }`,
+        'profile p() { «unknown-action:mq:RebotBroker» }',
+      ],
       spares: [`${full}on mq { allow a { mq:RebootBroker } }`],
     },
     'api-right-on-own-broker': {
@@ -79,7 +86,7 @@ export const phraseCases: CaseTable = {
         'allow a { «api-right-on-own-broker:deploy» }',
         { text: `${ROLES}never a { «api-right-on-own-broker:deploy» }`, files: noBroker },
       ],
-      spares: [`${full}on mq { allow a { deploy } }`],
+      spares: [`${full}on mq { allow a { deploy } }`, 'profile p() { deploy }'],
     },
     'missing-setting-for-right': {
       gives: [

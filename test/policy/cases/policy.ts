@@ -35,9 +35,12 @@ export const policyCases: CaseTable = {
         `role «duplicate-name:a» = ${ARN}/other`,
         'group «duplicate-name:a» = b',
         'profile p() { connect }\nprofile «duplicate-name:p»() { connect }',
+        'group g = main\nbroker «duplicate-name:g» { engine rabbitmq 4.3 issuer https://keys.example.com }',
+        'broker «duplicate-name:g» { engine rabbitmq 4.3 issuer https://keys.example.com }\ngroup g = a, b',
       ],
       spares: [
         'profile a() { connect }',
+        'broker a { engine rabbitmq 4.3 issuer https://keys.example.com }',
         `broker two { engine rabbitmq 4.3 issuer https://keys.example.com }\non main { role d = ${ARN}/d }\non two { role d = ${ARN}/e }`,
       ],
     },
@@ -46,11 +49,13 @@ export const policyCases: CaseTable = {
         'vhost «unknown-variable:${vhots}» { }',
         'profile p(x) { consume queue «unknown-variable:${y}» }\nvhost v { allow a { p(q) } }',
         'profile p(x) { consume queue ${x} }\nvhost v { allow a { p(«unknown-variable:${y}») } }',
+        'profile p(x) { consume queue ${x}, «unknown-variable:${y}» }\nprofile q(x) { p(«unknown-variable:${y}») }',
         'profile inner() { consume queue «unknown-variable:${x}» }\nprofile outer(x) { inner() }\nvhost v { allow a { outer(q) } }',
       ],
       spares: [
         'broker main { let team = red }\nvhost ${team}-${broker}-${region}-${account}-${partition} { }',
         'profile p(x) { consume queue ${x}.${role} }\nvhost v { allow a { p(q) } }',
+        'profile p(x) { consume queue ${x}.${role}.${team} }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let team = red }',
       ],
     },
     'unset-variable': {
@@ -123,6 +128,7 @@ export const policyCases: CaseTable = {
       gives: [
         'profile p(x) { consume queue ${x} }\nvhost v { allow a { «wrong-argument-count:p»() } }',
         'profile p() { connect }\nvhost v { allow a { «wrong-argument-count:p»(x) } }',
+        'profile p() { «wrong-argument-count:q»(x) }\nprofile q() { «unknown-name:r»() }',
       ],
       spares: ['profile p(x, y) { consume queue ${x}.${y} }\nvhost v { allow a { p(m, n) } }'],
     },
