@@ -123,7 +123,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a circle of groups',
-    tree: { 'a.warren': `${good}group a = b group b = c, a group c = r` },
+    tree: { 'a.warren': `${good}group x = y group y = z, x group z = r` },
     codes: ['circular-group'],
   },
   {
