@@ -46,7 +46,7 @@ export function parseContext(
     trivia: new Trivia(problems),
     blocks,
     openings,
-    words: new PhraseWords(problems, openings),
+    words: new PhraseWords(problems, blocks, openings),
     names: new Names(problems),
     templates: new Templates(problems),
     junk: new Junk(problems, blocks),

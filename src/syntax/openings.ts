@@ -4,7 +4,7 @@ import type { Blocks } from './blocks.js';
 import { openerOf, wordsFor, type Opener } from './openers.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
-import { indentation, kindFollows, wordAt } from './scan.js';
+import { indentation, nextWord, kindFollows, wordAt } from './scan.js';
 import type { Word } from './tree.js';
 import { brokerSettings, isReserved, resourceVerbs } from './words.js';
 
@@ -48,11 +48,15 @@ export class Openings {
     return true;
   }
 
-  /** Whether a value cannot start at `offset` because the next item does. */
+  /**
+   * Whether a value cannot start at `offset` because the next item does: its first word opens a line
+   * and does not stand alone there, as a value on a line of its own may.
+   */
   startsItem(offset: number): boolean {
     const { source, reporter } = this.problems;
     if (indentation(source.text, offset) === undefined) return false;
     const word = wordAt(source.text, offset);
+    if (nextWord(source.text, offset + word.length) === '') return false;
     const { kind } = this.blocks;
     if (openerOf(word, kind) !== undefined) return true;
     return kind === 'broker' && reporter.suggester.nearest(word, brokerSettings) !== undefined;

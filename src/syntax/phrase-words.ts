@@ -1,3 +1,4 @@
+import type { Blocks } from './blocks.js';
 import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
 import { indentation, nextWord, wordAt } from './scan.js';
@@ -14,6 +15,7 @@ export class PhraseWords {
 
   constructor(
     private readonly problems: Problems,
+    private readonly blocks: Blocks,
     private readonly openings: Openings,
   ) {}
 
@@ -90,6 +92,8 @@ export class PhraseWords {
     const word = wordAt(text, offset);
     const touches = !' \t'.includes(text[offset - 1] ?? '');
     if (word === '' || touches || isReserved(word) || !this.#sameLine(offset)) return false;
+    // Items need no line of their own: the next one, such as a broker's setting, is no name.
+    if (this.blocks.opener(word) !== undefined) return false;
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;
     if (this.nearest(word, offset, followers) !== undefined) return false;
     // A list without commas is one mistake.
