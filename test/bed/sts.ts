@@ -20,7 +20,7 @@ export interface TokenRequest {
   readonly audience: string | string[];
   /** Default `ES384`. */
   readonly algorithm?: Algorithm;
-  /** Default 300, STS's own; a negative one gives a token that has expired. */
+  /** Default 3600, the most that STS gives, as a busy machine is slow; a negative one has expired. */
   readonly lifetimeSeconds?: number;
   /** Claims that are added, or replace the usual ones; `undefined` removes one. */
   readonly claims?: Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ async function jwk(algorithm: Algorithm, pairs: KeyPairs): Promise<object> {
 }
 
 function mint(issuer: string, pairs: KeyPairs, request: TokenRequest): Promise<string> {
-  const { roleArn, audience, algorithm = 'ES384', lifetimeSeconds = 300 } = request;
+  const { roleArn, audience, algorithm = 'ES384', lifetimeSeconds = 3600 } = request;
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     aud: audience,
