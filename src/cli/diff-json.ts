@@ -2,7 +2,7 @@ import type { Bytes } from '../pattern/bytes.js';
 import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Change, Example } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../prove/diff/describe.js';
-import { nameText } from '../prove/phrase-text.js';
+import { nameText } from '../policy/phrase-text.js';
 
 /**
  * A comparison for programs: `{"same", "brokers": [{"broker", "only", "roles": [{"role", "arn",

@@ -4,7 +4,7 @@ import type { Proposal } from '../program/smallest-grant.js';
 import { describeRound } from '../prove/describe-round.js';
 import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
 import { failedStep, type Explanation } from '../prove/explanation.js';
-import { phraseText } from '../prove/phrase-text.js';
+import { phraseText } from '../policy/phrase-text.js';
 import type { SourcedScope } from '../prove/sourced-scope.js';
 import type { Step } from '../prove/steps.js';
 import { printable } from '../report/printable.js';

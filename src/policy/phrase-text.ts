@@ -1,28 +1,55 @@
+import type { Bytes } from '../pattern/bytes.js';
 import { display } from '../pattern/display.js';
-import type { Pattern } from '../pattern/pattern.js';
-import { reservedWords } from '../syntax/words.js';
-import type { Right } from './rights.js';
+import { Pattern } from '../pattern/pattern.js';
 
-/** A single right as a policy writes it: `bind queue a to exchange x key k`. */
-export function phraseText(right: Right): string {
+import { reservedWords } from '../syntax/words.js';
+import type { Operation, Right } from './rights.js';
+
+/** The words between an operation and the exchange of its clause. */
+const CLAUSE_WORDS: Readonly<Record<string, string>> = { to: 'to exchange', from: 'from exchange' };
+
+/** Concrete names in the place of an operation's patterns. */
+interface Example {
+  readonly name?: Bytes;
+  readonly other?: Bytes;
+  readonly key?: Bytes;
+}
+
+/** A right as a policy writes it, with the names of an example in place of its patterns. */
+export function phraseText(right: Right, example: Example = {}): string {
   switch (right.type) {
-    case 'connect':
-      return 'connect';
     case 'tag':
       return `tag ${right.tag}`;
     case 'api':
       return right.right;
-    case 'operation': {
-      const { word, kind, name, other, key } = right;
-      const target = other?.clause === 'to' || other?.clause === 'from' ? 'exchange ' : '';
-      const clause = other && ` ${other.clause} ${target}${patternText(other.pattern)}`;
-      const keys = key && ` key ${patternText(key.pattern)}`;
-      return `${word} ${kind} ${patternText(name.pattern)}${clause ?? ''}${keys ?? ''}`;
-    }
+    case 'connect':
+      return 'connect';
+    case 'operation':
+      return operationText(right, example);
   }
 }
 
-/** A pattern as it must be written in a policy. */
+/** A concrete name as a policy writes it. */
+export function nameText(name: Bytes): string {
+  return patternText(Pattern.fromBytes([name]));
+}
+
+/** A pattern as a policy writes it, in quotes where a bare word would be read as something else. */
 export function patternText(pattern: Pattern): string {
   return display(pattern, (word) => reservedWords.has(word));
+}
+
+function operationText({ word, kind, name, other, key }: Operation, example: Example): string {
+  const parts = [word, kind, text(name.pattern, example.name)];
+  if (other !== undefined)
+    parts.push(CLAUSE_WORDS[other.clause] ?? other.clause, text(other.pattern, example.other));
+  // An example has a key where the phrase names some, and where one is needed.
+  const keys = key?.pattern;
+  if (example.key !== undefined) parts.push('key', nameText(example.key));
+  else if (keys !== undefined) parts.push('key', patternText(keys));
+  return parts.join(' ');
+}
+
+function text(pattern: Pattern, example: Bytes | undefined): string {
+  return example === undefined ? patternText(pattern) : nameText(example);
 }

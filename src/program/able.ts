@@ -3,7 +3,7 @@ import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
 import { explain, scopesIn } from '../prove/explanation.js';
 import type { FindViolation } from '../prove/never.js';
-import { nameText, phraseText } from '../prove/phrase-text.js';
+import { nameText, phraseText } from '../policy/phrase-text.js';
 import type { SourcedScope } from '../prove/sourced-scope.js';
 import type { QueryableBroker } from './queryable.js';
 

@@ -7,7 +7,7 @@ import { givenWith } from '../prove/granted.js';
 import type { Given } from '../prove/given.js';
 import { missingPhrases } from '../prove/missing-phrases.js';
 import { violations } from '../prove/never.js';
-import { patternText } from '../prove/phrase-text.js';
+import { patternText } from '../policy/phrase-text.js';
 import type { Place } from '../source/source.js';
 import { phraseOf, problemOf, readPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';

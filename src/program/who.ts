@@ -3,7 +3,7 @@ import type { Broker } from '../policy/broker.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
 import { directViolations, type FindViolation } from '../prove/never.js';
-import { phraseText } from '../prove/phrase-text.js';
+import { phraseText } from '../policy/phrase-text.js';
 import { wayRound, type WayRound } from '../prove/walks-round.js';
 import { ableBy, type Able } from './able.js';
 import { phraseOf, problemOf, readPhrase, type ReadPhrase } from './phrases.js';

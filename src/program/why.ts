@@ -1,6 +1,6 @@
 import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic } from '../policy/resources.js';
-import { patternText } from '../prove/phrase-text.js';
+import { patternText } from '../policy/phrase-text.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
 import type { QueryableBroker } from './queryable.js';

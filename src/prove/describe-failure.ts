@@ -3,7 +3,7 @@ import type { Failure } from './claims.js';
 import { describePermitted } from './describe-permitted.js';
 import { describeRefusal } from './describe-refusal.js';
 import { describeRound, grantNotes, type Description } from './describe-round.js';
-import { phraseText } from './phrase-text.js';
+import { phraseText } from '../policy/phrase-text.js';
 
 /** Describes why a claim fails of a role, with a concrete example and the lines that decide. */
 export function describeFailure(failure: Failure, broker: Broker): Description {

@@ -4,7 +4,7 @@ import type { Right } from '../policy/rights.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { releaseName, type Release } from '../rabbitmq/engines.js';
 import { grantNotes, type Description } from './describe-round.js';
-import { nameText, phraseText } from './phrase-text.js';
+import { nameText, phraseText } from '../policy/phrase-text.js';
 import type { Permitted } from './possible.js';
 import type { SourcedScope } from './sourced-scope.js';
 

@@ -1,7 +1,7 @@
 import type { Right } from '../policy/rights.js';
 import type { Refusal } from './steps.js';
 import type { Description } from './describe-round.js';
-import { nameText, phraseText } from './phrase-text.js';
+import { nameText, phraseText } from '../policy/phrase-text.js';
 
 /** Why a role cannot do all of a right: the check that refuses an example, in words. */
 export function describeRefusal(

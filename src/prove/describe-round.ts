@@ -1,6 +1,6 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Grant } from '../policy/policy.js';
-import { nameText } from './phrase-text.js';
+import { nameText } from '../policy/phrase-text.js';
 import type { WayRound } from './walks-round.js';
 
 /** A sentence or clause without its full stop, and what to look at. */

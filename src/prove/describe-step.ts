@@ -1,4 +1,4 @@
-import { nameText, patternText } from './phrase-text.js';
+import { nameText, patternText } from '../policy/phrase-text.js';
 import type { Mismatch, NearMiss } from './near-miss.js';
 import type { Explanation } from './explanation.js';
 import type { Step } from './steps.js';

@@ -1,6 +1,6 @@
 import type { Right } from '../policy/rights.js';
 import type { Explanation } from './explanation.js';
-import { patternText, phraseText } from './phrase-text.js';
+import { patternText, phraseText } from '../policy/phrase-text.js';
 import type { Step } from './steps.js';
 
 /**

@@ -11,7 +11,7 @@ import type { Context } from './context.js';
 import type { Given } from './given.js';
 import type { Granted } from './granted.js';
 import { isOperation } from './operation-grants.js';
-import { phraseText } from './phrase-text.js';
+import { phraseText } from '../policy/phrase-text.js';
 import { possible } from './possible.js';
 import type { Spill } from './spill.js';
 import { synthetic, type Subject } from './synthetic.js';

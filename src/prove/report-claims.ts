@@ -4,7 +4,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import type { Broker } from '../policy/broker.js';
 import type { ClaimVerdict, Failure, PhraseVerdict } from './claims.js';
 import { describeFailure } from './describe-failure.js';
-import { phraseText } from './phrase-text.js';
+import { phraseText } from '../policy/phrase-text.js';
 
 /** How many further roles a message names. */
 const NAMED = 3;

@@ -1,7 +1,7 @@
 import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import { patternText } from './phrase-text.js';
+import { patternText } from '../policy/phrase-text.js';
 import type { PhraseSpill, Spill } from './spill.js';
 
 /** How many operations a message names. */

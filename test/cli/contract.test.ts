@@ -44,7 +44,10 @@ describe('the command line', () => {
   it('without a command tells what there is, as a failure', () => {
     const { status, stdout, stderr } = warren('.', []);
     assert.deepEqual([status, stdout], [2, '']);
-    assert.match(stderr, /warren init .*\n.*warren check .*\n.*warren compile .*\n(.*\n)*.*warren diff /);
+    assert.match(
+      stderr,
+      /warren init .*\n.*warren check .*\n.*warren compile .*\n(.*\n)*.*warren diff /,
+    );
     assert.deepEqual(warren('.', ['--help']), { status: 0, stdout: stderr, stderr: '' });
   });
 

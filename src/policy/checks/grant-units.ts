@@ -43,7 +43,9 @@ export function grantUnits(rights: readonly Right[]): readonly GrantUnit[] {
 
 /** The unit as a policy writes it. */
 export function unitText({ call, rights }: GrantUnit): string {
-  return call === undefined ? rights.map(phraseText).join(', ') : call.source.slice(call.range);
+  return call === undefined
+    ? rights.map((right) => phraseText(right)).join(', ')
+    : call.source.slice(call.range);
 }
 
 function placeOf(right: Right): Place {

@@ -23,7 +23,7 @@ export function checkRedundantGrants(policies: readonly BrokerPolicy[], reporter
     const needless = [...roles].filter(([, isNeedless]) => isNeedless).map(([role]) => role);
     const [first] = coveredBy;
     if (needless.length === 0 || first === undefined) continue;
-    const texts = new Set([...coveredBy].map(phraseText));
+    const texts = new Set([...coveredBy].map((right) => phraseText(right)));
     const isTwin = texts.size === 1 && texts.has(text);
     const because = isTwin
       ? 'it is granted already'

@@ -4,7 +4,7 @@ import type { Pattern } from '../../pattern/pattern.js';
 import type { Operation } from '../../policy/rights.js';
 import type { ResourceScope } from '../../rabbitmq/scope.js';
 import { namesOf } from '../checks.js';
-import { nameText, patternText, phraseText } from '../phrase-text.js';
+import { nameText, patternText, phraseText } from '../../policy/phrase-text.js';
 import type { Example as Names } from '../region.js';
 import type { GivenScope } from './access.js';
 import type { Example, ScopeExample } from './change.js';

@@ -6,7 +6,7 @@ import type { Change } from '#warren/prove/diff/change.js';
 import { describeChange } from '#warren/prove/diff/describe.js';
 import { diffAccess } from '#warren/prove/diff/diff.js';
 import { accessOfPolicy } from '#warren/prove/diff/policy-access.js';
-import { nameText } from '#warren/prove/phrase-text.js';
+import { nameText } from '#warren/policy/phrase-text.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 
