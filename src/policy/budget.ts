@@ -2,17 +2,28 @@ import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
 
-/** The most phrases and rights that one broker's rules may come to; far more than it could hold. */
-const limit = 200_000;
+/** How many phrases and rights one broker's rules may come to; far more than it could hold. */
+const base = 200_000;
+
+/** How many more for each role, so that a policy may grow with those whom it is about. */
+const perRole = 200;
 
 /**
  * Counts the phrases and rights that the rules of one broker come to. Profiles that use profiles, and
  * lists that multiply, can make billions of them out of a few lines.
  */
 export class Budget {
-  #left = limit;
+  readonly #limit: number;
+  #left: number;
 
-  constructor(readonly reporter: Reporter) {}
+  /** @param roles how many roles the broker has */
+  constructor(
+    readonly reporter: Reporter,
+    roles: number,
+  ) {
+    this.#limit = base + perRole * roles;
+    this.#left = this.#limit;
+  }
 
   /** Whether the limit was passed; the policy is wrong then, and no more of it needs to be read. */
   get exceeded(): boolean {
@@ -24,7 +35,7 @@ export class Budget {
     const within = !this.exceeded;
     this.#left -= cost;
     if (within && this.#left < 0)
-      this.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit });
+      this.reporter.report(policyDiagnostics.tooManyPhrases, place, { limit: this.#limit });
     return this.#left >= 0;
   }
 }

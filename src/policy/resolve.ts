@@ -64,7 +64,7 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const roles = resolveRoles(names, broker, reporter);
   const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
   const vhosts = new Vhosts(items, on, broker, read, reporter);
-  const budget = new Budget(reporter);
+  const budget = new Budget(reporter, roles.size);
   const context = { broker, names, subjects, vhosts, budget, reporter };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {

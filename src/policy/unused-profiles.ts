@@ -24,7 +24,7 @@ export function checkUnusedProfiles(
   if (broker === undefined) return;
   const profiles = new Map(outline.profiles.map((profile) => [nameOf(profile), profile] as const));
   const names = { roles: new Map(), groups: new Map(), profiles };
-  const budget = new Budget(reporter);
+  const budget = new Budget(reporter, 0);
   const vhost = Pattern.any;
   const context = { broker, names, vhost, everything: true, budget, reporter };
   const environment = shared(brokers, broker.name);

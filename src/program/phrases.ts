@@ -81,7 +81,7 @@ export function readPhrase(
       vhost,
       // A tag is about no vhost, and naming one beside it does no harm.
       everything: vhost !== undefined,
-      budget: new Budget(reporter),
+      budget: new Budget(reporter, 0),
       reporter,
     },
   );
