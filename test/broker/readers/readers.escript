@@ -22,7 +22,9 @@ main(["advanced", Texts, Answers]) ->
 
 answer(From, To, Fun) ->
     {ok, All} = file:read_file(From),
-    Lines = [Fun(base64:decode(L)) || L <- binary:split(All, <<"\n">>, [global, trim])],
+    %% An empty text is an empty line, so only what follows the last line end is left out.
+    Texts = lists:droplast(binary:split(All, <<"\n">>, [global])),
+    Lines = [Fun(base64:decode(L)) || L <- Texts],
     ok = file:write_file(To, [[L, $\n] || L <- Lines]).
 
 read_conf(Schema, Text) ->
