@@ -7,8 +7,3 @@ export type Text = readonly (string | typeof WILDCARD)[];
 export function flat(text: Text): string {
   return text.map((part) => (part === WILDCARD ? '*' : part)).join('');
 }
-
-/** Whether a wildcard stands in the text. */
-export function hasWildcard(text: Text): boolean {
-  return text.includes(WILDCARD);
-}

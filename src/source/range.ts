@@ -7,11 +7,6 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** The smallest range that holds both `a` and `b`. */
-export function cover(a: TextRange, b: TextRange): TextRange {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
-}
-
 /** Whether `inner` lies wholly inside `outer`. */
 export function encloses(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
