@@ -33,7 +33,7 @@ function output(descriptor: number, isTerminal: boolean): Output {
   };
 }
 
-process.exitCode = run(process.argv.slice(2), {
+process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: output(1, process.stdout.isTTY),
   err: output(2, process.stderr.isTTY),

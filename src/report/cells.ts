@@ -20,7 +20,7 @@ const wide =
 
 const combining = /^\p{M}/u;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter | undefined;
 
 /** Splits a stretch of one line into cells; `start` is where it stands in the source. */
 export function toCells(stretch: string, start: number): readonly Cell[] {
@@ -32,6 +32,8 @@ export function toCells(stretch: string, start: number): readonly Cell[] {
       shown,
       width: 1,
     }));
+  // Making one takes as long as a small policy's check.
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return Array.from(graphemes.segment(stretch), ({ segment, index }) => {
     const shown = segment === '\t' ? tab : printable(segment);
     const width = shown === segment ? widthOf(segment) : shown.length;

@@ -50,10 +50,10 @@ describe('the reference', () => {
     );
   });
 
-  it('describes the commands that there are', () => {
+  it('describes the commands that there are', async () => {
     const rows = readPage('docs/language.md').matchAll(/^\| `warren ([a-z]+)/gm);
     const described = new Set([...rows].map(([, name]) => name));
-    const listed = [...help().matchAll(/^ +warren ([a-z]+) /gm)].map(([, name]) => name);
+    const listed = [...(await help()).matchAll(/^ +warren ([a-z]+) /gm)].map(([, name]) => name);
     assert.deepEqual([...described].sort(), listed.sort());
   });
 });
@@ -74,9 +74,9 @@ function leads(from: string, link: string): boolean {
   return anchor === undefined || anchorsOf(readPage(target)).includes(anchor);
 }
 
-function help(): string {
+async function help(): Promise<string> {
   let text = '';
   const out = { colour: false, write: (more: string) => void (text += more) };
-  run(['--help'], { cwd: '/', out, err: out });
+  await run(['--help'], { cwd: '/', out, err: out });
   return text;
 }
