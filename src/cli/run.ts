@@ -81,6 +81,14 @@ const commands: ReadonlyMap<string, Listed> = new Map([
       load: () => import('./diff.js').then(({ diff, diffUsage }) => command(diff, diffUsage)),
     },
   ],
+  [
+    'deploy',
+    {
+      summary: 'bring a broker on Amazon MQ to what a policy says',
+      load: () =>
+        import('./deploy.js').then(({ deploy, deployUsage }) => command(deploy, deployUsage)),
+    },
+  ],
 ]);
 
 function command(run: Command['run'], usage: string): Command {
