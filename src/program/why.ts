@@ -1,5 +1,5 @@
 import { Pattern } from '../pattern/pattern.js';
-import { mayBeTopic } from '../policy/resources.js';
+import { mayBeTopic } from '../policy/exchange-types.js';
 import { patternText } from '../policy/phrase-text.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
@@ -56,7 +56,7 @@ export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
       right.kind === 'exchange' &&
       right.key === undefined &&
       right.word !== 'configure' &&
-      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.name.pattern),
+      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.vhost, right.name.pattern),
   );
   if (!keyed) return [];
   return [

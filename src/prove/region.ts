@@ -1,7 +1,13 @@
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
+import type { NameSet } from '../pattern/name-set.js';
 import { findName } from '../pattern/witness.js';
-import type { Names } from './not-topic.js';
+
+/** Names that are in all of some sets and in none of others. */
+export interface Names {
+  readonly all: readonly NameSet[];
+  readonly none: readonly NameSet[];
+}
 
 /** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
 export const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
