@@ -1,30 +1,13 @@
-import { boxOutside, type Box } from '../pattern/boxes.js';
-import type { Bytes } from '../pattern/bytes.js';
 import { firstFit, type NameSet } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import { checksOf, namesOf, type Check } from './checks.js';
 import type { Context } from './context.js';
-import { holders, type Boxed } from './covering.js';
+import type { Boxed } from './covering.js';
+import { decide, type Outcome } from './decide.js';
 import type { Given } from './given.js';
-import { accessBox, boxed, resourceBox, topicBox, type Reach } from './reach.js';
-import type { SourcedScope } from './sourced-scope.js';
-
-/** A point that a check refuses: a vhost, the name there, and the key if the key is refused. */
-export interface Refusal {
-  /** Undefined where it is the access to the vhost. */
-  readonly check: Check | undefined;
-  readonly vhost: Bytes;
-  readonly name: Bytes | undefined;
-  readonly key: Bytes | undefined;
-}
-
-/** What comes of one check: the scopes that cover all of it, or an example that none covers. */
-export type Outcome =
-  | { readonly kind: 'covered'; readonly by: readonly SourcedScope[] }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'too-complex' };
+import { accessBox, boxed, resourceBox, topicBox } from './reach.js';
 
 /** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
 export interface Step {
@@ -92,42 +75,4 @@ function everythingIn(vhosts: NameSet): Boxed<undefined> {
 
 function coveredBy(step: Step | undefined): Outcome | undefined {
   return step?.outcome.kind === 'covered' ? step.outcome : undefined;
-}
-
-/** What lets a check pass: a reach, or undefined where it needs none. */
-type Passing = Reach | undefined;
-
-function coveredByItems(items: readonly Passing[]): Outcome {
-  return { kind: 'covered', by: items.flatMap((item) => item?.from ?? []) };
-}
-
-/** Whether a box is inside what some reaches give, or where nothing is needed. */
-function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Passing>>): Outcome {
-  if (box.every(({ pattern }) => pattern.isLiteral)) return decidePoint(check, box, others);
-  const found = holders(box, others);
-  if (found.kind === 'alone') return coveredByItems([found.item]);
-  const answer = boxOutside(
-    box,
-    found.near.map((near) => near.box),
-  );
-  if (answer.kind === 'too-complex') return answer;
-  if (answer.kind === 'none') return coveredByItems(found.near.map(({ item }) => item));
-  return refused(check, answer.witness);
-}
-
-/** Concrete names ask the matcher alone, which is why a batch of them is fast. */
-function decidePoint(
-  check: Check | undefined,
-  box: Box,
-  others: Iterable<Boxed<Passing>>,
-): Outcome {
-  const point = box.map(({ pattern }) => pattern.first);
-  for (const other of others)
-    if (point.every((name, at) => other.box[at]?.has(name))) return coveredByItems([other.item]);
-  return refused(check, point);
-}
-
-function refused(check: Check | undefined, [vhost, name, key]: readonly Bytes[]): Outcome {
-  if (vhost === undefined) return { kind: 'too-complex' };
-  return { kind: 'refused', refusal: { check, vhost, name, key } };
 }
