@@ -53,7 +53,7 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
-  readonly #found = new Map<string, readonly Resource[]>();
+  readonly #found = new Map<string, Map<string, readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
 
   constructor(readonly declared: readonly Resource[]) {
@@ -80,15 +80,17 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
-    const key = `${reading}:${kind}:${pattern.key}`;
-    const known = this.#found.get(key);
+    const asked = `${reading}:${kind}`;
+    const answers = this.#found.get(asked) ?? new Map<string, readonly Resource[]>();
+    this.#found.set(asked, answers);
+    const known = answers.get(pattern.key);
     if (known !== undefined) return known;
     const kinds = meant[kind];
     const names = NameSet.of(pattern, reading);
     const found = this.#byName
       .near(pattern)
       .filter((item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)));
-    this.#found.set(key, found);
+    answers.set(pattern.key, found);
     return found;
   }
 
