@@ -17,10 +17,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
+  format: ['source', 'diagnostics', 'syntax'],
   emit: [...below, 'version'],
   program: [...below, 'emit'],
   report: ['source', 'diagnostics', 'version'],
-  cli: [...below, 'emit', 'program', 'report', 'version'],
+  cli: [...below, 'emit', 'program', 'report', 'format', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

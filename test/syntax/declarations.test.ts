@@ -91,6 +91,8 @@ const IN_A_VHOST: readonly [string, string][] = [
   ['exchange e "my type"', '(exchange e "my type")'],
   ['exchange e topic alternate f', '(exchange e topic alternate=f)'],
   ['exchange e alternate f', '(exchange e alternate=f)'],
+  ['exchange e alternate\n f', '(exchange e alternate=f)'],
+  ['exchange e alternate # x\n "f"', '(exchange e alternate="f")'],
   ['exchange topic topic', '(exchange topic topic)'],
   ['exchange e\n  topic', '(exchange e topic)'],
   ['queue q', '(queue q)'],
