@@ -6,6 +6,7 @@ import { check, checkUsage } from './check.js';
 import { compile, compileUsage } from './compile.js';
 import { explain, explainUsage } from './explain.js';
 import { diff, diffUsage } from './diff.js';
+import { fmt, fmtUsage } from './fmt.js';
 import { init, initUsage } from './init.js';
 import { test, testUsage } from './test.js';
 import { who, whoUsage } from './who.js';
@@ -22,6 +23,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
   ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
   ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
+  ['fmt', { summary: 'give policy files one layout', usage: fmtUsage, run: fmt }],
   ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
   ['can', { summary: 'say whether a role can do something', usage: canUsage, run: can }],
   ['explain', { summary: 'show what decides it', usage: explainUsage, run: explain }],
