@@ -12,47 +12,63 @@ interface Words {
 }
 
 /**
- * Lays out the head of a statement on as few lines as take it: a line ends behind a comma or before
- * a clause, and behind each comment. Answers the columns of the line, or `undefined` for several.
+ * Lays out the head of a statement on one line if it fits there and has no comment inside, and else on
+ * several. Answers the columns of the line, or `undefined` for several.
  */
-export function layOutHead(
-  sheet: Sheet,
-  { kind, first, end }: Words,
-  indent: number,
-): number | undefined {
+export function layOutHead(sheet: Sheet, words: Words, indent: number): number | undefined {
+  const { tokens } = sheet;
+  const { kind, first, end } = words;
+  let hasComment = false;
+  for (let token = first + 1; token < end; token++) {
+    sheet.put(token, spacing(tokens, token));
+    hasComment ||= tokens.at(token).kind === 'comment';
+  }
+  const width = indent + sheet.widthOf(first, end);
+  if (!hasComment && (width <= lineWidth || kind === 'expect')) return width;
+  return wrap(sheet, words, indent) === 1 ? width : undefined;
+}
+
+/**
+ * Ends lines before each clause, behind each comment, and behind the last comma that fits. What goes
+ * on from a clause is indented deeper than the clause. Answers the number of lines.
+ */
+function wrap(sheet: Sheet, { kind, first, end }: Words, indent: number): number {
+  let lines = 1;
   let column = indent;
-  let isOneLine = true;
+  let hanging = indent + hangingIndent;
   for (let from = first; from < end;) {
     const to = partEnd(sheet, from, end);
-    for (let token = from + 1; token < to; token++) sheet.put(token, spacing(sheet.tokens, token));
     const width = sheet.widthOf(from, to);
+    const { kind: sign } = sheet.tokens.at(from);
     const gap = from === first ? 0 : spacing(sheet.tokens, from);
-    const isComment = sheet.tokens.at(from).kind === 'comment';
-    const overflows = kind === 'statement' && !isComment && column + gap + width > lineWidth;
-    if (from > first && (startsLine(sheet, from) || overflows)) {
-      column = indent + (sheet.tokens.at(from).kind === 'open' ? 0 : hangingIndent);
+    const opensClause = kind === 'statement' && isClause(sheet, from);
+    const overflows =
+      kind === 'statement' && sign !== 'comment' && column + gap + width > lineWidth;
+    if (from > first && (opensClause || overflows || startsLine(sheet, from))) {
+      column = sign === 'open' ? indent : opensClause ? indent + hangingIndent : hanging;
       sheet.putOnLine(from, column);
-      isOneLine = false;
-    } else if (from > first) {
-      sheet.put(from, gap);
-      column += gap;
-    }
+      lines++;
+    } else column += gap;
+    if (opensClause) hanging = indent + 2 * hangingIndent;
     column += width;
     from = to;
   }
-  return isOneLine ? column : undefined;
+  return lines;
 }
 
 /** The end of the tokens from `from` on between which no line ends. */
-function partEnd({ tokens }: Sheet, from: number, end: number): number {
-  let token = from + 1;
-  while (token < end) {
-    const [{ kind: before }, { kind }] = [tokens.at(token - 1), tokens.at(token)];
-    if (before === 'comma' || before === 'comment' || kind === 'comment') break;
-    if (kind === 'word' && clauses.has(tokens.textOf(token))) break;
-    token++;
+function partEnd(sheet: Sheet, from: number, end: number): number {
+  for (let token = from + 1; token < end; token++) {
+    const before = sheet.tokens.at(token - 1).kind;
+    const isComment = sheet.tokens.at(token).kind === 'comment';
+    if (before === 'comma' || before === 'comment' || isComment) return token;
+    if (isClause(sheet, token)) return token;
   }
-  return token;
+  return end;
+}
+
+function isClause({ tokens }: Sheet, token: number): boolean {
+  return tokens.at(token).kind === 'word' && clauses.has(tokens.textOf(token));
 }
 
 /** Whether a token must start a line: a comment that did, and whatever follows one. */

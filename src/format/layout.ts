@@ -36,14 +36,21 @@ function layOutList(sheet: Sheet, elements: readonly Element[], indent: number):
   align(sheet, rows);
 }
 
-/** Puts an element on a line of its own, or behind what stands before it; next to what is broken it stays. */
+/**
+ * Puts an element on a line of its own, or behind what stands before it. What is broken stays where it
+ * is, and what follows it on its last line.
+ */
 function place(sheet: Sheet, element: Element, before: Element | undefined, indent: number): void {
   const { first, kind } = element;
-  if (kind === 'broken' || before?.kind === 'broken') return;
+  if (kind === 'broken' || staysBehind(sheet, first, before)) return;
   const mayStandApart = before !== undefined && before.kind !== 'expect';
   if (first === 0) sheet.put(first, 0);
   else if (endsLine(sheet, element)) sheet.put(first, 1);
   else sheet.putOnLine(first, indent, mayStandApart && sheet.tokens.at(first).breaks > 1);
+}
+
+function staysBehind({ tokens }: Sheet, token: number, before: Element | undefined): boolean {
+  return before?.kind === 'broken' && tokens.at(token).breaks === 0;
 }
 
 /** Whether an element is a comment at the end of a line that something else stands on. */
@@ -79,5 +86,5 @@ function layOutBody(sheet: Sheet, { elements, close }: Body, indent: number): vo
   layOutList(sheet, elements, indent + blockIndent);
   sheet.begin(close);
   if (elements.length === 0) sheet.put(close, 0);
-  else if (elements.at(-1)?.kind !== 'broken') sheet.putOnLine(close, indent);
+  else if (!staysBehind(sheet, close, elements.at(-1))) sheet.putOnLine(close, indent);
 }
