@@ -85,6 +85,6 @@ function layOutStatement(sheet: Sheet, statement: Statement, indent: number): nu
 function layOutBody(sheet: Sheet, { elements, close }: Body, indent: number): void {
   layOutList(sheet, elements, indent + blockIndent);
   sheet.begin(close);
-  if (elements.length === 0) sheet.put(close, 0);
+  if (elements.length === 0) sheet.put(close, 1);
   else if (!staysBehind(sheet, close, elements.at(-1))) sheet.putOnLine(close, indent);
 }

@@ -40,7 +40,7 @@ export function layOnOneLine(
 function separators({ body }: Statement): ReadonlyMap<number, number> | undefined {
   if (body === undefined) return new Map();
   const { elements, close } = body;
-  const gaps = new Map([[close, elements.length === 0 ? 0 : 1]]);
+  const gaps = new Map([[close, 1]]);
   for (const [at, element] of elements.entries()) {
     if (element.kind !== 'statement') return undefined;
     if (element.body !== undefined && elements.length > 1) return undefined;

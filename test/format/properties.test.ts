@@ -4,22 +4,20 @@ import { chanceOf } from '../random/chance.js';
 import { print } from '../random/print.js';
 import { randomPolicy } from '../random/random-policy.js';
 import { disordered } from './disorder.js';
-import { comments, format, meaning, squeezed } from './read.js';
-import { mistaken, valid } from './texts.js';
+import { format, read, squeezed } from './read.js';
+import { examples, mistaken, shown, valid } from './texts.js';
 
 /** What holds of every text: nothing but blanks changes, and these only once. */
 function holds(text: string): void {
   const formatted = format(text);
   assert.equal(squeezed(formatted), squeezed(text));
-  assert.deepEqual(comments(formatted), comments(text));
-  assert.equal(meaning(formatted), meaning(text));
+  assert.deepEqual(read(formatted), read(text));
   assert.equal(format(formatted), formatted);
 }
 
-const ENGINES = ['rabbitmq 4.3', 'amazon-mq 4.2'];
 const randomText = fc
   .integer({ min: 0, max: 2 ** 31 - 1 })
-  .map((seed) => print(randomPolicy(chanceOf(seed), ENGINES)));
+  .map((seed) => print(randomPolicy(chanceOf(seed), ['rabbitmq 4.3', 'amazon-mq 4.2'])));
 
 describe('formatting changes blanks and nothing else', () => {
   it('in every policy of the project', () => {
@@ -28,26 +26,55 @@ describe('formatting changes blanks and nothing else', () => {
   });
 
   it('in every text of the project that is not quite a policy', () => {
-    assert.ok(mistaken.length > 200, `${mistaken.length} texts`);
+    assert.ok(mistaken.length > 400, `${mistaken.length} texts`);
     for (const text of mistaken) holds(text);
   });
 
-  it('in policies with blanks, line ends and comments anywhere', () => {
-    const text = fc.constantFrom(...valid).chain(disordered);
+  for (const [name, texts, numRuns] of [
+    ['the policies of the project', fc.constantFrom(...valid), 400],
+    ['random policies', randomText, 30],
+  ] as const)
+    it(`in ${name}, with blanks, line ends and comments anywhere`, () => {
+      const pairs = texts.chain((text) => disordered(text).map((other) => [text, other] as const));
+      fc.assert(
+        fc.property(pairs, ([text, other]) => {
+          assert.equal(read(other).meaning, read(text).meaning);
+          holds(other);
+        }),
+        { numRuns },
+      );
+    });
+
+  it('in texts with mistakes, with blanks, line ends and comments anywhere', () => {
+    const texts = fc.constantFrom(...mistaken).chain(disordered);
     fc.assert(
-      fc.property(text, (disorder) => {
-        holds(disorder);
+      fc.property(texts, (text) => {
+        holds(text);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
-  it('in random policies, in any layout', () => {
+  it('in policies that end anywhere', () => {
+    const texts = fc
+      .constantFrom(...examples.values())
+      .chain((text) => fc.nat({ max: text.length }).map((end) => text.slice(0, end)));
     fc.assert(
-      fc.property(randomText.chain(disordered), (disorder) => {
-        holds(disorder);
+      fc.property(texts, (text) => {
+        holds(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 200 },
     );
+  });
+});
+
+describe('nothing changes', () => {
+  for (const [path, text] of examples)
+    it(`in ${path}`, () => {
+      assert.equal(format(text), text);
+    });
+
+  it('in the documentation', () => {
+    assert.deepEqual(shown.map(format), shown);
   });
 });

@@ -93,6 +93,7 @@ const IN_A_VHOST: readonly [string, string][] = [
   ['exchange e alternate f', '(exchange e alternate=f)'],
   ['exchange e alternate\n f', '(exchange e alternate=f)'],
   ['exchange e alternate # x\n "f"', '(exchange e alternate="f")'],
+  ['exchange e exchange\n f', '(exchange e) (exchange f)'],
   ['exchange topic topic', '(exchange topic topic)'],
   ['exchange e\n  topic', '(exchange e topic)'],
   ['queue q', '(queue q)'],
