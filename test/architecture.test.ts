@@ -17,11 +17,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
+  format: ['source', 'diagnostics', 'syntax'],
   emit: [...below, 'version'],
   program: [...below, 'emit'],
   report: ['source', 'diagnostics', 'version'],
   deploy: [...below, 'program', 'version'],
-  cli: [...below, 'emit', 'program', 'report', 'deploy', 'version'],
+  cli: [...below, 'emit', 'program', 'report', 'format', 'deploy', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

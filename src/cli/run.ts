@@ -39,6 +39,13 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     },
   ],
   [
+    'fmt',
+    {
+      summary: 'give policy files one layout',
+      load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
+    },
+  ],
+  [
     'test',
     {
       summary: 'run the tests of a policy',
