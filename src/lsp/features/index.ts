@@ -1,5 +1,6 @@
 import type { Feature } from '../feature.js';
+import { definition } from './definition.js';
 import { pullDiagnostics } from './pull-diagnostics.js';
 
 /** All that the server can do beside telling what is wrong. */
-export const features: readonly Feature[] = [pullDiagnostics];
+export const features: readonly Feature[] = [definition, pullDiagnostics];
