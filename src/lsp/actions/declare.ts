@@ -3,10 +3,10 @@ import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
 import { checkDiagnostics } from '../../diagnostics/catalog/checks.js';
 import { policyDiagnostics } from '../../diagnostics/catalog/policy.js';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
-import { outline } from '../../policy/outline.js';
+import { outline, type Outlined } from '../../policy/outline.js';
 import { itemsAt } from '../../syntax/enclosing.js';
-import type { Item, ResourceKind } from '../../syntax/tree.js';
-import type { Action, FindActions } from './action.js';
+import type { Item, ResourceKind, RoleDeclaration } from '../../syntax/tree.js';
+import type { Action, ActionContext, FindActions } from './action.js';
 import { append, insertBehind, insertInto } from './insert.js';
 import { vhostBlock } from './vhost-block.js';
 
@@ -46,23 +46,34 @@ function kindsMeant(item: Item | undefined, { place }: Diagnostic): readonly Res
 }
 
 /** Declares a role that a rule or group names and nothing declares. */
-export const declareRole: FindActions = (diagnostic, { file, files }) => {
+export const declareRole: FindActions = (diagnostic, { file, files, brokers }) => {
   const { code, place } = diagnostic;
   if (code !== policyDiagnostics.unknownName.code) return [];
   const item = itemsAt(file, place.range.start).at(-1);
   if (item === undefined || !namesRoles.includes(item.type)) return [];
   const name = place.source.slice(place.range);
   const roles = outline(files).roles.filter(({ on }) => on.length === 0);
-  const arn = roles.map(({ node, source }) => (node.arn ? source.slice(node.arn.range) : ''));
-  const [start = 'arn:aws:iam::${account}:role/'] = arn.flatMap(
-    (text) => /^arn:[^"]*:role\//.exec(text) ?? [],
-  );
+  const start = arnStart(roles, brokers);
   const line = `role ${name} = ${start}${name}`;
   const last = roles.findLast(({ source }) => source === file.source) ?? roles.at(-1);
   const edit =
     last === undefined ? append(file.source, [line]) : insertBehind(last.node, last.source, [line]);
   return actionsOf(`Declare the role \`${name}\``, edit, diagnostic);
 };
+
+/** How the ARN of a further role starts: as those of the others, or in the account of the brokers. */
+function arnStart(
+  roles: readonly Outlined<RoleDeclaration>[],
+  brokers: ActionContext['brokers'],
+): string {
+  for (const { node, source } of roles) {
+    const [start] =
+      /^arn:[^"]*:role\//.exec(node.arn === null ? '' : source.slice(node.arn.range)) ?? [];
+    if (start !== undefined) return start;
+  }
+  const known = brokers.every(({ policy }) => policy.broker.account !== undefined);
+  return known ? 'arn:aws:iam::${account}:role/' : 'arn:aws:iam::000000000000:role/';
+}
 
 const namesRoles: readonly Item['type'][] = ['allow', 'can', 'never', 'group'];
 
