@@ -22,7 +22,8 @@ const upper: typeof rooms = {
   program: [...below, 'emit'],
   report: ['source', 'diagnostics', 'version'],
   deploy: [...below, 'program', 'version'],
-  cli: [...below, 'emit', 'program', 'report', 'format', 'deploy', 'version'],
+  lsp: [...below, 'emit', 'program', 'report', 'format', 'version'],
+  cli: [...below, 'emit', 'program', 'report', 'format', 'deploy', 'lsp', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

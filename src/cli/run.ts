@@ -89,6 +89,13 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     },
   ],
   [
+    'lsp',
+    {
+      summary: 'serve an editor',
+      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => command(lsp, lspUsage)),
+    },
+  ],
+  [
     'deploy',
     {
       summary: 'bring a broker on Amazon MQ to what a policy says',

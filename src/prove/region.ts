@@ -49,13 +49,14 @@ export function exampleOf(
   const example: Partial<Record<Variable, Bytes>> = {};
   for (const variable of VARIABLES) {
     const names = region[variable];
-    const answer = names && nameIn(names);
+    if (names === undefined) continue;
+    const answer = nameIn(names);
     if (answer === undefined) continue;
     if (answer.kind !== 'witness') return answer;
     example[variable] = answer.witness;
     if (variable !== 'vhost' || answer.witness.length > 0) continue;
     // A vhost can have the empty name, but hardly ever has it.
-    const named = findName({ all: [NOT_EMPTY, first, ...more], none: names.none });
+    const named = findName({ all: [NOT_EMPTY, ...names.all], none: names.none });
     if (named.kind === 'witness') example[variable] = named.witness;
   }
   return { kind: 'witness', witness: example };
