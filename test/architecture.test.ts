@@ -20,7 +20,8 @@ const upper: typeof rooms = {
   emit: [...below, 'version'],
   program: [...below, 'emit'],
   report: ['source', 'diagnostics', 'version'],
-  cli: [...below, 'emit', 'program', 'report', 'version'],
+  lsp: [...below, 'emit', 'program', 'report', 'version'],
+  cli: [...below, 'emit', 'program', 'report', 'lsp', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

@@ -7,6 +7,7 @@ import { compile, compileUsage } from './compile.js';
 import { explain, explainUsage } from './explain.js';
 import { diff, diffUsage } from './diff.js';
 import { init, initUsage } from './init.js';
+import { lsp, lspUsage } from './lsp.js';
 import { test, testUsage } from './test.js';
 import { who, whoUsage } from './who.js';
 import { why, whyUsage } from './why.js';
@@ -28,6 +29,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['why', { summary: 'explain a refusal from its text', usage: whyUsage, run: why }],
   ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
   ['diff', { summary: 'say what access was gained and lost', usage: diffUsage, run: diff }],
+  ['lsp', { summary: 'serve an editor', usage: lspUsage, run: lsp }],
 ]);
 
 function usage(): string {
