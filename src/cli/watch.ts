@@ -72,17 +72,22 @@ function follow(folder: string, soon: () => void): readonly FSWatcher[] {
   try {
     return [watchFolder(folder, soon).on('error', soon)];
   } catch (thrown) {
-    if (errorCode(thrown) !== 'ENOENT')
+    const code = errorCode(thrown);
+    if (code === 'ENOSPC') throw new Failure([tooMany]);
+    if (code !== 'ENOENT')
       throw new Failure([`${folder} cannot be watched: ${describeSystemError(thrown)}`]);
     soon();
     return [];
   }
 }
 
+/** What Linux means by `ENOSPC` here; see inotify_add_watch(2). */
+const tooMany = 'the system watches no more folders for this user (fs.inotify.max_user_watches)';
+
 /** The line that sets a check off from the one before, with the time and what has changed. */
 function separator(changed: readonly string[], { cwd }: Io): string {
   const names = changed.slice(0, maxNames).map((file) => printable(displayName(file, cwd)));
   const more = changed.length > maxNames ? [`${changed.length - maxNames} more`] : [];
   const time = new Date().toTimeString().slice(0, 8);
-  return `${['--', time, [...names, ...more].join(', ')].join(' ').trimEnd()} ${'-'.repeat(40)}\n`;
+  return `${['--', time, [...names, ...more].join(', '), ''].join(' ').padEnd(72, '-')}\n`;
 }
