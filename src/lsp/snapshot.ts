@@ -1,4 +1,5 @@
 import { Reporter } from '../diagnostics/reporter.js';
+import { Occurrences } from '../policy/occurrences.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { CheckedPolicy } from '../program/check.js';
 import { queryableBrokers, type QueryableBroker } from '../program/queryable.js';
@@ -21,6 +22,7 @@ export class Snapshot {
   #checked: CheckedPolicy | undefined;
   #read: Read | undefined;
   #brokers: readonly QueryableBroker[] | undefined;
+  #names: Occurrences | undefined;
 
   constructor(readonly loaded: LoadedPolicy) {}
 
@@ -43,6 +45,11 @@ export class Snapshot {
   get brokers(): readonly QueryableBroker[] {
     const { files, policies } = this.#trees();
     return (this.#brokers ??= queryableBrokers(files, policies));
+  }
+
+  /** Every name in the files: what stands at an offset, where it is declared, where it is used. */
+  get names(): Occurrences {
+    return (this.#names ??= new Occurrences(this.files));
   }
 
   #trees(): Read {

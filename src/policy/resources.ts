@@ -46,6 +46,11 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
   resource: ['exchange', 'queue', 'stream'],
 };
 
+/** Whether a kind of phrase can be about a declared thing. */
+export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
+  return meant[wanted].includes(kind);
+}
+
 /** What is declared for some vhosts, made to be searched by name. */
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
@@ -58,6 +63,11 @@ export class Resources {
       if (item.place !== undefined) this.#kinds.add(item.kind);
       this.#byName.add(item.pattern, item);
     }
+  }
+
+  /** Everything that is there: what is declared, and then what needs no declaration. */
+  get all(): readonly Resource[] {
+    return [...this.declared, ...builtIn];
   }
 
   /**
@@ -93,8 +103,8 @@ export class Resources {
   names(kind: ResourceKind): readonly string[] {
     const known = this.#names.get(kind);
     if (known !== undefined) return known;
-    const names = [...this.declared, ...builtIn]
-      .filter((item) => meant[kind].includes(item.kind))
+    const names = this.all
+      .filter((item) => isOfKind(item, kind))
       .map((item) => display(item.pattern));
     this.#names.set(kind, names);
     return names;

@@ -69,7 +69,7 @@ export class Client {
 
   /** The first notification, of those that came and of those to come, that `accept` makes something of. */
   async until<T>(accept: (notified: Notified) => T | undefined): Promise<T> {
-    for (let next = 0; ; ) {
+    for (let next = 0; ;) {
       for (; next < this.notified.length; next++) {
         const one = this.notified[next];
         const found = one && accept(one);
