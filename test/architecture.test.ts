@@ -21,6 +21,7 @@ const upper: typeof rooms = {
   program: [...below, 'emit'],
   report: ['source', 'diagnostics', 'version'],
   cli: [...below, 'emit', 'program', 'report', 'version'],
+  cdk: [...below, 'emit', 'program', 'report', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

@@ -17,6 +17,7 @@ export function writeYaml(value: object): string {
   return document.toString({ lineWidth: 0 });
 }
 
+/** Lines, the first of which does not start with a blank, which a reader would take for indentation. */
 function isBlock(text: string): boolean {
-  return /^[ -~]+\n([ -~\n]*\n)?$/.test(text);
+  return /^[!-~][ -~]*\n([ -~\n]*\n)?$/.test(text);
 }
