@@ -24,6 +24,7 @@ const upper: typeof rooms = {
   deploy: [...below, 'program', 'version'],
   lsp: [...below, 'emit', 'program', 'report', 'format', 'version'],
   cli: [...below, 'emit', 'program', 'report', 'format', 'deploy', 'lsp', 'version'],
+  cdk: [...below, 'emit', 'program', 'report', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };
