@@ -2,21 +2,19 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { artifactsOf, filesOf } from '../emit/artifacts.js';
+import { artifactsOf } from '../emit/artifacts.js';
 import { Inputs } from '../emit/inputs.js';
-import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
+import { checkBrokers } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { proveClaims } from '../prove/claims.js';
-import { grantedRoles } from '../prove/granted.js';
-import { reportClaims } from '../prove/report-claims.js';
-import { reportSpill } from '../prove/report-spill.js';
-import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { hasErrors, readPolicy } from './read.js';
+import { checkedBroker, type CheckedBroker } from './check-broker.js';
+import { Kept } from './kept.js';
+import { hasErrors, reading } from './read.js';
+import { finish, type Work } from './work.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -35,24 +33,36 @@ export interface CheckedPolicy {
  *   files need, such as an issuer
  */
 export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
+  return finish(checking(loaded, forOutput, new Kept()));
+}
+
+/**
+ * As `checkPolicy`, in steps.
+ *
+ * @param kept what is kept of earlier checks, to be used again; it makes no difference to the result
+ */
+export function* checking(
+  loaded: LoadedPolicy,
+  forOutput: boolean,
+  kept: Kept,
+): Work<CheckedPolicy> {
   const reporter = new Reporter();
-  const { files, policies, related } = readPolicy(loaded, reporter);
+  const { files, policies, related } = yield* reading(loaded, reporter, kept);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const compiled = policies.map((policy) => {
-    const { broker } = policy;
-    const granted = grantedRoles(policy);
-    reportClaims(proveClaims(policy, granted), broker, reporter);
-    reportSpill(spillOf(policy, granted), reporter);
-    const access = roleAccess(granted);
-    return { broker, access, files: filesOf(broker, access, reporter) };
-  });
+  const compiled: CheckedBroker[] = [];
+  for (const policy of policies) compiled.push(yield* checkedBroker(policy, reporter, kept));
+  checkBrokers(
+    policies,
+    compiled.flatMap(({ judged }) => judged),
+    reporter,
+  );
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   // To compile, a missing issuer is an error of its own, which needs no warning beside it.
-  const kept = acceptExpected(files, found, afterwards).filter(
+  const accepted = acceptExpected(files, found, afterwards).filter(
     ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
   );
-  const diagnostics = [...kept, ...afterwards.diagnostics];
+  const diagnostics = [...accepted, ...afterwards.diagnostics];
   if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
   const artifacts = compiled.map(({ broker, access, files: written }) =>

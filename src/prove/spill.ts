@@ -1,7 +1,7 @@
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import type { Resource } from '../policy/resources.js';
-import { contextOf } from './context.js';
+import { contextOf, type Context } from './context.js';
 import { crossings } from './crossing.js';
 import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
@@ -36,10 +36,16 @@ export function spillOf(
   granted: ReadonlyMap<Role, Granted>,
 ): readonly PhraseSpill[] {
   const context = contextOf(policy);
-  const spills = [...granted.values()].flatMap((role) => [
-    ...otherKinds(role, context),
-    ...crossings(role, context),
-  ]);
+  return spillByPhrase([...granted.values()].flatMap((role) => spillOfRole(role, context)));
+}
+
+/** What spills from the grants of one role. */
+export function spillOfRole(granted: Granted, context: Context): readonly Spill[] {
+  return [...otherKinds(granted, context), ...crossings(granted, context)];
+}
+
+/** What spills from each phrase, of all roles that it grants something. */
+export function spillByPhrase(spills: readonly Spill[]): readonly PhraseSpill[] {
   const byPhrase = groupBy(spills, ({ kind, grant }) => `${kind} ${phraseKey(grant.right)}`);
   return [...byPhrase.values()].flatMap((of) => {
     const [first] = of;
