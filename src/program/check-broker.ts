@@ -52,7 +52,7 @@ export function* checkedBroker(
   yield;
   reportClaims(proveClaims(policy, granted, kept.proofs), broker, reporter);
   yield;
-  reportSpill(spillByPhrase(spills.flat()), reporter);
+  reportSpill(spillByPhrase(spills.flat()), reporter, kept.spills);
   const named = [...checked.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const files = brokerFiles(broker, access, reporter);

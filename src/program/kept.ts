@@ -10,4 +10,5 @@ export class Kept {
   readonly policy = new KeptPolicy();
   readonly roles = new Recall<CheckedRole>();
   readonly proofs = new Recall<Proofs>();
+  readonly spills = new Recall<undefined>();
 }

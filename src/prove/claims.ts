@@ -10,6 +10,7 @@ import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
 import { phraseKey } from './phrase-key.js';
 import { violations, type Violation } from './never.js';
+import { Suspects } from './suspects.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
@@ -53,15 +54,23 @@ export function proveClaims(
   granted: ReadonlyMap<Role, Granted>,
   kept = new Recall<Proofs>(),
 ): readonly ClaimVerdict[] {
+  const suspects = new Suspects(granted);
   return policy.claims.map((claim) => {
     const phrases = groupBy(claim.rights, phraseKey);
+    const asked = claim.kind === 'never' ? suspected(claim, suspects) : claim;
     return {
       claim,
       phrases: Array.from(phrases.values(), (rights) =>
-        verdict(claim, rights, policy, granted, kept),
+        verdict(asked, rights, policy, granted, kept),
       ).flat(),
     };
   });
+}
+
+/** The claim about those of its roles alone of whom it may not hold. */
+function suspected(claim: Claim, suspects: Suspects): Claim {
+  const able = new Set(claim.rights.flatMap((right) => suspects.of(right)));
+  return { ...claim, roles: claim.roles.filter((role) => able.has(role)) };
 }
 
 function verdict(

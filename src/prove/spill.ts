@@ -9,10 +9,15 @@ import type { OperationGrant } from './operation-grants.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
+/** What was found to spill, before it is told apart by phrase. */
+export type FoundSpill = Omit<Spill, 'key'>;
+
 /** Something that the broker permits a role on what is declared, and that no phrase asks for. */
 export interface Spill {
   /** Which of the broker's blind spots it comes from. */
   readonly kind: 'other-kind' | 'crossing';
+  /** Tells it apart by kind and phrase. */
+  readonly key: string;
   /** The grant that it is a part of. */
   readonly grant: OperationGrant;
   /** The operation that is permitted, as a policy would write it. */
@@ -41,12 +46,13 @@ export function spillOf(
 
 /** What spills from the grants of one role. */
 export function spillOfRole(granted: Granted, context: Context): readonly Spill[] {
-  return [...otherKinds(granted, context), ...crossings(granted, context)];
+  const found = [...otherKinds(granted, context), ...crossings(granted, context)];
+  return found.map((spill) => ({ ...spill, key: `${spill.kind} ${phraseKey(spill.grant.right)}` }));
 }
 
 /** What spills from each phrase, of all roles that it grants something. */
 export function spillByPhrase(spills: readonly Spill[]): readonly PhraseSpill[] {
-  const byPhrase = groupBy(spills, ({ kind, grant }) => `${kind} ${phraseKey(grant.right)}`);
+  const byPhrase = groupBy(spills, ({ key }) => key);
   return [...byPhrase.values()].flatMap((of) => {
     const [first] = of;
     if (first === undefined) return [];
