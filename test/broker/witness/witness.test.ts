@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
-import { startBroker } from '../../bed/broker.js';
-import type { Broker } from '../../bed/broker.js';
 import { reconfigure } from '../../bed/reconfigure.js';
-import { startSts } from '../../bed/sts.js';
-import type { Sts } from '../../bed/sts.js';
 import { SUITES } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';
+import { liveBroker } from '../live/live-broker.js';
 import { livePolicy } from '../live/live-policy.js';
 import { newTally } from '../live/tally.js';
 import { SEED } from '../random/amount.js';
@@ -20,46 +17,33 @@ const WITNESSES = Number(process.env['WARREN_WITNESSES'] ?? 120);
 const CLAIMS = 30;
 
 for (const suite of SUITES)
-  describe(`claims that do not hold, ${suite}`, () => {
+  it(`claims that do not hold show an operation that the running broker decides as they say, ${suite}`, async function () {
+    this.timeout(0); // as many as are asked for
     const chance = chanceOf(SEED);
-    let sts: Sts;
-    let broker: Broker;
-    before(async () => {
-      sts = await startSts();
-      const { config } = livePolicy(suite, chance, sts.issuer);
-      broker = await startBroker({ suite, ...config, ca: sts.ca });
-    });
-    after(async () => {
-      await broker.stop();
-      await sts.stop();
-    });
-
-    it('show an operation that the running broker decides as they say', async function () {
-      this.timeout(0); // as many as are asked for
-      const confirmed = newTally();
-      const untried = newTally();
-      let holding = 0;
-      while (confirmed.tried() < WITNESSES) {
-        const live = livePolicy(suite, chance, sts.issuer);
-        const found = failuresOf(live.text, randomClaims(live.policy, chance, CLAIMS));
-        holding += found.holding;
-        await reconfigure(broker, live.config);
-        for (const failure of found.failures) {
-          const witness = witnessOf(failure);
-          const operation = typeof witness === 'string' ? undefined : operationOf(witness);
-          if (typeof witness === 'string') untried.add(witness, false);
-          else if (operation === undefined) untried.add('name of the server', false);
-          else {
-            const token = await sts.mint({ roleArn: witness.arn, audience: live.audience });
-            await confirm(witness, operation, { broker, token, vhosts: found.policy.vhosts });
-            confirmed.add(failure.claim, failure.claim === 'never');
-          }
+    const { broker, sts } = await liveBroker(suite);
+    const confirmed = newTally();
+    const untried = newTally();
+    let holding = 0;
+    while (confirmed.tried() < WITNESSES) {
+      const live = livePolicy(suite, chance, sts.issuer);
+      const found = failuresOf(live.text, randomClaims(live.policy, chance, CLAIMS));
+      holding += found.holding;
+      await reconfigure(broker, live.config);
+      for (const failure of found.failures) {
+        const witness = witnessOf(failure);
+        const operation = typeof witness === 'string' ? undefined : operationOf(witness);
+        if (typeof witness === 'string') untried.add(witness, false);
+        else if (operation === undefined) untried.add('name of the server', false);
+        else {
+          const token = await sts.mint({ roleArn: witness.arn, audience: live.audience });
+          await confirm(witness, operation, { broker, token, vhosts: found.policy.vhosts });
+          confirmed.add(failure.claim, failure.claim === 'never');
         }
       }
-      console.log(
-        `      WARREN_SEED=${SEED}: ${confirmed.tried()} witnesses confirmed ` +
-          `(permitted: ${confirmed.text()}), ${holding} claims hold, not to be tried: ${untried.text()}`,
-      );
-      assert.ok(untried.tried() < confirmed.tried() / 4, untried.text());
-    });
+    }
+    console.log(
+      `      WARREN_SEED=${SEED}: ${confirmed.tried()} witnesses confirmed ` +
+        `(permitted: ${confirmed.text()}), ${holding} claims hold, not to be tried: ${untried.text()}`,
+    );
+    assert.ok(untried.tried() < confirmed.tried() / 4, untried.text());
   });
