@@ -4,7 +4,9 @@
  * as warm as it is in the middle of a long run. The first round is shown beside it.
  */
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { artifactsOf, filesOf } from '#warren/emit/artifacts.js';
+import { artifactsOf } from '#warren/emit/artifacts.js';
+import { compileBroker } from '#warren/emit/compiled.js';
+import { NO_EXTRAS } from '#warren/emit/extras.js';
 import { Inputs } from '#warren/emit/inputs.js';
 import { roleAccess } from '#warren/emit/role-access.js';
 import { checkPolicies } from '#warren/policy/checks/index.js';
@@ -54,8 +56,7 @@ function round(folder: string): Times {
   timed('configuration, IAM and manifest', () => {
     const inputs = new Inputs(loaded.root, loaded.sources);
     const access = roleAccess(granted);
-    const files = filesOf(policy.broker, access, reporter);
-    artifactsOf(policy.broker, access, files, inputs);
+    artifactsOf(compileBroker(policy.broker, access, NO_EXTRAS, reporter), inputs);
   });
   return times;
 }

@@ -5,7 +5,7 @@ import { Reporter } from '../diagnostics/reporter.js';
 import { compileAccounts } from '../emit/account-files.js';
 import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
 import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
-import type { Extra } from '../emit/extras.js';
+import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -42,7 +42,7 @@ export interface CheckedPolicy {
 export function checkPolicy(
   loaded: LoadedPolicy,
   forOutput: boolean,
-  extras: ReadonlySet<Extra> = new Set(),
+  extras: Extras = NO_EXTRAS,
 ): CheckedPolicy {
   const reporter = new Reporter();
   const { files, policies, related } = readPolicy(loaded, reporter);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Extra } from '#warren/emit/extras.js';
+import { chosenExtras, type Extra } from '#warren/emit/chosen-extras.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { inFolder } from '../source/temporary.js';
@@ -36,7 +36,7 @@ interface Outcome {
 function compile(text: string, ...extras: readonly Extra[]): Outcome {
   return inFolder({ 'a.warren': text }, (folder) => {
     const loaded = loadPolicy([folder], folder);
-    const { diagnostics, artifacts } = checkPolicy(loaded, true, new Set(extras));
+    const { diagnostics, artifacts } = checkPolicy(loaded, true, chosenExtras(extras));
     return {
       messages: diagnostics.map(({ code, message }) => `${code}: ${message}`),
       paths: artifacts.flatMap(({ name, files }) => files.map(({ path }) => `${name}/${path}`)),
