@@ -35,7 +35,7 @@ export function readPolicy(loaded: LoadedPolicy, reporter: Reporter): ReadPolicy
   const policies = resolvePolicy(
     files,
     (from, path) => {
-      const file = readRelated(from, path);
+      const file = (loaded.readRelated ?? readRelated)(from, path);
       if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
       return file;
     },

@@ -35,7 +35,7 @@ export function diagnosticsOf(
 }
 
 /** Declares the well-known roles that a policy names and does not declare. */
-function rolesFor(text: string): string {
+export function rolesFor(text: string): string {
   return wellKnown
     .filter((role) => new RegExp(`\\b${role}\\b`).test(text))
     .filter((role) => !new RegExp(`^ *role +${role} `, 'm').test(text))
