@@ -1,7 +1,7 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Broker } from '../policy/broker.js';
 import { brokerFiles } from './broker-files.js';
-import type { Extra } from './extras.js';
+import type { Extras } from './extras.js';
 import { brokerDeployment } from './infrastructure/deployment.js';
 import { infrastructureFiles } from './infrastructure/files.js';
 import type { Artifact } from './output/artifacts.js';
@@ -25,16 +25,20 @@ export function compileBroker(
   broker: Broker,
   access: readonly RoleAccess[],
   policies: readonly RolePolicies[],
-  extras: ReadonlySet<Extra>,
+  extras: Extras,
   reporter: Reporter,
 ): CompiledBroker {
   const configuration = brokerFiles(broker, access, reporter);
   // Combined policies stand in for these, so that no role has both.
-  const attached = extras.has('iam-combined') ? [] : policies;
+  const attached = extras.combined ? [] : policies;
   const files = [
     ...configuration,
     ...policies.flatMap(policyFiles),
-    ...infrastructureFiles(brokerDeployment(broker, configuration, attached), extras, reporter),
+    ...infrastructureFiles(
+      brokerDeployment(broker, configuration, attached),
+      extras.tools,
+      reporter,
+    ),
   ];
   return { broker, access, policies, files };
 }

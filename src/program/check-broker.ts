@@ -1,6 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
-import type { Extra } from '../emit/extras.js';
+import type { Extras } from '../emit/extras.js';
 import { checkBroker } from '../policy/checks/index.js';
 import { policiesByRole } from '../policy/checks/granted.js';
 import type { JudgedRole } from '../policy/checks/needless-units.js';
@@ -24,7 +24,7 @@ export interface CheckedBroker extends CompiledBroker {
 /** Checks what a policy says about one broker, proves its claims and compiles it. */
 export function* checkedBroker(
   policy: BrokerPolicy,
-  extras: ReadonlySet<Extra>,
+  extras: Extras,
   reporter: Reporter,
   kept: Kept,
 ): Work<CheckedBroker> {

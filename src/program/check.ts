@@ -5,7 +5,7 @@ import { Reporter } from '../diagnostics/reporter.js';
 import { compileAccounts } from '../emit/account-files.js';
 import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
 import type { CompiledBroker } from '../emit/compiled.js';
-import type { Extra } from '../emit/extras.js';
+import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import { checkBrokers } from '../policy/checks/index.js';
@@ -40,7 +40,7 @@ export interface CheckedPolicy {
 export function checkPolicy(
   loaded: LoadedPolicy,
   forOutput: boolean,
-  extras: ReadonlySet<Extra> = new Set(),
+  extras: Extras = NO_EXTRAS,
 ): CheckedPolicy {
   return finish(checking(loaded, forOutput, new Kept(), extras));
 }
@@ -54,7 +54,7 @@ export function* checking(
   loaded: LoadedPolicy,
   forOutput: boolean,
   kept: Kept,
-  extras: ReadonlySet<Extra> = new Set(),
+  extras: Extras = NO_EXTRAS,
 ): Work<CheckedPolicy> {
   const reporter = new Reporter();
   const { files, policies, related } = yield* reading(loaded, reporter, kept);
