@@ -1,8 +1,7 @@
 import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
-import { glob, nonEmpty, type NameSet } from '../pattern/name-set.js';
-import { Pattern } from '../pattern/pattern.js';
+import type { NameSet } from '../pattern/name-set.js';
 import { findName } from '../pattern/witness.js';
 
 /** Names that are in all of some sets and in none of others. */
@@ -40,8 +39,6 @@ function join(a: Names, b: Names): Names {
   return { all: [...a.all, ...more], none: [...a.none, ...b.none] };
 }
 
-const NOT_EMPTY = nonEmpty(glob(Pattern.any));
-
 /** A value for every variable that has a condition; `none` if there is one that cannot have any. */
 export function exampleOf(
   region: Region,
@@ -54,10 +51,6 @@ export function exampleOf(
     if (answer === undefined) continue;
     if (answer.kind !== 'witness') return answer;
     example[variable] = answer.witness;
-    if (variable !== 'vhost' || answer.witness.length > 0) continue;
-    // A vhost can have the empty name, but hardly ever has it.
-    const named = findName({ all: [NOT_EMPTY, ...names.all], none: names.none });
-    if (named.kind === 'witness') example[variable] = named.witness;
   }
   return { kind: 'witness', witness: example };
 }
