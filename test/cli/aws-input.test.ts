@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { run } from '#warren/cli/run.js';
+import { check as runCheck } from '#warren/cli/check.js';
 import { inFolder } from '../source/temporary.js';
 import { readJson } from './json.js';
 
@@ -23,7 +23,7 @@ function check(text: string): { readonly status: number; readonly found: readonl
   return inFolder({ 'policy.warren': text }, (cwd) => {
     let written = '';
     const out = { colour: false, write: (more: string) => void (written += more) };
-    const status = run(['check', '--format', 'json'], { cwd, out, err: out });
+    const status = runCheck(['--format', 'json'], { cwd, out, err: out });
     return { status, found: readJson(written, isReport).diagnostics };
   });
 }
