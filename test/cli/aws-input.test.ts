@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { check as runCheck } from '#warren/cli/check.js';
-import { inFolder } from '../source/temporary.js';
+import { run } from '#warren/cli/run.js';
+import { whileInFolder } from '../source/temporary.js';
 import { readJson } from './json.js';
 
 const ACCOUNT = '111122223333';
@@ -19,11 +19,13 @@ function isReport(value: object): value is { readonly diagnostics: readonly Foun
 }
 
 /** What `warren check` says of a policy. */
-function check(text: string): { readonly status: number; readonly found: readonly Found[] } {
-  return inFolder({ 'policy.warren': text }, (cwd) => {
+async function check(
+  text: string,
+): Promise<{ readonly status: number; readonly found: readonly Found[] }> {
+  return whileInFolder({ 'policy.warren': text }, async (cwd) => {
     let written = '';
     const out = { colour: false, write: (more: string) => void (written += more) };
-    const status = runCheck(['--format', 'json'], { cwd, out, err: out });
+    const status = await run(['check', '--format', 'json'], { cwd, out, err: out });
     return { status, found: readJson(written, isReport).diagnostics };
   });
 }
@@ -238,8 +240,8 @@ const CASES: readonly (readonly [title: string, text: string, code?: string, par
 
 describe('what belongs to AWS, as `check` sees it', () => {
   for (const [title, text, code, part = ''] of CASES)
-    it(`${title}: ${code ?? 'no problem'}`, () => {
-      const { status, found } = check(text);
+    it(`${title}: ${code ?? 'no problem'}`, async () => {
+      const { status, found } = await check(text);
       assert.deepEqual(
         [...new Set(found.map((one) => one.code))],
         code === undefined ? [] : [code],
