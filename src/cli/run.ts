@@ -39,6 +39,13 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     },
   ],
   [
+    'fmt',
+    {
+      summary: 'give policy files one layout',
+      load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
+    },
+  ],
+  [
     'test',
     {
       summary: 'run the tests of a policy',
@@ -79,6 +86,21 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     {
       summary: 'say what access was gained and lost',
       load: () => import('./diff.js').then(({ diff, diffUsage }) => command(diff, diffUsage)),
+    },
+  ],
+  [
+    'lsp',
+    {
+      summary: 'serve an editor',
+      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => command(lsp, lspUsage)),
+    },
+  ],
+  [
+    'deploy',
+    {
+      summary: 'bring a broker on Amazon MQ to what a policy says',
+      load: () =>
+        import('./deploy.js').then(({ deploy, deployUsage }) => command(deploy, deployUsage)),
     },
   ],
 ]);

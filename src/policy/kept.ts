@@ -4,7 +4,6 @@ import type { DeclaredNames } from './declared-names.js';
 import type { Claim, Grant } from './policy.js';
 import type { Resource, Resources } from './resources.js';
 import type { Role } from './roles.js';
-import type { TopologyEntry } from './topology.js';
 
 /** What came of a rule, and how much of the budget for phrases it took. */
 export interface OfRule<Result> {
@@ -21,7 +20,7 @@ export class KeptPolicy {
   readonly profiles = new Recall<DeclaredNames['profiles']>();
   readonly roles = new Recall<Role | undefined>();
   readonly declarations = new Recall<Resource | undefined>();
-  readonly topologies = new Recall<readonly TopologyEntry[]>();
+  readonly topologies = new Recall<readonly Resource[]>();
   readonly resources = new Recall<Resources>();
   readonly allows = new Recall<OfRule<readonly Grant[]>>();
   readonly claims = new Recall<OfRule<Claim | undefined>>();

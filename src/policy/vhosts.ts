@@ -55,7 +55,7 @@ export class Vhosts {
     for (const item of outline.resources.filter(counts)) {
       const vhost = this.patternOf(item.vhost);
       const found = vhost === undefined ? undefined : this.#declaration(item, vhost);
-      if (vhost !== undefined && found !== undefined) this.#add(vhost, found, false);
+      if (found !== undefined) this.#add(found, false);
     }
     for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
   }
@@ -90,7 +90,7 @@ export class Vhosts {
     const { name, environment } = this.broker;
     const inputs = [source, environment, vhost.key];
     return this.kept.declarations.of(node, name, inputs, this.reporter, (reporter) =>
-      readResource(item, { source, environment, reporter }),
+      readResource(item, vhost, { source, environment, reporter }),
     );
   }
 
@@ -122,8 +122,8 @@ export class Vhosts {
   }
 
   /** Adds a declaration; a topology file may repeat one that it agrees with. */
-  #add(vhost: Pattern, resource: Resource, fromFile: boolean): void {
-    const declared = this.#at(vhost, undefined);
+  #add(resource: Resource, fromFile: boolean): void {
+    const declared = this.#at(resource.vhosts, undefined);
     const key = `${resource.kind === 'exchange' ? 'x' : 'q'}:${resource.pattern.key}`;
     const names = this.#names.get(declared) ?? new Map<string, Resource>();
     this.#names.set(declared, names);
@@ -142,7 +142,7 @@ export class Vhosts {
     this.reporter.report(
       phraseDiagnostics.duplicateResource,
       resource.place,
-      { what: resource.kind, name: display(resource.pattern), vhost: display(vhost) },
+      { what: resource.kind, name: display(resource.pattern), vhost: display(resource.vhosts) },
       { notes },
     );
   }
@@ -163,9 +163,9 @@ export class Vhosts {
     const { text } = file.source;
     const inputs = [source, text, vhost.key];
     const { kept, broker, reporter } = this;
-    const entries = kept.topologies.of(node, broker.name, inputs, reporter, (part) =>
+    const found = kept.topologies.of(node, broker.name, inputs, reporter, (part) =>
       readTopology(text, vhost, place, part),
     );
-    for (const entry of entries) this.#add(entry.vhost, entry.resource, true);
+    for (const resource of found) this.#add(resource, true);
   }
 }

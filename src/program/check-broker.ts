@@ -1,11 +1,9 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import { brokerFiles } from '../emit/broker-files.js';
-import type { Artifact } from '../emit/output/artifacts.js';
-import type { RoleAccess } from '../emit/role-access.js';
+import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
+import type { Extra } from '../emit/extras.js';
 import { checkBroker } from '../policy/checks/index.js';
 import { policiesByRole } from '../policy/checks/granted.js';
 import type { JudgedRole } from '../policy/checks/needless-units.js';
-import type { Broker } from '../policy/broker.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import { proveClaims } from '../prove/claims.js';
@@ -18,18 +16,15 @@ import type { Kept } from './kept.js';
 import type { Work } from './work.js';
 
 /** What one broker's part of a policy comes to. */
-export interface CheckedBroker {
-  readonly broker: Broker;
+export interface CheckedBroker extends CompiledBroker {
   /** Of the roles that are granted anything, in the order of the files. */
   readonly judged: readonly JudgedRole[];
-  /** By the roles' names. */
-  readonly access: readonly RoleAccess[];
-  readonly files: readonly Artifact[];
 }
 
 /** Checks what a policy says about one broker, proves its claims and compiles it. */
 export function* checkedBroker(
   policy: BrokerPolicy,
+  extras: ReadonlySet<Extra>,
   reporter: Reporter,
   kept: Kept,
 ): Work<CheckedBroker> {
@@ -55,9 +50,8 @@ export function* checkedBroker(
   reportSpill(spillByPhrase(spills.flat()), reporter, kept.spills);
   const named = [...checked.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
-  const files = brokerFiles(broker, access, reporter);
-  const identities = named.flatMap(({ identity }) => identity);
-  return { broker, judged, access, files: [...files, ...identities] };
+  const policies = named.flatMap((role) => role.policies);
+  return { ...compileBroker(broker, access, policies, extras, reporter), judged };
 }
 
 function byName(a: CheckedRole, b: CheckedRole): number {

@@ -1,6 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import { identityPolicies } from '../emit/identity-policies.js';
-import type { Artifact } from '../emit/output/artifacts.js';
+import { policiesAt, type RolePolicies } from '../emit/role-policies.js';
 import { roleAccess, type RoleAccess } from '../emit/role-access.js';
 import { checkRole } from '../policy/checks/index.js';
 import { judgeRole, type JudgedRole } from '../policy/checks/needless-units.js';
@@ -18,7 +17,7 @@ export interface CheckedRole {
   readonly spills: readonly Spill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];
-  readonly identity: readonly Artifact[];
+  readonly policies: readonly RolePolicies[];
 }
 
 /** Checks one role, given what `policiesByRole` makes of the policy for it. */
@@ -47,6 +46,6 @@ function workOut(role: Role, ofRole: BrokerPolicy, reporter: Reporter): CheckedR
     judged: judgeRole(role, ofRole),
     spills: spillOfRole(granted, context),
     access,
-    identity: identityPolicies(broker, access, reporter),
+    policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
   };
 }

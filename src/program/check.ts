@@ -2,7 +2,10 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { artifactsOf } from '../emit/artifacts.js';
+import { compileAccounts } from '../emit/account-files.js';
+import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
+import type { CompiledBroker } from '../emit/compiled.js';
+import type { Extra } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import { checkBrokers } from '../policy/checks/index.js';
@@ -21,6 +24,7 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly compiled: readonly CompiledBroker[];
   /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
 }
@@ -31,9 +35,14 @@ export interface CheckedPolicy {
  *
  * @param forOutput whether the artifacts are to be written: then every broker needs what only its
  *   files need, such as an issuer
+ * @param extras what is to be written besides
  */
-export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
-  return finish(checking(loaded, forOutput, new Kept()));
+export function checkPolicy(
+  loaded: LoadedPolicy,
+  forOutput: boolean,
+  extras: ReadonlySet<Extra> = new Set(),
+): CheckedPolicy {
+  return finish(checking(loaded, forOutput, new Kept(), extras));
 }
 
 /**
@@ -45,17 +54,20 @@ export function* checking(
   loaded: LoadedPolicy,
   forOutput: boolean,
   kept: Kept,
+  extras: ReadonlySet<Extra> = new Set(),
 ): Work<CheckedPolicy> {
   const reporter = new Reporter();
   const { files, policies, related } = yield* reading(loaded, reporter, kept);
   if (forOutput) checkForOutput(files, policies, reporter);
   const compiled: CheckedBroker[] = [];
-  for (const policy of policies) compiled.push(yield* checkedBroker(policy, reporter, kept));
+  for (const policy of policies)
+    compiled.push(yield* checkedBroker(policy, extras, reporter, kept));
   checkBrokers(
     policies,
     compiled.flatMap(({ judged }) => judged),
     reporter,
   );
+  const accounts = compileAccounts(compiled, extras, reporter);
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   // To compile, a missing issuer is an error of its own, which needs no warning beside it.
@@ -63,12 +75,14 @@ export function* checking(
     ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
   );
   const diagnostics = [...accepted, ...afterwards.diagnostics];
-  if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
+  const checked = { files, policies, diagnostics, compiled };
+  if (!forOutput || hasErrors(diagnostics)) return { ...checked, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
-  const artifacts = compiled.map(({ broker, access, files: written }) =>
-    artifactsOf(broker, access, written, inputs),
-  );
-  return { files, policies, diagnostics, artifacts };
+  const artifacts = [
+    ...compiled.map((one) => artifactsOf(one, inputs)),
+    ...accounts.map((one) => artifactsOfAccount(one, inputs)),
+  ];
+  return { ...checked, artifacts };
 }
 
 function checkForOutput(

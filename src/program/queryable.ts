@@ -8,6 +8,7 @@ import type { Role } from '../policy/roles.js';
 import { contextOf, type Context } from '../prove/context.js';
 import { grantedTo, type Granted } from '../prove/granted.js';
 import type { LoadedPolicy } from '../source/load.js';
+import type { PolicyFile } from '../syntax/tree.js';
 import { hasErrors, readPolicy } from './read.js';
 
 /** One broker's policy, ready to be asked who can do what. */
@@ -33,19 +34,24 @@ export function queryable(loaded: LoadedPolicy): Queryable {
   const reporter = new Reporter();
   const { files, policies } = readPolicy(loaded, reporter);
   if (hasErrors(reporter.diagnostics)) return { ok: false, diagnostics: reporter.diagnostics };
+  return { ok: true, brokers: queryableBrokers(files, policies) };
+}
+
+/** The brokers of a policy that was read, with all that could be understood of it. */
+export function queryableBrokers(
+  files: readonly PolicyFile[],
+  policies: readonly BrokerPolicy[],
+): readonly QueryableBroker[] {
   const items = outline(files);
   // All that could be reported has been.
   const unheard = new Reporter();
   const brokers = policies.map(({ broker }) => broker);
   const on = new OnBlocks(items, brokers, unheard);
-  return {
-    ok: true,
-    brokers: policies.map((policy) => ({
-      policy,
-      roles: new Map(policy.roles.map((role) => [role.name, role])),
-      names: declaredNames(items, on, policy.broker.name, unheard),
-      granted: grantedTo(policy),
-      context: contextOf(policy),
-    })),
-  };
+  return policies.map((policy) => ({
+    policy,
+    roles: new Map(policy.roles.map((role) => [role.name, role])),
+    names: declaredNames(items, on, policy.broker.name, unheard),
+    granted: grantedTo(policy),
+    context: contextOf(policy),
+  }));
 }

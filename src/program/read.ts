@@ -51,7 +51,7 @@ export function* reading(loaded: LoadedPolicy, reporter: Reporter, kept: Kept): 
   const policies = resolvePolicy(
     files,
     (from, path) => {
-      const file = readRelated(from, path);
+      const file = (loaded.readRelated ?? readRelated)(from, path);
       if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
       return file;
     },

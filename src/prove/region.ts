@@ -1,8 +1,15 @@
 import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
+import { glob, nonEmpty, type NameSet } from '../pattern/name-set.js';
+import { Pattern } from '../pattern/pattern.js';
 import { findName } from '../pattern/witness.js';
-import type { Names } from './not-topic.js';
+
+/** Names that are in all of some sets and in none of others. */
+export interface Names {
+  readonly all: readonly NameSet[];
+  readonly none: readonly NameSet[];
+}
 
 /** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
 export const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
@@ -33,6 +40,8 @@ function join(a: Names, b: Names): Names {
   return { all: [...a.all, ...more], none: [...a.none, ...b.none] };
 }
 
+const NOT_EMPTY = nonEmpty(glob(Pattern.any));
+
 /** A value for every variable that has a condition; `none` if there is one that cannot have any. */
 export function exampleOf(
   region: Region,
@@ -40,10 +49,15 @@ export function exampleOf(
   const example: Partial<Record<Variable, Bytes>> = {};
   for (const variable of VARIABLES) {
     const names = region[variable];
-    const answer = names && nameIn(names);
+    if (names === undefined) continue;
+    const answer = nameIn(names);
     if (answer === undefined) continue;
     if (answer.kind !== 'witness') return answer;
     example[variable] = answer.witness;
+    if (variable !== 'vhost' || answer.witness.length > 0) continue;
+    // A vhost can have the empty name, but hardly ever has it.
+    const named = findName({ all: [NOT_EMPTY, ...names.all], none: names.none });
+    if (named.kind === 'witness') example[variable] = named.witness;
   }
   return { kind: 'witness', witness: example };
 }

@@ -1,5 +1,5 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { loadProblem, problemOf } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
 import { compareBytes, displayName } from './naming.js';
@@ -8,6 +8,8 @@ import { errorCode } from './system-error.js';
 /** Absolute paths of policy files, in bytewise order, and what could not be looked into. */
 export interface Found {
   readonly files: readonly string[];
+  /** The same files by their real paths, in which no part is a symbolic link. */
+  readonly byRealPath: ReadonlyMap<string, string>;
   readonly problems: readonly LoadProblem[];
 }
 
@@ -34,7 +36,13 @@ export function findPolicyFiles(paths: readonly string[], cwd: string): Found {
   const problems = new Map(
     walks.flatMap((walk) => walk.problems).map((problem) => [problem.message, problem]),
   );
-  return { files: [...files.values()], problems: [...problems.values()] };
+  return { files: [...files.values()], byRealPath: files, problems: [...problems.values()] };
+}
+
+/** Whether a file below `root` is, or would be, found there by its name. */
+export function isPolicyFileOf(root: string, path: string): boolean {
+  const entries = relative(root, path).split(sep);
+  return path.endsWith('.warren') && !isAbsolute(entries.join(sep)) && !entries.some(isSkipped);
 }
 
 function walkFrom(path: string, cwd: string): Walk {
@@ -73,12 +81,13 @@ function visitFolder(path: string, walk: Walk): void {
   }
 }
 
+/** `..`, which leads out of a folder, starts with a dot too. */
 function isSkipped(entry: string): boolean {
   return entry.startsWith('.') || entry === 'node_modules';
 }
 
-/** A file that vanished since it was listed stands for itself; reading it reports that. */
-function realPath(path: string): string {
+/** The path without symbolic links; one that leads nowhere stands for itself. */
+export function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {

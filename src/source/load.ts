@@ -7,6 +7,7 @@ import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
 import { commonFolder, displayName } from './naming.js';
 import { readRegularFile } from './read-file.js';
+import type { ReadRelated } from './related.js';
 import { Source } from './source.js';
 import type { TextProblem } from './text-problem.js';
 
@@ -23,6 +24,8 @@ export interface LoadedPolicy {
   readonly problems: readonly LoadProblem[];
   /** Flaws in the bytes of files that were read: errors and warnings of the policy. */
   readonly textProblems: readonly TextProblem[];
+  /** Reads the files that the policy names; from the disk, where it is left out. */
+  readonly readRelated?: ReadRelated;
 }
 
 /**
@@ -56,6 +59,13 @@ export function readPolicyFile(path: string, name: string): Decoded | LoadProble
   if (result.kind === 'too-large') return tooLarge(new Source(name, '', path), result.size);
   const { problem } = result;
   return problem.kind === 'missing' ? loadProblem('changed', path, name, 'vanished') : problem;
+}
+
+/** Takes a text for what a policy file holds, or would hold once it is saved. */
+export function decodePolicyText(text: string, name: string, path: string): Decoded {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= maxPolicyBytes) return decodeSource(bytes, name, path);
+  return tooLarge(new Source(name, '', path), bytes.length);
 }
 
 function tooLarge(source: Source, size: number): Decoded {

@@ -7,6 +7,9 @@ import type { Source } from './source.js';
 /** The largest file that a policy may name, in bytes: 64 MiB. */
 export const maxRelatedBytes = 64 * 1024 * 1024;
 
+/** Reads a file named by a policy file, by a path relative to that file's folder, or absolute. */
+export type ReadRelated = (from: Source, path: string) => RelatedFile;
+
 /** A file that a policy file names, or one sentence without a full stop that says why not. */
 export type RelatedFile =
   { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly message: string };
@@ -17,13 +20,23 @@ export type RelatedFile =
  * file is none of ours; other flaws in its bytes are a failure.
  */
 export function readRelated(from: Source, path: string): RelatedFile {
-  const name = posix.isAbsolute(path) ? path : posix.join(posix.dirname(from.name), path);
-  const absolute = resolve(dirname(from.path ?? from.name), path);
+  const { name, absolute } = relatedPath(from, path);
   const result = readRegularFile(absolute, name, maxRelatedBytes);
   if (result.kind === 'failed') return { ok: false, message: result.problem.message };
   if (result.kind === 'too-large')
     return { ok: false, message: `${name} is larger than ${maxRelatedBytes >> 20} MiB` };
   return acceptRelated(decodeSource(result.bytes, name, absolute));
+}
+
+/** The absolute path of a file named by a policy file, and its path as people are shown it. */
+export function relatedPath(
+  from: Source,
+  path: string,
+): { readonly name: string; readonly absolute: string } {
+  return {
+    name: posix.isAbsolute(path) ? path : posix.join(posix.dirname(from.name), path),
+    absolute: resolve(dirname(from.path ?? from.name), path),
+  };
 }
 
 /** A named file whose bytes were decoded, unless they are no UTF-8 text. */

@@ -26,6 +26,16 @@ describe('claims', () => {
       [['never-violated at `consume queue *`', '`a` can `consume queue q` in the vhost `v`.']],
     ],
     [
+      'an example is never in a vhost without a name',
+      `${head} vhost * { allow a { consume queue q } } never a { consume queue q }
+       test "t" { vhost * { can a { consume queue * } can c { connect } } }`,
+      [
+        ['never-violated at `consume queue q`', 'in the vhost `a`'],
+        ['cannot at `consume queue *`', 'in the vhost `a`'],
+        ['cannot at `connect`', 'no access to the vhost `a`'],
+      ],
+    ],
+    [
       'one diagnostic for all roles of a phrase',
       vhost('allow a, c, ops { consume queue q } never anyone { read queue p, q }'),
       [['never-violated at `read queue p, q`', 'Nor does it hold of `c` and `ops`.']],
@@ -90,6 +100,30 @@ describe('claims', () => {
       'a guardrail at the top speaks of every vhost',
       `${vhost('allow a { connect }')} never a { connect } never a { read resource * }`,
       [['never-violated at `connect`', '`a` can `connect` in the vhost `v`']],
+    ],
+    [
+      'a guardrail at the top asks for keys in the vhosts of topic exchanges',
+      `${vhost('allow a { write exchange ev publish exchange ev key x }')} never a { publish exchange ev key y }`.replace(
+        '4.0',
+        '4.3',
+      ),
+      [],
+    ],
+    [
+      'and for none where the exchange may be another',
+      `${vhost('')} vhost * { allow a { write exchange ev } } never a { publish exchange ev key y }`,
+      [['never-violated at `publish', '`a` can `publish exchange ev key y` in the vhost `a`.']],
+    ],
+    [
+      'in the vhost itself the same holds',
+      `${vhost('never a { publish exchange ev key y }')} vhost * { allow a { write exchange ev } }`,
+      [],
+    ],
+    [
+      'what is granted in every vhost can be done in each',
+      `${vhost('')} vhost * { allow a { publish exchange ev, dlx }
+         test "t" { can a { publish exchange ev, dlx } } } vhost v* { test "t" { can a { publish exchange dlx } } }`,
+      [],
     ],
     [
       'what cannot be done, with the check that refuses it',

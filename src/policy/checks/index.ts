@@ -1,7 +1,12 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { BrokerPolicy } from '../policy.js';
 import { checkApiSettings } from './api-settings.js';
-import { checkAudiences, checkCaCertificate, checkCarbonCopies } from './brokers.js';
+import {
+  checkAudiences,
+  checkBrokerName,
+  checkCaCertificate,
+  checkCarbonCopies,
+} from './brokers.js';
 import { checkDeadLetters } from './dead-letters.js';
 import { checkDefaultExchange } from './default-exchange.js';
 import { checkGaps } from './first-fit-gap.js';
@@ -13,6 +18,7 @@ import { checkNamesByCase } from './names-by-case.js';
 import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
+import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkTags } from './tags.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
@@ -28,6 +34,7 @@ const ofRights = {
     checkDefaultExchange,
     checkHashes,
     checkMissingOthers,
+    checkServiceLinkedRoles,
     checkTags,
     checkUnkeyedTopics,
   ],
@@ -35,7 +42,7 @@ const ofRights = {
 
 /** The checks of what a policy says about one broker as a whole. */
 const ofBroker = {
-  errors: [checkMixedAccounts, checkDeadLetters, checkVhostGaps],
+  errors: [checkBrokerName, checkMixedAccounts, checkDeadLetters, checkVhostGaps],
   advice: [checkCaCertificate, checkCarbonCopies, checkServerNamedQueues],
 };
 

@@ -1,0 +1,14 @@
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { serve } from './server.js';
+
+/**
+ * Serves the client at standard input and output. The process ends when the client says so or is gone:
+ * with 0 after an orderly shutdown, else with 1.
+ */
+export function serveStdio(): void {
+  const reader = new StreamMessageReader(process.stdin);
+  const writer = new StreamMessageWriter(process.stdout);
+  serve(reader, writer, (code) => {
+    process.exit(code);
+  });
+}

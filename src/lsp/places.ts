@@ -1,0 +1,62 @@
+import type { Location } from 'vscode-languageserver';
+import type { Place, Source } from '../source/source.js';
+import { placeOf, type Documents } from './documents.js';
+import type { FileView } from './feature.js';
+import type { Folder, Folders } from './folders.js';
+import { Lines, type PositionEncoding } from './positions.js';
+import { uriOfPath } from './uris.js';
+
+/** Finds the files that requests name, and says where places are. */
+export class Places {
+  /** As it was agreed with the client. */
+  encoding: PositionEncoding = 'utf-16';
+  readonly #lines = new WeakMap<Source, Lines>();
+
+  constructor(
+    readonly documents: Documents,
+    readonly folders: Folders,
+  ) {}
+
+  /** The policy of a file that a request names. */
+  folder({ uri }: { readonly uri: string }): Folder | undefined {
+    const path = placeOf(uri);
+    const document = this.documents.at(path);
+    return document === undefined ? this.folders.around(path) : this.folders.of(document);
+  }
+
+  /** The file that a request names, as it is now. */
+  view(document: { readonly uri: string }): FileView | undefined {
+    const folder = this.folder(document);
+    const snapshot = folder?.snapshot;
+    const file = snapshot?.file(placeOf(document.uri));
+    if (folder === undefined || snapshot === undefined || file === undefined) return undefined;
+    const { source } = file;
+    const lines = this.#linesOf(source);
+    return {
+      folder,
+      snapshot,
+      file,
+      source,
+      offset: (position) => lines.offset(position),
+      offsets: (range) => lines.offsets(range),
+      range: (range) => lines.range(range),
+    };
+  }
+
+  /** A place for the editor. */
+  location({ source, range }: Place): Location {
+    const uri = this.uri(source.path ?? source.name);
+    return { uri, range: this.#linesOf(source).range(range) };
+  }
+
+  /** The URI of a path, as the editor writes it where it has the file open. */
+  uri(path: string): string {
+    return this.documents.at(path)?.uri ?? uriOfPath(path);
+  }
+
+  #linesOf(source: Source): Lines {
+    const known = this.#lines.get(source) ?? new Lines(source.text, this.encoding);
+    this.#lines.set(source, known);
+    return known;
+  }
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { run } from '#warren/cli/run.js';
+import { printable } from '#warren/report/printable.js';
+import { brokerCases } from '../policy/cases/brokers.js';
+import type { Case } from '../policy/cases/case.js';
+import { checkCases } from '../policy/cases/checks.js';
+import { nameCases } from '../policy/cases/names.js';
+import { phraseCases } from '../policy/cases/phrases.js';
+import { policyCases } from '../policy/cases/policy.js';
+import { topologyCases } from '../policy/cases/topology.js';
+import { readMarks } from '../policy/markers.js';
+import type { Files } from '../policy/harness.js';
+import { isObject } from './driver/client.js';
+import { connect } from './driver/connect.js';
+import { Editor } from './driver/editor.js';
+import { inWorkspace } from './driver/workspace.js';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What `warren check --format json` says of a folder. */
+function checked(root: string): readonly Json[] {
+  let text = '';
+  const out = { colour: false, write: (more: string) => void (text += more) };
+  run(['check', '--format', 'json', '.'], { cwd: root, out, err: out });
+  const document: unknown = JSON.parse(text);
+  assert.ok(isObject(document) && Array.isArray(document['diagnostics']), text);
+  return document['diagnostics'].filter(isObject);
+}
+
+const severities = new Map<unknown, number>([
+  ['error', 1],
+  ['warning', 2],
+  ['hint', 3],
+]);
+
+/** A diagnostic of the command line as the protocol has it, without what only an editor is told. */
+function asShown({ code, severity, message, range, notes }: Json, root: string): object {
+  assert.ok(Array.isArray(notes));
+  const all = notes.filter(isObject);
+  const remarks = all.filter((note) => !('file' in note)).map((note) => note['message']);
+  const related = all
+    .filter((note) => 'file' in note)
+    .map((note) => ({
+      location: {
+        uri: pathToFileURL(join(root, String(note['file']))).href,
+        range: fromZero(note['range']),
+      },
+      message: printable(String(note['message'])),
+    }));
+  return {
+    range: fromZero(range),
+    severity: severities.get(severity),
+    code,
+    message: [message, ...remarks].map((line) => printable(String(line))).join('\n'),
+    relatedInformation: related,
+  };
+}
+
+function fromZero(range: unknown): object {
+  assert.ok(isObject(range));
+  const position = (value: unknown): object => {
+    assert.ok(isObject(value));
+    return { line: Number(value['line']) - 1, character: Number(value['column']) - 1 };
+  };
+  return { start: position(range['start']), end: position(range['end']) };
+}
+
+/** Compares all that the server says of a folder with all that `warren check` says. */
+async function assertSame(editor: Editor, root: string): Promise<void> {
+  const expected = checked(root);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => name.endsWith('.warren'))) {
+    const found = await editor.diagnostics(pathToFileURL(join(root, file)).href);
+    assert.deepEqual(
+      found.map(({ range, severity, code, message, relatedInformation = [] }) => ({
+        ...{ range, severity, code, message, relatedInformation },
+      })),
+      expected.filter((one) => one['file'] === file).map((one) => asShown(one, root)),
+      file,
+    );
+  }
+}
+
+/** The folders of the repository that hold policies. */
+function policyFolders(): readonly string[] {
+  const found = ['examples', 'test'].flatMap((name) =>
+    readdirSync(join(repository, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.warren'))
+      .map((file) => join(name, dirname(file))),
+  );
+  return [...new Set(found)];
+}
+
+const tables = [brokerCases, nameCases, policyCases, phraseCases, topologyCases, checkCases];
+
+/** Every policy that the tests of diagnostics are made of, a folder each. */
+function caseTrees(): Files {
+  const cases = tables.flatMap(({ beside, cases: byCode }) =>
+    Object.values(byCode).flatMap(({ gives, spares }) =>
+      [...gives, ...spares].map((given) => treeOf(given, beside)),
+    ),
+  );
+  const paths = cases.flatMap((tree, at) =>
+    Object.entries(tree).map(([path, text]) => [`case-${at}/${path}`, text] as const),
+  );
+  return Object.fromEntries(paths);
+}
+
+function treeOf(given: Case, beside: string): Files {
+  if (typeof given === 'string')
+    return { 'main.warren': readMarks(given).text, 'beside.warren': beside };
+  return {
+    ...given.files,
+    'main.warren': readMarks(given.text).text,
+    'beside.warren': beside,
+  };
+}
+
+describe('the server and `warren check` say the same of', () => {
+  for (const folder of policyFolders())
+    it(folder, async () => {
+      const root = join(repository, folder);
+      await assertSame(await Editor.open(connect().client, [root]), root);
+    });
+
+  it('every case of the tests of diagnostics, with a folder for each', () =>
+    inWorkspace(caseTrees(), async (root) => {
+      const folders = readdirSync(root).map((name) => join(root, name));
+      assert.ok(folders.length > 300, String(folders.length));
+      const editor = await Editor.open(connect().client, folders);
+      for (const folder of folders) await assertSame(editor, folder);
+    }));
+});
