@@ -41,14 +41,16 @@ function measure(what: string, texts: PolicyTexts, edits: number): Row {
   const random = generator(1);
   const first = processorTime(() => session.check(loaded));
   const times: number[] = [];
-  let before = heap();
-  for (let at = 0; at < edits; at += 2) {
+  const edit = (): void => {
     times.push(processorTime(() => session.check(edited(loaded, random))));
     times.push(processorTime(() => session.check(loaded)));
-    if (times.length < edits / 10) before = heap();
-  }
+  };
+  while (times.length < edits / 10) edit();
+  const before = heap();
+  while (times.length < edits) edit();
   const lines = [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
-  return { what, lines, first, times: times.slice(edits / 10), before, after: heap() };
+  const counted = times.slice(Math.ceil(edits / 10));
+  return { what, lines, first, times: counted, before, after: heap() };
 }
 
 /** The policy with one more character somewhere. */

@@ -20,6 +20,7 @@ export class KeptPolicy {
   readonly profiles = new Recall<DeclaredNames['profiles']>();
   readonly roles = new Recall<Role | undefined>();
   readonly declarations = new Recall<Resource | undefined>();
+  readonly topologies = new Recall<readonly Resource[]>();
   readonly resources = new Recall<Resources>();
   readonly allows = new Recall<OfRule<readonly Grant[]>>();
   readonly claims = new Recall<OfRule<Claim | undefined>>();

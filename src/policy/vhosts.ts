@@ -48,7 +48,7 @@ export class Vhosts {
     readonly broker: Broker,
     readonly read: ReadRelated,
     readonly reporter: Reporter,
-    readonly kept: Pick<KeptPolicy, 'declarations' | 'resources'>,
+    readonly kept: Pick<KeptPolicy, 'declarations' | 'resources' | 'topologies'>,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
     for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
@@ -160,7 +160,12 @@ export class Vhosts {
       this.reporter.report(topologyDiagnostics.unreadableTopology, place, { reason });
       return;
     }
-    for (const resource of readTopology(file.source.text, vhost, place, this.reporter))
-      this.#add(resource, true);
+    const { text } = file.source;
+    const inputs = [source, text, vhost.key];
+    const { kept, broker, reporter } = this;
+    const found = kept.topologies.of(node, broker.name, inputs, reporter, (part) =>
+      readTopology(text, vhost, place, part),
+    );
+    for (const resource of found) this.#add(resource, true);
   }
 }

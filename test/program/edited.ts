@@ -4,7 +4,7 @@ import { Source } from '#warren/source/source.js';
 /** The texts of a policy by the names of its files. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** A policy of two brokers in three files that has something of everything, also of what is wrong. */
+/** A policy of two brokers in three files, which lean on each other, that has something of everything, also of what is wrong. */
 export const everything: Texts = {
   'brokers.warren': `
 broker main, spare {
@@ -62,6 +62,7 @@ vhost other-* {
   queue    news.*
   allow services { publish exchange news  consume queue news.\${role} }
 }
+vhost orders { queue orders.late  allow auditor { consume queue orders.held, orders.late } }
 vhost other-one { queue audit  allow auditor { consume queue audti  connect } }
 `,
 };

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { checkPolicy } from '#warren/program/check.js';
 import { Session } from '#warren/program/session.js';
 import { renderJson } from '#warren/report/json.js';
+import { loadPolicy } from '#warren/source/load.js';
+import { inFolder, plant } from '../source/temporary.js';
 import { everything, loadedFrom, type Texts } from './edited.js';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -83,6 +85,25 @@ describe('a session', () => {
     const files = session.check(loadedFrom(changed)).files;
     assert.equal(files[0], first);
     assert.equal(files[1]?.source.text, 'vhost v { }');
+  });
+
+  it('sees a file that the policy names change', () => {
+    const policy = 'role r = arn:aws:iam::1:role/r vhost v { topology "defs.json" }';
+    inFolder({ 'a.warren': policy }, (folder) => {
+      const session = new Session();
+      const names = ['x', 'x', 'y"', 'x', 'z'];
+      for (const name of names) {
+        plant(folder, { 'defs.json': `{"queues": [{"name": "${name}"}]}` });
+        const loaded = loadPolicy([folder], folder);
+        const { policies, diagnostics } = session.check(loaded);
+        const fresh = checkPolicy(loaded, false);
+        assert.equal(renderJson(diagnostics), renderJson(fresh.diagnostics));
+        const [declared, known] = [policies, fresh.policies].map(([one]) => [
+          ...(one?.vhosts.declared ?? []),
+        ]);
+        assert.deepEqual(declared, known);
+      }
+    });
   });
 
   for (const { name } of readdirSync(examples, { withFileTypes: true }).filter((entry) =>
