@@ -1,6 +1,23 @@
 import type { Feature } from '../feature.js';
 import { definition } from './definition.js';
+import { folding } from './folding.js';
+import { links } from './links.js';
+import { documentSymbols, workspaceSymbols } from './outline.js';
 import { pullDiagnostics } from './pull-diagnostics.js';
+import { highlights, references } from './references.js';
+import { rename } from './rename.js';
+import { selection } from './selection.js';
 
 /** All that the server can do beside telling what is wrong. */
-export const features: readonly Feature[] = [definition, pullDiagnostics];
+export const features: readonly Feature[] = [
+  definition,
+  documentSymbols,
+  folding,
+  highlights,
+  links,
+  pullDiagnostics,
+  references,
+  rename,
+  selection,
+  workspaceSymbols,
+];
