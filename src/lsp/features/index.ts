@@ -2,7 +2,13 @@ import type { Feature } from '../feature.js';
 import { codeActions } from './code-actions.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
+import { folding } from './folding.js';
+import { links } from './links.js';
+import { documentSymbols, workspaceSymbols } from './outline.js';
 import { pullDiagnostics } from './pull-diagnostics.js';
+import { highlights, references } from './references.js';
+import { rename } from './rename.js';
+import { selection } from './selection.js';
 import { semanticTokens } from './semantic-tokens.js';
 
 /** All that the server can do beside telling what is wrong. */
@@ -10,6 +16,14 @@ export const features: readonly Feature[] = [
   codeActions,
   completion,
   definition,
+  documentSymbols,
+  folding,
+  highlights,
+  links,
   pullDiagnostics,
+  references,
+  rename,
+  selection,
   semanticTokens,
+  workspaceSymbols,
 ];
