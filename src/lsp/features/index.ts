@@ -3,6 +3,7 @@ import { codeActions } from './code-actions.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
+import { inlayHints } from './inlay-hints.js';
 import { links } from './links.js';
 import { documentSymbols, workspaceSymbols } from './outline.js';
 import { pullDiagnostics } from './pull-diagnostics.js';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   folding,
   highlights,
+  inlayHints,
   links,
   pullDiagnostics,
   references,
