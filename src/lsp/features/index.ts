@@ -1,5 +1,7 @@
 import type { Feature } from '../feature.js';
 import { codeActions } from './code-actions.js';
+import { codeLenses } from './code-lenses.js';
+import { commands } from './commands.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
@@ -11,10 +13,13 @@ import { highlights, references } from './references.js';
 import { rename } from './rename.js';
 import { selection } from './selection.js';
 import { semanticTokens } from './semantic-tokens.js';
+import { signatureHelp } from './signature-help.js';
 
 /** All that the server can do beside telling what is wrong. */
 export const features: readonly Feature[] = [
   codeActions,
+  codeLenses,
+  commands,
   completion,
   definition,
   documentSymbols,
@@ -27,5 +32,6 @@ export const features: readonly Feature[] = [
   rename,
   selection,
   semanticTokens,
+  signatureHelp,
   workspaceSymbols,
 ];
