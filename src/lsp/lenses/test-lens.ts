@@ -26,6 +26,7 @@ export function resultsOf(snapshot: Snapshot): readonly TestResult[] | undefined
 
 /** What comes of the test whose first word stands at an offset; undefined where none does. */
 export function testTitle(source: Source, start: number, snapshot: Snapshot): string | undefined {
+  if (!source.text.startsWith('test', start)) return undefined;
   const results = resultsOf(snapshot);
   if (results === undefined) return 'not run: the policy has errors';
   const result = results.find(
