@@ -1,6 +1,7 @@
 import type { Feature } from '../feature.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
+import { hover } from './hover.js';
 import { links } from './links.js';
 import { documentSymbols, workspaceSymbols } from './outline.js';
 import { pullDiagnostics } from './pull-diagnostics.js';
@@ -14,6 +15,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   folding,
   highlights,
+  hover,
   links,
   pullDiagnostics,
   references,
