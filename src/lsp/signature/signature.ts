@@ -1,7 +1,7 @@
 import { outline } from '../../policy/outline.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import { cursorAt } from '../completion/cursor.js';
-import { docAbove } from '../completion/doc.js';
+import { documentedIn } from '../completion/doc.js';
 import { siteAt } from '../completion/site.js';
 
 /** The profile that is being used where a cursor stands. */
@@ -29,12 +29,13 @@ export function signaturesAt(
   if (inside.some(({ text }) => text === ')')) return [];
   const active = inside.filter(({ text }) => text === ',').length;
   const name = call.keyword.text;
+  const documented = documentedIn(files);
   return outline(files)
     .profiles.filter(({ node }) => node.name?.text === name)
     .map(({ node, source }) => {
       const names = node.parameters.flatMap((parameter) => parameter?.text ?? []);
       const documentation =
-        node.name === null ? undefined : docAbove({ source, range: node.name.range });
+        node.name === null ? undefined : documented({ source, range: node.name.range });
       return { ...labelled(name, names), active, documentation };
     });
 }
