@@ -109,10 +109,12 @@ function applied(
     const offset = ({ line, character }: { line: number; character: number }): number =>
       lines.slice(0, line).join('\n').length + (line > 0 ? 1 : 0) + character;
     let text = lines.join('\n');
-    for (const { range, newText } of change.edits.toSorted(
-      (a, b) => offset(b.range.start) - offset(a.range.start),
-    ))
-      text = text.slice(0, offset(range.start)) + newText + text.slice(offset(range.end));
+    const edits = change.edits.toSorted((a, b) => offset(b.range.start) - offset(a.range.start));
+    for (const edit of edits) {
+      assert.ok('newText' in edit);
+      const [start, end] = [offset(edit.range.start), offset(edit.range.end)];
+      text = text.slice(0, start) + edit.newText + text.slice(end);
+    }
     return [name, text] as const;
   });
   const now = new Map(changed);

@@ -81,7 +81,8 @@ function written(text: string, hints: readonly InlayHint[]): string {
   for (const { position, label } of hints.toReversed()) {
     const line = lines[position.line] ?? '';
     const before = line.slice(0, position.character);
-    lines[position.line] = `${before}‹${String(label)}›${line.slice(position.character)}`;
+    lines[position.line] =
+      `${before}‹${typeof label === 'string' ? label : ''}›${line.slice(position.character)}`;
   }
   return lines.join('\n');
 }

@@ -81,7 +81,7 @@ describe('lenses', () => {
       editor.type('main.warren', { text: '# nothing' });
       const again = await editor.client.request('codeLens/resolve', {
         range: first?.range,
-        data: first?.data,
+        data: { uri: editor.uri('main.warren'), kind: 'test' },
       });
       assert.ok(CodeLens.is(again));
       assert.equal(again.command, undefined);
