@@ -2,6 +2,7 @@ import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-l
 import type { Action, ActionContext } from '../actions/action.js';
 import { quickFixes } from '../actions/actions.js';
 import { fixAll } from '../actions/fixes.js';
+import { organise, organiseKind } from '../actions/organise.js';
 import { shownDiagnostic } from '../diagnostics.js';
 import type { Desk, Feature, FileView } from '../feature.js';
 import { workspaceEdit } from '../workspace-edit.js';
@@ -9,7 +10,9 @@ import { workspaceEdit } from '../workspace-edit.js';
 /** Offers to change the text: what does away with a diagnostic, and what sets a whole file right. */
 export const codeActions: Feature = {
   capabilities: () => ({
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, organiseKind],
+    },
   }),
   register(connection, desk) {
     const { answer, places } = desk;
@@ -23,9 +26,10 @@ export const codeActions: Feature = {
         const actions = [
           ...(wants(CodeActionKind.QuickFix) ? quickFixes(view.offsets(range), found) : []),
           // Editors run these on every save if told so, and ask for them by their kind.
-          ...(context.only !== undefined && wants(CodeActionKind.SourceFixAll)
-            ? [fixAll(found.diagnostics)]
-            : []),
+          ...(context.only === undefined
+            ? []
+            : [fixAll(found.diagnostics), organise(view.file)]
+          ).filter(({ kind }) => wants(kind)),
         ];
         return actions
           .filter(({ edits }) => edits.length > 0)
