@@ -1,11 +1,13 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
-import { mayBeTopic, type Resource, type Resources } from './resources.js';
+import { hasTopicAmong } from './exchange-types.js';
+import { isMeant, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -41,24 +43,14 @@ function checkDeclared(
   reporter: Reporter,
 ): boolean {
   if (!resources.isClosed(kind)) return true;
-  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named)))
+  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named.pattern)))
     return true;
   // A declared name that only the broker's first fit misses is told as lost in the gap.
   const missed = resources.meeting(named.pattern, kind, 'glob');
   if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
-  const fixes =
-    nearest === undefined || calls.length > 0
-      ? []
-      : [
-          {
-            title: `Write \`${nearest}\``,
-            edits: [
-              { ...named.place, text: reservedWords.has(nearest) ? `"${nearest}"` : nearest },
-            ],
-          },
-        ];
+  const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
   reporter.report(
     catalog.undeclaredName,
     named.place,
@@ -69,7 +61,7 @@ function checkDeclared(
       nearest,
     },
     {
-      fixes,
+      ...correction(named.place, calls.length > 0 ? undefined : written),
       uses: calls,
       notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
     },
@@ -92,11 +84,6 @@ function twins(
   return [{ message, place: twin.place }];
 }
 
-/** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */
-function isMeant({ place }: Resource, named: Named): boolean {
-  return place !== undefined || named.pattern.first.binary.startsWith('amq.');
-}
-
 function checkKey(
   exchange: Named,
   key: Named,
@@ -105,7 +92,7 @@ function checkKey(
   reading: Reading,
   reporter: Reporter,
 ): void {
-  if (mayBeTopic(resources, exchange.pattern, reading)) return;
+  if (hasTopicAmong(resources, exchange.pattern, reading)) return;
   const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
   const declared = meeting.find((item) => item.place !== undefined)?.place;

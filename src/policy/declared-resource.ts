@@ -1,4 +1,6 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { Pattern } from '../pattern/pattern.js';
+import { correction } from '../diagnostics/correction.js';
 import type { ExchangeDeclaration, QueueDeclaration } from '../syntax/tree.js';
 import { substitute } from './environment.js';
 import { readName, readOneName, type NameContext } from './names.js';
@@ -9,9 +11,14 @@ import { flat } from './text.js';
 /** The types that RabbitMQ has without plugins, and those that come with it as plugins. */
 const knownTypes = ['direct', 'fanout', 'topic', 'headers'];
 
-/** Reads the declaration of an exchange, queue or stream; undefined where its name was refused. */
+/**
+ * Reads the declaration of an exchange, queue or stream; undefined where its name was refused.
+ *
+ * @param vhosts those of the block that it stands in
+ */
 export function readResource(
   { node }: Outlined<ExchangeDeclaration | QueueDeclaration>,
+  vhosts: Pattern,
   context: NameContext,
 ): Resource | undefined {
   const named = readName(node.name, node.type, context);
@@ -21,6 +28,7 @@ export function readResource(
     const other = readOneName(node.alternate, 'exchange', context);
     return {
       kind: 'exchange',
+      vhosts,
       pattern,
       exchangeType: typeOf(node, context),
       other: other?.pattern,
@@ -31,6 +39,7 @@ export function readResource(
   const other = readOneName(node.deadLetter, 'exchange', context);
   return {
     kind: node.type,
+    vhosts,
     pattern,
     exchangeType: undefined,
     other: other?.pattern,
@@ -47,11 +56,9 @@ function typeOf(node: ExchangeDeclaration, context: NameContext): string | undef
   const type = flat(text);
   if (!template.quoted && !knownTypes.includes(type) && !type.startsWith('x-')) {
     const nearest = reporter.suggester.nearest(type, knownTypes);
-    reporter.report(
-      catalog.unknownExchangeType,
-      { source, range: template.range },
-      { type, nearest },
-    );
+    const place = { source, range: template.range };
+    const fix = correction(place, nearest);
+    reporter.report(catalog.unknownExchangeType, place, { type, nearest }, fix);
     return undefined;
   }
   return type;

@@ -15,7 +15,11 @@ import { Unaskable } from './unaskable.js';
 
 /** A grant that would make a no a yes. */
 export interface Proposal {
-  /** Lines of Warren source. */
+  /** The name of the role. */
+  readonly role: string;
+  /** What is to be allowed, as phrases of Warren source. */
+  readonly phrases: readonly string[];
+  /** The whole `allow`, in its vhost, as lines of Warren source. */
   readonly source: readonly string[];
   /** The `never` that would fail with it. */
   readonly against: readonly Place[];
@@ -47,7 +51,7 @@ export function smallestGrant(
     '}',
   ];
   const source = vhost === undefined ? allow : inVhost(vhost);
-  return { source, against: forbidding(role, given, on) };
+  return { role: role.name, phrases, source, against: forbidding(role, given, on) };
 }
 
 /** The `never` that hold of a role now and would not with more. */

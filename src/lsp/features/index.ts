@@ -1,4 +1,6 @@
 import type { Feature } from '../feature.js';
+import { codeActions } from './code-actions.js';
+import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
 import { hover } from './hover.js';
@@ -8,9 +10,12 @@ import { pullDiagnostics } from './pull-diagnostics.js';
 import { highlights, references } from './references.js';
 import { rename } from './rename.js';
 import { selection } from './selection.js';
+import { semanticTokens } from './semantic-tokens.js';
 
 /** All that the server can do beside telling what is wrong. */
 export const features: readonly Feature[] = [
+  codeActions,
+  completion,
   definition,
   documentSymbols,
   folding,
@@ -21,5 +26,6 @@ export const features: readonly Feature[] = [
   references,
   rename,
   selection,
+  semanticTokens,
   workspaceSymbols,
 ];

@@ -1,0 +1,38 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { Item, PolicyFile, ResourcePhrase } from '../../syntax/tree.js';
+import { unique, type Offer } from './offer.js';
+import type { Policy } from './policy.js';
+import type { Site } from './site.js';
+
+/** The routing keys that phrases of the policy name for the exchange that the cursor's phrase is about. */
+export function keyOffers({ item, source }: Site, { files }: Policy): readonly Offer[] {
+  if (item === undefined || !('type' in item) || item.type !== 'phrase') return [];
+  const wanted = exchangesOf(item, { source });
+  return unique(
+    files.flatMap((file) =>
+      phrasesIn(file.items)
+        .filter((phrase) => exchangesOf(phrase, file).some((name) => wanted.includes(name)))
+        .flatMap((phrase) => phrase.clauses.filter(({ type }) => type === 'key'))
+        .flatMap(({ values }) => values)
+        .flatMap((key) => (key === null ? [] : [file.source.slice(key.range)]))
+        .map((label) => ({ label, kind: CompletionItemKind.Value, detail: 'key used elsewhere' })),
+    ),
+  );
+}
+
+function phrasesIn(items: readonly Item[]): readonly ResourcePhrase[] {
+  return items.flatMap((item) => {
+    if (item.type === 'phrase') return [item];
+    return 'items' in item ? phrasesIn(item.items) : [];
+  });
+}
+
+/** The exchanges whose keys a phrase speaks of, as they are written. */
+function exchangesOf(
+  { kind, names, clauses }: ResourcePhrase,
+  { source }: Pick<PolicyFile, 'source'>,
+): readonly string[] {
+  const bound = clauses.find(({ type }) => type === 'to' || type === 'from');
+  const named = bound?.values ?? (kind?.text === 'exchange' ? names : []);
+  return named.flatMap((name) => (name === null ? [] : [source.slice(name.range)]));
+}

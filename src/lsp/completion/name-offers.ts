@@ -1,0 +1,85 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { outline } from '../../policy/outline.js';
+import type { Source } from '../../source/source.js';
+import type { Template, Word } from '../../syntax/tree.js';
+import { docAbove } from './doc.js';
+import { keyword, unique, type Offer } from './offer.js';
+import type { Policy } from './policy.js';
+import { wordDocs } from './word-docs.js';
+
+/** The roles and groups of a policy, and `anyone` where it may stand. */
+export function subjectOffers(
+  policy: Policy,
+  given: readonly string[],
+  anyone: boolean,
+): readonly Offer[] {
+  const named = [...roleOffers(policy), ...groupOffers(policy)];
+  const offers = named.filter(({ label }) => !given.includes(label));
+  return anyone ? [...offers, keyword('anyone', wordDocs['anyone'])] : offers;
+}
+
+/** What a group can be made of: roles and groups, or brokers. */
+export function memberOffers(policy: Policy, given: readonly string[]): readonly Offer[] {
+  const named = [...roleOffers(policy), ...groupOffers(policy), ...brokerNames(policy)];
+  return unique(named).filter(({ label }) => !given.includes(label));
+}
+
+/** The brokers of a policy, and the groups of which some member is one. */
+export function brokerOffers(
+  policy: Policy,
+  given: readonly string[],
+  groups: boolean,
+): readonly Offer[] {
+  const brokers = brokerNames(policy);
+  const names = new Set(brokers.map(({ label }) => label));
+  const ofBrokers = outline(policy.files).groups.filter(({ node }) =>
+    node.members.some((member) => member !== null && names.has(member.text)),
+  );
+  const grouped = new Set(ofBrokers.map(({ node }) => node.name?.text));
+  const more = groups ? groupOffers(policy).filter(({ label }) => grouped.has(label)) : [];
+  return [...brokers, ...more].filter(({ label }) => !given.includes(label));
+}
+
+/** The roles that are declared, by their names. */
+export function roleOffers({ files }: Policy): readonly Offer[] {
+  const { roles } = outline(files);
+  return unique(
+    roles.flatMap(({ node: { name, arn }, source }) =>
+      named(name, source, CompletionItemKind.Variable, `role ${textOf(arn, source)}`),
+    ),
+  );
+}
+
+function groupOffers({ files }: Policy): readonly Offer[] {
+  const { groups } = outline(files);
+  return unique(
+    groups.flatMap(({ node: { name, members }, source }) => {
+      const texts = members.flatMap((member) => member?.text ?? []);
+      return named(name, source, CompletionItemKind.Class, `group of ${texts.join(', ')}`);
+    }),
+  );
+}
+
+function brokerNames({ files }: Policy): readonly Offer[] {
+  const { brokers } = outline(files);
+  return unique(
+    brokers.flatMap(({ node, source }) =>
+      node.names.flatMap((name) => named(name, source, CompletionItemKind.Module, 'broker')),
+    ),
+  );
+}
+
+function named(
+  name: Word | null,
+  source: Source,
+  kind: CompletionItemKind,
+  detail: string,
+): readonly Offer[] {
+  if (name === null) return [];
+  const documentation = docAbove({ source, range: name.range });
+  return [{ label: name.text, kind, detail, documentation }];
+}
+
+function textOf(template: Template | null, source: Source): string {
+  return template === null ? '' : source.slice(template.range);
+}

@@ -1,0 +1,77 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { MQ_ACTIONS } from '../../aws/mq-actions.js';
+import { wordsFor } from '../../syntax/openers.js';
+import type { Item } from '../../syntax/tree.js';
+import { apiVerbs } from '../../syntax/words.js';
+import { keyword, type Offer } from './offer.js';
+import type { Policy } from './policy.js';
+import { callOffers } from './profile-offers.js';
+import type { Site } from './site.js';
+import { wordDocs } from './word-docs.js';
+
+/** What follows the first word of an item, as a snippet. */
+const bodies: Readonly<Record<string, string>> = {
+  broker: 'broker ${1:name} {\n  engine ${2:amazon-mq 4.2}\n  $0\n}',
+  role: 'role ${1:name} = ${2:arn}',
+  group: 'group ${1:name} = $0',
+  profile: 'profile ${1:name}(${2:parameter}) {\n  $0\n}',
+  vhost: 'vhost ${1:name} {\n  $0\n}',
+  on: 'on ${1:broker} {\n  $0\n}',
+  test: 'test "${1:title}" {\n  $0\n}',
+  allow: 'allow ${1:role} {\n  $0\n}',
+  can: 'can ${1:role} {\n  $0\n}',
+  never: 'never ${1:role} {\n  $0\n}',
+  settings: 'settings {\n  $0\n}',
+  let: 'let ${1:name} = $0',
+  topology: 'topology "$1"',
+};
+
+/** The words that can open an item, the uses of profiles, and `@expect`. */
+export function openerOffers(site: Site, policy: Policy): readonly Offer[] {
+  const types = new Set([...site.allowed].filter((type) => fits(type, site)));
+  const given = new Set(site.kind === 'broker' ? site.siblings.map(wordOf) : []);
+  const words = wordsFor(types, site.kind).filter((word) => !given.has(word) || word === 'let');
+  const openers = words.map((word): Offer => {
+    const snippet = bodies[word];
+    const offer = keyword(word, wordDocs[word]);
+    return snippet === undefined ? offer : { ...offer, snippet };
+  });
+  const actions = types.has('api') ? apiActionOffers() : [];
+  const calls = types.has('call') ? callOffers(policy) : [];
+  return [...openers, ...calls, ...(site.kind === 'broker' ? [] : [expect]), ...actions];
+}
+
+/** The rights on the Amazon MQ API, but for those given. */
+export function apiOffers(given: readonly string[]): readonly Offer[] {
+  const named = apiVerbs.map((verb) => keyword(verb, wordDocs[verb]));
+  return [...named, ...apiActionOffers()].filter(({ label }) => !given.includes(label));
+}
+
+function apiActionOffers(): readonly Offer[] {
+  return Object.keys(MQ_ACTIONS).map((label) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: 'Amazon MQ action',
+  }));
+}
+
+const expect: Offer = {
+  label: '@expect',
+  text: '@expect(',
+  snippet: '@expect(${1:code}, "${2:reason}")',
+  kind: CompletionItemKind.Keyword,
+  documentation: 'Accepts a warning inside the declaration or phrase that follows.',
+};
+
+/** Whether phrases of a type say anything in a rule: tags and API rights belong to no vhost. */
+function fits(type: Item['type'], { blocks, kind }: Site): boolean {
+  const rule = blocks.at(-1);
+  if (kind !== 'rule' || rule === undefined) return true;
+  const inVhost = blocks.some((block) => block.type === 'vhost');
+  if (inVhost) return type !== 'tag' && type !== 'api';
+  return rule.type === 'never' || (type !== 'phrase' && type !== 'connect');
+}
+
+function wordOf(item: Site['siblings'][number]): string {
+  return 'type' in item ? item.keyword.text : item.key.text;
+}

@@ -1,0 +1,26 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { outline } from '../../policy/outline.js';
+import { docAbove } from './doc.js';
+import { unique, type Offer } from './offer.js';
+import type { Policy } from './policy.js';
+
+/** The uses of every profile, with stops at the arguments. */
+export function callOffers({ files }: Policy): readonly Offer[] {
+  return unique(
+    outline(files).profiles.flatMap(({ node: { name, parameters }, source }): readonly Offer[] => {
+      if (name === null) return [];
+      const texts = parameters.flatMap((parameter) => parameter?.text ?? []);
+      const stops = texts.map((text, at) => `\${${at + 1}:${text}}`).join(', ');
+      return [
+        {
+          label: name.text,
+          text: `${name.text}(${texts.length === 0 ? ')' : ''}`,
+          snippet: `${name.text}(${stops})`,
+          kind: CompletionItemKind.Function,
+          detail: `profile (${texts.join(', ')})`,
+          documentation: docAbove({ source, range: name.range }),
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,54 @@
+import {
+  InsertTextFormat,
+  MarkupKind,
+  TextEdit,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+  type Range,
+} from 'vscode-languageserver';
+import { complete } from '../completion/complete.js';
+import type { Offer } from '../completion/offer.js';
+import type { Feature } from '../feature.js';
+
+/** What makes an editor ask by itself: the end of a word, and signs within names and values. */
+const triggers = [' ', ',', '(', '{', '"', '.', '*', '-', '@', '/', ':'];
+
+const nothing: CompletionList = { isIncomplete: false, items: [] };
+
+/** Offers what can stand where somebody types. */
+export const completion: Feature = {
+  capabilities: () => ({ completionProvider: { triggerCharacters: triggers } }),
+  register(connection, desk) {
+    const { answer, places } = desk;
+    connection.onCompletion(
+      answer(({ textDocument, position }: CompletionParams): CompletionList => {
+        const view = places.view(textDocument);
+        if (view === undefined) return nothing;
+        const { offers, replaced } = complete(view.file, view.offset(position), view.snapshot);
+        const range = view.range(replaced);
+        const able = desk.client.textDocument?.completion?.completionItem;
+        const snippets = able?.snippetSupport === true;
+        const items = offers.map((offer, at) => itemOf(offer, at, range, snippets));
+        return { isIncomplete: false, items };
+      }, nothing),
+    );
+  },
+};
+
+/** An offer for the editor; `at` is its rank. */
+function itemOf(offer: Offer, at: number, range: Range, snippets: boolean): CompletionItem {
+  const { label, kind, text = label, snippet, detail, documentation } = offer;
+  const isSnippet = snippets && snippet !== undefined;
+  return {
+    label,
+    kind,
+    ...(detail === undefined ? {} : { detail }),
+    ...(documentation === undefined
+      ? {}
+      : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),
+    sortText: String(at).padStart(5, '0'),
+    ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+    textEdit: TextEdit.replace(range, isSnippet ? snippet : text),
+  };
+}
