@@ -15,7 +15,7 @@ export interface Run {
 const PEAK = new URL('peak.mjs', import.meta.url).href;
 
 /** The program as it is installed. */
-export const WARREN = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+export const WARREN = fileURLToPath(new URL('../dist/warren.js', import.meta.url));
 
 /** Runs `warren` in a process of its own and waits for its end. */
 export function runWarren(args: readonly string[]): Run {

@@ -17,11 +17,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 };
 const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
+  format: ['source', 'diagnostics', 'syntax'],
   emit: [...below, 'version'],
   program: [...below, 'emit', 'report'],
   report: ['source', 'diagnostics', 'version'],
-  lsp: [...below, 'emit', 'program', 'report', 'version'],
-  cli: [...below, 'emit', 'program', 'report', 'lsp', 'version'],
+  deploy: [...below, 'program', 'version'],
+  lsp: [...below, 'emit', 'program', 'report', 'format', 'version'],
+  cli: [...below, 'emit', 'program', 'report', 'format', 'deploy', 'lsp', 'version'],
+  cdk: [...below, 'emit', 'program', 'report', 'version'],
   version: [],
   index: [...below, 'emit', 'program', 'report', 'version'],
 };

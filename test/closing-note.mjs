@@ -3,8 +3,9 @@ if (!process.env.CI)
   console.warn(
     [
       '',
-      '  NOT RUN HERE: the tests against real RabbitMQ brokers, which need root on Debian.',
-      '  Run them with: npm run test:brokers',
+      '  NOT RUN HERE: the tests against real RabbitMQ brokers, which need root on Debian,',
+      '  and those with Neovim, which is fetched from Debian.',
+      '  Run them with: npm run test:brokers, npm run test:editors',
       '',
     ].join('\n'),
   );

@@ -1,8 +1,8 @@
-import type { MqAction } from './mq-actions.js';
-
 /** When a call needs a further permission beside the action of its own name. */
 export type Occasion =
   | 'always'
+  /** The account has no broker yet, and so no service-linked role of Amazon MQ. */
+  | 'first-broker'
   /** The request carries tags. */
   | 'tags'
   /** The configuration holds `aws.arns.assume_role_arn`, a role that Amazon MQ shall assume. */
@@ -32,6 +32,12 @@ export const NETWORK_ACTIONS = [
 /**
  * How Amazon MQ is let at the new broker's network interfaces. To be allowed under the condition
  * that `ec2:AuthorizedService` is Amazon MQ alone, or the caller could let in anybody.
+ *
+ * Amazon MQ's guide puts all three under that condition. By IAM's reference only the first of them
+ * carries the key, and a condition on a key that is absent does not hold. All three stay under it:
+ * if the guide is right they are allowed; if the reference is, the other two are refused under the
+ * guide's own policy as well, by which brokers are created, and so they are not needed. Without the
+ * condition whoever may create a broker could cut off any network interface of the account.
  */
 export const NETWORK_PERMISSION_ACTIONS = [
   'ec2:CreateNetworkInterfacePermission',
@@ -39,20 +45,8 @@ export const NETWORK_PERMISSION_ACTIONS = [
   'ec2:DescribeNetworkInterfacePermissions',
 ] as const;
 
-/**
- * The calls that need more than their own action. Source: Amazon MQ Developer Guide, "API
- * authentication and authorization for Amazon MQ" and "ARN support in RabbitMQ configuration";
- * Service Authorization Reference, "API operations defined by Amazon MQ".
- */
-export const MQ_DEPENDENTS: Readonly<Partial<Record<MqAction, readonly Dependents[]>>> = {
-  'mq:CreateBroker': [
-    { when: 'always', actions: [...NETWORK_ACTIONS, ...NETWORK_PERMISSION_ACTIONS] },
-    { when: 'tags', actions: ['mq:CreateTags'] },
-    { when: 'passed-role', actions: ['iam:PassRole'] },
-  ],
-  'mq:CreateConfiguration': [{ when: 'tags', actions: ['mq:CreateTags'] }],
-  'mq:UpdateBroker': [
-    { when: 'access', actions: ['mq:UpdateBrokerAccessConfiguration'] },
-    { when: 'passed-role', actions: ['iam:PassRole'] },
-  ],
-};
+/** Makes the role by which Amazon MQ connects a broker with the network of the account. */
+export const SERVICE_ROLE = 'iam:CreateServiceLinkedRole';
+
+/** Hands a role to a service. */
+export const PASS_ROLE = 'iam:PassRole';

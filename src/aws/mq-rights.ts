@@ -1,5 +1,10 @@
 import { MQ_ACTIONS, isMqAction, type MqAction, type MqResource } from './mq-actions.js';
-import { NETWORK_ACTIONS, NETWORK_PERMISSION_ACTIONS } from './mq-dependents.js';
+import {
+  NETWORK_ACTIONS,
+  NETWORK_PERMISSION_ACTIONS,
+  PASS_ROLE,
+  SERVICE_ROLE,
+} from './mq-dependents.js';
 import type { Place } from './places.js';
 
 /** The rights that have a name of their own in a policy. */
@@ -43,7 +48,7 @@ const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
         'mq:UpdateConfiguration',
       ],
     },
-    { place: 'passed-role', actions: ['iam:PassRole'] },
+    { place: 'passed-role', actions: [PASS_ROLE] },
   ],
   /*
    * Reads everything about the broker and its configuration. The two lists are how the console and
@@ -80,7 +85,8 @@ const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
     },
     { place: 'new', actions: ['mq:CreateTags'] },
     { place: 'network', actions: NETWORK_PERMISSION_ACTIONS },
-    { place: 'passed-role', actions: ['iam:PassRole'] },
+    { place: 'service-role', actions: [SERVICE_ROLE] },
+    { place: 'passed-role', actions: [PASS_ROLE] },
   ],
 };
 
@@ -100,5 +106,5 @@ export function isRight(text: string): text is Right {
 /** What a right allows, and where. An action allows itself alone, without what a call may need beside it. */
 export function grantsOf(right: Right): readonly Grant[] {
   if (!isMqAction(right)) return GRANTS[right];
-  return PLACES_OF[MQ_ACTIONS[right]].map((place) => ({ place, actions: [right] }));
+  return PLACES_OF[MQ_ACTIONS[right].resource].map((place) => ({ place, actions: [right] }));
 }

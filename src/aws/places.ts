@@ -6,7 +6,8 @@ import type { Condition } from './policy-document.js';
 const MQ_PRINCIPAL = 'mq.amazonaws.com';
 
 /** Where a right counts. Each place becomes one statement. */
-export type Place = 'broker' | 'configuration' | 'everywhere' | 'new' | 'network' | 'passed-role';
+export type Place =
+  'broker' | 'configuration' | 'everywhere' | 'new' | 'network' | 'service-role' | 'passed-role';
 
 /** How a place is written as a statement. */
 export interface PlaceFacts {
@@ -47,6 +48,16 @@ export const PLACES: readonly PlaceFacts[] = [
     needs: [],
     resources: () => ['*'],
     condition: { StringEquals: { 'ec2:AuthorizedService': MQ_PRINCIPAL } },
+  },
+  {
+    // Its name is fixed: IAM User Guide, "Service-linked roles"; one for each account.
+    place: 'service-role',
+    sid: 'ServiceRole',
+    needs: ['account'],
+    resources: (broker) => [
+      `arn:${broker.partition}:iam::${setting(broker, 'account')}:role/aws-service-role/${MQ_PRINCIPAL}/AWSServiceRoleForAmazonMQ`,
+    ],
+    condition: { StringEquals: { 'iam:AWSServiceName': MQ_PRINCIPAL } },
   },
   {
     place: 'passed-role',

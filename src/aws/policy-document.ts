@@ -4,20 +4,31 @@ export type OneOrMore = string | readonly string[];
 /** By operator, by key: what the request has to be like. All operators and keys must hold. */
 export type Condition = Readonly<Record<string, Readonly<Record<string, OneOrMore>>>>;
 
-/** A statement of an identity policy. This compiler never writes `Deny`. */
+/** A statement of a policy. Identity policies only allow; guards deny what others may allow. */
 export interface Statement {
   /** Letters and digits; unique in its document. */
   readonly Sid: string;
-  readonly Effect: 'Allow';
+  readonly Effect: 'Allow' | 'Deny';
   readonly Action: OneOrMore;
   readonly Resource: OneOrMore;
   readonly Condition?: Condition;
 }
 
-/** An identity policy. Source: IAM User Guide, "Grammar of the IAM JSON policy language". */
+/** A policy. Source: IAM User Guide, "Grammar of the IAM JSON policy language". */
 export interface PolicyDocument {
   readonly Version: '2012-10-17';
   readonly Statement: readonly Statement[];
+}
+
+/** A document of statements; where several have one Sid, those after the first get a number. */
+export function documentOf(statements: readonly Statement[]): PolicyDocument {
+  const seen = new Map<string, number>();
+  const numbered = statements.map((statement) => {
+    const count = (seen.get(statement.Sid) ?? 0) + 1;
+    seen.set(statement.Sid, count);
+    return count === 1 ? statement : { ...statement, Sid: `${statement.Sid}${count}` };
+  });
+  return { Version: '2012-10-17', Statement: numbered };
 }
 
 /** Writes a list of one as its value. */

@@ -1,12 +1,16 @@
 /**
- * How long policies may be, in characters as `policySize` counts them. Source: IAM User Guide, "IAM
- * and AWS STS quotas".
+ * How long policies may be, and how many a role may have. Sources: IAM User Guide, "IAM and AWS STS
+ * quotas"; AWS Organizations User Guide, "Quotas for AWS Organizations".
  */
 export const POLICY_LIMITS = {
-  /** One managed policy. */
+  /** One managed policy, in characters as `policySize` counts them. */
   managed: 6144,
-  /** All inline policies of one role together. */
+  /** All inline policies of one role together, in the same characters. */
   inlineOfRole: 10240,
+  /** The managed policies of one role, unless AWS raises the quota. */
+  attachedToRole: 10,
+  /** One service control policy, in bytes as it is sent, white space included. */
+  serviceControl: 5120,
 } as const;
 
 /**

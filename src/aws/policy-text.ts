@@ -4,3 +4,12 @@ import type { PolicyDocument } from './policy-document.js';
 export function writePolicy(document: PolicyDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
+
+/**
+ * A policy with a line for each statement and no other white space: AWS Organizations counts the
+ * white space of a service control policy.
+ */
+export function writeCompactPolicy({ Version, Statement }: PolicyDocument): string {
+  const lines = Statement.map((statement) => JSON.stringify(statement)).join(',\n');
+  return `{"Version":${JSON.stringify(Version)},"Statement":[\n${lines}\n]}\n`;
+}

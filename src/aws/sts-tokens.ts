@@ -20,3 +20,16 @@ export const TOKEN_LIMITS = {
   /** In characters. */
   audience: { shortest: 1, longest: 1000 },
 } as const;
+
+/** The action that gets a token. */
+export const TOKEN_ACTION = 'sts:GetWebIdentityToken';
+
+/**
+ * What IAM knows of a request for a token. Source: Service Authorization Reference, "Condition keys
+ * for AWS Security Token Service". The audience alone may have several values.
+ */
+export const TOKEN_KEYS = {
+  audience: 'sts:IdentityTokenAudience',
+  algorithm: 'sts:SigningAlgorithm',
+  duration: 'sts:DurationSeconds',
+} as const;

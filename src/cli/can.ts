@@ -7,12 +7,14 @@ import { exit, UsageError, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
 import { scopeJson } from '../program/text/scope-line.js';
 import { reasonText, verdictLines, type Asked } from './verdict-text.js';
+import { wayJson, wayLines, wayToYes, type WayToYes } from './way-to-yes.js';
 
 export const canUsage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 warren can --batch FILE [--policy PATH]
 
-Says whether ROLE can do all of PHRASE, for concrete names or patterns, and why. A wildcard stands
-for what the broker's own wildcard would take. Without --broker it is yes only if yes on each.
+Says whether ROLE can do all of PHRASE, for concrete names or patterns, and why: for a no also the
+scope that came nearest and the smallest grant that would make it a yes. A wildcard stands for what
+the broker's own wildcard would take. Without --broker it is yes only if yes on each.
 
 ${questionUsage}
   --batch FILE   a JSON object a line, {"role", "phrase", "vhost", "broker"}, from a file or from
@@ -34,13 +36,21 @@ export function can(args: readonly string[], io: Io): number {
   const question = { role, phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
     const asked = asking(io, () => asker(brokers)(question));
-    const answers = asked.map(answerOn);
+    const answers = asked.map((one) => {
+      const answer = answerOn(one);
+      return { ...answer, way: wayToYes(one, answer) };
+    });
     const allowed = answers.every((answer) => answer.allowed);
     const notes = remarks(asked);
     if (options.format === 'json') io.out.write(canJson(question, answers, notes));
     else io.out.write(`${canLines(question, answers, notes).join('\n')}\n`);
     return allowed ? exit.ok : exit.failed;
   });
+}
+
+/** A broker's answer, and for a no what would make it a yes. */
+interface Answered extends BrokerAnswer {
+  readonly way: WayToYes;
 }
 
 /** What a policy would be told about the names of a phrase, each remark once. */
@@ -50,28 +60,37 @@ export function remarks(asked: readonly AskedOn[]): readonly string[] {
 
 function canLines(
   asked: Asked,
-  answers: readonly BrokerAnswer[],
+  answers: readonly Answered[],
   notes: readonly string[],
 ): readonly string[] {
   const told = notes.map((note) => printable(`note: ${note}`));
   const [only, ...more] = answers;
-  if (only !== undefined && more.length === 0) return [...verdictLines(only, asked), ...told];
+  if (only !== undefined && more.length === 0) return [...answerLines(only, asked), ...told];
   const allowed = answers.every((answer) => answer.allowed);
-  const each = answers.flatMap((answer) => {
-    const [first = '', ...rest] = verdictLines(answer, asked);
-    return [`${answer.broker.name}: ${first}`, ...rest];
+  const each = answers.flatMap((answer, at) => {
+    const [first = '', ...rest] = answerLines(answer, asked);
+    const blank = answer.way.grant !== undefined && at + 1 < answers.length ? [''] : [];
+    return [`${answer.broker.name}: ${first}`, ...rest, ...blank];
   });
   return [allowed ? 'yes, on every broker' : 'no, not on every broker', ...each, ...told];
 }
 
-function canJson(asked: Asked, answers: readonly BrokerAnswer[], notes: readonly string[]): string {
+function answerLines(answer: Answered, asked: Asked): readonly string[] {
+  return [...verdictLines(answer, asked), ...wayLines(answer.way, answer)];
+}
+
+function canJson(asked: Asked, answers: readonly Answered[], notes: readonly string[]): string {
   const allowed = answers.every((answer) => answer.allowed);
   const brokers = answers.map((answer) => ({
     broker: answer.broker.name,
     allowed: answer.allowed,
     ...(answer.allowed
       ? { by: scopesOf(answer).map((scope) => scopeJson(scope, answer.broker)) }
-      : { reason: reasonText(answer, asked), walksRound: refused(answer)?.round !== undefined }),
+      : {
+          reason: reasonText(answer, asked),
+          walksRound: refused(answer)?.round !== undefined,
+          ...wayJson(answer.way, answer),
+        }),
   }));
   return `${JSON.stringify({ allowed, ...asked, brokers, notes }, null, 2)}\n`;
 }

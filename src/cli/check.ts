@@ -1,25 +1,39 @@
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
-import { render } from '../report/formats.js';
-import type { Io } from './io.js';
+import { render, type Format } from '../report/formats.js';
+import type { LoadedPolicy } from '../source/load.js';
+import { readRelated, relatedPath, type ReadRelated } from '../source/related.js';
+import { complain, exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
 import { exitCodeOf } from './verdict.js';
+import { watch } from './watch.js';
 
-export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit]
+export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit] [--watch]
 
 Reads the policy, resolves it for each broker, proves its claims, what \`can\` and \`never\` say, and
 reports what is wrong with it.
 PATH is a folder or file, by default the current folder.
+With --watch it checks again whenever a file of the policy, or one that the policy names, has changed,
+until it is interrupted (Ctrl-C), and reports as text.
 
-Exit code: 0 without errors, 1 with errors, 2 for wrong usage or unreadable input.
+Exit code: 0 without errors, 1 with errors, 2 for wrong usage or unreadable input; with --watch 0.
 `;
 
 /** `warren check`: reports on standard output. */
 export function check(args: readonly string[], io: Io): number {
-  const options = readArguments(args, ['format']);
+  const options = readArguments(args, ['format'], ['watch']);
   const format = formatOption(options);
-  const loaded = load(options.positionals, io);
+  const { positionals, flags } = options;
+  if (!flags.has('watch')) return report(load(positionals, io), format, io);
+  if (format !== 'text') throw new UsageError(`'--watch' reports as text alone`);
+  const paths = positionals.length === 0 ? ['.'] : positionals;
+  watch(paths, io, () => checkAgain(paths, io));
+  return exit.ok;
+}
+
+/** Checks a loaded policy and tells what is wrong with it. Answers the exit code. */
+function report(loaded: LoadedPolicy, format: Format, io: Io): number {
   const { diagnostics, policies } = checkPolicy(loaded, false);
   io.out.write(render(format, diagnostics, io.out));
   const files = loaded.sources.length;
@@ -27,6 +41,23 @@ export function check(args: readonly string[], io: Io): number {
     io.out.write(`${files} file${files === 1 ? '' : 's'}, no problems\n`);
   if (format === 'text') io.out.write(outsideProofs(policies));
   return exitCodeOf(diagnostics);
+}
+
+/** One of many checks. Answers the files that the policy names; undefined if it cannot be read. */
+function checkAgain(paths: readonly string[], io: Io): readonly string[] | undefined {
+  const named = new Set<string>();
+  const readAndNote: ReadRelated = (from, path) => {
+    named.add(relatedPath(from, path).absolute);
+    return readRelated(from, path);
+  };
+  try {
+    report({ ...load(paths, io), readRelated: readAndNote }, 'text', io);
+    return [...named];
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    complain(io, thrown);
+    return undefined;
+  }
 }
 
 /** The line that names the brokers with claims and with users that no claim is about; or none. */

@@ -1,18 +1,25 @@
 import { resolve } from 'node:path';
+import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { writeOutput } from '../emit/output/write.js';
 import { checkPolicy } from '../program/check.js';
 import { render } from '../report/formats.js';
+import { EXTRAS, isExtra, type Extra } from '../emit/extras.js';
 import { printable } from '../report/printable.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
 import { exitCodeOf } from './verdict.js';
 
-export const compileUsage = `warren compile [PATH…] --out DIR [--format text|json|sarif|github|junit]
+export const compileUsage = `warren compile [PATH…] --out DIR [--emit WHAT,…] [--format text|json|sarif|github|junit]
 
 Checks the policy and writes, for each broker, DIR/BROKER/rabbitmq.conf, advanced.config where the
 engine needs it, iam/ROLE.json for each role and manifest.json. All or nothing: where the policy has
 an error, or a file cannot be written, DIR stays as it was.
+
+--emit writes more, each WHAT one of
+  iam-combined    one policy a role over all brokers of its account, in DIR/ACCOUNT/iam
+  token-guard     what stops every other token: permissions boundaries and a service control policy
+  cloudformation, terraform, pulumi    what brings configuration and policies into the account
 
 Exit code: 0 without errors, 1 with errors, 2 for wrong usage, or input or output that fails.
 `;
@@ -22,11 +29,15 @@ Exit code: 0 without errors, 1 with errors, 2 for wrong usage, or input or outpu
  * error; in any other format the report alone goes to standard output.
  */
 export function compile(args: readonly string[], io: Io): number {
-  const options = readArguments(args, ['format', 'out']);
+  const options = readArguments(args, ['emit', 'format', 'out']);
   const format = formatOption(options);
   const { out } = options.values;
   if (out === undefined || out === '') throw new UsageError('compile needs --out DIR');
-  const { diagnostics, artifacts } = checkPolicy(load(options.positionals, io), true);
+  const { diagnostics, artifacts } = checkPolicy(
+    load(options.positionals, io),
+    true,
+    extrasOf(options.values['emit']),
+  );
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, diagnostics, reportTo));
   if (exitCodeOf(diagnostics) !== exit.ok) {
@@ -38,4 +49,19 @@ export function compile(args: readonly string[], io: Io): number {
   if (format === 'text')
     io.out.write(result.written.map((path) => `${printable(`${out}/${path}`)}\n`).join(''));
   return exit.ok;
+}
+
+/** @throws UsageError for what `compile` cannot write */
+function extrasOf(text: string | undefined): ReadonlySet<Extra> {
+  const extras = new Set<Extra>();
+  for (const word of text?.split(',') ?? []) {
+    if (!isExtra(word)) {
+      const known = EXTRAS.join(', ');
+      throw new UsageError(
+        `compile cannot emit '${word}'; it can ${known}.${didYouMean(nearest(word, EXTRAS))}`,
+      );
+    }
+    extras.add(word);
+  }
+  return extras;
 }

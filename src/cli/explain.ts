@@ -5,8 +5,8 @@ import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
 import { exit, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
-import { placeJson } from '../program/text/scope-line.js';
 import { reasonText, type Asked } from './verdict-text.js';
+import { proposalJson } from './way-to-yes.js';
 
 export const explainUsage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 
@@ -69,8 +69,6 @@ function brokerJson(one: AskedOn, answer: BrokerAnswer, question: Asked): object
     allowed,
     ...(allowed ? {} : { reason: reasonText(answer, question) }),
     rights: explanations.map((explanation) => explanationJson(explanation, broker)),
-    ...(grant === undefined
-      ? {}
-      : { grant: grant.source.join('\n'), forbiddenBy: grant.against.map(placeJson) }),
+    ...(grant === undefined ? {} : proposalJson(grant)),
   };
 }

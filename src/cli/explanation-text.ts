@@ -17,6 +17,7 @@ import {
   scopeText,
 } from '../program/text/scope-line.js';
 import { askedText, reasonText, type Asked } from './verdict-text.js';
+import { proposalLines } from './way-to-yes.js';
 
 /** The most rights of one phrase that are explained one by one. */
 const SHOWN = 20;
@@ -36,13 +37,7 @@ export function explanationLines(
   const left = explanations.length - SHOWN;
   const rest = left > 0 ? ['', `  and ${left} more rights`] : [];
   const proposal = grant === undefined ? [] : proposalLines(grant);
-  return [printable(verdict), ...[...blocks, ...rest, ...proposal].map(printable)];
-}
-
-function proposalLines({ source, against }: Proposal): readonly string[] {
-  const forbidden = against.map((place) => `  The \`never\` at ${placeText(place)} forbids it.`);
-  const lines = source.map((line) => `    ${line}`);
-  return ['', '  This would make it a yes:', '', ...lines, ...forbidden];
+  return [printable(verdict), ...[...blocks, ...rest].map(printable), ...proposal];
 }
 
 function checkLines(explanation: Explanation, broker: Broker): readonly string[] {

@@ -15,12 +15,12 @@ const policy = `# Who may do what on the orders broker. Replace the account, the
 # then run \`warren check\` and \`warren compile --out out\`.
 
 broker orders {
-  engine   amazon-mq 4.2
-  account  111122223333
-  region   eu-west-1
+  engine  amazon-mq 4.2
+  account 111122223333
+  region  eu-west-1
   # The issuer of your account's tokens: \`aws iam get-outbound-web-identity-federation-info\`.
-  issuer   https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws
-  token    ES384 max 15m
+  issuer https://00000000-0000-4000-8000-000000000000.tokens.sts.global.api.aws
+  token  ES384 max 15m
 }
 
 role checkout  = arn:aws:iam::\${account}:role/checkout

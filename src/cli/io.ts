@@ -15,6 +15,8 @@ export interface Io {
   readonly out: Output;
   /** Takes remarks and complaints. */
   readonly err: Output;
+  /** Asks whoever sits at the terminal a question for yes or no; undefined where nobody does. */
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /** The exit codes that commands share. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 import { describeSystemError, errorCode } from '../source/system-error.js';
 import { Failure, type Output } from './io.js';
 import { run } from './run.js';
@@ -33,8 +34,22 @@ function output(descriptor: number, isTerminal: boolean): Output {
   };
 }
 
-process.exitCode = run(process.argv.slice(2), {
+/** Asks on the terminal; anything but a yes is a no, an end of the input and an interrupt too. */
+async function confirm(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new Promise<string>((resolve) => {
+    terminal.once('close', () => {
+      resolve('');
+    });
+  });
+  const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed]);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
   out: output(1, process.stdout.isTTY),
   err: output(2, process.stderr.isTTY),
+  ...(process.stdin.isTTY ? { confirm } : {}),
 });

@@ -1,36 +1,113 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable } from '../report/printable.js';
-import { can, canUsage } from './can.js';
-import { check, checkUsage } from './check.js';
-import { compile, compileUsage } from './compile.js';
-import { explain, explainUsage } from './explain.js';
-import { diff, diffUsage } from './diff.js';
-import { init, initUsage } from './init.js';
-import { lsp, lspUsage } from './lsp.js';
-import { test, testUsage } from './test.js';
-import { who, whoUsage } from './who.js';
-import { why, whyUsage } from './why.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
+/** A command, once its modules are loaded. */
 interface Command {
-  readonly summary: string;
   readonly usage: string;
-  readonly run: (args: readonly string[], io: Io) => number;
+  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
 }
 
-const commands: ReadonlyMap<string, Command> = new Map([
-  ['init', { summary: 'write a small policy to start from', usage: initUsage, run: init }],
-  ['check', { summary: 'report what is wrong with a policy', usage: checkUsage, run: check }],
-  ['compile', { summary: 'check, then write every file', usage: compileUsage, run: compile }],
-  ['test', { summary: 'run the tests of a policy', usage: testUsage, run: test }],
-  ['can', { summary: 'say whether a role can do something', usage: canUsage, run: can }],
-  ['explain', { summary: 'show what decides it', usage: explainUsage, run: explain }],
-  ['why', { summary: 'explain a refusal from its text', usage: whyUsage, run: why }],
-  ['who', { summary: 'name the roles that can do something', usage: whoUsage, run: who }],
-  ['diff', { summary: 'say what access was gained and lost', usage: diffUsage, run: diff }],
-  ['lsp', { summary: 'serve an editor', usage: lspUsage, run: lsp }],
+/** What is known of a command before it is loaded: most of a cold start is loading modules. */
+interface Listed {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+const commands: ReadonlyMap<string, Listed> = new Map([
+  [
+    'init',
+    {
+      summary: 'write a small policy to start from',
+      load: () => import('./init.js').then(({ init, initUsage }) => command(init, initUsage)),
+    },
+  ],
+  [
+    'check',
+    {
+      summary: 'report what is wrong with a policy',
+      load: () => import('./check.js').then(({ check, checkUsage }) => command(check, checkUsage)),
+    },
+  ],
+  [
+    'compile',
+    {
+      summary: 'check, then write every file',
+      load: () =>
+        import('./compile.js').then(({ compile, compileUsage }) => command(compile, compileUsage)),
+    },
+  ],
+  [
+    'fmt',
+    {
+      summary: 'give policy files one layout',
+      load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
+    },
+  ],
+  [
+    'test',
+    {
+      summary: 'run the tests of a policy',
+      load: () => import('./test.js').then(({ test, testUsage }) => command(test, testUsage)),
+    },
+  ],
+  [
+    'can',
+    {
+      summary: 'say whether a role can do something',
+      load: () => import('./can.js').then(({ can, canUsage }) => command(can, canUsage)),
+    },
+  ],
+  [
+    'explain',
+    {
+      summary: 'show what decides it',
+      load: () =>
+        import('./explain.js').then(({ explain, explainUsage }) => command(explain, explainUsage)),
+    },
+  ],
+  [
+    'why',
+    {
+      summary: 'explain a refusal from its text',
+      load: () => import('./why.js').then(({ why, whyUsage }) => command(why, whyUsage)),
+    },
+  ],
+  [
+    'who',
+    {
+      summary: 'name the roles that can do something',
+      load: () => import('./who.js').then(({ who, whoUsage }) => command(who, whoUsage)),
+    },
+  ],
+  [
+    'diff',
+    {
+      summary: 'say what access was gained and lost',
+      load: () => import('./diff.js').then(({ diff, diffUsage }) => command(diff, diffUsage)),
+    },
+  ],
+  [
+    'lsp',
+    {
+      summary: 'serve an editor',
+      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => command(lsp, lspUsage)),
+    },
+  ],
+  [
+    'deploy',
+    {
+      summary: 'bring a broker on Amazon MQ to what a policy says',
+      load: () =>
+        import('./deploy.js').then(({ deploy, deployUsage }) => command(deploy, deployUsage)),
+    },
+  ],
 ]);
+
+function command(run: Command['run'], usage: string): Command {
+  return { run, usage };
+}
 
 function usage(): string {
   const lines = [...commands].map(([name, { summary }]) => `  warren ${name.padEnd(8)} ${summary}`);
@@ -47,9 +124,9 @@ function usage(): string {
 }
 
 /** Runs a command line, without the program's name. Answers the exit code and does not throw. */
-export function run(args: readonly string[], io: Io): number {
+export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
-    return dispatch(args, io);
+    return await dispatch(args, io);
   } catch (thrown) {
     if (thrown instanceof Failure) complain(io, thrown);
     else io.err.write(internalError(thrown));
@@ -58,21 +135,24 @@ export function run(args: readonly string[], io: Io): number {
   }
 }
 
-function dispatch([name, ...rest]: readonly string[], io: Io): number {
+async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
   if (name === undefined) {
     io.err.write(usage());
     return exit.unable;
   }
-  const command = commands.get(name);
+  const listed = commands.get(name);
   // Behind a bare `--` everything is a path.
   const flags = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
   else if (asks([name], 'help', '--help', '-h')) io.out.write(usage());
-  else if (command === undefined) {
+  else if (listed === undefined) {
     const nearest = new Suggester().nearest(name, commands.keys());
     throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
-  } else if (asks(flags, '--help', '-h')) io.out.write(command.usage);
-  else return command.run(rest, io);
+  } else {
+    const { usage: help, run: work } = await listed.load();
+    if (!asks(flags, '--help', '-h')) return work(rest, io);
+    io.out.write(help);
+  }
   return exit.ok;
 }
 

@@ -3,6 +3,7 @@ import type { Broker } from '../policy/broker.js';
 import type { Grant } from '../policy/policy.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
+import type { Account } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
 import type { Artifact } from './output/artifacts.js';
 import { manifestName } from './output/manifest.js';
@@ -26,7 +27,7 @@ export function writeManifest(
     broker: broker.name,
     engine: engineName(broker.engine),
     inputs: inputs.hash(),
-    files: Object.fromEntries(files.map(({ path, text }) => [path, sha256(text)])),
+    files: digests(files),
     roles: access.map(({ role, scopes, rights }) => ({
       role: role.name,
       arn: role.arn.text,
@@ -40,7 +41,34 @@ export function writeManifest(
         .map(([right, grants]) => ({ right, from: origins(grants, inputs) })),
     })),
   };
+  return written(manifest);
+}
+
+/** manifest.json of an account: the brokers that each of its roles has something at. */
+export function writeAccountManifest(
+  { name, roles }: Account,
+  files: readonly Artifact[],
+  inputs: Inputs,
+): Artifact {
+  return written({
+    warren: version,
+    account: name,
+    inputs: inputs.hash(),
+    files: digests(files),
+    roles: roles.map(({ role, requests }) => ({
+      arn: role.arn.text,
+      declared: inputs.placeOf(role.place),
+      brokers: requests.map(({ broker }) => broker.name),
+    })),
+  });
+}
+
+function written(manifest: object): Artifact {
   return { path: manifestName, text: `${JSON.stringify(manifest, null, 1)}\n` };
+}
+
+function digests(files: readonly Artifact[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(files.map(({ path, text }) => [path, sha256(text)]));
 }
 
 function origins(grants: readonly Grant[], inputs: Inputs): readonly ManifestOrigin[] {

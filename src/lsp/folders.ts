@@ -9,19 +9,25 @@ import { Snapshot } from './snapshot.js';
 export class Folder {
   readonly policy: LivePolicy;
   #snapshot: Snapshot | undefined;
+  #isStale = true;
 
   constructor(scope: LiveScope, documents: Documents) {
     this.policy = new LivePolicy(scope, documents.texts);
   }
 
-  /** The policy as it is now. */
+  /** The policy as it is now; what is known of it is kept as long as nothing has changed. */
   get snapshot(): Snapshot {
-    return (this.#snapshot ??= new Snapshot(this.policy.load()));
+    if (this.#snapshot === undefined || this.#isStale) {
+      const loaded = this.policy.load();
+      if (this.#snapshot?.loaded !== loaded) this.#snapshot = new Snapshot(loaded);
+      this.#isStale = false;
+    }
+    return this.#snapshot;
   }
 
   /** Takes note that a file may have changed on the disk or in the editor. */
   changed(): void {
-    this.#snapshot = undefined;
+    this.#isStale = true;
   }
 }
 

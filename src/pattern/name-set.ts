@@ -8,6 +8,9 @@ import { Pattern, WILDCARD } from './pattern.js';
 
 const sets = new Memo<string, NameSet>(20_000);
 
+/** The sets of one pattern object, which is quicker to look up than what the pattern says. */
+const setsOf = new WeakMap<Pattern, { 'first-fit'?: NameSet; glob?: NameSet }>();
+
 /** A set of names or routing keys: a pattern in one of its readings. Equal sets may be two objects. */
 export class NameSet {
   static #count = 0;
@@ -23,6 +26,12 @@ export class NameSet {
 
   /** The set of a pattern in a reading, shared with earlier calls where it can be. */
   static of(pattern: Pattern, reading: Reading): NameSet {
+    const own = setsOf.get(pattern) ?? {};
+    setsOf.set(pattern, own);
+    return (own[reading] ??= NameSet.#shared(pattern, reading));
+  }
+
+  static #shared(pattern: Pattern, reading: Reading): NameSet {
     const effective = readingsAgree(pattern) ? 'first-fit' : reading;
     return sets.get(effective + pattern.key, () => new NameSet(pattern, effective));
   }

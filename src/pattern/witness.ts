@@ -24,8 +24,17 @@ const MOVES_FOR_TEXT = 200_000;
  * @param moves how many automaton moves may be made before the question counts as too complex
  */
 export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
-  return bounded(moves, (budget) => nameWithin(wanted, budget));
+  const { all, none } = wanted;
+  const isOne = all.length === 1 && none.length === 0 && moves === DEFAULT_MOVES;
+  const known = isOne ? examples.get(all[0]) : undefined;
+  if (known !== undefined) return known;
+  const answer = bounded(moves, (budget) => nameWithin(wanted, budget));
+  if (isOne) examples.set(all[0], answer);
+  return answer;
 }
+
+/** The names found for single sets: a policy asks for an example of the same few again and again. */
+const examples = new WeakMap<NameSet, Answer<Bytes>>();
 
 /** As `findName`, on a budget shared with other questions. */
 export function nameWithin({ all, none }: Wanted, budget: Budget): Bytes | undefined {

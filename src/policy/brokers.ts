@@ -1,3 +1,5 @@
+import { describeRoleArnProblem } from '../aws/arn-problem.js';
+import { parseRoleArn } from '../aws/arn.js';
 import { partitionOfRegion } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
@@ -13,6 +15,9 @@ import type { Outline } from './outline.js';
 import { SettingReader } from './setting-reader.js';
 import { flat } from './text.js';
 import { readToken } from './token-setting.js';
+
+/** The setting that names a role for Amazon MQ to assume, which a deployer has to be allowed to pass. */
+const PASSED_ROLE = 'aws.arns.assume_role_arn';
 
 /** The engine of a policy that declares no broker, and of a broker whose engine is not known. */
 const newest = parseEngine('rabbitmq', '4.3');
@@ -82,7 +87,7 @@ function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
     ...readToken(entries, reporter),
     internalUsers: read.internalUsers(engine),
     settings,
-    passRoleArn: settings.find(({ key }) => key === 'aws.arns.assume_role_arn')?.text,
+    passRoleArn: settings.find(({ key }) => key === PASSED_ROLE)?.text,
   };
   checkRegion(broker, entries, reporter);
   return broker;
@@ -100,7 +105,14 @@ function confLines(
       node.value === null ? undefined : substitute(node.value, source, environment, reporter);
     if (text === undefined || node.value === null) continue;
     const result = checkSetting(engine, key, flat(text));
-    if (result.ok) lines.push(result.setting);
+    const passed = parseRoleArn(flat(text));
+    if (result.ok && key === PASSED_ROLE && !passed.ok)
+      reporter.report(
+        catalog.badConfLine,
+        { source, range: node.value.range },
+        { reason: describeRoleArnProblem(passed.problem) },
+      );
+    else if (result.ok) lines.push(result.setting);
     else {
       const { kind } = result.problem;
       const aboutValue =

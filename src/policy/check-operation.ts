@@ -6,7 +6,8 @@ import { display } from '../pattern/display.js';
 import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
-import { mayBeTopic, type Resource, type Resources } from './resources.js';
+import { hasTopicAmong } from './exchange-types.js';
+import { isMeant, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -42,7 +43,7 @@ function checkDeclared(
   reporter: Reporter,
 ): boolean {
   if (!resources.isClosed(kind)) return true;
-  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named)))
+  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named.pattern)))
     return true;
   // A declared name that only the broker's first fit misses is told as lost in the gap.
   const missed = resources.meeting(named.pattern, kind, 'glob');
@@ -83,11 +84,6 @@ function twins(
   return [{ message, place: twin.place }];
 }
 
-/** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */
-function isMeant({ place }: Resource, named: Named): boolean {
-  return place !== undefined || named.pattern.first.binary.startsWith('amq.');
-}
-
 function checkKey(
   exchange: Named,
   key: Named,
@@ -96,7 +92,7 @@ function checkKey(
   reading: Reading,
   reporter: Reporter,
 ): void {
-  if (mayBeTopic(resources, exchange.pattern, reading)) return;
+  if (hasTopicAmong(resources, exchange.pattern, reading)) return;
   const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
   const declared = meeting.find((item) => item.place !== undefined)?.place;

@@ -1,4 +1,5 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import type { Pattern } from '../pattern/pattern.js';
 import { correction } from '../diagnostics/correction.js';
 import type { ExchangeDeclaration, QueueDeclaration } from '../syntax/tree.js';
 import { substitute } from './environment.js';
@@ -10,9 +11,14 @@ import { flat } from './text.js';
 /** The types that RabbitMQ has without plugins, and those that come with it as plugins. */
 const knownTypes = ['direct', 'fanout', 'topic', 'headers'];
 
-/** Reads the declaration of an exchange, queue or stream; undefined where its name was refused. */
+/**
+ * Reads the declaration of an exchange, queue or stream; undefined where its name was refused.
+ *
+ * @param vhosts those of the block that it stands in
+ */
 export function readResource(
   { node }: Outlined<ExchangeDeclaration | QueueDeclaration>,
+  vhosts: Pattern,
   context: NameContext,
 ): Resource | undefined {
   const named = readName(node.name, node.type, context);
@@ -22,6 +28,7 @@ export function readResource(
     const other = readOneName(node.alternate, 'exchange', context);
     return {
       kind: 'exchange',
+      vhosts,
       pattern,
       exchangeType: typeOf(node, context),
       other: other?.pattern,
@@ -32,6 +39,7 @@ export function readResource(
   const other = readOneName(node.deadLetter, 'exchange', context);
   return {
     kind: node.type,
+    vhosts,
     pattern,
     exchangeType: undefined,
     other: other?.pattern,

@@ -12,6 +12,8 @@ import type { ResourceKind } from '../syntax/tree.js';
 /** An exchange, queue or stream that a policy or a topology file says exists. */
 export interface Resource {
   readonly kind: 'exchange' | 'queue' | 'stream';
+  /** The vhosts that it is declared for, of which a wildcard takes in any. */
+  readonly vhosts: Pattern;
   /** Its name; in a declaration a wildcard stands for any text. */
   readonly pattern: Pattern;
   /** The declared type of an exchange. */
@@ -35,7 +37,8 @@ function resource(
   pattern: Pattern,
   exchangeType: string | undefined,
 ): Resource {
-  return { kind, pattern, exchangeType, other: undefined, place: undefined };
+  const [other, place] = [undefined, undefined];
+  return { kind, vhosts: Pattern.any, pattern, exchangeType, other, place };
 }
 
 /** Which kinds of declared things a kind of phrase can be about: a stream is a queue too. */
@@ -55,7 +58,7 @@ export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
-  readonly #found = new Map<string, readonly Resource[]>();
+  readonly #found = new Map<string, Map<string, readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
 
   constructor(readonly declared: readonly Resource[]) {
@@ -87,15 +90,17 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
-    const key = `${reading}:${kind}:${pattern.key}`;
-    const known = this.#found.get(key);
+    const asked = `${reading}:${kind}`;
+    const answers = this.#found.get(asked) ?? new Map<string, readonly Resource[]>();
+    this.#found.set(asked, answers);
+    const known = answers.get(pattern.key);
     if (known !== undefined) return known;
     const kinds = meant[kind];
     const names = NameSet.of(pattern, reading);
     const found = this.#byName
       .near(pattern)
       .filter((item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)));
-    this.#found.set(key, found);
+    answers.set(pattern.key, found);
     return found;
   }
 
@@ -111,20 +116,9 @@ export class Resources {
   }
 }
 
-/**
- * Whether an exchange that fits a pattern can be a topic exchange. One of unknown type can, and so can
- * the undeclared ones that a wildcard takes in where exchanges need no declaration.
- */
-export function mayBeTopic(
-  resources: Resources,
-  pattern: Pattern,
-  reading: Reading = 'first-fit',
-): boolean {
-  const types = resources.meeting(pattern, 'exchange', reading).map((item) => item.exchangeType);
-  const undeclared = !pattern.isLiteral && !resources.isClosed('exchange');
-  return (
-    undeclared || types.length === 0 || types.some((type) => type === undefined || type === 'topic')
-  );
+/** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */
+export function isMeant({ place }: Resource, pattern: Pattern): boolean {
+  return place !== undefined || pattern.first.binary.startsWith('amq.');
 }
 
 /** Whether two sets of names have one in common; where that is too hard to tell, yes. */

@@ -1,6 +1,7 @@
 import { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../rabbitmq/scope.js';
-import { mayBeTopic, type Resources } from './resources.js';
+import { mayBeTopic } from './exchange-types.js';
+import type { Resources } from './resources.js';
 import type { Connection, Operation, TagRight } from './rights.js';
 import type { Need } from './verbs.js';
 
@@ -42,13 +43,13 @@ function scopeFor(need: Need, operation: Operation, resources: Resources): Scope
 
 function keyFor(
   need: Need,
-  { kind, key }: Operation,
+  { kind, key, vhost }: Operation,
   name: Pattern,
   resources: Resources,
 ): Pattern | undefined {
   if (need.keys === undefined) return undefined;
   if (key !== undefined) return key.pattern;
   const isExchange = need.on === 'other' || kind === 'exchange';
-  const every = need.keys === 'always' && isExchange && mayBeTopic(resources, name);
+  const every = need.keys === 'always' && isExchange && mayBeTopic(resources, vhost, name);
   return every ? Pattern.any : undefined;
 }

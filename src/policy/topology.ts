@@ -6,12 +6,6 @@ import { globMatches } from '../pattern/match.js';
 import type { Place } from '../source/source.js';
 import type { Resource } from './resources.js';
 
-/** A thing of a definitions export, with the vhost that it is in. */
-export interface TopologyEntry {
-  readonly vhost: Pattern;
-  readonly resource: Resource;
-}
-
 /**
  * Takes the exchanges and queues of some vhosts from a RabbitMQ definitions export. An export of a
  * single vhost names none; what it holds is then of the vhost around the declaration.
@@ -24,8 +18,8 @@ export function readTopology(
   vhost: Pattern,
   place: Place,
   reporter: Reporter,
-): readonly TopologyEntry[] {
-  const entries: TopologyEntry[] = [];
+): readonly Resource[] {
+  const entries: Resource[] = [];
   const others = new Set<string>();
   const document = parsed(text, place, reporter);
   if (document === undefined) return [];
@@ -40,12 +34,11 @@ export function readTopology(
       }
       const own = object['vhost'];
       if (typeof own === 'string' && !globMatches(vhost, Bytes.fromText(own))) others.add(own);
-      else if (name !== '')
-        entries.push({
-          vhost: typeof own === 'string' ? Pattern.literal(own) : vhost,
-          resource:
-            list === 'exchanges' ? exchange(name, object, place) : queue(name, object, place),
-        });
+      else if (name !== '') {
+        const vhosts = typeof own === 'string' ? Pattern.literal(own) : vhost;
+        const read = list === 'exchanges' ? exchange : queue;
+        entries.push({ ...read(name, object), vhosts, place });
+      }
     }
   if (entries.length === 0 && others.size > 0)
     reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
@@ -53,6 +46,9 @@ export function readTopology(
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What an entry says of itself. */
+type Item = Omit<Resource, 'vhosts' | 'place'>;
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -84,18 +80,17 @@ function objects(
   return [];
 }
 
-function exchange(name: string, object: JsonObject, place: Place): Resource {
+function exchange(name: string, object: JsonObject): Item {
   const type = object['type'];
   return {
     kind: 'exchange',
     pattern: Pattern.literal(name),
     exchangeType: typeof type === 'string' ? type : undefined,
     other: argument(object, 'alternate-exchange'),
-    place,
   };
 }
 
-function queue(name: string, object: JsonObject, place: Place): Resource {
+function queue(name: string, object: JsonObject): Item {
   const args = object['arguments'];
   const type = object['type'] ?? (isObject(args) ? args['x-queue-type'] : undefined);
   return {
@@ -103,7 +98,6 @@ function queue(name: string, object: JsonObject, place: Place): Resource {
     pattern: Pattern.literal(name),
     exchangeType: undefined,
     other: argument(object, 'x-dead-letter-exchange'),
-    place,
   };
 }
 

@@ -49,9 +49,9 @@ export class Vhosts {
     for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
     for (const item of outline.resources.filter(counts)) {
       const vhost = this.patternOf(item.vhost);
-      const found =
-        vhost === undefined ? undefined : readResource(item, this.#context(item.source));
-      if (vhost !== undefined && found !== undefined) this.#add(vhost, found, false);
+      if (vhost === undefined) continue;
+      const found = readResource(item, vhost, this.#context(item.source));
+      if (found !== undefined) this.#add(found, false);
     }
     for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
   }
@@ -100,8 +100,8 @@ export class Vhosts {
   }
 
   /** Adds a declaration; a topology file may repeat one that it agrees with. */
-  #add(vhost: Pattern, resource: Resource, fromFile: boolean): void {
-    const declared = this.#at(vhost, undefined);
+  #add(resource: Resource, fromFile: boolean): void {
+    const declared = this.#at(resource.vhosts, undefined);
     const key = `${resource.kind === 'exchange' ? 'x' : 'q'}:${resource.pattern.key}`;
     const names = this.#names.get(declared) ?? new Map<string, Resource>();
     this.#names.set(declared, names);
@@ -120,7 +120,7 @@ export class Vhosts {
     this.reporter.report(
       phraseDiagnostics.duplicateResource,
       resource.place,
-      { what: resource.kind, name: display(resource.pattern), vhost: display(vhost) },
+      { what: resource.kind, name: display(resource.pattern), vhost: display(resource.vhosts) },
       { notes },
     );
   }
@@ -138,7 +138,7 @@ export class Vhosts {
       this.reporter.report(topologyDiagnostics.unreadableTopology, place, { reason });
       return;
     }
-    for (const entry of readTopology(file.source.text, vhost, place, this.reporter))
-      this.#add(entry.vhost, entry.resource, true);
+    for (const resource of readTopology(file.source.text, vhost, place, this.reporter))
+      this.#add(resource, true);
   }
 }

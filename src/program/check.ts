@@ -2,7 +2,10 @@ import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
 import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { artifactsOf, filesOf } from '../emit/artifacts.js';
+import { compileAccounts } from '../emit/account-files.js';
+import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
+import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
+import type { Extra } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -23,6 +26,7 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly compiled: readonly CompiledBroker[];
   /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
 }
@@ -33,8 +37,13 @@ export interface CheckedPolicy {
  *
  * @param forOutput whether the artifacts are to be written: then every broker needs what only its
  *   files need, such as an issuer
+ * @param extras what is to be written besides
  */
-export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPolicy {
+export function checkPolicy(
+  loaded: LoadedPolicy,
+  forOutput: boolean,
+  extras: ReadonlySet<Extra> = new Set(),
+): CheckedPolicy {
   const reporter = new Reporter();
   const { files, policies, related } = readPolicy(loaded, reporter);
   if (forOutput) checkForOutput(files, policies, reporter);
@@ -43,9 +52,9 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
     const granted = grantedRoles(policy);
     reportClaims(proveClaims(policy, granted), broker, reporter);
     reportSpill(spillOf(policy, granted), reporter);
-    const access = roleAccess(granted);
-    return { broker, access, files: filesOf(broker, access, reporter) };
+    return compileBroker(broker, roleAccess(granted), extras, reporter);
   });
+  const accounts = compileAccounts(compiled, extras, reporter);
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   // To compile, a missing issuer is an error of its own, which needs no warning beside it.
@@ -53,12 +62,14 @@ export function checkPolicy(loaded: LoadedPolicy, forOutput: boolean): CheckedPo
     ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
   );
   const diagnostics = [...kept, ...afterwards.diagnostics];
-  if (!forOutput || hasErrors(diagnostics)) return { files, policies, diagnostics, artifacts: [] };
+  const checked = { files, policies, diagnostics, compiled };
+  if (!forOutput || hasErrors(diagnostics)) return { ...checked, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
-  const artifacts = compiled.map(({ broker, access, files: written }) =>
-    artifactsOf(broker, access, written, inputs),
-  );
-  return { files, policies, diagnostics, artifacts };
+  const artifacts = [
+    ...compiled.map((one) => artifactsOf(one, inputs)),
+    ...accounts.map((one) => artifactsOfAccount(one, inputs)),
+  ];
+  return { ...checked, artifacts };
 }
 
 function checkForOutput(

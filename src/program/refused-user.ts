@@ -1,3 +1,4 @@
+import type { Engine } from '../rabbitmq/engines.js';
 import { nearest } from './question.js';
 import type { QueryableBroker } from './queryable.js';
 import { Unaskable } from './unaskable.js';
@@ -6,6 +7,7 @@ import { Unaskable } from './unaskable.js';
 export interface Holder {
   readonly role: string;
   readonly broker: string;
+  readonly engine: Engine;
   readonly arn: string;
 }
 
@@ -26,6 +28,7 @@ export function userIn(
     policy.roles.map(({ name, arn }) => ({
       role: name,
       broker: policy.broker.name,
+      engine: policy.broker.engine,
       arn: arn.text,
     })),
   );

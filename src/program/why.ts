@@ -1,9 +1,11 @@
 import { Pattern } from '../pattern/pattern.js';
-import { mayBeTopic } from '../policy/resources.js';
+import { mayBeTopic } from '../policy/exchange-types.js';
 import { patternText } from '../policy/phrase-text.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
+import type { Engine } from '../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
 import type { QueryableBroker } from './queryable.js';
+import { refusedKey } from './refused-key.js';
 import { Unaskable } from './unaskable.js';
 import { userIn } from './refused-user.js';
 
@@ -34,11 +36,10 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
   const { refusal } = reading;
   if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
   const { arn, holders } = userIn(refusal.user ?? '', brokers);
-  const phrase = phraseFor(refusal);
   const vhost = refusal.vhost?.replaceAll('*', '\\*');
-  const questions = holders.map(({ role, broker }) => ({
+  const questions = holders.map(({ role, broker, engine }) => ({
     role,
-    phrase,
+    phrase: phraseFor(refusal, engine),
     broker,
     ...(refusal.kind === 'management' ? {} : { vhost }),
   }));
@@ -56,7 +57,7 @@ export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
       right.kind === 'exchange' &&
       right.key === undefined &&
       right.word !== 'configure' &&
-      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.name.pattern),
+      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.vhost, right.name.pattern),
   );
   if (!keyed) return [];
   return [
@@ -65,14 +66,17 @@ export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
 }
 
 /** The right that was refused, as a policy writes it. */
-function phraseFor({ kind, permission = '', resource, name = '', key = '' }: ReadRefusal): string {
+function phraseFor(
+  { kind, permission = '', resource, name = '', key = '' }: ReadRefusal,
+  engine: Engine,
+): string {
   switch (kind) {
     case 'vhost':
       return 'connect';
     case 'management':
       return 'tag management';
     case 'topic':
-      return `${permission} exchange ${quoted(name)} key ${quoted(key)}`;
+      return `${permission} exchange ${quoted(name)} key ${quoted(refusedKey(key, engine))}`;
     case 'resource':
     case 'other':
       return `${permission} ${resource ?? 'resource'} ${quoted(name)}`;

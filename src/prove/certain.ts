@@ -4,7 +4,8 @@ import type { Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given, GivenApi } from './given.js';
 import type { SourcedScope } from './sourced-scope.js';
-import { stepsOf, type Refusal } from './steps.js';
+import type { Refusal } from './decide.js';
+import { stepsOf } from './steps.js';
 
 /** What decides one check: the scopes that cover it. */
 export interface Covered {

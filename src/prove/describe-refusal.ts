@@ -1,5 +1,5 @@
 import type { Right } from '../policy/rights.js';
-import type { Refusal } from './steps.js';
+import type { Refusal } from './decide.js';
 import type { Description } from './describe-round.js';
 import { nameText, phraseText } from '../policy/phrase-text.js';
 

@@ -4,7 +4,7 @@ import type { Bytes } from '../pattern/bytes.js';
 import type { Given } from './given.js';
 import type { Reach } from './reach.js';
 import type { SourcedScope } from './sourced-scope.js';
-import type { Refusal } from './steps.js';
+import type { Refusal } from './decide.js';
 
 /** A part of a scope that does not hold what was asked for. */
 export type Mismatch =

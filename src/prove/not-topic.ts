@@ -1,27 +1,51 @@
+import { includes } from '../pattern/include.js';
 import { glob, type NameSet } from '../pattern/name-set.js';
-import type { Resources } from '../policy/resources.js';
+import { isMeant, type Resource } from '../policy/resources.js';
 import type { Check } from './checks.js';
+import type { Context } from './context.js';
+import type { Region } from './region.js';
+import { vhostClasses } from './vhost-classes.js';
 
-/** Names that are in all of some sets and in none of others. */
-export interface Names {
-  readonly all: readonly NameSet[];
-  readonly none: readonly NameSet[];
+/** Where a check is about something else than a topic exchange. */
+export interface NotTopic {
+  readonly regions: readonly Region[];
+  /** Whether that is all: it is not where the declarations tell too many vhosts apart. */
+  readonly complete: boolean;
 }
 
-/** Every name. */
-const ANY_NAME: Names = { all: [], none: [] };
-
 /**
- * The names of a check that can be of something else than a topic exchange, where the broker checks
- * no routing key. A declared exchange of unknown type can, and where none is declared that the check
- * could mean, every name can. A `resource` may always be a queue.
+ * The vhosts and names of a check that can be of something else than a topic exchange, where the
+ * broker checks no routing key. A declaration speaks of the vhosts of its block. One of unknown type
+ * can be something else, and so can every name in a vhost where none is declared that the check
+ * could mean. A `resource` may always be a queue.
+ *
+ * @param within the vhosts that count
  */
-export function notTopic({ kind, name }: Check, resources: Resources): readonly Names[] {
-  const declared = resources.meeting(name, 'exchange', 'glob');
-  if (kind === 'resource' || declared.length === 0) return [ANY_NAME];
-  const others = declared.filter(({ exchangeType }) => exchangeType !== 'topic');
-  if (others.length === 0) return [];
-  // What nobody declares is taken for any type that the declared ones have.
-  const undeclared: Names = { all: [], none: declared.map(({ pattern }) => glob(pattern)) };
-  return [...others.map(({ pattern }) => ({ all: [glob(pattern)], none: [] })), undeclared];
+export function notTopic({ kind, name, on }: Check, within: NameSet, context: Context): NotTopic {
+  if (kind === 'resource') return { regions: [{}], complete: true };
+  const meeting = context.resourcesOf(within.pattern).meeting(name, 'exchange', 'glob');
+  const others = meeting.filter((item) => !isTopic(item));
+  const named = others.map(({ vhosts, pattern }) => ({
+    vhost: { all: [glob(vhosts)], none: [] },
+    [on]: { all: [glob(pattern)], none: [] },
+  }));
+  const { classes, complete } = vhostClasses(within, meeting);
+  const undeclared = classes
+    .filter(({ declared }) => canBeOther(declared))
+    .map(({ vhosts, declared }) => ({
+      vhost: vhosts,
+      [on]: { all: [], none: declared.map(({ pattern }) => glob(pattern)) },
+    }));
+  return { regions: [...named, ...undeclared], complete };
+
+  /** What nobody declares is taken for any type that the declared ones have, and for any if there is none. */
+  function canBeOther(declared: readonly Resource[]): boolean {
+    const names = glob(name);
+    if (declared.some(({ pattern }) => includes(glob(pattern), names))) return false;
+    return !declared.some((item) => isMeant(item, name)) || !declared.every(isTopic);
+  }
+}
+
+function isTopic({ exchangeType }: Resource): boolean {
+  return exchangeType === 'topic';
 }

@@ -59,7 +59,8 @@ const PUBLISH_STREAM = on('stream', 'publish');
  * checks one permission for a queue and an exchange of one name.
  */
 export function otherKinds({ grants, given }: Granted, context: Context): readonly Spill[] {
-  const asked = askedBy(grants, context);
+  let known: Asked | undefined;
+  const asked = (): Asked => (known ??= askedBy(grants, context));
   return grants.filter(isOperation).flatMap((grant) =>
     checksOf(grant.right).flatMap((check) =>
       reached(check, grant.right, asked, context).flatMap(({ resource, name }) => {
@@ -77,7 +78,7 @@ export function otherKinds({ grants, given }: Granted, context: Context): readon
 function reached(
   { kind, name, permission }: Check,
   { vhost }: Operation,
-  asked: Asked,
+  asked: () => Asked,
   { resourcesOf }: Context,
 ): readonly { resource: Resource; name: Pattern }[] {
   if (kind === 'resource') return [];
@@ -86,8 +87,8 @@ function reached(
     .meeting(name, other)
     .filter(({ place }) => place !== undefined);
   if (here.length === 0) return [];
-  const wanted = asked.phrases
-    .flatMap((phrase) => phrase.holding(permission, other))
+  const wanted = asked()
+    .phrases.flatMap((phrase) => phrase.holding(permission, other))
     .filter(({ vhosts }) => includes(vhosts, firstFit(vhost)))
     .map(({ names }) => names);
   return here.flatMap((resource) => {

@@ -1,11 +1,12 @@
 import { glob, type NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
+import type { Pattern } from '../pattern/pattern.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import type { Release } from '../rabbitmq/engines.js';
 import { checksOf, namesOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given } from './given.js';
-import { notTopic, type Names } from './not-topic.js';
+import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from './reach.js';
 import { both, exampleOf, mayHold, type Example, type Region } from './region.js';
 
@@ -29,11 +30,11 @@ export type Possibility =
 /** A question about scopes, ready to be asked of many roles. */
 export type Question = (given: Given) => Possibility;
 
-/** A check with the names that it is about, and those of them for which no key counts. */
+/** A check with the names that it is about, and where no key counts of what a scope reaches. */
 interface Asked {
   readonly check: Check | undefined;
   readonly names: NameSet | undefined;
-  readonly open: readonly Names[] | undefined;
+  readonly open: ((reach: Reach) => NotTopic) | undefined;
 }
 
 /** One way in which one check can be passed: a scope, and where it passes. */
@@ -90,13 +91,24 @@ function regionOf(right: Operation | Connection): Region {
 }
 
 /** What is asked of the scopes: the access alone for a connection. */
-function askedOf(right: Operation | Connection, { resourcesOf }: Context): readonly Asked[] {
+function askedOf(right: Operation | Connection, context: Context): readonly Asked[] {
   if (right.type === 'connect') return [{ check: undefined, names: undefined, open: undefined }];
   return checksOf(right).map((check) => ({
     check,
     names: namesOf(check.name, 'glob'),
-    open: check.key && notTopic(check, resourcesOf(right.vhost)),
+    open: check.key && openFor(check, right.vhost, context),
   }));
+}
+
+/** Many scopes are about the same vhosts, so what is found is kept. */
+function openFor(check: Check, vhost: Pattern, context: Context): (reach: Reach) => NotTopic {
+  const known = new Map<NameSet, NotTopic>();
+  return ({ vhosts }) => {
+    const within = vhost.isLiteral ? glob(vhost) : vhosts;
+    const found = known.get(within) ?? notTopic(check, within, context);
+    known.set(within, found);
+    return found;
+  };
 }
 
 function search(
@@ -108,16 +120,21 @@ function search(
 ): Possibility {
   const vhosts = glob(vhost);
   const choices: Way[][] = [];
+  let complete = true;
   for (const one of asked) {
     const ways: Way[] = [];
     for (const reach of holding(one, given)) {
       if (one.names !== undefined && !mayMeet(one.names, reach.names)) continue;
-      if (mayMeet(vhosts, reach.vhosts)) ways.push(...waysOf(one, reach, anyHeaderKey));
+      if (!mayMeet(vhosts, reach.vhosts)) continue;
+      const open = one.open?.(reach);
+      ways.push(...waysOf(one.check, reach, open?.regions, anyHeaderKey));
+      complete &&= open?.complete ?? true;
     }
-    if (ways.length === 0) return { kind: 'no' };
+    if (ways.length === 0) return { kind: complete ? 'no' : 'too-complex' };
     choices.push(ways);
   }
-  return choose(choices, start, []);
+  const answer = choose(choices, start, []);
+  return answer.kind === 'no' && !complete ? { kind: 'too-complex' } : answer;
 }
 
 function holding({ check }: Asked, given: Given): readonly Reach[] {
@@ -125,12 +142,17 @@ function holding({ check }: Asked, given: Given): readonly Reach[] {
 }
 
 /** The ways to pass a check by one scope: where no key counts, or with the key where it does. */
-function waysOf({ check, open }: Asked, reach: Reach, anyHeaderKey: boolean): readonly Way[] {
+function waysOf(
+  check: Check | undefined,
+  reach: Reach,
+  open: readonly Region[] | undefined,
+  anyHeaderKey: boolean,
+): readonly Way[] {
   const inVhosts: Region = { vhost: { all: [reach.vhosts], none: [] } };
   if (check === undefined) return [{ check, reach, region: inVhosts }];
   const held = both(inVhosts, { [check.on]: { all: [reach.names], none: [] } });
   if (open === undefined) return [{ check, reach, region: held }];
-  const ways = open.map((names) => ({ check, reach, region: both(held, { [check.on]: names }) }));
+  const ways = open.map((region) => ({ check, reach, region: both(held, region) }));
   const { keys } = reach;
   if (keys === undefined || keys.pattern.isNothing) return ways;
   const anyKey = anyHeaderKey && hasHeaders(check);

@@ -1,7 +1,15 @@
+import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
+import { glob, nonEmpty, type NameSet } from '../pattern/name-set.js';
+import { Pattern } from '../pattern/pattern.js';
 import { findName } from '../pattern/witness.js';
-import type { Names } from './not-topic.js';
+
+/** Names that are in all of some sets and in none of others. */
+export interface Names {
+  readonly all: readonly NameSet[];
+  readonly none: readonly NameSet[];
+}
 
 /** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
 export const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
@@ -27,8 +35,12 @@ export function both(a: Region, b: Region): Region {
 }
 
 function join(a: Names, b: Names): Names {
-  return { all: [...new Set([...a.all, ...b.all])], none: [...a.none, ...b.none] };
+  const more = b.all.filter((set) => !a.all.includes(set));
+  if (more.length === 0 && b.none.length === 0) return a;
+  return { all: [...a.all, ...more], none: [...a.none, ...b.none] };
 }
+
+const NOT_EMPTY = nonEmpty(glob(Pattern.any));
 
 /** A value for every variable that has a condition; `none` if there is one that cannot have any. */
 export function exampleOf(
@@ -37,13 +49,29 @@ export function exampleOf(
   const example: Partial<Record<Variable, Bytes>> = {};
   for (const variable of VARIABLES) {
     const names = region[variable];
-    const [first, ...more] = names?.all ?? [];
-    if (names === undefined || first === undefined) continue;
-    const answer = findName({ all: [first, ...more], none: names.none });
+    if (names === undefined) continue;
+    const answer = nameIn(names);
+    if (answer === undefined) continue;
     if (answer.kind !== 'witness') return answer;
     example[variable] = answer.witness;
+    if (variable !== 'vhost' || answer.witness.length > 0) continue;
+    // A vhost can have the empty name, but hardly ever has it.
+    const named = findName({ all: [NOT_EMPTY, ...names.all], none: names.none });
+    if (named.kind === 'witness') example[variable] = named.witness;
   }
   return { kind: 'witness', witness: example };
+}
+
+/** The names that conditions were found to have: one is met again and again while regions narrow. */
+const found = new WeakMap<Names, Answer<Bytes>>();
+
+/** A name that meets the conditions; undefined where there are none that say what to be. */
+function nameIn(names: Names): Answer<Bytes> | undefined {
+  const [first, ...more] = names.all;
+  if (first === undefined) return undefined;
+  const answer = found.get(names) ?? findName({ all: [first, ...more], none: names.none });
+  found.set(names, answer);
+  return answer;
 }
 
 /** Whether a region may hold anything, judged by how names begin and end: `false` is certain. */

@@ -1,29 +1,13 @@
-import { boxOutside, type Box } from '../pattern/boxes.js';
-import type { Bytes } from '../pattern/bytes.js';
-import { firstFit } from '../pattern/name-set.js';
-import { mayBeTopic } from '../policy/resources.js';
+import { firstFit, type NameSet } from '../pattern/name-set.js';
+import { Pattern } from '../pattern/pattern.js';
+import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import { checksOf, namesOf, type Check } from './checks.js';
 import type { Context } from './context.js';
-import { holders, type Boxed } from './covering.js';
+import type { Boxed } from './covering.js';
+import { decide, type Outcome } from './decide.js';
 import type { Given } from './given.js';
-import { accessBox, boxed, resourceBox, topicBox, type Reach } from './reach.js';
-import type { SourcedScope } from './sourced-scope.js';
-
-/** A point that a check refuses: a vhost, the name there, and the key if the key is refused. */
-export interface Refusal {
-  /** Undefined where it is the access to the vhost. */
-  readonly check: Check | undefined;
-  readonly vhost: Bytes;
-  readonly name: Bytes | undefined;
-  readonly key: Bytes | undefined;
-}
-
-/** What comes of one check: the scopes that cover all of it, or an example that none covers. */
-export type Outcome =
-  | { readonly kind: 'covered'; readonly by: readonly SourcedScope[] }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'too-complex' };
+import { accessBox, boxed, resourceBox, topicBox } from './reach.js';
 
 /** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
 export interface CheckedStep {
@@ -81,47 +65,36 @@ function stepsOfCheck(
   const names = namesOf(check.name, 'first-fit');
   const held = given.holding(check.permission, check.kind);
   const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
+  const resources = context.resourcesOf(right.vhost);
   if (check.key === undefined || !keyCounts(check, right, context))
     return [{ check, onKey: false, outcome: resource() }];
   const box = [vhosts, names, firstFit(check.key)];
-  const onKey: Step = { check, onKey: true, outcome: decide(check, box, boxed(held, topicBox)) };
-  return [{ check, onKey: false, outcome: coveredBy(onKey) ?? resource() }, onKey];
+  const keyed = boxed(held, topicBox);
+  const unchecked = right.vhost.isLiteral ? [] : vhostsWithoutTopic(resources, check.name);
+  if (unchecked.length === 0) {
+    const onKey: Step = { check, onKey: true, outcome: decide(check, box, keyed) };
+    return [{ check, onKey: false, outcome: coveredBy(onKey) ?? resource() }, onKey];
+  }
+  const outcome = decide(check, box, [...keyed, ...unchecked.map(everythingIn)]);
+  return [
+    { check, onKey: false, outcome: resource() },
+    { check, onKey: true, outcome },
+  ];
+}
+
+const EVERYTHING = firstFit(Pattern.any);
+
+/** Every name and key of some vhosts, where no key is checked and so no scope is needed. */
+function everythingIn(vhosts: NameSet): Boxed<undefined> {
+  return { box: [vhosts, EVERYTHING, EVERYTHING], item: undefined };
 }
 
 /** Whether the broker checks a routing key, since the exchange may be of type topic. */
 function keyCounts(check: Check, right: Operation | Connection, { resourcesOf }: Context): boolean {
-  return check.key !== undefined && mayBeTopic(resourcesOf(right.vhost), check.name);
+  const { vhost } = right;
+  return check.key !== undefined && mayBeTopic(resourcesOf(vhost), vhost, check.name);
 }
 
 function coveredBy(step: Step | undefined): Outcome | undefined {
   return step?.outcome.kind === 'covered' ? step.outcome : undefined;
-}
-
-/** Whether a box is inside what some reaches give. */
-function decide(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach>>): Outcome {
-  if (box.every(({ pattern }) => pattern.isLiteral)) return decidePoint(check, box, others);
-  const found = holders(box, others);
-  if (found.kind === 'alone') return { kind: 'covered', by: [found.item.from] };
-  const answer = boxOutside(
-    box,
-    found.near.map((near) => near.box),
-  );
-  if (answer.kind === 'too-complex') return answer;
-  if (answer.kind === 'none')
-    return { kind: 'covered', by: found.near.map(({ item }) => item.from) };
-  return refused(check, answer.witness);
-}
-
-/** Concrete names ask the matcher alone, which is why a batch of them is fast. */
-function decidePoint(check: Check | undefined, box: Box, others: Iterable<Boxed<Reach>>): Outcome {
-  const point = box.map(({ pattern }) => pattern.first);
-  for (const other of others)
-    if (point.every((name, at) => other.box[at]?.has(name)))
-      return { kind: 'covered', by: [other.item.from] };
-  return refused(check, point);
-}
-
-function refused(check: Check | undefined, [vhost, name, key]: readonly Bytes[]): Outcome {
-  if (vhost === undefined) return { kind: 'too-complex' };
-  return { kind: 'refused', refusal: { check, vhost, name, key } };
 }

@@ -12,7 +12,8 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
  * Every fact by release. Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5, in the
- * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel and session modules.
+ * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel, session and
+ * rabbit_access_control modules.
  * 4.3.6 is taken to be as 4.3.5.
  */
 export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> } = {
@@ -49,6 +50,10 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     initially: false,
     // In 3.13 AMQP 1.0 is translated to AMQP 0-9-1, whose check it shares.
     later: [{ value: true, since: ['3.13.0', '4.2.9', '4.3.3'] }],
+  },
+  refusedKeyInBytes: {
+    initially: true,
+    later: [{ value: false, since: ['4.0.0', '4.1.0', '4.2.0', '4.3.0'] }],
   },
 };
 

@@ -10,14 +10,14 @@ import type { Item, Phrase, PolicyFile } from './tree.js';
  */
 export function parsePolicy(source: Source, reporter: Reporter): PolicyFile {
   const context = parseContext(source, reporter, 'top');
-  const items = parse(source.text, { startRule: 'Policy', context });
+  const items = parse(source.text, { startRule: 'Policy', context, peg$silentFails: 1 });
   return { source, items, comments: context.trivia.comments };
 }
 
 /** Parses one phrase, as the command line takes it; `undefined` where the text holds none. */
 export function parsePhrase(source: Source, reporter: Reporter): Phrase | undefined {
   const context = parseContext(source, reporter, 'phrase');
-  const item = parse(source.text, { startRule: 'PhraseOnly', context });
+  const item = parse(source.text, { startRule: 'PhraseOnly', context, peg$silentFails: 1 });
   return item !== null && isPhrase(item) ? item : undefined;
 }
 

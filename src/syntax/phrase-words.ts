@@ -104,10 +104,14 @@ export class PhraseWords {
     return true;
   }
 
-  /** Whether the word at `offset` is meant as an exchange's type: not if it opens the next line. */
+  /**
+   * Whether the word at `offset` is meant as an exchange's type: not if it opens the next line or the
+   * next item, or says that an alternate exchange follows, be it on the next line.
+   */
   takesType(offset: number): boolean {
     const word = wordAt(this.problems.source.text, offset);
     if (/^(?:direct|fanout|topic|headers|x-.*)$/.test(word)) return true;
+    if (word === 'alternate' || this.blocks.opener(word) !== undefined) return false;
     if (!this.#sameLine(offset) || word.startsWith('@expect')) return false;
     return this.nearest(word, offset, ['alternate']) === undefined;
   }

@@ -4,6 +4,8 @@
  * compiler: it reads the text that would be sent to IAM. What it does not know, it throws at.
  */
 
+import { conditionsOf, member, statementsOf, strings } from './policy-json.js';
+
 /** A value of the request's context; a list is a multivalued key, even with one value in it. */
 export type ContextValue = string | readonly string[];
 
@@ -20,7 +22,7 @@ export type Decision = 'allowed' | 'denied' | 'not allowed';
 /** Decides a request under the policies of one principal. */
 export function evaluate(policies: readonly string[], request: Request): Decision {
   const matching = policies
-    .flatMap((text) => listOf(member(JSON.parse(text), 'Statement')))
+    .flatMap(statementsOf)
     .filter((statement) => applies(statement, request))
     .map((statement) => member(statement, 'Effect'));
   if (matching.includes('Deny')) return 'denied';
@@ -33,10 +35,8 @@ function applies(statement: unknown, request: Request): boolean {
   return (
     strings(member(statement, 'Action')).some((p) => glob(lower(p), lower(action), present)) &&
     strings(member(statement, 'Resource')).some((p) => glob(p, resource, present)) &&
-    entries(member(statement, 'Condition') ?? {}).every(([operator, keys]) =>
-      entries(keys).every(([key, values]) =>
-        holds(operator, present.get(lower(key)), strings(values), present),
-      ),
+    conditionsOf(statement).every(([operator, key, values]) =>
+      holds(operator, present.get(lower(key)), values, present),
     )
   );
 }
@@ -51,12 +51,16 @@ function holds(
   const [set, plain] = operator.includes(':') ? operator.split(':') : [undefined, operator];
   const values = found === undefined ? [] : typeof found === 'string' ? [found] : found;
   if (plain === 'Null') return wanted.includes(String(values.length === 0));
+  const negated = plain === 'StringNotEquals';
+  // A negated operator matches a value that is like none of the wanted ones.
   const matches = (value: string): boolean =>
-    wanted.some((text) => compare(plain, value, text, context));
+    wanted.some((text) => compare(negated ? 'StringEquals' : plain, value, text, context)) !==
+    negated;
   if (set === 'ForAllValues') return values.every(matches);
   if (set === 'ForAnyValue') return values.some(matches);
   if (set !== undefined) throw new Error(`unknown set operator ${set}`);
-  return typeof found === 'string' && matches(found);
+  // An absent key matches a negated operator and no other.
+  return found === undefined ? negated : typeof found === 'string' && matches(found);
 }
 
 function compare(
@@ -70,6 +74,11 @@ function compare(
       return value === pieces(wanted, context)?.join('');
     case 'NumericLessThanEquals':
       return Number(value) <= Number(wanted);
+    case 'NumericGreaterThan':
+      return Number(value) > Number(wanted);
+    case 'ArnEquals':
+    case 'ArnLike':
+      return arnLike(wanted, value, context);
     default:
       throw new Error(`unknown operator ${operator}`);
   }
@@ -91,6 +100,20 @@ function pieces(
   return known.length === found.length ? known : undefined;
 }
 
+/** Whether an ARN is like a pattern, field by field; both operators take wildcards. */
+function arnLike(
+  pattern: string,
+  arn: string,
+  context: ReadonlyMap<string, ContextValue>,
+): boolean {
+  const fields = (text: string): readonly string[] => {
+    const [, start = '', rest = ''] = /^((?:[^:]*:){5})(.*)$/s.exec(text) ?? [];
+    return [...start.split(':'), rest];
+  };
+  const wanted = fields(pattern);
+  return fields(arn).every((field, at) => glob(wanted[at] ?? '', field, context));
+}
+
 /** Whether a pattern of an action or a resource matches: `*` is any text, `?` any character. */
 function glob(pattern: string, text: string, context: ReadonlyMap<string, ContextValue>): boolean {
   const wild = new Map([
@@ -108,28 +131,4 @@ function glob(pattern: string, text: string, context: ReadonlyMap<string, Contex
 
 function lower(text: string): string {
   return text.toLowerCase();
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function member(value: unknown, name: string): unknown {
-  return isObject(value) ? value[name] : undefined;
-}
-
-function entries(value: unknown): readonly (readonly [string, unknown])[] {
-  if (!isObject(value)) throw new Error('an object was expected');
-  return Object.entries(value);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
-}
-
-function strings(value: unknown): readonly string[] {
-  return listOf(value).map((item) => {
-    if (typeof item !== 'string') throw new Error('a string was expected');
-    return item;
-  });
 }

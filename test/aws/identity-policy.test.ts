@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { identityPolicy, missingSettings } from '#warren/aws/identity-policy.js';
+import { missingSettings } from '#warren/aws/identity-policy.js';
 import { MQ_ACTIONS, isMqAction } from '#warren/aws/mq-actions.js';
 import { NAMED_RIGHTS, type Right } from '#warren/aws/mq-rights.js';
 import { SETTINGS, type PolicyBroker, type Setting } from '#warren/aws/policy-broker.js';
 import { oneOrMore, type PolicyDocument } from '#warren/aws/policy-document.js';
 import { POLICY_LIMITS, policySize } from '#warren/aws/policy-size.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
-import { BARE, BROKER_ARN, CONFIGURATION_ARN, ORDERS } from './samples.js';
+import { BARE, BROKER_ARN, CONFIGURATION_ARN, identityPolicy, ORDERS } from './samples.js';
 
 const RIGHTS: readonly Right[] = [...NAMED_RIGHTS, ...Object.keys(MQ_ACTIONS).filter(isMqAction)];
 
@@ -73,6 +73,14 @@ const WHOLE: PolicyDocument = {
       ],
       Resource: '*',
       Condition: { StringEquals: { 'ec2:AuthorizedService': 'mq.amazonaws.com' } },
+    },
+    {
+      Sid: 'ServiceRole',
+      Effect: 'Allow',
+      Action: 'iam:CreateServiceLinkedRole',
+      Resource:
+        'arn:aws:iam::111122223333:role/aws-service-role/mq.amazonaws.com/AWSServiceRoleForAmazonMQ',
+      Condition: { StringEquals: { 'iam:AWSServiceName': 'mq.amazonaws.com' } },
     },
     {
       Sid: 'PassRole',

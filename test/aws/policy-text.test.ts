@@ -67,6 +67,10 @@ describe('policySize', () => {
   });
 
   it('is held against the limits of IAM', () => {
-    assert.deepEqual(POLICY_LIMITS, { managed: 6144, inlineOfRole: 10240 });
+    const { managed, inlineOfRole, attachedToRole, serviceControl } = POLICY_LIMITS;
+    assert.deepEqual(
+      [managed, inlineOfRole, attachedToRole, serviceControl],
+      [6144, 10240, 10, 5120],
+    );
   });
 });

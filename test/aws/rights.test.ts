@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MQ_ACTIONS, isMqAction, type MqAction } from '#warren/aws/mq-actions.js';
-import { MQ_DEPENDENTS, NETWORK_ACTIONS } from '#warren/aws/mq-dependents.js';
+import { NETWORK_ACTIONS } from '#warren/aws/mq-dependents.js';
 import { NAMED_RIGHTS, isRight, type NamedRight, type Right } from '#warren/aws/mq-rights.js';
 import type { PolicyBroker } from '#warren/aws/policy-broker.js';
 import { evaluate, type Decision } from './evaluate.js';
@@ -105,7 +105,7 @@ describe('the Amazon MQ API rights', () => {
 
   for (const action of ACTIONS)
     it(`${action} allows itself, where it belongs and nowhere else`, () => {
-      const kind = MQ_ACTIONS[action];
+      const kind = MQ_ACTIONS[action].resource;
       const expected: Record<typeof kind, readonly string[]> = {
         broker: [BROKER_ARN],
         configuration: [CONFIGURATION_ARN],
@@ -124,7 +124,7 @@ describe('the Amazon MQ API rights', () => {
 
   it('deploy, observe and reboot change or read no other broker', () => {
     for (const right of ['deploy', 'observe', 'reboot'] as const)
-      for (const action of ACTIONS.filter((name) => MQ_ACTIONS[name] !== 'none'))
+      for (const action of ACTIONS.filter((name) => MQ_ACTIONS[name].resource !== 'none'))
         for (const other of OTHERS)
           assert.equal(
             decide([right], action, other),
@@ -168,7 +168,7 @@ describe('the Amazon MQ API rights', () => {
     ];
     for (const [right, action] of rows) {
       const [text = ''] = policiesOf(broker, false, [right]);
-      for (const { actions } of MQ_DEPENDENTS[action] ?? [])
+      for (const { actions } of MQ_ACTIONS[action].needs)
         for (const dependent of actions) assert.ok(text.includes(`"${dependent}"`), dependent);
     }
   });

@@ -1,6 +1,7 @@
 import type { PolicyBroker } from '#warren/aws/policy-broker.js';
-import { identityPolicy } from '#warren/aws/identity-policy.js';
+import { identityStatements, type PolicyRequest } from '#warren/aws/identity-policy.js';
 import type { Right } from '#warren/aws/mq-rights.js';
+import { documentOf, type PolicyDocument } from '#warren/aws/policy-document.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
 
 /** A broker with every setting. */
@@ -29,6 +30,12 @@ export const BROKER_ARN =
   'arn:aws:mq:eu-west-1:111122223333:broker:orders-prod:b-1234a5b6-78cd-901e-2fgh-3i45j6k178l9';
 export const CONFIGURATION_ARN =
   'arn:aws:mq:eu-west-1:111122223333:configuration:c-1234a5b6-78cd-901e-2fgh-3i45j6k178l9';
+
+/** The policy of a role, on one document whatever its length; none where the role has nothing. */
+export function identityPolicy(...requests: readonly PolicyRequest[]): PolicyDocument | undefined {
+  const statements = identityStatements(requests);
+  return statements.length === 0 ? undefined : documentOf(statements);
+}
 
 /** The texts of the policies that a role has for a broker: one, or none. */
 export function policiesOf(

@@ -19,9 +19,9 @@ export type ConfigCheck =
  * boot: in about a second.
  */
 export async function checkConfig(suite: Suite, config: ConfigFiles): Promise<ConfigCheck> {
-  const command = ['check', ...configArguments(config), inside('result')];
+  const command = ['check', ...configArguments(config, 'rabbitmq'), inside('result')];
   try {
-    const done = await runOffline(suite, configFiles(config), command, 'result');
+    const done = await runOffline(suite, configFiles(config, 'rabbitmq'), command, 'result');
     return { ok: true, erlangConfig: done.result, warnings: done.printed };
   } catch (error) {
     if (error instanceof CommandFailed) return { ok: false, message: error.output };

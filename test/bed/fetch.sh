@@ -6,11 +6,8 @@
 # usage: fetch.sh SUITE        SUITE: trixie (RabbitMQ 4.0.5) or forky (RabbitMQ 4.3.6)
 # env:   WARREN_BROKER_CACHE   where the trees are kept; default .cache/brokers in the project
 set -euo pipefail
-
-die() {
-  echo "fetch.sh: $*" >&2
-  exit 1
-}
+# shellcheck source=test/bed/private-apt.sh
+. "$(dirname "$0")/private-apt.sh"
 
 suite=${1:-}
 case $suite in
@@ -31,11 +28,6 @@ finish_if_built() {
 
 finish_if_built
 [ "$(id -u)" = 0 ] || die "must run as root: the brokers run in a chroot"
-for tool in apt-get apt-cache apt-config dpkg dpkg-deb flock; do
-  command -v "$tool" >/dev/null || die "$tool is missing: this needs a Debian system"
-done
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-[ -r "$keyring" ] || die "$keyring is missing: this needs a Debian system"
 
 # One build at a time; whoever waited finds the tree of the one before.
 mkdir -p "$cache"
@@ -46,33 +38,11 @@ finish_if_built
 # Built in a folder of another name, so that an interrupted build never counts as done.
 build=$cache/$suite.build
 rm -rf "$build"
-mkdir -p "$build"/apt/{lists,cache/archives}/partial "$build"/tree "$build"/debs
+mkdir -p "$build"/tree "$build"/debs
 trap 'rm -rf "$build"' EXIT
 
-# A private apt: its own lists and an empty list of installed packages. How to reach the network
-# (a proxy, say) is taken from the host's settings.
-apt-config dump | grep -E '^Acquire::(http|https|Retries|Check)' >"$build/apt.conf" || true
-touch "$build/apt/status"
-cat >>"$build/apt.conf" <<APT
-Dir::Etc::SourceList "$build/apt/sources.list";
-Dir::Etc::SourceParts "/dev/null";
-Dir::Etc::Main "/dev/null";
-Dir::Etc::Parts "/dev/null";
-Dir::Etc::Preferences "/dev/null";
-Dir::Etc::PreferencesParts "/dev/null";
-Dir::State::Lists "$build/apt/lists";
-Dir::State::Status "$build/apt/status";
-Dir::Cache "$build/apt/cache";
-APT::Sandbox::User "root";
-APT::Install-Recommends "false";
-Acquire::Languages "none";
-APT
-echo "deb [signed-by=$keyring] http://deb.debian.org/debian $suite main" >"$build/apt/sources.list"
-export APT_CONFIG=$build/apt.conf DEBIAN_FRONTEND=noninteractive
-
 echo "fetch.sh: fetching RabbitMQ from Debian $suite" >&2
-apt-get --quiet=2 -o APT::Update::Error-Mode=any update >&2 ||
-  die "the package lists of Debian $suite could not be fetched: is there a network?"
+private_apt "$suite" "$build"
 
 # Of rabbitmq-server's dependencies only Erlang and a small shell environment are needed to run it.
 erlang=$(apt-cache depends rabbitmq-server | sed -n 's/^ *|\{0,1\}Depends: \(erlang-[a-z-]*\)$/\1/p')

@@ -4,9 +4,11 @@
 %%
 %%   check CONF ADVANCED RESULT                       reads a configuration as the boot does
 %%   scopes QUESTIONS ANSWERS                         the subjects of the questions are scopes
-%%   roles CONF ADVANCED AUDIENCE QUESTIONS ANSWERS   the subjects of the questions are role ARNs
+%%   roles QUESTIONS ANSWERS                          the subjects of the questions are role ARNs
 %%
 %% A line of QUESTIONS is a word and its fields, with a tab before each; texts are in base64:
+%%   config CONF ADVANCED AUDIENCE          of roles alone, and first: what follows, up to the next
+%%                                          such line, is about this configuration
 %%   subject TEXT...                        declares a subject, counted from 0
 %%   match TEXT PATTERN                     whether the wildcard pattern takes the text
 %%   vhost N VHOST                          whether subject N may enter the vhost
@@ -23,18 +25,39 @@ main(["check", Conf, Advanced, Result]) ->
     logger_std_h:filesync(stdout);
 main(["scopes", Questions, Answers]) ->
     logger:set_primary_config(level, none),
-    answer_all(fun(Scopes) -> Scopes end, Questions, Answers);
-main(["roles", Conf, Advanced, Audience, Questions, Answers]) ->
+    ok = file:write_file(Answers, answer_all(fun(Scopes) -> Scopes end, lines(Questions)));
+main(["roles", Questions, Answers]) ->
     log_to_stdout(),
-    Config = read_config(Conf, Advanced),
-    logger:set_primary_config(level, none),
     _ = known_tags(),
-    [application:set_env(App, Key, Value) || {App, Env} <- Config, {Key, Value} <- Env],
     {ok, _} = application:ensure_all_started(jose),
-    Sign = signer(list_to_binary(Audience)),
-    answer_all(fun([Arn]) -> log_in(Sign(Arn)) end, Questions, Answers).
+    Schema = cuttlefish_schema:files(filelib:wildcard(os:getenv("ERL_LIBS") ++ "/*/priv/schema/*.schema")),
+    [First | _] = Lines = lines(Questions),
+    {Conf, Advanced, _} = config(First),
+    true = read_config(Conf, Advanced) =:= read_next_config(Schema, Conf, Advanced),
+    ok = file:write_file(Answers, answer_by_config(Schema, Lines)).
 
 %% Configuration
+
+%% Answers about each configuration in turn, as if none had been before it.
+answer_by_config(_, []) ->
+    [];
+answer_by_config(Schema, [Line | Lines]) ->
+    {Conf, Advanced, Audience} = config(Line),
+    {About, Others} = lists:splitwith(fun([Word | _]) -> Word =/= <<"config">> end, Lines),
+    logger:set_primary_config(level, warning),
+    Config = read_next_config(Schema, Conf, Advanced),
+    logger:set_primary_config(level, none), % a refused token is an answer, and nothing to be told
+    Env = [{App, Key, Value} || {App, Pairs} <- Config, {Key, Value} <- Pairs],
+    [application:set_env(App, Key, Value) || {App, Key, Value} <- Env],
+    Sign = signer(Audience),
+    Bytes = answer_all(fun([Arn]) -> log_in(Sign(Arn)) end, About),
+    [application:unset_env(App, Key) || {App, Key, _} <- Env],
+    application:unset_env(rabbitmq_auth_backend_oauth2, key_config), % the signer sets it
+    [Bytes | answer_by_config(Schema, Others)].
+
+config([<<"config">> | Fields]) ->
+    [Conf, Advanced, Audience] = [base64:decode(F) || F <- Fields],
+    {binary_to_list(Conf), binary_to_list(Advanced), Audience}.
 
 %% Everything that the broker would log at level warning goes to the standard output. The default
 %% handler would leave out what RabbitMQ logs in its own domains.
@@ -55,6 +78,22 @@ read_config(Conf, Advanced) ->
             io:format("~tp~n", [Reason]),
             halt(1)
     end.
+
+%% As read_config/2, by the same steps, but with the schemas read once for all configurations: they
+%% are most of its work. Where a step fails, the whole function tells why.
+read_next_config(Schema, Conf, Advanced) ->
+    try
+        Basic = cuttlefish_generator:map(Schema, cuttlefish_conf:files([Conf])),
+        override(proplists:delete(vm_args, Basic), Advanced)
+    catch
+        _:_ -> read_config(Conf, Advanced)
+    end.
+
+override(Config, "none") ->
+    Config;
+override(Config, Advanced) ->
+    {ok, [Terms]} = rabbit_prelaunch_file:consult_file(Advanced),
+    cuttlefish_advanced:overlay(Config, Terms).
 
 %% Tokens
 
@@ -90,20 +129,20 @@ log_in(Token) ->
 
 %% Questions
 
-answer_all(Subject, Questions, Answers) ->
+%% The lines of a file of questions, each as its word and fields.
+lines(Questions) ->
     {ok, Text} = file:read_file(Questions),
-    Lines = binary:split(Text, <<"\n">>, [global, trim]),
+    [binary:split(Line, <<"\t">>, [global]) || Line <- binary:split(Text, <<"\n">>, [global, trim])].
+
+answer_all(ToSubject, Lines) ->
     {_, Bytes} = lists:foldl(
-        fun(Line, {Subjects, Done}) ->
-            case binary:split(Line, <<"\t">>, [global]) of
-                [<<"subject">> | Texts] ->
-                    New = Subject([base64:decode(T) || T <- Texts]),
-                    {Subjects#{map_size(Subjects) => New}, Done};
-                [Check | Fields] ->
-                    {Subjects, [answer(Check, Fields, Subjects) | Done]}
-            end
+        fun([<<"subject">> | Texts], {Subjects, Done}) ->
+                New = ToSubject([base64:decode(T) || T <- Texts]),
+                {Subjects#{map_size(Subjects) => New}, Done};
+           ([Check | Fields], {Subjects, Done}) ->
+                {Subjects, [answer(Check, Fields, Subjects) | Done]}
         end, {#{}, []}, Lines),
-    ok = file:write_file(Answers, lists:reverse(Bytes)).
+    lists:reverse(Bytes).
 
 answer(<<"match">>, [Text, Pattern], _) ->
     byte(wildcard:match(base64:decode(Text), base64:decode(Pattern)));

@@ -39,19 +39,20 @@ export async function runOffline(
   }
 }
 
-/** A configuration as files for {@link runOffline}. */
-export function configFiles(config: ConfigFiles): Record<string, string> {
-  const { rabbitmqConf, advancedConfig } = config;
+/** A configuration as files for {@link runOffline}, which are called `name.conf` and `name.config`. */
+export function configFiles(
+  { rabbitmqConf, advancedConfig }: ConfigFiles,
+  name: string,
+): Record<string, string> {
   return {
-    'rabbitmq.conf': rabbitmqConf,
-    ...(advancedConfig === undefined ? {} : { 'advanced.config': advancedConfig }),
+    [`${name}.conf`]: rabbitmqConf,
+    ...(advancedConfig === undefined ? {} : { [`${name}.config`]: advancedConfig }),
   };
 }
 
-/** The arguments that name the files of a configuration, seen from inside. */
-export function configArguments(config: ConfigFiles): string[] {
-  const advanced = config.advancedConfig === undefined ? 'none' : inside('advanced.config');
-  return [inside('rabbitmq.conf'), advanced];
+/** The arguments that name these files, seen from inside. */
+export function configArguments({ advancedConfig }: ConfigFiles, name: string): [string, string] {
+  return [inside(`${name}.conf`), advancedConfig === undefined ? 'none' : inside(`${name}.config`)];
 }
 
 /** The path of a file of the working folder, seen from inside. */

@@ -1,8 +1,16 @@
 import { configArguments, configFiles, inside, runOffline } from './offline.js';
 import type { ConfigFiles } from './offline.js';
-import { matchLines, roleLines, scopeLines } from './questions.js';
+import { configLine, matchLines, roleLines, scopeLines } from './questions.js';
 import type { MatchQuestion, RoleQuestion, ScopeQuestion } from './questions.js';
 import type { Suite } from './tree.js';
+
+/** A configuration, and what is asked about the roles in it. */
+export interface Inquiry {
+  readonly config: ConfigFiles;
+  /** Whom the roles' tokens are for. */
+  readonly audience: string;
+  readonly questions: readonly RoleQuestion[];
+}
 
 /** RabbitMQ's own authorisation code without a broker. Answers stand in the order of the questions. */
 export interface Oracle {
@@ -11,38 +19,45 @@ export interface Oracle {
   /** Whether patterns match texts. */
   readonly matches: (questions: Iterable<MatchQuestion>) => Promise<boolean[]>;
   /**
-   * What RabbitMQ decides with a configuration for roles: it reads the files as at boot, and each role
+   * What RabbitMQ decides with configurations for roles: it reads the files as at boot, and each role
    * logs in with a token signed for the purpose. A token that is refused has no right at all.
-   * @throws if RabbitMQ does not take the configuration
+   * @returns a list for each inquiry
+   * @throws if RabbitMQ does not take a configuration
    */
-  readonly decideWithConfig: (
-    config: ConfigFiles,
-    audience: string,
-    questions: Iterable<RoleQuestion>,
-  ) => Promise<boolean[]>;
+  readonly decideWithConfigs: (inquiries: readonly Inquiry[]) => Promise<boolean[][]>;
 }
 
 /**
- * The oracle of a suite's RabbitMQ. Each call costs about half a second and then little for each
- * question, so ask many at once.
+ * The oracle of a suite's RabbitMQ. Each call costs about a second, each configuration in it a third
+ * of one, and a question little, so ask many at once.
  */
 export function oracle(suite: Suite): Oracle {
   const ask = async (
-    lines: readonly string[],
-    command: readonly string[],
+    lines: Iterable<string>,
+    command: string,
     files: Readonly<Record<string, string>> = {},
   ): Promise<boolean[]> => {
-    const all = { ...files, questions: lines.map((line) => `${line}\n`).join('') };
+    const questions = Array.from(lines, (line) => `${line}\n`).join('');
     const paths = [inside('questions'), inside('answers')];
-    const { result } = await runOffline(suite, all, [...command, ...paths], 'answers');
+    const all = { ...files, questions };
+    const { result } = await runOffline(suite, all, [command, ...paths], 'answers');
     return Array.from(result, (answer) => answer === '1');
   };
   return {
-    decide: (questions) => ask(scopeLines(questions), ['scopes']),
-    matches: (questions) => ask(matchLines(questions), ['scopes']),
-    decideWithConfig: (config, audience, questions) => {
-      const command = ['roles', ...configArguments(config), audience];
-      return ask(roleLines(questions), command, configFiles(config));
+    decide: (questions) => ask(scopeLines(questions), 'scopes'),
+    matches: (questions) => ask(matchLines(questions), 'scopes'),
+    decideWithConfigs: async (inquiries) => {
+      const files = inquiries.flatMap(({ config }, at) =>
+        Object.entries(configFiles(config, String(at))),
+      );
+      const lines = inquiries.flatMap(inquiryLines);
+      const answers = await ask(lines, 'roles', Object.fromEntries(files));
+      let from = 0;
+      return inquiries.map(({ questions }) => answers.slice(from, (from += questions.length)));
     },
   };
+}
+
+function inquiryLines({ config, audience, questions }: Inquiry, at: number): string[] {
+  return [configLine(...configArguments(config, String(at)), audience), ...roleLines(questions)];
 }

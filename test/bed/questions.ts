@@ -46,6 +46,14 @@ export function roleLines(questions: Iterable<RoleQuestion>): string[] {
   return lines(questions, (question) => [question.roleArn]);
 }
 
+/**
+ * The line for `offline.escript` before the questions about a configuration.
+ * @param advanced the path of its advanced.config, or `none`
+ */
+export function configLine(conf: string, advanced: string, audience: string): string {
+  return line('config', base64(conf), base64(advanced), base64(audience));
+}
+
 /** The lines for `offline.escript` of questions about patterns. */
 export function matchLines(questions: Iterable<MatchQuestion>): string[] {
   return Array.from(questions, ({ text, pattern }) => line('match', base64(text), base64(pattern)));

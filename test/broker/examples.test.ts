@@ -21,6 +21,7 @@ const FOLDER = fileURLToPath(new URL('../../examples', import.meta.url));
 
 /** For each broker of each example, a role that must be able to enter a virtual host. */
 const ENTRIES: readonly [example: string, broker: string, role: string, vhost: string][] = [
+  ['aws-tutorial', 'tutorial', 'RabbitMqAdminRole', '/'],
   ['break-glass', 'payments-prod', 'api', 'payments'],
   ['dead-letter-retries', 'jobs-prod', 'worker', 'jobs'],
   ['default-vhost', 'cellar', 'night', '/'],

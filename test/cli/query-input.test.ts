@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { inFolder } from '../source/temporary.js';
+import { inFolder, whileInFolder } from '../source/temporary.js';
 import { runIn } from './transcript.js';
 import { bad, good, program } from './warren.js';
 
@@ -31,9 +31,9 @@ const misuses: readonly (readonly [args: readonly string[], complaint: string])[
 
 describe('a question that cannot be asked', () => {
   for (const [args, complaint] of misuses)
-    it(`warren ${args.join(' ').slice(0, 60)}`, () => {
-      inFolder({ 'a.warren': good }, (folder) => {
-        const { status, stdout, stderr } = runIn(folder, args);
+    it(`warren ${args.join(' ').slice(0, 60)}`, async () => {
+      await whileInFolder({ 'a.warren': good }, async (folder) => {
+        const { status, stdout, stderr } = await runIn(folder, args);
         assert.deepEqual([status, stdout], [2, '']);
         assert(stderr.includes(complaint), stderr);
       });
@@ -46,9 +46,9 @@ describe('a question that cannot be asked', () => {
     ['why', "access to vhost 'v' refused for user 'x'"],
     ['test'],
   ])
-    it(`of a policy with errors: ${args[0] ?? ''}`, () => {
-      inFolder({ 'a.warren': bad }, (folder) => {
-        const { status, stdout, stderr } = runIn(folder, args);
+    it(`of a policy with errors: ${args[0] ?? ''}`, async () => {
+      await whileInFolder({ 'a.warren': bad }, async (folder) => {
+        const { status, stdout, stderr } = await runIn(folder, args);
         assert.equal(status, 1);
         assert((stdout + stderr).includes('error[unknown-name]'));
         assert(stderr.includes('The policy has errors'));
@@ -83,17 +83,20 @@ describe('can --batch', () => {
     '{"error":"the line is no JSON object"}',
   ];
 
-  it('answers line by line, in order', () => {
-    inFolder({ 'a.warren': good, 'b.jsonl': `${[...lines, '{'].join('\r\n')}\n` }, (folder) => {
-      const ran = runIn(folder, ['can', '--batch', 'b.jsonl']);
-      assert.deepEqual(ran.stdout.split('\n').slice(0, -1), answers);
-      assert.deepEqual([ran.status, ran.stderr], [0, '']);
-      const elsewhere = ['can', '--batch', join(folder, 'b.jsonl'), '--policy', folder];
-      assert.equal(runIn('/', elsewhere).stdout, ran.stdout);
-    });
+  it('answers line by line, in order', async () => {
+    await whileInFolder(
+      { 'a.warren': good, 'b.jsonl': `${[...lines, '{'].join('\r\n')}\n` },
+      async (folder) => {
+        const ran = await runIn(folder, ['can', '--batch', 'b.jsonl']);
+        assert.deepEqual(ran.stdout.split('\n').slice(0, -1), answers);
+        assert.deepEqual([ran.status, ran.stderr], [0, '']);
+        const elsewhere = ['can', '--batch', join(folder, 'b.jsonl'), '--policy', folder];
+        assert.equal((await runIn('/', elsewhere)).stdout, ran.stdout);
+      },
+    );
   });
 
-  it('answers many lines, and none', () => {
+  it('answers many lines, and none', async () => {
     const many = Array.from({ length: 3_000 }, (_, at) =>
       JSON.stringify({
         role: 'r',
@@ -101,11 +104,13 @@ describe('can --batch', () => {
         vhost: 'v',
       }),
     );
-    inFolder({ 'a.warren': good, many: many.join('\n'), none: '' }, (folder) => {
-      const found = runIn(folder, ['can', '--batch', 'many']).stdout.split('\n').slice(0, -1);
+    await whileInFolder({ 'a.warren': good, many: many.join('\n'), none: '' }, async (folder) => {
+      const found = (await runIn(folder, ['can', '--batch', 'many'])).stdout
+        .split('\n')
+        .slice(0, -1);
       assert.equal(found.length, many.length);
       assert(found.every((line, at) => line.startsWith(`{"allowed":${String(at % 2 === 0)}`)));
-      assert.deepEqual(runIn(folder, ['can', '--batch', 'none']), {
+      assert.deepEqual(await runIn(folder, ['can', '--batch', 'none']), {
         status: 0,
         stdout: '',
         stderr: '',
@@ -132,25 +137,25 @@ describe('can --batch', () => {
 describe('warren test', () => {
   const tests = (text: string) => good.replace('}\n}', `}\n ${text} }`).replace(/\}\s*$/, '}\n');
 
-  it('tells a failing test with its example, and runs no guardrail', () => {
+  it('tells a failing test with its example, and runs no guardrail', async () => {
     const text = `${tests('test "fails" { never r { consume queue * } } test "holds" { can r { consume queue q } }')}never r { connect }\n`;
-    inFolder({ 'a.warren': text }, (folder) => {
-      const { status, stdout } = runIn(folder, ['test']);
+    await whileInFolder({ 'a.warren': text }, async (folder) => {
+      const { status, stdout } = await runIn(folder, ['test']);
       assert.equal(status, 1);
       assert.match(stdout, /^FAILED {2}fails .*\nok {6}holds .*\n2 tests, 1 failed\n/);
       assert.match(stdout, /error\[never-violated\].*`r` can `consume queue q` in the vhost `v`/);
       assert(!stdout.includes('connect'));
-      const report = runIn(folder, ['test', '--format', 'junit']).stdout;
+      const report = (await runIn(folder, ['test', '--format', 'junit'])).stdout;
       assert.match(report, /<testsuites name="warren test" tests="2" failures="1">/);
-      const sarif = runIn(folder, ['test', '--format', 'sarif']);
+      const sarif = await runIn(folder, ['test', '--format', 'sarif']);
       assert(sarif.stdout.includes('never-violated'));
     });
   });
 
-  it('has nothing to say of a policy without tests', () => {
-    inFolder({ 'a.warren': good }, (folder) => {
+  it('has nothing to say of a policy without tests', async () => {
+    await whileInFolder({ 'a.warren': good }, async (folder) => {
       const stdout = 'The policy has no tests.\n';
-      assert.deepEqual(runIn(folder, ['test']), { status: 0, stdout, stderr: '' });
+      assert.deepEqual(await runIn(folder, ['test']), { status: 0, stdout, stderr: '' });
     });
   });
 });

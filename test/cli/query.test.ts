@@ -9,9 +9,9 @@ const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 /** Each transcript is named after the example whose folder its commands run in. */
 describe('questions about the examples', () => {
   for (const file of readdirSync(golden))
-    it(file, () => {
+    it(file, async () => {
       const transcript = readFileSync(golden + file, 'utf8');
       const [example = ''] = file.split('.');
-      assert.equal(repeat(transcript, examples + example), transcript);
+      assert.equal(await repeat(transcript, examples + example), transcript);
     });
 });

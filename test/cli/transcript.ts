@@ -1,5 +1,3 @@
-import { run } from '#warren/cli/run.js';
-
 /** A word of a command line: in double quotes, in single quotes, or bare. */
 const WORD = /"([^"]*)"|'([^']*)'|(\S+)/g;
 
@@ -11,9 +9,11 @@ export interface Ran {
 }
 
 /** Runs a command line, without the program's name, in a folder. */
-export function runIn(cwd: string, args: readonly string[]): Ran {
+export async function runIn(cwd: string, args: readonly string[]): Promise<Ran> {
+  // The tests are loaded as CommonJS; commands, which are loaded late, must meet the same modules.
+  const { run } = await import('#warren/cli/run.js');
   let [stdout, stderr] = ['', ''];
-  const status = run(args, {
+  const status = await run(args, {
     cwd,
     out: {
       colour: false,
@@ -37,11 +37,12 @@ export function wordsOf(line: string): readonly string[] {
 }
 
 /** Repeats a transcript: its lines that begin with `$ warren`, each with what it writes now. */
-export function repeat(transcript: string, cwd: string): string {
+export async function repeat(transcript: string, cwd: string): Promise<string> {
   const lines = transcript.split('\n').filter((line) => line.startsWith('$ warren '));
-  const ran = lines.map((line) => {
-    const { status, stdout, stderr } = runIn(cwd, wordsOf(line.slice('$ warren '.length)));
-    return `${line}\n${stdout}${stderr}[exit ${status}]\n`;
-  });
+  const ran: string[] = [];
+  for (const line of lines) {
+    const { status, stdout, stderr } = await runIn(cwd, wordsOf(line.slice('$ warren '.length)));
+    ran.push(`${line}\n${stdout}${stderr}[exit ${status}]\n`);
+  }
   return ran.join('\n');
 }

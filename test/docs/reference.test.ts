@@ -7,7 +7,12 @@ import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { anchorsOf, blocksOf, linksOf, readPage, type Block } from './markdown.js';
 
-const references = ['README.md', 'docs/language.md', 'docs/broker-facts.md'];
+const references = [
+  'README.md',
+  'docs/language.md',
+  'docs/broker-facts.md',
+  'docs/sign-in.md',
+];
 const pages = readdirSync(new URL('../../docs/diagnostics/', import.meta.url));
 const all = [...references, ...pages.map((name) => `docs/diagnostics/${name}`)];
 
@@ -50,10 +55,10 @@ describe('the reference', () => {
     );
   });
 
-  it('describes the commands that there are', () => {
+  it('describes the commands that there are', async () => {
     const rows = readPage('docs/language.md').matchAll(/^\| `warren ([a-z]+)/gm);
     const described = new Set([...rows].map(([, name]) => name));
-    const listed = [...help().matchAll(/^ +warren ([a-z]+) /gm)].map(([, name]) => name);
+    const listed = [...(await help()).matchAll(/^ +warren ([a-z]+) /gm)].map(([, name]) => name);
     assert.deepEqual([...described].sort(), listed.sort());
   });
 });
@@ -74,9 +79,9 @@ function leads(from: string, link: string): boolean {
   return anchor === undefined || anchorsOf(readPage(target)).includes(anchor);
 }
 
-function help(): string {
+async function help(): Promise<string> {
   let text = '';
   const out = { colour: false, write: (more: string) => void (text += more) };
-  run(['--help'], { cwd: '/', out, err: out });
+  await run(['--help'], { cwd: '/', out, err: out });
   return text;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isExtra } from '#warren/emit/extras.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { loadPolicy } from '#warren/source/load.js';
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
@@ -11,7 +12,8 @@ const wellKnown = ['checkout', 'fulfiller', 'oncall'];
 
 /**
  * What is said of a policy that lies in a folder of its own, beside the files that it may name. The
- * word `compile` in the block's info asks for what `warren compile` says. Roles that are well known
+ * word `compile` in the block's info asks for what `warren compile` says, and with it what `--emit` can
+ * add. Roles that are well known
  * need no declaration, so that examples can be about one thing.
  */
 export function diagnosticsOf(
@@ -25,7 +27,8 @@ export function diagnosticsOf(
     if (roles !== '') writeFileSync(join(folder, 'roles.warren'), roles);
     for (const { text: content, info } of files)
       for (const name of info) writeFileSync(join(folder, name), content);
-    return checkPolicy(loadPolicy([folder], folder), info.includes('compile')).diagnostics;
+    const extras = new Set(info.filter(isExtra));
+    return checkPolicy(loadPolicy([folder], folder), info.includes('compile'), extras).diagnostics;
   } finally {
     rmSync(folder, { recursive: true });
   }

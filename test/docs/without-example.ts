@@ -15,6 +15,10 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'too-many-scopes': long,
   'policy-too-long': long,
   'slow-boot': long,
+  'too-many-policies': long,
+  'guard-too-long': long,
+  'large-template': long,
+  'template-too-large': long,
   'too-complex-to-prove': 'no small policy is too complex',
 };
 
@@ -23,4 +27,5 @@ export const withoutAcceptance: Readonly<Record<string, string>> = {
   'byte-order-mark': 'no declaration stands around it',
   'unused-expect': 'it cannot be accepted',
   'slow-boot': long,
+  'large-template': long,
 };

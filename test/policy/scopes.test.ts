@@ -112,6 +112,36 @@ describe('the scopes of phrases', () => {
     assert.deepEqual(granted(policy), ['a write:w/t/*', 'a write:w/f/*']);
   });
 
+  /** Phrases in the vhosts of a pattern, beside what is declared in it and in some of them. */
+  const wide: readonly (readonly [phrase: string, scopes: string])[] = [
+    ['publish exchange f', 'write:*/f/*'],
+    ['publish exchange t', 'write:*/t/*'],
+    ['publish exchange g', 'write:*/g'],
+    ['publish exchange h', 'write:*/h/*'],
+    ['publish exchange g*', 'write:*/g*'],
+    ['publish exchange amq.fanout', 'write:*/amq.fanout'],
+    ['bind queue q to exchange f', 'write:*/q read:*/f/*'],
+    ['bind queue q to exchange g', 'write:*/q read:*/g'],
+  ];
+  for (const [phrase, scopes] of wide)
+    it(`in every vhost, ${phrase} is ${scopes}`, () => {
+      const text = `${declared}vhost v { exchange h topic }
+        vhost * { exchange g fanout exchange h fanout allow a { ${phrase} } }`;
+      const policy = onlyBroker(resolve({ 'p.warren': text }));
+      assert.deepEqual(
+        granted(policy),
+        scopes.split(' ').map((scope) => `a ${scope}`),
+      );
+    });
+
+  it('follow a definitions export in its own vhosts alone', () => {
+    const exchanges = ['v1', 'v2'].map((vhost) => ({ name: 'f', vhost, type: 'fanout' }));
+    const text = `${declared}vhost v* { topology "t.json" allow a { publish exchange f } }
+      vhost v1 { allow a { publish exchange f } }`;
+    const files = { 'p.warren': text, 't.json': JSON.stringify({ exchanges }) };
+    assert.deepEqual(granted(onlyBroker(resolve(files))), ['a write:v*/f/*', 'a write:v1/f']);
+  });
+
   it('at the top of a file are tags', () => {
     const text = `${declared}allow a { tag monitoring, impersonator tag policymaker }`;
     const policy = onlyBroker(resolve({ 'p.warren': text }));

@@ -92,6 +92,30 @@ describe('claims', () => {
       [['never-violated at `connect`', '`a` can `connect` in the vhost `v`']],
     ],
     [
+      'a guardrail at the top asks for keys in the vhosts of topic exchanges',
+      `${vhost('allow a { write exchange ev publish exchange ev key x }')} never a { publish exchange ev key y }`.replace(
+        '4.0',
+        '4.3',
+      ),
+      [],
+    ],
+    [
+      'and for none where the exchange may be another',
+      `${vhost('')} vhost * { allow a { write exchange ev } } never a { publish exchange ev key y }`,
+      [['never-violated at `publish', '`a` can `publish exchange ev key y` in the vhost `a`.']],
+    ],
+    [
+      'in the vhost itself the same holds',
+      `${vhost('never a { publish exchange ev key y }')} vhost * { allow a { write exchange ev } }`,
+      [],
+    ],
+    [
+      'what is granted in every vhost can be done in each',
+      `${vhost('')} vhost * { allow a { publish exchange ev, dlx }
+         test "t" { can a { publish exchange ev, dlx } } } vhost v* { test "t" { can a { publish exchange dlx } } }`,
+      [],
+    ],
+    [
       'what cannot be done, with the check that refuses it',
       vhost(
         'allow a { publish exchange ev key x } test "t" { can a { publish exchange ev key x, y consume queue q } }',

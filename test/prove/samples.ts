@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Bytes } from '#warren/pattern/bytes.js';
+import { firstFit, glob } from '#warren/pattern/name-set.js';
 import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
-import { Resources } from '#warren/policy/resources.js';
+import { Resources, meet } from '#warren/policy/resources.js';
 import type { Operation } from '#warren/policy/rights.js';
 import { verbs } from '#warren/policy/verbs.js';
 import type { Context } from '#warren/prove/context.js';
@@ -74,24 +75,25 @@ export function operation({ word, kind, vhost, name, key, other }: Said): Operat
   };
 }
 
-/** Declared exchanges, as pairs of a pattern and a type. */
-export type Declared = readonly (readonly [string, string | undefined])[];
+/** Declared exchanges: a pattern of names, a type, and the vhosts if they are not all. */
+export type Declared = readonly (readonly [string, string | undefined, string?])[];
 
-/** A context in which every vhost has the same declared exchanges. */
+/** A context with some declared exchanges. */
 export function contextWith(
   declared: Declared,
   withoutHeaderCheck: Context['withoutHeaderCheck'] = [],
 ): Context {
-  const resources = new Resources(
-    declared.map(([name, exchangeType]) => ({
-      kind: 'exchange' as const,
-      pattern: pattern(name),
-      exchangeType,
-      other: undefined,
-      place: nowhere,
-    })),
-  );
-  return { resourcesOf: () => resources, withoutHeaderCheck };
+  const resources = declared.map(([name, exchangeType, vhosts = '*']) => ({
+    kind: 'exchange' as const,
+    vhosts: pattern(vhosts),
+    pattern: pattern(name),
+    exchangeType,
+    other: undefined,
+    place: nowhere,
+  }));
+  const resourcesOf = (vhost: Pattern): Resources =>
+    new Resources(resources.filter(({ vhosts }) => meet(firstFit(vhost), glob(vhosts))));
+  return { resourcesOf, withoutHeaderCheck };
 }
 
 /** Short patterns over a letter or two, with up to three stars. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { anyText, firstFit, meets } from './matching.js';
+import { anyText, firstFit, meets, selections } from './matching.js';
 import { STAR } from './names.js';
 import type { Name } from './names.js';
 
@@ -51,6 +51,21 @@ describe('patterns of the model', () => {
       fc.property(pattern, pattern, (one, other) => {
         const common = TEXTS.some((text) => firstFit(one, text) && anyText(other, text));
         assert.equal(meets(one, other), common);
+      }),
+    );
+  });
+
+  it('are taken by those selections of others that some text shows', () => {
+    fc.assert(
+      fc.property(pattern, pattern, pattern, (one, ...others) => {
+        const shown = TEXTS.filter((text) => firstFit(one, text)).map((text) =>
+          others.map((other) => anyText(other, text)),
+        );
+        const found = selections(one, others).map((taken) => taken.join());
+        assert.deepEqual(
+          [...found].sort(),
+          [...new Set(shown.map((taken) => taken.join()))].sort(),
+        );
       }),
     );
   });

@@ -30,15 +30,24 @@ function inHex(character: string): string {
   return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
-const known = new Map<string, boolean>();
-
 /** Whether RabbitMQ's reading of one pattern and any text for the wildcards of another share a name. */
 export function meets(pattern: Name, wide: Name): boolean {
-  const [one, other] = [single(pattern), single(wide)];
-  if (one !== undefined) return anyText(wide, one);
+  const other = single(wide);
   if (other !== undefined) return firstFit(pattern, other);
-  const key = JSON.stringify([literals(pattern), literals(wide)]);
-  const result = known.get(key) ?? search(literals(pattern), wide);
+  return selections(pattern, [wide]).some(([taken]) => taken);
+}
+
+const known = new Map<string, readonly (readonly boolean[])[]>();
+
+/**
+ * Which of some patterns, with any text for their wildcards, take a name that RabbitMQ's reading of
+ * another one takes: every selection that there is such a name for, each once.
+ */
+export function selections(pattern: Name, wides: readonly Name[]): readonly (readonly boolean[])[] {
+  const one = single(pattern);
+  if (one !== undefined) return [wides.map((wide) => anyText(wide, one))];
+  const key = JSON.stringify([pattern, ...wides].map(literals));
+  const result = known.get(key) ?? search(literals(pattern), wides);
   known.set(key, result);
   return result;
 }
@@ -50,29 +59,35 @@ interface Progress {
 }
 
 /** Tries every text, one byte at a time; texts that have come equally far are tried once. */
-function search(texts: readonly string[], wide: Name): boolean {
-  const tokens = wide.flatMap((part): Name => (part === STAR ? [STAR] : Array.from(part)));
+function search(texts: readonly string[], wides: readonly Name[]): readonly boolean[][] {
+  const rows = wides.map((wide) =>
+    wide.flatMap((part): Name => (part === STAR ? [STAR] : Array.from(part))),
+  );
   const bytes = new Set([
     ...Array.from(texts.join('')),
-    ...tokens.filter((token) => token !== STAR),
+    ...rows.flat().filter((token) => token !== STAR),
     '\0',
   ]);
-  const open = [{ progress: settle(texts, { at: 0, seen: '' }), places: afterStars(tokens, [0]) }];
+  const start = settle(texts, { at: 0, seen: '' });
+  const open = [{ progress: start, places: rows.map((tokens) => afterStars(tokens, [0])) }];
   const tried = new Set<string>();
+  const found = new Map<string, boolean[]>();
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
     const { progress, places } = state;
-    if (isWhole(texts, progress) && places.includes(tokens.length)) return true;
+    const taken = rows.map((tokens, row) => places[row]?.includes(tokens.length) ?? false);
+    if (isWhole(texts, progress)) found.set(taken.join(), taken);
     for (const byte of bytes) {
       const next = advance(texts, progress, byte);
-      const moved = places.flatMap((place) => step(tokens, place, byte));
-      const reached = afterStars(tokens, moved);
+      const reached = rows.map((tokens, row) =>
+        afterStars(tokens, places[row]?.flatMap((place) => step(tokens, place, byte)) ?? []),
+      );
       const key = JSON.stringify([next, reached]);
-      if (next === undefined || reached.length === 0 || tried.has(key)) continue;
+      if (next === undefined || tried.has(key)) continue;
       tried.add(key);
       open.push({ progress: next, places: reached });
     }
   }
-  return false;
+  return [...found.values()];
 }
 
 function isWhole(texts: readonly string[], { at, seen }: Progress): boolean {

@@ -28,7 +28,7 @@ export function permits(single: Single, world: readonly Thing[]): Permit[] {
     keys,
   });
   const keysOn = (exchange: Name): Name | undefined =>
-    key ?? (mayBeTopic(exchange, world) ? [STAR] : undefined);
+    key ?? (mayBeTopic(exchange, vhost, world) ? [STAR] : undefined);
 
   switch (verb) {
     case 'configure':

@@ -1,9 +1,9 @@
 import { anyText, firstFit } from './matching.js';
 import type { Single } from './meaning.js';
-import { isUnwritable, literals, single as singleName } from './names.js';
+import { isUnwritable, single as singleName } from './names.js';
 import type { Name } from './names.js';
 import type { Kind } from './policy.js';
-import { MEANT, isClosed, mayBeTopic, named } from './world.js';
+import { MEANT, hasTopicAmong, isClosed, isMeant, named } from './world.js';
 import type { Thing } from './world.js';
 
 /**
@@ -24,14 +24,9 @@ export function isRefused(single: Single, world: readonly Thing[]): boolean {
   );
 }
 
-/**
- * None of the things that are declared can have the name. What every vhost has is meant only where
- * its prefix is written.
- */
+/** None of the things that are declared can have the name. */
 function isUndeclared(name: Name, kind: Kind, world: readonly Thing[]): boolean {
-  const isBuiltIn = literals(name)[0]?.startsWith('amq.') ?? false;
-  const known = named(name, kind, world).some(({ builtIn }) => isBuiltIn || !builtIn);
-  return isClosed(world, kind) && !known;
+  return isClosed(world, kind) && !named(name, kind, world).some((item) => isMeant(item, name));
 }
 
 /** A declared name fits the pattern, and RabbitMQ does not find it. */
@@ -45,5 +40,5 @@ function losesNames(pattern: Name, kind: Kind, world: readonly Thing[]): boolean
 
 /** The key is on exchanges none of which is of type topic. */
 function isKeyInVain(exchange: Name, kind: Kind, world: readonly Thing[]): boolean {
-  return kind === 'exchange' && !mayBeTopic(exchange, world);
+  return kind === 'exchange' && !hasTopicAmong(exchange, world);
 }

@@ -1,5 +1,5 @@
-import { meets } from './matching.js';
-import { STAR, keyOf, meant, single } from './names.js';
+import { meets, selections } from './matching.js';
+import { STAR, keyOf, literals, meant, single } from './names.js';
 import type { Name } from './names.js';
 import type { Block, Broker, Declaration, Kind, Policy } from './policy.js';
 import { brokerVariables, counts } from './variables.js';
@@ -7,6 +7,8 @@ import { brokerVariables, counts } from './variables.js';
 /** What is declared for some vhosts of a broker, or is there without a declaration. */
 export interface Thing {
   readonly kind: Declaration['kind'];
+  /** Those of the block that declares it. */
+  readonly vhosts: Name;
   readonly name: Name;
   readonly exchangeType: string | undefined;
   readonly builtIn: boolean;
@@ -24,18 +26,13 @@ const exchanges = {
 
 /** What every vhost has. */
 const BUILT_IN: readonly Thing[] = [
-  ...Object.entries(exchanges).map(([name, type]) => thing('exchange', [name], type, true)),
-  thing('queue', ['amq.gen-', STAR], undefined, true),
-  thing('queue', ['amq.rabbitmq.reply-to'], undefined, true),
+  ...Object.entries(exchanges).map(([name, type]) => builtIn('exchange', [name], type)),
+  builtIn('queue', ['amq.gen-', STAR]),
+  builtIn('queue', ['amq.rabbitmq.reply-to']),
 ];
 
-function thing(
-  kind: Thing['kind'],
-  name: Name,
-  exchangeType: string | undefined,
-  builtIn: boolean,
-): Thing {
-  return { kind, name, exchangeType, builtIn };
+function builtIn(kind: Thing['kind'], name: Name, exchangeType?: string): Thing {
+  return { kind, vhosts: [STAR], name, exchangeType, builtIn: true };
 }
 
 /** The kinds of things that a phrase about a kind can mean. */
@@ -67,7 +64,13 @@ export function worldOf(vhost: Name, policy: Policy, broker: Broker): readonly T
     if (keyOf(other.vhost) === keyOf(vhost) || meets(vhost, other.vhost))
       for (const { on, kind, name, exchangeType } of other.block.declarations)
         if (counts(on, broker, policy))
-          things.push(thing(kind, meant(name, variables), exchangeType, false));
+          things.push({
+            kind,
+            vhosts: other.vhost,
+            name: meant(name, variables),
+            exchangeType,
+            builtIn: false,
+          });
   return things;
 }
 
@@ -83,9 +86,32 @@ export function named(pattern: Name, kind: Kind, world: readonly Thing[]): Thing
   return world.filter((item) => MEANT[kind].includes(item.kind) && meets(pattern, item.name));
 }
 
-/** Whether some exchange of the pattern's names may be of type topic. */
-export function mayBeTopic(pattern: Name, world: readonly Thing[]): boolean {
-  const types = named(pattern, 'exchange', world).map((item) => item.exchangeType);
+/** What every vhost has is meant only where its prefix is written. */
+export function isMeant(item: Thing, pattern: Name): boolean {
+  return !item.builtIn || (literals(pattern)[0]?.startsWith('amq.') ?? false);
+}
+
+/**
+ * Whether in some vhost of a pattern an exchange of another's names may be of type topic: either
+ * something that is declared there has the name and may be, or nothing there has it.
+ */
+export function mayBeTopic(pattern: Name, vhost: Name, world: readonly Thing[]): boolean {
+  const things = named(pattern, 'exchange', world);
+  const blocks = new Map(things.map(({ vhosts }) => [keyOf(vhosts), vhosts]));
+  return selections(vhost, [...blocks.values()]).some((taken) => {
+    const there = new Set([...blocks.keys()].filter((_, at) => taken[at]));
+    const declared = things.filter(({ vhosts }) => there.has(keyOf(vhosts)));
+    return declared.some(canBeTopic) || !declared.some((item) => isMeant(item, pattern));
+  });
+}
+
+/** Whether a key on the pattern's names counts by something that is declared in any of the vhosts. */
+export function hasTopicAmong(pattern: Name, world: readonly Thing[]): boolean {
+  const things = named(pattern, 'exchange', world);
   const undeclared = !isClosed(world, 'exchange') && single(pattern) === undefined;
-  return types.length === 0 || undeclared || types.includes(undefined) || types.includes('topic');
+  return things.length === 0 || undeclared || things.some(canBeTopic);
+}
+
+function canBeTopic({ exchangeType }: Thing): boolean {
+  return exchangeType === undefined || exchangeType === 'topic';
 }

@@ -15,14 +15,36 @@ export function plant(folder: string, tree: Tree): void {
 
 /** Runs `body` with a real folder that holds `tree`, readable for every user, and removes it. */
 export function inFolder<T>(tree: Tree, body: (folder: string) => T): T {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'warren-test-')));
+  const folder = planted(tree);
   try {
-    chmodSync(folder, 0o755);
-    plant(folder, tree);
     return body(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove(folder);
   }
+}
+
+/** As `inFolder`, for a `body` that takes its time. */
+export async function whileInFolder<T>(
+  tree: Tree,
+  body: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = planted(tree);
+  try {
+    return await body(folder);
+  } finally {
+    remove(folder);
+  }
+}
+
+function planted(tree: Tree): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'warren-test-')));
+  chmodSync(folder, 0o755);
+  plant(folder, tree);
+  return folder;
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /**

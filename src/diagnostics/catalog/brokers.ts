@@ -70,6 +70,11 @@ export const brokerDiagnostics = {
     ({ broker, other, audience }: { broker: string; other: string; audience: string }) =>
       `The brokers \`${other}\` and \`${broker}\` have one issuer and one audience, \`${audience}\`: a token for one is valid on the other. Give each an \`audience\` of its own.`,
   ),
+  longBrokerName: error(
+    'long-broker-name',
+    ({ broker, most }: { broker: string; most: number }) =>
+      `The name of a broker at Amazon MQ has at most ${most} characters; \`${broker}\` has ${broker.length}. Call it as Amazon MQ does: policies name it.`,
+  ),
   missingCaCertificate: warning(
     'missing-ca-certificate',
     ({ broker }: { broker: string }) =>

@@ -58,6 +58,11 @@ export const policyDiagnostics = {
     ({ role, what, theirs, broker, ours }: ForeignRole) =>
       `The role \`${role}\` is of the ${what} ${theirs}, but the broker \`${broker}\` takes tokens of ${ours} only, so this grant can have no effect.`,
   ),
+  serviceLinkedRole: warning(
+    'service-linked-role',
+    ({ role }: { role: string }) =>
+      `\`${role}\` is a service-linked role: AWS alone decides what it may do, and no policy can be attached to it, so it gets no token.`,
+  ),
   mixedAccounts: error(
     'mixed-accounts',
     ({ broker, accounts }: { broker: string; accounts: string }) =>

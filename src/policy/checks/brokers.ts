@@ -15,6 +15,16 @@ export function checkCaCertificate({ broker }: BrokerPolicy, reporter: Reporter)
   reporter.report(catalog.missingCaCertificate, place, { broker: broker.name });
 }
 
+/** The longest name of a broker, in characters. Source: Amazon MQ API reference, CreateBroker. */
+const LONGEST_NAME = 50;
+
+/** A name that no broker of Amazon MQ can have, though its ARN is made of it. */
+export function checkBrokerName({ broker }: BrokerPolicy, reporter: Reporter): void {
+  const { place, engine, name } = broker;
+  if (place === undefined || engine.product !== 'amazon-mq' || name.length <= LONGEST_NAME) return;
+  reporter.report(catalog.longBrokerName, place, { broker: name, most: LONGEST_NAME });
+}
+
 /** Two brokers that would take each other's tokens. */
 export function checkAudiences(policies: readonly BrokerPolicy[], reporter: Reporter): void {
   const first = new Map<string, Broker>();

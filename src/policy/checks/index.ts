@@ -1,7 +1,12 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { BrokerPolicy } from '../policy.js';
 import { checkApiSettings } from './api-settings.js';
-import { checkAudiences, checkCaCertificate, checkCarbonCopies } from './brokers.js';
+import {
+  checkAudiences,
+  checkBrokerName,
+  checkCaCertificate,
+  checkCarbonCopies,
+} from './brokers.js';
 import { checkDeadLetters } from './dead-letters.js';
 import { checkDefaultExchange } from './default-exchange.js';
 import { checkGaps } from './first-fit-gap.js';
@@ -11,6 +16,7 @@ import { checkMissingOthers } from './missing-other.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
+import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkTags } from './tags.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
@@ -21,6 +27,7 @@ const ofOneBroker: readonly ((policy: BrokerPolicy, reporter: Reporter) => void)
   checkAccounts,
   checkApiSettings,
   checkBareWildcards,
+  checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
   checkDeadLetters,
@@ -29,6 +36,7 @@ const ofOneBroker: readonly ((policy: BrokerPolicy, reporter: Reporter) => void)
   checkHashes,
   checkMissingOthers,
   checkServerNamedQueues,
+  checkServiceLinkedRoles,
   checkTags,
   checkUnkeyedTopics,
   checkVhostGaps,

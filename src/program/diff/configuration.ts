@@ -9,7 +9,7 @@ import {
 } from '../../rabbitmq/read/broker-config.js';
 import { readConf } from '../../rabbitmq/read/conf.js';
 import { decodeScope } from '../../rabbitmq/read/scope.js';
-import type { Place } from '../../source/source.js';
+import type { Place, Source } from '../../source/source.js';
 import type { Files } from './files.js';
 import type { ReadSide } from './side.js';
 import { doubts } from './doubts.js';
@@ -18,11 +18,16 @@ import { doubts } from './doubts.js';
 export function readConfiguration(path: string, files: Files): ReadSide {
   const conf = files.file(path);
   if (!conf.ok) return { kind: 'unable', reasons: [conf.message] };
-  const basic = readConf(conf.source);
   const beside = posix.join(posix.dirname(path), 'advanced.config');
   const advanced = files.exists(beside) ? files.file(beside) : undefined;
   if (advanced?.ok === false) return { kind: 'unable', reasons: [advanced.message] };
-  const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced.source);
+  return configurationSide(conf.source, advanced?.source);
+}
+
+/** What a broker gives that has a rabbitmq.conf, and an advanced.config if there is one. */
+export function configurationSide(conf: Source, advanced?: Source): ReadSide {
+  const basic = readConf(conf);
+  const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced);
   const scopePrefix = effectivePrefix(config);
   const { audience } = config;
   const reasons = [...doubts(config), ...unknownScopes(config, scopePrefix)];

@@ -91,9 +91,22 @@ export const AMAZON_REFUSED: readonly KeyRule[] = [
   {
     keys: [
       'auth_oauth2.https.cacertfile',
+      'auth_oauth2.oauth_providers.$name.https.cacertfile',
+      'auth_oauth2.signing_keys.**',
       'management.oauth_client_secret',
       'management.oauth_resource_servers.$name.oauth_client_secret',
     ],
     reason: 'is not accepted by Amazon MQ',
   },
 ];
+
+/** Keys of those families whose values Amazon MQ takes only if they start so. Source: as above. */
+export const AMAZON_URLS: { readonly keys: readonly string[]; readonly type: ValueType } = {
+  keys: [
+    'management.oauth_metadata_url',
+    'management.oauth_provider_url',
+    'management.oauth_resource_servers.$name.oauth_metadata_url',
+    'management.oauth_resource_servers.$name.oauth_provider_url',
+  ],
+  type: ':https',
+};

@@ -1,5 +1,5 @@
 import { releasesOf, type Engine } from '../engines.js';
-import { AMAZON_FAMILIES, AMAZON_KEYS, AMAZON_REFUSED } from './amazon-mq.js';
+import { AMAZON_FAMILIES, AMAZON_KEYS, AMAZON_REFUSED, AMAZON_URLS } from './amazon-mq.js';
 import { schemaProblem, unknownKey } from './check-schema.js';
 import { keyFits, keyParts } from './key.js';
 import type { SettingProblem } from './problem.js';
@@ -16,7 +16,11 @@ export function amazonProblem(
 
   const refused = AMAZON_REFUSED.find(({ keys }) => keys.some(fits));
   if (refused !== undefined) return { kind: 'refused', reason: refused.reason };
-  if (AMAZON_FAMILIES.some(fits)) return schemaProblem(engine, key, value);
+  if (AMAZON_FAMILIES.some(fits)) {
+    const problem = schemaProblem(engine, key, value);
+    if (problem !== undefined || !AMAZON_URLS.keys.some(fits)) return problem;
+    return typeProblem(AMAZON_URLS.type, value);
+  }
 
   const row = AMAZON_KEYS.find(({ keys }) => keys.some(fits));
   if (row === undefined) return unknownKey(key, knownKeys(engine));

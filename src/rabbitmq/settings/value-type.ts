@@ -18,7 +18,7 @@ interface TextType {
 const INTEGER: TextType = { meaning: 'an integer', form: /^[+-]?\d+$/ };
 
 /**
- * The other types. Source: Kyorai/cuttlefish, which reads rabbitmq.conf. A form may take a little
+ * The other types. Source: Kyorai/cuttlefish, which reads rabbitmq.conf; Amazon MQ for `:https`. A form may take a little
  * more than one of its versions does, but never less: what the broker accepts is not an error.
  */
 const TEXT_TYPES: Readonly<Record<string, TextType>> = {
@@ -36,6 +36,7 @@ const TEXT_TYPES: Readonly<Record<string, TextType>> = {
     meaning: 'a duration, as 1m30s',
     form: /^(?:\d+|(?:\d*\.?\d+(?:ms|[fwdhms]))+)$/i,
   },
+  ':https': { meaning: 'a URL that starts with https://', form: /^https:\/\/\S+$/ },
   ':ip': { meaning: 'an IP address and port, as 127.0.0.1:5672', form: /^\S+:\d+$/ },
 };
 

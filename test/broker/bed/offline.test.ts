@@ -3,7 +3,7 @@ import * as amqp from '../../bed/amqp.js';
 import type { Session } from '../../bed/amqp.js';
 import { checkConfig } from '../../bed/cuttlefish.js';
 import { oracle } from '../../bed/oracle.js';
-import type { AccessQuestion } from '../../bed/questions.js';
+import type { AccessQuestion, RoleQuestion } from '../../bed/questions.js';
 import { SUITES } from '../../bed/tree.js';
 import type { Suite } from '../../bed/tree.js';
 import { AUDIENCE, ROLES, SCOPES, VHOST, example, exampleConfig } from './example.js';
@@ -65,25 +65,41 @@ for (const suite of SUITES)
       const scopes = SCOPES[ROLES.worker] ?? [];
       const byScopes = questions.map((question) => ({ ...question, scopes }));
       assert.ok(live.includes(true) && live.includes(false));
-      assert.deepEqual(await oracle(suite).decideWithConfig(config, AUDIENCE, byRole), live);
+      const inquiry = { config, audience: AUDIENCE, questions: byRole };
+      assert.deepEqual(await oracle(suite).decideWithConfigs([inquiry]), [live]);
       assert.deepEqual(await oracle(suite).decide(byScopes), live);
     });
 
     it('tells what the configuration gives to a role', async () => {
-      const answers = await oracle(suite).decideWithConfig(config, AUDIENCE, [
+      const questions: RoleQuestion[] = [
         { roleArn: ROLES.watcher, check: 'vhost', vhost: VHOST },
         { roleArn: ROLES.watcher, check: 'vhost', vhost: '/' },
         { roleArn: ROLES.watcher, check: 'tag', tag: 'management' },
         { roleArn: ROLES.watcher, check: 'tag', tag: 'administrator' },
         { roleArn: ROLES.stranger, check: 'vhost', vhost: VHOST },
         { roleArn: ROLES.admin, check: 'vhost', vhost: '/' },
+      ];
+      const answers = await oracle(suite).decideWithConfigs([
+        { config, audience: AUDIENCE, questions },
       ]);
-      assert.deepEqual(answers, [true, false, true, false, false, true]);
+      assert.deepEqual(answers, [[true, false, true, false, false, true]]);
     });
 
-    it('gives nothing for another audience', async () => {
-      const question = { roleArn: ROLES.admin, check: 'vhost', vhost: VHOST } as const;
-      assert.deepEqual(await oracle(suite).decideWithConfig(config, 'other', [question]), [false]);
+    it('gives nothing for another audience, also between two right ones', async () => {
+      const questions = [{ roleArn: ROLES.admin, check: 'vhost', vhost: VHOST }] as const;
+      const answers = await oracle(suite).decideWithConfigs(
+        [AUDIENCE, 'other', AUDIENCE].map((audience) => ({ config, audience, questions })),
+      );
+      assert.deepEqual(answers, [[true], [false], [true]]);
+    });
+
+    it('knows nothing of one configuration in the next', async () => {
+      const rabbitmqConf = config.rabbitmqConf.replaceAll(/^.*scope_aliases.*\n/gm, '');
+      const questions = [{ roleArn: ROLES.admin, check: 'vhost', vhost: VHOST }] as const;
+      const answers = await oracle(suite).decideWithConfigs(
+        [config, { rabbitmqConf }].map((one) => ({ config: one, audience: AUDIENCE, questions })),
+      );
+      assert.deepEqual(answers, [[true], [false]]);
     });
 
     it('matches bytes, shortest stretch first', async () => {
@@ -116,7 +132,7 @@ for (const suite of SUITES)
     it('refuses an advanced.config that is no term', async () => {
       const broken = await checkConfig(suite, { ...config, advancedConfig: '[' });
       assert.ok(!broken.ok);
-      assert.match(broken.message, /advanced\.config/);
+      assert.match(broken.message, /rabbitmq\.config/);
     });
   });
 

@@ -1,4 +1,5 @@
 import { oracle } from '../../bed/oracle.js';
+import type { Inquiry } from '../../bed/oracle.js';
 import type { RoleQuestion } from '../../bed/questions.js';
 import type { Suite } from '../../bed/tree.js';
 import type { Decision } from '../../random/decide.js';
@@ -21,21 +22,31 @@ export interface Target {
 export class NotCompiled extends Error {}
 
 /**
- * What a suite's RabbitMQ decides with the files that a policy is compiled to.
+ * Decisions as they are put to RabbitMQ, with the files that the policy is compiled to.
  * @throws {@link NotCompiled} if there are none
  */
-export async function ask(
-  suite: Suite,
-  { text, broker, audience }: Target,
-  asked: readonly Asked[],
-): Promise<boolean[]> {
+export function inquiry({ text, broker, audience }: Target, asked: readonly Asked[]): Inquiry {
   const { configs, errors } = compile(text);
   const config = configs.get(broker);
   if (config === undefined) throw new NotCompiled(`${errors.join('\n')}\n${text}`);
-  return oracle(suite).decideWithConfig(config, audience, asked.map(question));
+  return { config, audience, questions: asked.map(question) };
 }
 
-function question({ arn, decision }: Asked): RoleQuestion {
+/**
+ * What a suite's RabbitMQ decides about one policy.
+ * @throws {@link NotCompiled} as {@link inquiry} does
+ */
+export async function ask(
+  suite: Suite,
+  target: Target,
+  asked: readonly Asked[],
+): Promise<readonly boolean[]> {
+  const [answers = []] = await oracle(suite).decideWithConfigs([inquiry(target, asked)]);
+  return answers;
+}
+
+/** A decision about a role as the question that RabbitMQ is asked. */
+export function question({ arn, decision }: Asked): RoleQuestion {
   if (decision.check === 'tag') return { ...decision, roleArn: arn };
   const vhost = bytes(decision.vhost);
   if (decision.check === 'vhost') return { ...decision, roleArn: arn, vhost };

@@ -1,3 +1,4 @@
+import { oracle } from '../../bed/oracle.js';
 import type { Suite } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';
 import { holdings, isAllowed } from '../../random/decide.js';
@@ -5,23 +6,28 @@ import type { Broker, Policy } from '../../random/policy.js';
 import { print } from '../../random/print.js';
 import { randomDecision } from '../../random/random-decisions.js';
 import { randomPolicy } from '../../random/random-policy.js';
-import { ask } from './ask.js';
+import { inquiry } from './ask.js';
 import type { Asked, Target } from './ask.js';
 import { ENGINES } from './engines.js';
 
-/** A decision in which the policy's phrases and RabbitMQ differ. */
-export interface Difference extends Asked {
+/** Random decisions about one broker of a random policy, and what its phrases say to them. */
+interface Trial {
   readonly suite: Suite;
   readonly seed: number;
   readonly policy: Policy;
   readonly broker: Broker;
+  readonly expected: readonly (Asked & { readonly allowed: boolean })[];
+}
+
+/** A decision in which the policy's phrases and RabbitMQ differ. */
+export interface Difference extends Asked, Omit<Trial, 'expected'> {
   /** What the phrases say; RabbitMQ says the other. */
   readonly allowed: boolean;
 }
 
-/** How many decisions were compared, and the first that differ. */
+/** How many decisions were compared, and those that differ. */
 export interface TrialResult {
-  readonly pairs: number;
+  readonly decisions: number;
   readonly allowed: number;
   readonly differences: readonly Difference[];
 }
@@ -31,8 +37,32 @@ export function targetOf(policy: Policy, { name, audience }: Broker): Target {
   return { text: print(policy), broker: name, audience: audience ?? name };
 }
 
-/** Compiles the random policy of a seed and compares random decisions about one of its brokers. */
-export async function trial(suite: Suite, seed: number, questions: number): Promise<TrialResult> {
+/**
+ * Compiles the random policies of some seeds, and compares random decisions about one broker of each.
+ * @param questions how many decisions of each policy
+ */
+export async function tryPolicies(
+  suite: Suite,
+  seeds: readonly number[],
+  questions: number,
+): Promise<TrialResult> {
+  const trials = seeds.map((seed) => trialOf(suite, seed, questions));
+  const inquiries = trials.map(({ policy, broker, expected }) =>
+    inquiry(targetOf(policy, broker), expected),
+  );
+  const answers = await oracle(suite).decideWithConfigs(inquiries);
+  return {
+    decisions: answers.flat().length,
+    allowed: answers.flat().filter((answer) => answer).length,
+    differences: trials.flatMap(({ expected, ...trial }, at) =>
+      expected
+        .filter(({ allowed }, which) => answers[at]?.[which] !== allowed)
+        .map((one) => ({ ...one, ...trial })),
+    ),
+  };
+}
+
+function trialOf(suite: Suite, seed: number, questions: number): Trial {
   const chance = chanceOf(seed);
   const policy = randomPolicy(chance, ENGINES[suite]);
   const broker = chance.pick(policy.brokers);
@@ -44,13 +74,5 @@ export async function trial(suite: Suite, seed: number, questions: number): Prom
     const asked = { arn: held.arn, decision };
     expected.set(JSON.stringify(asked), { ...asked, allowed: isAllowed(held, decision) });
   }
-  const all = [...expected.values()];
-  const answers = await ask(suite, targetOf(policy, broker), all);
-  return {
-    pairs: all.length,
-    allowed: answers.filter((answer) => answer).length,
-    differences: all
-      .filter(({ allowed }, at) => answers[at] !== allowed)
-      .map((one) => ({ ...one, suite, seed, policy, broker })),
-  };
+  return { suite, seed, policy, broker, expected: [...expected.values()] };
 }

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { Range, type DocumentHighlight, type SelectionRange } from 'vscode-languageserver';
+import {
+  Location,
+  Range,
+  type DocumentHighlight,
+  type SelectionRange,
+  type SymbolInformation,
+} from 'vscode-languageserver';
 import { isObject } from './client.js';
 
 /** A list whose every member has a shape. */
@@ -19,4 +25,10 @@ export function isHighlight(value: unknown): value is DocumentHighlight {
 export function isSelection(value: unknown): value is SelectionRange {
   if (!isObject(value) || !Range.is(value['range'])) return false;
   return value['parent'] === undefined || isSelection(value['parent']);
+}
+
+/** A symbol of a workspace with its whole place. */
+export function isSymbol(value: unknown): value is SymbolInformation {
+  if (!isObject(value) || !Location.is(value['location'])) return false;
+  return typeof value['name'] === 'string' && typeof value['kind'] === 'number';
 }

@@ -3,10 +3,9 @@ import {
   DocumentLink,
   DocumentSymbol,
   FoldingRange,
-  SymbolInformation,
   type SelectionRange,
 } from 'vscode-languageserver';
-import { isSelection, listOf } from '../driver/shapes.js';
+import { isSelection, isSymbol, listOf } from '../driver/shapes.js';
 import { atCursor, inWorkspace } from '../driver/workspace.js';
 import { connect } from '../driver/connect.js';
 import { Editor } from '../driver/editor.js';
@@ -90,7 +89,7 @@ describe('the structure of a file', () => {
   it('is found by name in every open policy', () =>
     opened(async (editor) => {
       const found = await editor.client.request('workspace/symbol', { query: 'O' });
-      const symbols = listOf(found, (one) => SymbolInformation.is(one));
+      const symbols = listOf(found, isSymbol);
       assert.deepEqual(symbols.map(({ name }) => name).sort(), [
         '"definitions.json"',
         'orders',

@@ -96,12 +96,26 @@ export const brokerCases: CaseTable = {
         `broker x { ${sound} settings { heartbeat = «bad-conf-line:often» } }`,
         `broker x { ${sound} settings { «bad-conf-line:auth_oauth2.resource_server_id» = y } }`,
         `broker x { ${amazon} settings { «bad-conf-line:auth_oauth2.https.cacertfile» = /ca.pem } }`,
+        `broker x { ${amazon} settings { management.oauth_provider_url = «bad-conf-line:http://idp.example» } }`,
+        `broker x { ${amazon} settings { aws.arns.assume_role_arn = «bad-conf-line:arn:aws:iam::111122223333:user/u» } }`,
+        `broker x { ${amazon} settings { heartbeat = «bad-conf-line:59» } }`,
+        `broker x { ${amazon} settings { heartbeat = «bad-conf-line:3601» } }`,
       ],
-      spares: [`broker x { ${sound} settings { heartbeat = 60 } }`],
+      spares: [
+        `broker x { ${sound} settings { heartbeat = 60 } }`,
+        `broker x { ${sound} settings { management.oauth_provider_url = http://idp.example } }`,
+        `broker x { ${amazon} settings { management.oauth_provider_url = https://idp.example } }`,
+        `broker x { ${amazon} settings { aws.arns.assume_role_arn = arn:aws:iam::111122223333:role/mq/secrets } }`,
+        `broker x { ${amazon} settings { heartbeat = 3600 } }`,
+      ],
     },
     'region-of-other-partition': {
       gives: [`broker x { ${sound} «region-of-other-partition:region cn-north-1» }`],
       spares: [`broker x { ${sound} region cn-north-1 partition aws-cn }`],
+    },
+    'long-broker-name': {
+      gives: [`broker «long-broker-name:${'x'.repeat(51)}» { ${amazon} }`],
+      spares: [`broker ${'x'.repeat(50)} { ${amazon} }`, `broker ${'x'.repeat(51)} { ${sound} }`],
     },
     'missing-issuer': {
       gives: ['broker «missing-issuer:x» { engine rabbitmq 4.3 }'],

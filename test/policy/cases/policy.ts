@@ -98,6 +98,15 @@ export const policyCases: CaseTable = {
         'role d = arn:aws:iam::999999999999:role/d\nbroker two { engine rabbitmq 4.3 account 999999999999 issuer https://keys.example.com }\non two { vhost v { allow d { connect } } }',
       ],
     },
+    'service-linked-role': {
+      gives: [
+        'role «service-linked-role:d» = arn:aws:iam::111122223333:role/aws-service-role/mq.amazonaws.com/AWSServiceRoleForAmazonMQ\nvhost v { allow d { connect } }',
+      ],
+      spares: [
+        'role d = arn:aws:iam::111122223333:role/service-role/lambda-d\nvhost v { allow d { connect } }',
+        'role d = arn:aws:iam::111122223333:role/aws-service-role/mq.amazonaws.com/AWSServiceRoleForAmazonMQ\nvhost v { never d { connect } }',
+      ],
+    },
     'mixed-accounts': {
       gives: [
         'role d = arn:aws:iam::999999999999:role/d\nbroker «mixed-accounts:two» { engine rabbitmq 4.3 issuer https://keys.example.com }\non two { vhost v { allow a, d { connect } } }',

@@ -1,0 +1,19 @@
+import type { Editor } from '../editor.js';
+
+/** Shows everything that a role can do, which is what the language server tells about its name. */
+export async function showRoleAccess(editor: Editor): Promise<void> {
+  const folder = await editor.chooseFolder();
+  if (folder === undefined) return;
+  const roles = await editor.roles(folder);
+  if (roles.length === 0) {
+    editor.complain(`${folder.name}: the policy declares no role`);
+    return;
+  }
+  const names = [...new Set(roles.map(({ name }) => name))].sort();
+  const name = await editor.pick(names, 'The role whose access is to be shown');
+  const role = roles.find((one) => one.name === name);
+  if (role === undefined) return;
+  const text = await editor.hover(role.spot);
+  if (text === '') editor.complain(`Nothing is known about the access of ${role.name}`);
+  else await editor.show(`${role.name}: access.md`, text);
+}

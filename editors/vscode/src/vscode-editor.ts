@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { Editor, Folder, Role, Spot } from './editor.js';
+import type { ShownTexts } from './shown-texts.js';
+
+/** The `Editor` that VS Code is. */
+export function vscodeEditor(output: vscode.OutputChannel, texts: ShownTexts): Editor {
+  return {
+    chooseFolder,
+    chooseOutput,
+    outputFolder: ({ path }) =>
+      vscode.workspace
+        .getConfiguration('warren', vscode.Uri.file(path))
+        .get('compile.outputFolder', ''),
+    savePolicies,
+    roles,
+    pick: async (names, title) => vscode.window.showQuickPick([...names], { title }),
+    hover,
+    show: (name, text) => texts.show(name, text),
+    log: (text) => {
+      output.appendLine(text);
+    },
+    inform: (message) => {
+      void vscode.window.showInformationMessage(message);
+    },
+    complain: (message) => {
+      void complain(message, output);
+    },
+  };
+}
+
+async function chooseFolder(): Promise<Folder | undefined> {
+  const shown = vscode.window.activeTextEditor?.document.uri;
+  const around = shown === undefined ? undefined : vscode.workspace.getWorkspaceFolder(shown);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const only = folders.length === 1 ? folders[0] : undefined;
+  const folder = around ?? only ?? (await vscode.window.showWorkspaceFolderPick());
+  return folder && { name: folder.name, path: folder.uri.fsPath };
+}
+
+async function chooseOutput({ path }: Folder): Promise<string | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    defaultUri: vscode.Uri.file(path),
+    openLabel: 'Compile into This Folder',
+  });
+  return chosen?.[0]?.fsPath;
+}
+
+async function savePolicies(): Promise<void> {
+  const changed = vscode.workspace.textDocuments.filter(
+    ({ languageId, isDirty, isUntitled }) => languageId === 'warren' && isDirty && !isUntitled,
+  );
+  await Promise.all(changed.map((document) => document.save()));
+}
+
+async function roles({ path }: Folder): Promise<readonly Role[]> {
+  const symbols = await vscode.commands.executeCommand<readonly vscode.SymbolInformation[]>(
+    'vscode.executeWorkspaceSymbolProvider',
+    '',
+  );
+  const inside = symbols.filter(
+    ({ kind, location }) =>
+      kind === vscode.SymbolKind.Class &&
+      vscode.workspace.getWorkspaceFolder(location.uri)?.uri.fsPath === path,
+  );
+  return inside.map(({ name, location }) => ({
+    name,
+    spot: {
+      uri: location.uri.toString(),
+      line: location.range.start.line,
+      character: location.range.start.character,
+    },
+  }));
+}
+
+async function hover({ uri, line, character }: Spot): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    vscode.Uri.parse(uri),
+    new vscode.Position(line, character),
+  );
+  const contents = hovers.flatMap((one) => one.contents);
+  const texts = contents.filter((content) => content instanceof vscode.MarkdownString);
+  return texts.map(({ value }) => value).join('\n\n');
+}
+
+async function complain(message: string, output: vscode.OutputChannel): Promise<void> {
+  const look = 'Show Output';
+  if ((await vscode.window.showErrorMessage(message, look)) === look) output.show(true);
+}

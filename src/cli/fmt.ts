@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { Reporter } from '../diagnostics/reporter.js';
+import { reportTextProblem } from '../diagnostics/text-problems.js';
+import { formatSource } from '../format/format.js';
+import { printable } from '../report/printable.js';
+import { renderText } from '../report/text.js';
+import { decodeSource } from '../source/decode.js';
+import type { Source } from '../source/source.js';
+import { describeSystemError } from '../source/system-error.js';
+import type { TextProblem } from '../source/text-problem.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { load } from './load.js';
+import { readArguments } from './options.js';
+import { replaceFile } from './replace-file.js';
+
+export const fmtUsage = `warren fmt [PATH…] [--check]
+
+Gives policy files their canonical layout, and names those that it changed. PATH is a folder or file,
+by default the current folder; a single \`-\` reads standard input and writes standard output.
+With --check nothing is written, and the files that would change are named.
+What the parser cannot read is reported and stays as it stands.
+
+Exit code: 0 without mistakes; 1 with mistakes, or with --check where a file would change; 2 for wrong
+usage, unreadable input or a file that cannot be written.
+`;
+
+/** What becomes of one text. */
+interface Result {
+  readonly text: string;
+  readonly changes: boolean;
+  /** Errors: damage to the file, which then stays whole, or what the parser cannot read. */
+  readonly mistakes: readonly Diagnostic[];
+}
+
+/** `warren fmt`: names the files that it changed, or would change. */
+export function fmt(args: readonly string[], io: Io): number {
+  const { positionals, flags } = readArguments(args, [], ['check']);
+  const check = flags.has('check');
+  if (!positionals.includes('-')) return formatFiles(positionals, check, io);
+  if (positionals.length > 1) throw new UsageError("'-' takes no other path beside it");
+  return formatInput(check, io);
+}
+
+function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
+  const { sources, textProblems } = load(paths, io);
+  const results = sources.map((source) => {
+    const flaws = textProblems.filter(({ place }) => place.source === source);
+    return { source, ...format(source, flaws) };
+  });
+  const changed = results.filter(({ changes }) => changes);
+  const reasons = changed.flatMap(({ source, text }) => {
+    const reason = check ? undefined : replace(source, text);
+    if (reason === undefined) io.out.write(`${printable(source.name)}\n`);
+    return reason ?? [];
+  });
+  const mistakes = results.flatMap((result) => result.mistakes);
+  io.err.write(renderText(mistakes, io.err.colour));
+  if (reasons.length > 0) throw new Failure(reasons);
+  return verdict(mistakes, check && changed.length > 0);
+}
+
+/** Reads standard input and writes standard output; of damaged input nothing. */
+function formatInput(check: boolean, io: Io): number {
+  const { source, problems } = decodeSource(readInput(), '-');
+  const { text, changes, mistakes } = format(source, problems);
+  const damaged = problems.some(({ kind }) => kind !== 'byte-order-mark');
+  if (check && changes) io.out.write('-\n');
+  if (!check && !damaged) io.out.write(text);
+  io.err.write(renderText(mistakes, io.err.colour));
+  return verdict(mistakes, check && changes);
+}
+
+/** A byte order mark is left out, as it is no part of a text; any other flaw is the author's to mend. */
+function format(source: Source, flaws: readonly TextProblem[]): Result {
+  const reporter = new Reporter();
+  const damage = flaws.filter(({ kind }) => kind !== 'byte-order-mark');
+  for (const flaw of damage) reportTextProblem(flaw, reporter);
+  if (damage.length > 0)
+    return { text: source.text, changes: false, mistakes: reporter.diagnostics };
+  const { text, mistakes } = formatSource(source);
+  return { text, changes: text !== source.text || flaws.length > 0, mistakes };
+}
+
+/** Writes a file. Answers what stands in the way. */
+function replace({ name, path = name }: Source, text: string): string | undefined {
+  try {
+    replaceFile(path, text);
+    return undefined;
+  } catch (thrown) {
+    return `${name} cannot be written: ${describeSystemError(thrown)}`;
+  }
+}
+
+function readInput(): Uint8Array {
+  try {
+    return readFileSync(0);
+  } catch (thrown) {
+    throw new Failure([`standard input cannot be read: ${describeSystemError(thrown)}`]);
+  }
+}
+
+function verdict(mistakes: readonly Diagnostic[], differs: boolean): number {
+  return mistakes.length > 0 || differs ? exit.failed : exit.ok;
+}

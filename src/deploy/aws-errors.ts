@@ -1,0 +1,40 @@
+import { AwsFailure } from './amazon-mq.js';
+
+/**
+ * What to do about the errors of AWS that people meet, by the name that the SDK gives them: those of
+ * Amazon MQ's API, of signing, of the credential chain and of the connection.
+ */
+const ADVICE: ReadonlyMap<string, string> = new Map([
+  ['CredentialsProviderError', 'no credentials were found; sign in, or name a --profile'],
+  ['ExpiredTokenException', 'the credentials have expired; sign in again'],
+  ['ExpiredToken', 'the credentials have expired; sign in again'],
+  ['UnrecognizedClientException', 'AWS does not know these credentials'],
+  ['InvalidSignatureException', 'AWS refuses the signature: a wrong secret key, or a wrong clock'],
+  ['SignatureDoesNotMatch', 'AWS refuses the signature: a wrong secret key, or a wrong clock'],
+  ['UnauthorizedException', 'AWS refuses the credentials'],
+  ['ForbiddenException', 'these credentials are not allowed to; `deploy` in the policy grants it'],
+  [
+    'AccessDeniedException',
+    'these credentials are not allowed to; `deploy` in the policy grants it',
+  ],
+  ['NotFoundException', 'there is no such broker or configuration in this account and region'],
+  ['ConflictException', 'something else is being changed there; try again when it is done'],
+  ['BadRequestException', 'Amazon MQ refuses the request'],
+  ['InternalServerErrorException', 'Amazon MQ failed, and went on failing; try again later'],
+  ['ThrottlingException', 'too many requests are made in this account; try again later'],
+  ['TooManyRequestsException', 'too many requests are made in this account; try again later'],
+]);
+
+/** What a call that failed comes to for people. Whatever is no failure of AWS is passed on. */
+export function failureOf(action: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof AwsFailure) return thrown;
+  if (thrown.name === 'AbortError') return new AwsFailure(`${action} was interrupted`);
+  const advice = ADVICE.get(thrown.name);
+  const said = oneLine(thrown.message);
+  if (advice === undefined) return new AwsFailure(`${action} failed: ${thrown.name}: ${said}`);
+  return new AwsFailure(`${action} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+}

@@ -1,0 +1,49 @@
+import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
+import { resourceName } from './names.js';
+import { writeYaml } from './yaml.js';
+
+/**
+ * A Pulumi program in YAML. Which revision the broker uses is an argument of `aws:mq:Broker` alone, so
+ * that the program hands id and revision out.
+ *
+ * Source of types and properties: the documentation of the package aws in the Pulumi Registry.
+ */
+export function pulumi({ title, name, configuration, policies }: Deployment): string {
+  return writeYaml({
+    name,
+    runtime: 'yaml',
+    description: `Written by Warren for ${title}.`,
+    resources: {
+      ...(configuration && { configuration: configurationOf(configuration) }),
+      ...Object.fromEntries(policies.flatMap(policyResources)),
+    },
+    ...(configuration && {
+      outputs: {
+        configurationId: '${configuration.id}',
+        configurationRevision: '${configuration.latestRevision}',
+      },
+    }),
+  });
+}
+
+function configurationOf({ name, engineVersion, data }: Configuration): object {
+  return {
+    type: 'aws:mq:Configuration',
+    properties: { name, engineType: 'RabbitMQ', engineVersion, data: literal(data) },
+  };
+}
+
+function policyResources({ name, key, role, document }: ManagedPolicy): [string, object][] {
+  const id = resourceName('policy_', key);
+  const policy = literal(JSON.stringify(document));
+  const made: [string, object] = [id, { type: 'aws:iam:Policy', properties: { name, policy } }];
+  if (role === undefined) return [made];
+  const properties = { role, policyArn: `\${${id}.arn}` };
+  const type = 'aws:iam:RolePolicyAttachment';
+  return [made, [resourceName('attachment_', key), { type, properties }]];
+}
+
+/** A text in which nothing is an interpolation: `$$` stands for `$`. Source: Pulumi YAML reference. */
+export function literal(text: string): string {
+  return text.replaceAll('$', '$$$$');
+}

@@ -1,0 +1,62 @@
+import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
+import { resourceName } from './names.js';
+
+/**
+ * A Terraform module in JSON, whose strings need no escape but that of templates. Which revision the
+ * broker uses is an argument of `aws_mq_broker` alone, so that the module hands id and revision out.
+ *
+ * Source of resources and arguments: the documentation of the provider hashicorp/aws, version 6.
+ */
+export function terraform({ configuration, policies }: Deployment): string {
+  const attached = policies.filter(({ role }) => role !== undefined);
+  const module = {
+    terraform: { required_providers: { aws: { source: 'hashicorp/aws' } } },
+    resource: {
+      ...(configuration && { aws_mq_configuration: { broker: configurationOf(configuration) } }),
+      ...(policies.length > 0 && { aws_iam_policy: byName(policies, policyOf) }),
+      ...(attached.length > 0 && {
+        aws_iam_role_policy_attachment: byName(attached, attachmentOf),
+      }),
+    },
+    ...(configuration && {
+      output: {
+        configuration_id: { value: '${aws_mq_configuration.broker.id}' },
+        configuration_revision: { value: '${aws_mq_configuration.broker.latest_revision}' },
+      },
+    }),
+  };
+  return `${JSON.stringify(module, null, 2)}\n`;
+}
+
+function configurationOf({ name, engineVersion, data }: Configuration): object {
+  return { name, engine_type: 'RabbitMQ', engine_version: engineVersion, data: literal(data) };
+}
+
+function policyOf({ name, document }: ManagedPolicy): object {
+  return { name, policy: literal(JSON.stringify(document)) };
+}
+
+function attachmentOf({ key, role }: ManagedPolicy): object {
+  return { role, policy_arn: `\${aws_iam_policy.${resourceName('policy_', key)}.arn}` };
+}
+
+function byName(
+  policies: readonly ManagedPolicy[],
+  write: (policy: ManagedPolicy) => object,
+): object {
+  return Object.fromEntries(
+    policies.map((policy) => [resourceName('policy_', policy.key), write(policy)]),
+  );
+}
+
+/**
+ * A text as a template that gives this text. `$${` and `%%{` stand for `${` and `%{`; a further sign
+ * before them would change what they mean, and is written as an interpolation of itself. Source:
+ * Terraform documentation, "Strings and Templates" and "JSON Configuration Syntax".
+ */
+export function literal(text: string): string {
+  return text.replace(/([$%])\1*\{/g, (run, sign: string) => {
+    const further = run.length - '${'.length;
+    return `\${"${sign}"}`.repeat(further) + `${sign}${sign}{`;
+  });
+}

@@ -1,0 +1,75 @@
+import { identityStatements, missingSettings, type PolicyRequest } from '../aws/identity-policy.js';
+import { MANAGED, pack } from '../aws/pack.js';
+import type { PolicyDocument } from '../aws/policy-document.js';
+import { POLICY_LIMITS } from '../aws/policy-size.js';
+import { writePolicy } from '../aws/policy-text.js';
+import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { Broker } from '../policy/broker.js';
+import type { Role } from '../policy/roles.js';
+import type { Artifact } from './output/artifacts.js';
+import type { RoleAccess } from './role-access.js';
+
+/** The identity policy of a role, as one managed policy or, where IAM takes no such length, several. */
+export interface RolePolicies {
+  readonly role: Role;
+  /** What the files are called after: the role's name in the policy, or that in IAM. */
+  readonly name: string;
+  /** At least one. */
+  readonly documents: readonly PolicyDocument[];
+}
+
+/** What a role is to have at a broker. A right that the broker lacks settings for was reported. */
+export function requestOf(broker: Broker, { scopes, rights }: RoleAccess): PolicyRequest {
+  const possible = [...rights.keys()].filter(
+    (right) => missingSettings(right, broker).length === 0,
+  );
+  return { broker, token: scopes.length > 0, rights: possible };
+}
+
+/**
+ * The policies of a role for some brokers; none where it is to have nothing. What IAM would refuse is
+ * reported.
+ *
+ * @param where the brokers in words
+ */
+export function rolePolicies(
+  role: Role,
+  name: string,
+  requests: readonly PolicyRequest[],
+  where: string,
+  reporter: Reporter,
+): readonly RolePolicies[] {
+  const documents = pack(identityStatements(requests), MANAGED);
+  if (documents.length === 0) return [];
+  const sizes = documents.map(MANAGED.sizeOf);
+  const longest = Math.max(...sizes);
+  const particulars = { role: role.name, where };
+  if (longest > MANAGED.most)
+    reporter.report(catalog.policyTooLong, role.place, {
+      ...particulars,
+      size: longest,
+      most: MANAGED.most,
+    });
+  else if (documents.length > POLICY_LIMITS.attachedToRole)
+    reporter.report(catalog.tooManyPolicies, role.place, {
+      ...particulars,
+      size: sizes.reduce((sum, size) => sum + size),
+      policies: documents.length,
+      most: POLICY_LIMITS.attachedToRole,
+    });
+  return [{ role, name, documents }];
+}
+
+/** `iam/NAME.json`; several policies are numbered, `iam/NAME~1.json`: no name of a role holds a `~`. */
+export function policyFiles({ name, documents }: RolePolicies): readonly Artifact[] {
+  return numbered(`iam/${name}`, documents.map(writePolicy));
+}
+
+/** Texts as JSON files of one name, with a number where they are several. */
+export function numbered(name: string, texts: readonly string[]): readonly Artifact[] {
+  return texts.map((text, at) => ({
+    path: texts.length === 1 ? `${name}.json` : `${name}~${at + 1}.json`,
+    text,
+  }));
+}

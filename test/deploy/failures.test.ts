@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type { Fault } from './fake-mq.js';
+import { freshState, onStage } from './run.js';
+
+/** A call that writes, what it does, and how things stand where it is broken off. */
+const WRITES = [
+  [
+    'UpdateConfiguration',
+    'A new revision may have been written; the broker was not told to use it.',
+  ],
+  ['UpdateBroker', 'The broker may have been told to use revision 2 from its next reboot on.'],
+  ['RebootBroker', 'The broker has revision 2, and may be rebooting.'],
+] as const;
+
+const AGAIN = 'Running the same command again goes on from there.';
+
+describe('warren deploy, broken off', () => {
+  for (const [operation, state] of WRITES)
+    for (const hang of ['before', 'after'] as const)
+      for (const signal of ['SIGINT', 'SIGKILL'] as const)
+        it(`by ${signal} ${hang} ${operation} was carried out, and run again`, () =>
+          onStage(freshState(), async ({ mq, deploy, interrupted }) => {
+            mq.faults.set(operation, [{ hang }]);
+            const { status, stderr } = await interrupted(signal, '--yes', '--reboot');
+            if (signal === 'SIGINT') {
+              assert.equal(status, 2);
+              const lines = [`warren: mq:${operation} was interrupted`, `${state} ${AGAIN}`, ''];
+              assert.ok(stderr.endsWith(lines.join('\n')), stderr);
+            } else assert.equal(status, null);
+            assert.equal((await deploy('--yes', '--reboot')).status, 0);
+            assert.deepEqual([mq.state.broker, mq.state.current], ['RUNNING', 2]);
+            assert.equal(mq.state.revisions.length, 2, 'a revision was written twice');
+            assert.equal((await deploy('--dry-run')).status, 0);
+          }));
+
+  it('while it waits, and run again', () =>
+    onStage({ ...freshState(), rebooting: 1_000 }, async ({ mq, deploy, interrupted }) => {
+      const hangs: Fault[] = [];
+      mq.faults.set('DescribeBroker', hangs);
+      mq.faults.set('RebootBroker', []);
+      const run = interrupted('SIGINT', '--yes', '--reboot');
+      while (mq.state.broker !== 'REBOOT_IN_PROGRESS')
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      hangs.push({ hang: 'before' });
+      const { status, stderr } = await run;
+      assert.equal(status, 2);
+      assert.match(stderr, /The broker has revision 2 and was told to reboot\. Running the same/);
+      mq.state.rebooting = 1;
+      assert.equal((await deploy('--yes', '--reboot')).status, 0);
+      assert.equal(mq.log.filter((name) => name === 'RebootBroker').length, 1);
+      assert.equal(mq.state.current, 2);
+    }));
+});
+
+describe('warren deploy and failures of AWS', () => {
+  const busy: Fault = { status: 429, error: 'TooManyRequestsException', message: 'Rate exceeded' };
+  const broken: Fault = { status: 500, error: 'InternalServerErrorException', message: 'Oh' };
+
+  for (const fault of [busy, broken])
+    for (const operation of ['DescribeBroker', 'UpdateConfiguration', 'RebootBroker'])
+      it(`tries ${operation} again after ${fault.error}`, () =>
+        onStage(freshState(), async ({ mq, deploy }) => {
+          mq.faults.set(operation, [fault, fault]);
+          assert.equal((await deploy('--yes', '--reboot')).status, 0);
+          assert.equal(mq.state.current, 2);
+        }));
+
+  it('gives up a call that goes on failing, and says how things stand', () =>
+    onStage(freshState(), async ({ mq, deploy }) => {
+      mq.faults.set(
+        'UpdateBroker',
+        Array.from({ length: 20 }, () => broken),
+      );
+      const { status, stderr } = await deploy('--yes', '--reboot');
+      assert.match(stderr, /mq:UpdateBroker failed: Amazon MQ failed, and went on failing/);
+      assert.equal(status, 2);
+      assert.equal(mq.state.pending, undefined);
+    }));
+
+  const refusals = [
+    ['UpdateConfiguration', 409, 'ConflictException', 'something else is being changed there'],
+    ['UpdateBroker', 409, 'ConflictException', 'something else is being changed there'],
+    ['UpdateBroker', 403, 'ForbiddenException', 'these credentials are not allowed to'],
+    ['DescribeBroker', 403, 'ExpiredTokenException', 'the credentials have expired'],
+    ['UpdateConfiguration', 400, 'BadRequestException', 'Amazon MQ refuses the request'],
+  ] as const;
+  for (const [operation, status, error, said] of refusals)
+    it(`does not go on after ${error} of ${operation}`, () =>
+      onStage(freshState(), async ({ mq, deploy }) => {
+        mq.faults.set(operation, [{ status, error, message: 'No.' }]);
+        const run = await deploy('--yes', '--reboot');
+        assert.ok(run.stderr.includes(`mq:${operation} failed: ${said}`), run.stderr);
+        assert.ok(run.stderr.includes('(AWS says: No)'), run.stderr);
+        assert.equal(run.status, 2);
+        assert.equal(mq.log.at(-1), operation);
+      }));
+
+  const strangers = [
+    [
+      'no credentials',
+      { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
+      'no credentials were found',
+    ],
+    ['a wrong secret', { AWS_SECRET_ACCESS_KEY: 'wrong' }, 'AWS refuses the signature'],
+    ['nobody there', { AWS_ENDPOINT_URL_MQ: 'http://127.0.0.1:9' }, 'ECONNREFUSED'],
+  ] as const;
+  for (const [what, env, said] of strangers)
+    it(`says so: ${what}`, () =>
+      onStage(
+        freshState(),
+        async ({ deploy }) => {
+          const { status, stderr } = await deploy('--yes');
+          assert.ok(stderr.includes(said), stderr);
+          assert.match(stderr, /Nothing was changed\.\n$/);
+          assert.equal(status, 2);
+        },
+        env,
+      ));
+});

@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { plant, whileInFolder } from '../source/temporary.js';
+import {
+  ACCOUNT,
+  BROKER,
+  CONFIGURATION,
+  CREDENTIALS,
+  fakeMq,
+  REGION,
+  type FakeMq,
+  type State,
+} from './fake-mq.js';
+
+const program = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+/** A policy for the broker that the server plays, with the phrases of one role. */
+export function policy(phrases: readonly string[], broker = ''): string {
+  return `broker orders-prod {
+  engine        amazon-mq 4.2
+  account       ${ACCOUNT}
+  region        ${REGION}
+  id            ${BROKER}
+  configuration ${CONFIGURATION}
+  issuer        https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws
+${broker}}
+
+role shop = arn:aws:iam::${ACCOUNT}:role/shop
+
+vhost orders {
+  exchange orders.events topic
+  queue    orders.work
+
+  allow shop {
+${phrases.map((phrase) => `    ${phrase}\n`).join('')}  }
+}
+`;
+}
+
+/** The phrases that the tests grant. */
+export const CONSUME = 'consume queue orders.work';
+export const PUBLISH = 'publish exchange orders.events key order.created';
+
+/** A broker that runs with nothing of ours. */
+export function freshState(): State {
+  return {
+    broker: 'RUNNING',
+    engine: 'RABBITMQ',
+    version: '4.2',
+    account: ACCOUNT,
+    current: undefined,
+    pending: undefined,
+    revisions: ['# Default configuration\n'],
+    rebooting: 2,
+    sanitised: undefined,
+    changes: (text) => text,
+  };
+}
+
+/** How a command ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A server with a state, and `warren deploy` against it. */
+export interface Stage {
+  readonly mq: FakeMq;
+  /** Replaces the policy. */
+  readonly write: (policy: string) => void;
+  /** Runs `warren deploy policy.warren --broker orders-prod …` to its end. */
+  readonly deploy: (...args: readonly string[]) => Promise<Ended>;
+  /** The same, interrupted by a signal as soon as a request hangs. */
+  readonly interrupted: (signal: NodeJS.Signals, ...args: readonly string[]) => Promise<Ended>;
+}
+
+/** Runs a test against a server of its own. */
+export async function onStage(
+  state: State,
+  body: (stage: Stage) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const mq = await fakeMq(state);
+  try {
+    await whileInFolder({ 'policy.warren': policy([CONSUME]) }, async (folder) => {
+      const start = (args: readonly string[]): [ChildProcess, Promise<Ended>] =>
+        started(folder, args, { ...environment(mq.url), ...env });
+      await body({
+        mq,
+        write: (text) => {
+          plant(folder, { 'policy.warren': text });
+        },
+        deploy: (...args) => start(args)[1],
+        interrupted: async (signal, ...args) => {
+          const [child, ended] = start(args);
+          await mq.hanging();
+          child.kill(signal);
+          return ended;
+        },
+      });
+    });
+  } finally {
+    await mq.close();
+  }
+}
+
+/** No credentials and endpoints but these: a test never speaks to AWS. */
+function environment(url: string): Readonly<Record<string, string>> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
+    AWS_CONFIG_FILE: '/dev/null',
+    AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    AWS_EC2_METADATA_DISABLED: 'true',
+    AWS_ENDPOINT_URL_MQ: url,
+  };
+}
+
+function started(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): [ChildProcess, Promise<Ended>] {
+  const all = ['deploy', 'policy.warren', '--broker', 'orders-prod', '--poll', '0.05', ...args];
+  const child = spawn(process.execPath, [program, ...all], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (status) => {
+      resolve({ status, stdout, stderr });
+    });
+  });
+  return [child, ended];
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import type { TextRange } from '#warren/source/range.js';
+import { isReserved, reservedWords } from '#warren/syntax/words.js';
+import { parsed } from './parsed.js';
+import { documentedTexts, exampleTexts } from './texts.js';
+import { tokensOf, type Token } from './tokens.js';
+
+/** The scopes that a reserved word may have; nothing else has one of the first three. */
+const wordScopes = ['storage.type', 'keyword.control.rule', 'keyword.other', 'support.function'];
+
+function has(token: Token, scope: string): boolean {
+  return token.scopes.some((name) => name === scope || name.startsWith(`${scope}.`));
+}
+
+/** Ranges in the order of the text, as one where they touch. */
+function joined(ranges: readonly TextRange[]): readonly TextRange[] {
+  const result: { start: number; end: number }[] = [];
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last?.end === start) last.end = end;
+    else result.push({ start, end });
+  }
+  return result;
+}
+
+/** The texts of ranges with their places, so that a difference can be read. */
+function shown(text: string, ranges: readonly TextRange[]): readonly string[] {
+  return ranges.map(
+    ({ start, end }) => `${text.slice(0, start).split('\n').length}: ${text.slice(start, end)}`,
+  );
+}
+
+/** The reserved words of a text outside of what the parser takes for comments and quoted texts. */
+function reservedIn(text: string, without: readonly TextRange[]): readonly TextRange[] {
+  let rest = text;
+  for (const { start, end } of without)
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+  return [...rest.matchAll(/[^ \t\r\n,{}()"=#]+/g)]
+    .filter(([word]) => isReserved(word))
+    .filter(({ index }) => rest.slice(index - 2, index) !== '${')
+    .map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+}
+
+describe('the highlighting of the editors', () => {
+  for (const { name, text } of [...exampleTexts, ...documentedTexts])
+    it(`sees in ${name} what the parser sees`, async () => {
+      const tokens = await tokensOf(text);
+      const { comments, quoted, wildcards, interpolations } = parsed(text);
+      const compare = (scope: string, ranges: readonly TextRange[]): void => {
+        const found = tokens.filter((token) => has(token, scope));
+        assert.deepEqual(shown(text, joined(found)), shown(text, joined(ranges)), scope);
+      };
+      compare('comment', comments);
+      compare('string.quoted', quoted);
+      compare('keyword.operator.wildcard', wildcards);
+      compare('meta.interpolation', interpolations);
+    });
+
+  for (const { name, text } of exampleTexts)
+    it(`shows every reserved word of ${name} as one, and no other`, async () => {
+      const tokens = await tokensOf(text);
+      const { comments, quoted } = parsed(text);
+      const coloured = tokens.filter((token) => wordScopes.some((scope) => has(token, scope)));
+      const rights = coloured.filter(({ text: word }) => word.startsWith('mq:'));
+      const words = coloured.filter((token) => !rights.includes(token));
+      const onOff = tokens.filter(
+        (token) => has(token, 'constant.language') && token.text === 'on',
+      );
+      assert.deepEqual(
+        shown(text, joined([...words, ...onOff])),
+        shown(text, joined(reservedIn(text, [...comments, ...quoted]))),
+      );
+    });
+
+  for (const word of reservedWords)
+    it(`knows the word ${word}`, async () => {
+      const [token] = await tokensOf(word);
+      assert.equal(token?.text, word);
+      assert.ok(
+        wordScopes.some((scope) => has(token, scope)),
+        token.scopes.join(' '),
+      );
+      for (const name of [`${word}.x`, `x.${word}`, `${word}-x`, `\${x}${word}`, `"${word}"`])
+        for (const part of await tokensOf(name))
+          assert.ok(!wordScopes.some((scope) => has(part, scope)), `${word} in ${name}`);
+    });
+});
