@@ -7,12 +7,7 @@ import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { anchorsOf, blocksOf, linksOf, readPage, type Block } from './markdown.js';
 
-const references = [
-  'README.md',
-  'docs/language.md',
-  'docs/broker-facts.md',
-  'docs/sign-in.md',
-];
+const references = ['README.md', 'docs/language.md', 'docs/broker-facts.md', 'docs/sign-in.md'];
 const pages = readdirSync(new URL('../../docs/diagnostics/', import.meta.url));
 const all = [...references, ...pages.map((name) => `docs/diagnostics/${name}`)];
 
