@@ -5,6 +5,7 @@ import { commands } from './commands.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
+import { formatting } from './formatting.js';
 import { hover } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
 import { links } from './links.js';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   definition,
   documentSymbols,
   folding,
+  formatting,
   highlights,
   hover,
   inlayHints,

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { CodeAction, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import {
+  CodeAction,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { edited } from '../driver/edited.js';
 import { capabilities, type Editor } from '../driver/editor.js';
 import { atCursor } from '../driver/workspace.js';
 
@@ -105,16 +111,8 @@ function applied(
     assert.ok(TextDocumentEdit.is(change));
     const name = change.textDocument.uri.split('/').at(-1) ?? '';
     assert.equal(change.textDocument.version, name === 'main.warren' ? 1 : null);
-    const lines = (files.get(name)?.text ?? '').split('\n');
-    const offset = ({ line, character }: { line: number; character: number }): number =>
-      lines.slice(0, line).join('\n').length + (line > 0 ? 1 : 0) + character;
-    let text = lines.join('\n');
-    const edits = change.edits.toSorted((a, b) => offset(b.range.start) - offset(a.range.start));
-    for (const edit of edits) {
-      assert.ok('newText' in edit);
-      const [start, end] = [offset(edit.range.start), offset(edit.range.end)];
-      text = text.slice(0, start) + edit.newText + text.slice(end);
-    }
+    const edits = change.edits.filter((edit): edit is TextEdit => 'newText' in edit);
+    const text = edited(files.get(name)?.text ?? '', edits);
     return [name, text] as const;
   });
   const now = new Map(changed);
