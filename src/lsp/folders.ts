@@ -2,12 +2,14 @@ import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { findPolicyFiles } from '../source/find-files.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';
+import { newChecker } from './check.js';
 import type { Documents, OpenDocument } from './documents.js';
 import { Snapshot } from './snapshot.js';
 
 /** One policy that the editor looks at. */
 export class Folder {
   readonly policy: LivePolicy;
+  readonly #checker = newChecker();
   #snapshot: Snapshot | undefined;
   #isStale = true;
 
@@ -19,7 +21,7 @@ export class Folder {
   get snapshot(): Snapshot {
     if (this.#snapshot === undefined || this.#isStale) {
       const loaded = this.policy.load();
-      if (this.#snapshot?.loaded !== loaded) this.#snapshot = new Snapshot(loaded);
+      if (this.#snapshot?.loaded !== loaded) this.#snapshot = new Snapshot(loaded, this.#checker);
       this.#isStale = false;
     }
     return this.#snapshot;

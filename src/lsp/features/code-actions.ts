@@ -52,9 +52,7 @@ function shownAction(
   return {
     title,
     kind,
-    diagnostics: solves.map((diagnostic) =>
-      shownDiagnostic(diagnostic, (place) => places.location(place)),
-    ),
+    diagnostics: solves.map((diagnostic) => shownDiagnostic(diagnostic, places)),
     ...(preferred ? { isPreferred: true } : {}),
     edit: workspaceEdit(edits, places, client),
   };
