@@ -22,14 +22,14 @@ export const codeActions: Feature = {
         if (view === undefined) return [];
         const wants = (kind: CodeActionKind): boolean =>
           context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-        const found = contextOf(view);
+        // An editor asks at every move of the cursor: where it shows nothing, nothing is to be checked.
+        const fixes = context.diagnostics.length > 0 && wants(CodeActionKind.QuickFix);
+        // Those for a whole file it asks for by their kind, perhaps at every save.
+        const ofFile = (kind: CodeActionKind): boolean => context.only !== undefined && wants(kind);
         const actions = [
-          ...(wants(CodeActionKind.QuickFix) ? quickFixes(view.offsets(range), found) : []),
-          // Editors run these on every save if told so, and ask for them by their kind.
-          ...(context.only === undefined
-            ? []
-            : [fixAll(found.diagnostics), organise(view.file)]
-          ).filter(({ kind }) => wants(kind)),
+          ...(fixes ? quickFixes(view.offsets(range), contextOf(view)) : []),
+          ...(ofFile(CodeActionKind.SourceFixAll) ? [fixAll(contextOf(view).diagnostics)] : []),
+          ...(ofFile(organiseKind) ? [organise(view.file)] : []),
         ];
         return actions
           .filter(({ edits }) => edits.length > 0)

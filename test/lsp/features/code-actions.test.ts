@@ -95,7 +95,7 @@ async function actionsAt(
   const [position] = files.get('main.warren')?.cursors ?? [];
   const found = await editor.ask('textDocument/codeAction', 'main.warren', {
     range: { start: position, end: position },
-    context: { diagnostics: [], ...context },
+    context: { diagnostics: await editor.diagnostics('main.warren'), ...context },
   });
   assert.ok(Array.isArray(found) && found.every((action) => CodeAction.is(action)));
   return found;
@@ -168,6 +168,11 @@ describe('a code action', () => {
         assert.deepEqual(await actionsAt(at, { only: ['refactor'] }), []);
       },
     ));
+
+  it('is not looked for where the editor shows nothing', () =>
+    atCursor(`allow tilll| { tag monitoring }\n--- roles.warren\n${roles}`, async (at) => {
+      assert.deepEqual(await actionsAt(at, { diagnostics: [] }), []);
+    }));
 
   it('is told without versions to an editor that knows none', () =>
     atCursor(
