@@ -19,7 +19,7 @@ const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
   format: ['source', 'diagnostics', 'syntax'],
   emit: [...below, 'version'],
-  program: [...below, 'emit'],
+  program: [...below, 'emit', 'report'],
   report: ['source', 'diagnostics', 'version'],
   deploy: [...below, 'program', 'version'],
   lsp: [...below, 'emit', 'program', 'report', 'format', 'version'],

@@ -1,7 +1,7 @@
 import type { Comparison, SettingChange } from '../deploy/comparison.js';
 import { isDone, type Found } from '../deploy/plan.js';
 import { printable } from '../report/printable.js';
-import { diffText } from './diff-text.js';
+import { diffText } from '../program/text/diff-text.js';
 
 /** What a deployment would change, for people. */
 export function comparisonText(

@@ -4,8 +4,7 @@ import type { Proposal } from '../program/smallest-grant.js';
 import { describeNearMiss } from '../prove/describe-step.js';
 import type { NearMiss } from '../prove/near-miss.js';
 import { printable } from '../report/printable.js';
-import { placeJson, placeText, scopeJson } from './scope-line.js';
-import { scopeLine } from './verdict-text.js';
+import { placeJson, placeText, scopeJson, scopeLine } from '../program/text/scope-line.js';
 
 /** What a refused role lacks: the scope that came nearest, and the smallest grant that would do. */
 export interface WayToYes {
@@ -23,7 +22,10 @@ export function wayLines({ nearest, grant }: WayToYes, answer: BrokerAnswer): re
   const near =
     nearest === undefined
       ? []
-      : [`  nearest: ${scopeLine(nearest.scope, answer)}`, `    ${describeNearMiss(nearest)}`];
+      : [
+          `  nearest: ${scopeLine(nearest.scope, answer.broker)}`,
+          `    ${describeNearMiss(nearest)}`,
+        ];
   return [...near.map(printable), ...(grant === undefined ? [] : proposalLines(grant))];
 }
 

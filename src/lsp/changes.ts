@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import {
+  DidChangeWatchedFilesNotification,
   DidCreateFilesNotification,
   DidDeleteFilesNotification,
   DidRenameFilesNotification,
@@ -10,6 +11,9 @@ import { placeOf } from './documents.js';
 import type { Folder, Folders } from './folders.js';
 import type { Places } from './places.js';
 
+/** The files whose changes on the disk count: policies, and what a `topology` may name. */
+const WATCHED = ['**/*.warren', '**/*.json'];
+
 /** What hears of changes. */
 export interface Changes {
   readonly folders: Folders;
@@ -19,7 +23,7 @@ export interface Changes {
   /** A policy was closed. */
   readonly closed: (folder: Folder) => void;
   /** Whether the client tells of changes on the disk. */
-  readonly watches: () => boolean;
+  watches: boolean;
 }
 
 /** Follows the texts of the editor. */
@@ -44,9 +48,21 @@ export function followDocuments(connection: Connection, changes: Changes): void 
   });
   connection.onDidSaveTextDocument(({ textDocument }) => {
     const path = placeOf(textDocument.uri);
-    if (changes.watches()) forget(path, readersOf(path, folders), changes);
+    if (changes.watches) forget(path, readersOf(path, folders), changes);
     else for (const folder of folders.all) forget(undefined, [folder], changes);
   });
+}
+
+/** Asks the client to tell of changes on the disk. */
+export function watchFiles(connection: Connection, changes: Changes): void {
+  const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+  changes.watches = true;
+  connection.client
+    .register(DidChangeWatchedFilesNotification.type, { watchers })
+    .catch((thrown: unknown) => {
+      changes.watches = false;
+      connection.console.warn(`The editor does not watch files: ${String(thrown)}`);
+    });
 }
 
 /** Follows the files on the disk, as far as the client tells of them. */

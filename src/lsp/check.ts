@@ -1,7 +1,20 @@
 import { checkPolicy, type CheckedPolicy } from '../program/check.js';
 import type { LoadedPolicy } from '../source/load.js';
 
-/** Checks a policy as `warren check` does: the one place where the server has a policy checked. */
-export function checkLive(loaded: LoadedPolicy): CheckedPolicy {
-  return checkPolicy(loaded, false);
+/** Checks one policy again and again as it is edited, each time as `warren check` does. */
+export interface Checker {
+  /** Checks it at once. */
+  readonly check: (loaded: LoadedPolicy) => CheckedPolicy;
+  /**
+   * Checks it while other requests are served.
+   *
+   * @throws the reason of `signal` once that is aborted
+   */
+  readonly checkInTurns: (loaded: LoadedPolicy, signal: AbortSignal) => Promise<CheckedPolicy>;
+}
+
+/** What checks one policy: the one place where the server has a policy checked. */
+export function newChecker(): Checker {
+  const check = (loaded: LoadedPolicy): CheckedPolicy => checkPolicy(loaded, false);
+  return { check, checkInTurns: (loaded) => Promise.resolve(check(loaded)) };
 }

@@ -3,12 +3,11 @@ import {
   DiagnosticTag,
   type Diagnostic as Shown,
   type DiagnosticRelatedInformation,
-  type Location,
 } from 'vscode-languageserver';
 import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
 import { printable } from '../report/printable.js';
-import type { Place } from '../source/source.js';
 import { docsPage } from './docs-page.js';
+import type { Places } from './places.js';
 
 /** A hint asks for nothing, but is to be seen: editors show information, and hide what they call a hint. */
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -20,16 +19,20 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The codes of what could be left out without any effect; editors show it faded. */
 const needless = ['empty-block', 'redundant-grant', 'unused-expect'];
 
-/** A diagnostic as an editor shows it. Remarks with a place of their own become links to it. */
+/**
+ * A diagnostic as an editor shows it. Remarks with a place of their own become links to it, where the editor
+ * has such links, and else lines that name the place.
+ */
 export function shownDiagnostic(
   { code, severity, message, place, notes }: Diagnostic,
-  locate: (place: Place) => Location,
+  places: Pick<Places, 'location' | 'linksRemarks'>,
 ): Shown {
-  const remarks = notes.flatMap((note) => (note.place === undefined ? [note.message] : []));
-  const related = notes.flatMap((note) => relatedTo(note, locate));
+  const linked = places.linksRemarks ? notes.filter((note) => note.place !== undefined) : [];
+  const remarks = notes.filter((note) => !linked.includes(note)).map(remarkLine);
+  const related = linked.flatMap((note) => relatedTo(note, places));
   const page = docsPage(code);
   return {
-    range: locate(place).range,
+    range: places.location(place).range,
     severity: severities[severity],
     code,
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
@@ -40,9 +43,17 @@ export function shownDiagnostic(
   };
 }
 
+function remarkLine({ message, place }: Note): string {
+  if (place === undefined) return message;
+  const { line } = place.source.position(place.range.start);
+  return `${message} (${place.source.name}:${line})`;
+}
+
 function relatedTo(
   { message, place }: Note,
-  locate: (place: Place) => Location,
+  places: Pick<Places, 'location'>,
 ): readonly DiagnosticRelatedInformation[] {
-  return place === undefined ? [] : [{ location: locate(place), message: printable(message) }];
+  return place === undefined
+    ? []
+    : [{ location: places.location(place), message: printable(message) }];
 }

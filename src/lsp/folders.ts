@@ -2,26 +2,34 @@ import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { findPolicyFiles } from '../source/find-files.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';
+import { newChecker } from './check.js';
 import type { Documents, OpenDocument } from './documents.js';
 import { Snapshot } from './snapshot.js';
 
 /** One policy that the editor looks at. */
 export class Folder {
   readonly policy: LivePolicy;
+  readonly #checker = newChecker();
   #snapshot: Snapshot | undefined;
+  #isStale = true;
 
   constructor(scope: LiveScope, documents: Documents) {
     this.policy = new LivePolicy(scope, documents.texts);
   }
 
-  /** The policy as it is now. */
+  /** The policy as it is now; what is known of it is kept as long as nothing has changed. */
   get snapshot(): Snapshot {
-    return (this.#snapshot ??= new Snapshot(this.policy.load()));
+    if (this.#snapshot === undefined || this.#isStale) {
+      const loaded = this.policy.load();
+      if (this.#snapshot?.loaded !== loaded) this.#snapshot = new Snapshot(loaded, this.#checker);
+      this.#isStale = false;
+    }
+    return this.#snapshot;
   }
 
   /** Takes note that a file may have changed on the disk or in the editor. */
   changed(): void {
-    this.#snapshot = undefined;
+    this.#isStale = true;
   }
 }
 

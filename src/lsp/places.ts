@@ -10,6 +10,8 @@ import { uriOfPath } from './uris.js';
 export class Places {
   /** As it was agreed with the client. */
   encoding: PositionEncoding = 'utf-16';
+  /** Whether the client shows a remark of a diagnostic as a link to its place. */
+  linksRemarks = true;
   readonly #lines = new WeakMap<Source, Lines>();
 
   constructor(

@@ -1,12 +1,10 @@
 import {
   DiagnosticSeverity,
   type Diagnostic as Shown,
-  type Location,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver';
 import { inOrder } from '../report/order.js';
 import type { LoadProblem } from '../source/load-problem.js';
-import type { Place } from '../source/source.js';
 import { shownDiagnostic } from './diagnostics.js';
 import type { Documents } from './documents.js';
 import type { Folder } from './folders.js';
@@ -18,7 +16,6 @@ export type ByUri = ReadonlyMap<string, readonly Shown[]>;
 
 /** What is wrong with a policy, by file: what `warren check` says, or what cannot be read. */
 export function diagnosticsOf(snapshot: Snapshot, places: Places): ByUri {
-  const locate = (place: Place): Location => places.location(place);
   const found = new Map<string, Shown[]>();
   const add = (uri: string, shown: Shown): void => {
     const known = found.get(uri);
@@ -30,7 +27,7 @@ export function diagnosticsOf(snapshot: Snapshot, places: Places): ByUri {
   for (const problem of problems) add(places.uri(problem.path), shownProblem(problem));
   if (problems.length === 0)
     for (const diagnostic of inOrder(snapshot.checked.diagnostics))
-      add(locate(diagnostic.place).uri, shownDiagnostic(diagnostic, locate));
+      add(places.location(diagnostic.place).uri, shownDiagnostic(diagnostic, places));
   return found;
 }
 

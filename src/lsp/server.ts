@@ -19,56 +19,73 @@
  */
 import {
   createConnection,
-  DidChangeWatchedFilesNotification,
   ErrorCodes,
-  ResponseError,
-  type ClientCapabilities,
+  type InitializeParams,
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver';
 import { createProtocolConnection } from 'vscode-languageserver/node';
-import { followDocuments, followFiles, followFolders, type Changes } from './changes.js';
+import {
+  followDocuments,
+  followFiles,
+  followFolders,
+  watchFiles,
+  type Changes,
+} from './changes.js';
 import { Documents } from './documents.js';
-import type { Desk, Handler } from './feature.js';
+import type { Desk } from './feature.js';
 import { features } from './features/index.js';
 import { Folders, type Folder } from './folders.js';
+import { Gate, refusal } from './gate.js';
 import { initializeResult, rootsOf } from './initialize.js';
 import { Places } from './places.js';
 import { chooseEncoding } from './positions.js';
 import { diagnosticsOf, Publisher } from './publisher.js';
 import { Scheduler } from './scheduler.js';
-
-/** The files whose changes on the disk count: policies, and what a `topology` may name. */
-const WATCHED = ['**/*.warren', '**/*.json'];
+import { watchProcess, watchTransport, type End } from './transport.js';
 
 /**
  * Serves one client until it leaves.
  *
- * @param exit ends the process, or whatever stands for it in a test
+ * @param end ends the process, or whatever stands for it in a test
  */
-export function serve(
-  reader: MessageReader,
-  writer: MessageWriter,
-  exit: (code: number) => void,
-): void {
-  const watchDog = { shutdownReceived: false, initialize: () => undefined, exit };
+export function serve(reader: MessageReader, writer: MessageWriter, end: End): void {
+  const watchDog = {
+    shutdownReceived: false,
+    initialize: ({ processId }: InitializeParams) => {
+      if (processId !== null) watchProcess(processId, end);
+    },
+    exit: (code: number) => {
+      end(code === 0 ? 0 : 1);
+    },
+  };
+  watchTransport(reader, writer, () => watchDog.shutdownReceived, end);
   const connection = createConnection(
     (logger) => createProtocolConnection(reader, writer, logger),
     watchDog,
   );
-  let client: ClientCapabilities | undefined;
-  let watches = false;
+  const gate = new Gate(
+    () => watchDog.shutdownReceived,
+    (line) => {
+      connection.console.error(line);
+    },
+  );
   const documents = new Documents();
   const folders = new Folders(documents);
   const places = new Places(documents, folders);
   const publisher = new Publisher(documents, (params) => {
-    void connection.sendDiagnostics(params);
+    // Where nobody listens, the transport ends the server.
+    connection.sendDiagnostics(params).catch(() => undefined);
   });
-  const scheduler = new Scheduler<Folder>((folder) => {
-    guarded(() => {
+  const scheduler = new Scheduler<Folder>(
+    async ({ snapshot }, signal) => snapshot.checkInTurns(signal),
+    (folder) => {
       publisher.publish(folder, diagnosticsOf(folder.snapshot, places));
-    }, undefined);
-  });
+    },
+    (thrown) => {
+      gate.failed(thrown);
+    },
+  );
   const changes: Changes = {
     folders,
     places,
@@ -79,60 +96,37 @@ export function serve(
       scheduler.drop(folder);
       publisher.publish(folder, undefined);
     },
-    watches: () => watches,
-  };
-  const desk: Desk = {
-    get client() {
-      return client ?? {};
-    },
-    places,
-    answer,
+    watches: false,
   };
 
   connection.onInitialize((params) => {
-    if (client !== undefined)
-      return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-    client = params.capabilities;
-    places.encoding = chooseEncoding(client.general?.positionEncodings);
-    if (client.workspace?.workspaceFolders === true) followFolders(connection, changes);
+    if (gate.client !== undefined)
+      return refusal(ErrorCodes.InvalidRequest, 'The server is initialized already.');
+    gate.client = params.capabilities;
+    places.encoding = chooseEncoding(gate.client.general?.positionEncodings);
+    places.linksRemarks =
+      gate.client.textDocument?.publishDiagnostics?.relatedInformation === true ||
+      gate.client.textDocument?.diagnostic !== undefined;
+    if (gate.client.workspace?.workspaceFolders === true) followFolders(connection, changes);
     for (const root of rootsOf(params)) changes.changed(folders.add(root));
-    return initializeResult(client, places.encoding, features);
+    return initializeResult(gate.client, places.encoding, features);
   });
   connection.onInitialized(() => {
-    watches = client?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
-    if (!watches) return;
-    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    const { didChangeWatchedFiles } = gate.client?.workspace ?? {};
+    if (didChangeWatchedFiles?.dynamicRegistration === true) watchFiles(connection, changes);
   });
   connection.onShutdown(() => {
     scheduler.stop();
   });
   followDocuments(connection, changes);
   followFiles(connection, changes);
+  const desk: Desk = {
+    get client() {
+      return gate.client ?? {};
+    },
+    places,
+    answer: (work, otherwise) => gate.answer(work, otherwise),
+  };
   for (const feature of features) feature.register(connection, desk);
   connection.listen();
-
-  function answer<P, R>(work: (params: P) => R, otherwise: R): Handler<P, R> {
-    return (params) => {
-      if (client === undefined)
-        return new ResponseError<never>(
-          ErrorCodes.ServerNotInitialized,
-          'Send `initialize` first.',
-        );
-      if (watchDog.shutdownReceived)
-        return new ResponseError<never>(ErrorCodes.InvalidRequest, 'The server was shut down.');
-      return guarded(() => work(params), otherwise);
-    };
-  }
-
-  /** Keeps a fault from ending the server: it is told in the editor's log. */
-  function guarded<R>(work: () => R, otherwise: R): R {
-    try {
-      return work();
-    } catch (thrown) {
-      const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      connection.console.error(`An internal error, please report it: ${what}`);
-      return otherwise;
-    }
-  }
 }

@@ -1,12 +1,13 @@
 import { Reporter } from '../diagnostics/reporter.js';
 import { Occurrences } from '../policy/occurrences.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import { ResourceUses } from '../policy/resource-uses.js';
 import type { CheckedPolicy } from '../program/check.js';
 import { queryableBrokers, type QueryableBroker } from '../program/queryable.js';
 import { readPolicy } from '../program/read.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { checkLive } from './check.js';
+import { newChecker, type Checker } from './check.js';
 
 /** The trees of a policy's files, and what they come to for each broker. */
 interface Read {
@@ -23,12 +24,28 @@ export class Snapshot {
   #read: Read | undefined;
   #brokers: readonly QueryableBroker[] | undefined;
   #names: Occurrences | undefined;
+  #resources: ResourceUses | undefined;
 
-  constructor(readonly loaded: LoadedPolicy) {}
+  constructor(
+    readonly loaded: LoadedPolicy,
+    readonly checker: Checker = newChecker(),
+  ) {}
 
   /** Everything that `warren check` finds out. */
   get checked(): CheckedPolicy {
-    return (this.#checked ??= checkLive(this.loaded));
+    return (this.#checked ??= this.checker.check(this.loaded));
+  }
+
+  /**
+   * Finds that out while other requests are served.
+   *
+   * @throws the reason of `signal` once that is aborted
+   */
+  async checkInTurns(signal: AbortSignal): Promise<void> {
+    if (this.#checked !== undefined) return;
+    const checked = await this.checker.checkInTurns(this.loaded, signal);
+    // A request may not have waited for this.
+    this.#checked ??= checked;
   }
 
   /** The trees of all files whose bytes are sound, mistakes in the text or not. */
@@ -50,6 +67,11 @@ export class Snapshot {
   /** Every name in the files: what stands at an offset, where it is declared, where it is used. */
   get names(): Occurrences {
     return (this.#names ??= new Occurrences(this.files));
+  }
+
+  /** Where exchanges, queues and streams are named, resolved for each broker. */
+  get resources(): ResourceUses {
+    return (this.#resources ??= new ResourceUses(this.#trees().policies));
   }
 
   #trees(): Read {

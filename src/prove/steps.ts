@@ -10,12 +10,28 @@ import type { Given } from './given.js';
 import { accessBox, boxed, resourceBox, topicBox } from './reach.js';
 
 /** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
-export interface Step {
+export interface CheckedStep {
   /** Undefined where it is the access to the vhost. */
   readonly check: Check | undefined;
   /** Whether it is the check of the routing key, which follows that of the permission itself. */
   readonly onKey: boolean;
+}
+
+/** What comes of such a check for a role. */
+export interface Step extends CheckedStep {
   readonly outcome: Outcome;
+}
+
+/** What the broker checks before it permits a right, in its order, whoever asks for it. */
+export function checkedSteps(
+  right: Operation | Connection,
+  context: Context,
+): readonly CheckedStep[] {
+  const steps = checksOf(right).flatMap((check) => {
+    const permission = { check, onKey: false };
+    return keyCounts(check, right, context) ? [permission, { check, onKey: true }] : [permission];
+  });
+  return [{ check: undefined, onKey: false }, ...steps];
 }
 
 /**
@@ -50,7 +66,7 @@ function stepsOfCheck(
   const held = given.holding(check.permission, check.kind);
   const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
   const resources = context.resourcesOf(right.vhost);
-  if (check.key === undefined || !mayBeTopic(resources, right.vhost, check.name))
+  if (check.key === undefined || !keyCounts(check, right, context))
     return [{ check, onKey: false, outcome: resource() }];
   const box = [vhosts, names, firstFit(check.key)];
   const keyed = boxed(held, topicBox);
@@ -71,6 +87,12 @@ const EVERYTHING = firstFit(Pattern.any);
 /** Every name and key of some vhosts, where no key is checked and so no scope is needed. */
 function everythingIn(vhosts: NameSet): Boxed<undefined> {
   return { box: [vhosts, EVERYTHING, EVERYTHING], item: undefined };
+}
+
+/** Whether the broker checks a routing key, since the exchange may be of type topic. */
+function keyCounts(check: Check, right: Operation | Connection, { resourcesOf }: Context): boolean {
+  const { vhost } = right;
+  return check.key !== undefined && mayBeTopic(resourcesOf(vhost), vhost, check.name);
 }
 
 function coveredBy(step: Step | undefined): Outcome | undefined {

@@ -44,6 +44,8 @@ interface Related {
  */
 export class LivePolicy {
   #found: Found | undefined;
+  #last: LoadedPolicy | undefined;
+  #relatedForgotten = false;
   readonly #onDisk = new Map<string, Decoded | LoadProblem>();
   readonly #edited = new Map<string, { readonly text: string; readonly decoded: Decoded }>();
   readonly #related = new Map<string, Related>();
@@ -59,7 +61,8 @@ export class LivePolicy {
     const gone = (known: string): boolean =>
       path === undefined || known === path || known.startsWith(path + sep);
     for (const known of this.#onDisk.keys()) if (gone(known)) this.#onDisk.delete(known);
-    for (const [key, related] of this.#related) if (gone(related.path)) this.#related.delete(key);
+    for (const [key, related] of this.#related)
+      if (gone(related.path)) this.#relatedForgotten = this.#related.delete(key);
   }
 
   /** Whether the policy reads, or read last time, a file. */
@@ -68,8 +71,26 @@ export class LivePolicy {
     return related || this.scope.takes(path) || this.#onDisk.has(path);
   }
 
-  /** The policy as it is now. A folder without any policy file is no problem here. */
+  /**
+   * The policy as it is now: the same object as before, where nothing has changed. A folder without any
+   * policy file is no problem here.
+   */
   load(): LoadedPolicy {
+    const now = this.#read();
+    const last = this.#last;
+    if (last !== undefined && !this.#relatedChanged() && same(last, now)) return last;
+    this.#relatedForgotten = false;
+    this.#last = now;
+    return now;
+  }
+
+  /** Whether a file that the policy names has to be read again. */
+  #relatedChanged(): boolean {
+    const known = [...this.#related.values()];
+    return this.#relatedForgotten || known.some(({ path, text }) => this.open.get(path) !== text);
+  }
+
+  #read(): LoadedPolicy {
     for (const path of this.#edited.keys()) if (!this.open.has(path)) this.#edited.delete(path);
     const { files, byRealPath, problems } = (this.#found ??= this.scope.find());
     const texts = new Map(files.map((path) => [path, this.open.get(path)]));
@@ -78,11 +99,14 @@ export class LivePolicy {
         const listed = byRealPath.get(realPath(path));
         if (listed !== undefined || this.scope.takes(path)) texts.set(listed ?? path, text);
       }
-    const read = [...texts]
-      .sort(([a], [b]) => compareBytes(a, b))
-      .map(([path, text]) =>
-        text === undefined ? this.#disk(path) : this.#text(path, text, byRealPath),
-      );
+    // What was found is in order already.
+    const inOrder =
+      texts.size === files.length
+        ? [...texts]
+        : [...texts].sort(([one], [other]) => compareBytes(one, other));
+    const read = inOrder.map(([path, text]) =>
+      text === undefined ? this.#disk(path) : this.#text(path, text, byRealPath),
+    );
     const decoded = read.filter((one) => 'source' in one);
     return {
       sources: decoded.map(({ source }) => source),
@@ -127,4 +151,14 @@ export class LivePolicy {
     this.#related.set(name, { path: absolute, text, file });
     return file;
   }
+}
+
+/** Whether two readings of a policy have the same files and the same problems. */
+function same(a: LoadedPolicy, b: LoadedPolicy): boolean {
+  return (
+    a.sources.length === b.sources.length &&
+    a.problems.length === b.problems.length &&
+    a.sources.every((source, at) => source === b.sources[at]) &&
+    a.problems.every(({ message }, at) => message === b.problems[at]?.message)
+  );
 }

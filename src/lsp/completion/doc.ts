@@ -1,14 +1,16 @@
-import type { Place } from '../../source/source.js';
+import type { Place, Source } from '../../source/source.js';
+import { documentationOf } from '../../syntax/documentation.js';
+import { itemsAt } from '../../syntax/enclosing.js';
+import type { PolicyFile } from '../../syntax/tree.js';
 
-/** The comment lines directly above the line of a place, without their `#`; undefined where none stand. */
-export function docAbove({ source, range }: Place): string | undefined {
-  const { line } = source.position(range.start);
-  const lines: string[] = [];
-  for (let above = line - 1; above > 0; above--) {
-    const text = source.lineText(above).trim();
-    if (text.startsWith('@expect') && lines.length === 0) continue;
-    if (!text.startsWith('#')) break;
-    lines.unshift(text.replace(/^#+ ?/, ''));
-  }
-  return lines.length === 0 ? undefined : lines.join('\n');
+/** Finds the documentation of what is declared at a place of some files. */
+export function documentedIn(
+  files: readonly PolicyFile[],
+): (place: Place | undefined) => string | undefined {
+  const bySource = new Map<Source, PolicyFile>(files.map((file) => [file.source, file]));
+  return (place) => {
+    const file = place && bySource.get(place.source);
+    const item = file && itemsAt(file, place.range.start).at(-1);
+    return file && item && documentationOf(file, item);
+  };
 }

@@ -1,11 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { outline } from '../../policy/outline.js';
-import type { Source } from '../../source/source.js';
+import type { Place, Source } from '../../source/source.js';
 import type { Template, Word } from '../../syntax/tree.js';
-import { docAbove } from './doc.js';
+import { documentedIn } from './doc.js';
 import { keyword, unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
-import { wordDocs } from './word-docs.js';
+import { meaningOf } from '../meanings.js';
 
 /** The roles and groups of a policy, and `anyone` where it may stand. */
 export function subjectOffers(
@@ -15,7 +15,7 @@ export function subjectOffers(
 ): readonly Offer[] {
   const named = [...roleOffers(policy), ...groupOffers(policy)];
   const offers = named.filter(({ label }) => !given.includes(label));
-  return anyone ? [...offers, keyword('anyone', wordDocs['anyone'])] : offers;
+  return anyone ? [...offers, keyword('anyone', meaningOf('anyone'))] : offers;
 }
 
 /** What a group can be made of: roles and groups, or brokers. */
@@ -43,28 +43,39 @@ export function brokerOffers(
 /** The roles that are declared, by their names. */
 export function roleOffers({ files }: Policy): readonly Offer[] {
   const { roles } = outline(files);
+  const documented = documentedIn(files);
   return unique(
     roles.flatMap(({ node: { name, arn }, source }) =>
-      named(name, source, CompletionItemKind.Variable, `role ${textOf(arn, source)}`),
+      named(name, source, CompletionItemKind.Variable, `role ${textOf(arn, source)}`, documented),
     ),
   );
 }
 
 function groupOffers({ files }: Policy): readonly Offer[] {
   const { groups } = outline(files);
+  const documented = documentedIn(files);
   return unique(
     groups.flatMap(({ node: { name, members }, source }) => {
       const texts = members.flatMap((member) => member?.text ?? []);
-      return named(name, source, CompletionItemKind.Class, `group of ${texts.join(', ')}`);
+      return named(
+        name,
+        source,
+        CompletionItemKind.Class,
+        `group of ${texts.join(', ')}`,
+        documented,
+      );
     }),
   );
 }
 
 function brokerNames({ files }: Policy): readonly Offer[] {
   const { brokers } = outline(files);
+  const documented = documentedIn(files);
   return unique(
     brokers.flatMap(({ node, source }) =>
-      node.names.flatMap((name) => named(name, source, CompletionItemKind.Module, 'broker')),
+      node.names.flatMap((name) =>
+        named(name, source, CompletionItemKind.Module, 'broker', documented),
+      ),
     ),
   );
 }
@@ -74,9 +85,10 @@ function named(
   source: Source,
   kind: CompletionItemKind,
   detail: string,
+  documented: (place: Place) => string | undefined,
 ): readonly Offer[] {
   if (name === null) return [];
-  const documentation = docAbove({ source, range: name.range });
+  const documentation = documented({ source, range: name.range });
   return [{ label: name.text, kind, detail, documentation }];
 }
 

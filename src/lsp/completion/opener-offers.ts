@@ -7,7 +7,7 @@ import { keyword, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import { callOffers } from './profile-offers.js';
 import type { Site } from './site.js';
-import { wordDocs } from './word-docs.js';
+import { meaningOf } from '../meanings.js';
 
 /** What follows the first word of an item, as a snippet. */
 const bodies: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export function openerOffers(site: Site, policy: Policy): readonly Offer[] {
   const words = wordsFor(types, site.kind).filter((word) => !given.has(word) || word === 'let');
   const openers = words.map((word): Offer => {
     const snippet = bodies[word];
-    const offer = keyword(word, wordDocs[word]);
+    const offer = keyword(word, meaningOf(word));
     return snippet === undefined ? offer : { ...offer, snippet };
   });
   const actions = types.has('api') ? apiActionOffers() : [];
@@ -43,7 +43,7 @@ export function openerOffers(site: Site, policy: Policy): readonly Offer[] {
 
 /** The rights on the Amazon MQ API, but for those given. */
 export function apiOffers(given: readonly string[]): readonly Offer[] {
-  const named = apiVerbs.map((verb) => keyword(verb, wordDocs[verb]));
+  const named = apiVerbs.map((verb) => keyword(verb, meaningOf(verb)));
   return [...named, ...apiActionOffers()].filter(({ label }) => !given.includes(label));
 }
 

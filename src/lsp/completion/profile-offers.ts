@@ -1,11 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { outline } from '../../policy/outline.js';
-import { docAbove } from './doc.js';
+import { documentedIn } from './doc.js';
 import { unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 
 /** The uses of every profile, with stops at the arguments. */
 export function callOffers({ files }: Policy): readonly Offer[] {
+  const documented = documentedIn(files);
   return unique(
     outline(files).profiles.flatMap(({ node: { name, parameters }, source }): readonly Offer[] => {
       if (name === null) return [];
@@ -18,7 +19,7 @@ export function callOffers({ files }: Policy): readonly Offer[] {
           snippet: `${name.text}(${stops})`,
           kind: CompletionItemKind.Function,
           detail: `profile (${texts.join(', ')})`,
-          documentation: docAbove({ source, range: name.range }),
+          documentation: documented({ source, range: name.range }),
         },
       ];
     }),

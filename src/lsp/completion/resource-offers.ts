@@ -6,7 +6,7 @@ import { patternText } from '../../policy/phrase-text.js';
 import { isOfKind, type Resource } from '../../policy/resources.js';
 import type { QueryableBroker } from '../../program/queryable.js';
 import type { ResourceKind } from '../../syntax/tree.js';
-import { docAbove } from './doc.js';
+import { documentedIn } from './doc.js';
 import { unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import type { Site } from './site.js';
@@ -14,22 +14,24 @@ import type { Site } from './site.js';
 /** The things of a kind in the vhost that a cursor is in, or in every vhost; the declared ones first. */
 export function resourceOffers(kind: ResourceKind, site: Site, policy: Policy): readonly Offer[] {
   const found = policy.brokers.flatMap((broker) => resourcesAt(site, broker));
+  const documented = documentedIn(policy.files);
   const offers = found
     .filter((item) => isOfKind(item, kind))
     .sort((a, b) => Number(a.place === undefined) - Number(b.place === undefined))
-    .map(offerOf);
+    .map((item) => ({ ...offerOf(item), documentation: documented(item.place) }));
   return unique(offers);
 }
 
 /** The vhosts that the policy declares. */
-export function vhostOffers({ brokers }: Policy): readonly Offer[] {
+export function vhostOffers({ brokers, files }: Policy): readonly Offer[] {
+  const documented = documentedIn(files);
   const declared = brokers.flatMap(({ policy }) => [...policy.vhosts.declared]);
   return unique(
     declared.map(({ pattern, place }) => ({
       label: patternText(pattern),
       kind: CompletionItemKind.Module,
       detail: 'vhost',
-      documentation: place && docAbove(place),
+      documentation: documented(place),
     })),
   );
 }
@@ -68,6 +70,5 @@ function offerOf({ kind, pattern, exchangeType, other, place }: Resource): Offer
     label: patternText(pattern),
     kind: kinds[kind],
     detail: `${what}${beside}${everywhere}`,
-    documentation: place && docAbove(place),
   };
 }

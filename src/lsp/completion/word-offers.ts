@@ -2,11 +2,11 @@ import { resourceKinds, resourceVerbs } from '../../syntax/words.js';
 import { verbs as verbTable, type ClauseType } from '../../policy/verbs.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { keyword, type Offer } from './offer.js';
-import { wordDocs } from './word-docs.js';
+import { meaningOf } from '../meanings.js';
 
 /** Words of the language with what they mean. */
 export function wordOffers(words: readonly string[]): readonly Offer[] {
-  return words.map((word) => keyword(word, wordDocs[word]));
+  return words.map((word) => keyword(word, meaningOf(word)));
 }
 
 /** The verbs that can stand beside some others: those that have a kind in common with all of them. */

@@ -2,6 +2,7 @@ import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-l
 import type { Action, ActionContext } from '../actions/action.js';
 import { quickFixes } from '../actions/actions.js';
 import { fixAll } from '../actions/fixes.js';
+import { organise, organiseKind } from '../actions/organise.js';
 import { shownDiagnostic } from '../diagnostics.js';
 import type { Desk, Feature, FileView } from '../feature.js';
 import { workspaceEdit } from '../workspace-edit.js';
@@ -9,7 +10,9 @@ import { workspaceEdit } from '../workspace-edit.js';
 /** Offers to change the text: what does away with a diagnostic, and what sets a whole file right. */
 export const codeActions: Feature = {
   capabilities: () => ({
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll, organiseKind],
+    },
   }),
   register(connection, desk) {
     const { answer, places } = desk;
@@ -19,13 +22,14 @@ export const codeActions: Feature = {
         if (view === undefined) return [];
         const wants = (kind: CodeActionKind): boolean =>
           context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-        const found = contextOf(view);
+        // An editor asks at every move of the cursor: where it shows nothing, nothing is to be checked.
+        const fixes = context.diagnostics.length > 0 && wants(CodeActionKind.QuickFix);
+        // Those for a whole file it asks for by their kind, perhaps at every save.
+        const ofFile = (kind: CodeActionKind): boolean => context.only !== undefined && wants(kind);
         const actions = [
-          ...(wants(CodeActionKind.QuickFix) ? quickFixes(view.offsets(range), found) : []),
-          // Editors run these on every save if told so, and ask for them by their kind.
-          ...(context.only !== undefined && wants(CodeActionKind.SourceFixAll)
-            ? [fixAll(found.diagnostics)]
-            : []),
+          ...(fixes ? quickFixes(view.offsets(range), contextOf(view)) : []),
+          ...(ofFile(CodeActionKind.SourceFixAll) ? [fixAll(contextOf(view).diagnostics)] : []),
+          ...(ofFile(organiseKind) ? [organise(view.file)] : []),
         ];
         return actions
           .filter(({ edits }) => edits.length > 0)
@@ -48,9 +52,7 @@ function shownAction(
   return {
     title,
     kind,
-    diagnostics: solves.map((diagnostic) =>
-      shownDiagnostic(diagnostic, (place) => places.location(place)),
-    ),
+    diagnostics: solves.map((diagnostic) => shownDiagnostic(diagnostic, places)),
     ...(preferred ? { isPreferred: true } : {}),
     edit: workspaceEdit(edits, places, client),
   };

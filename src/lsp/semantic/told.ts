@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   SemanticTokens,
   SemanticTokensDelta,
@@ -10,11 +11,11 @@ const REMEMBERED = 64;
 /** Remembers what was told of each file last, so that the next time only the difference is told. */
 export class Told {
   readonly #last = new Map<string, Required<SemanticTokens>>();
-  #count = 0;
 
-  /** The tokens of a file, to be told as they are. */
+  /** The tokens of a file, to be told as they are; equal ones have equal ids. */
   whole(uri: string, data: number[]): SemanticTokens {
-    const tokens = { resultId: String(++this.#count), data };
+    const resultId = createHash('sha256').update(data.join()).digest('base64url');
+    const tokens = { resultId, data };
     this.#last.delete(uri);
     this.#last.set(uri, tokens);
     const [oldest] = this.#last.keys();
