@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
   emit: [...below, 'version'],
-  program: [...below, 'emit'],
+  program: [...below, 'emit', 'report'],
   report: ['source', 'diagnostics', 'version'],
   lsp: [...below, 'emit', 'program', 'report', 'version'],
   cli: [...below, 'emit', 'program', 'report', 'lsp', 'version'],

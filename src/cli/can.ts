@@ -5,7 +5,7 @@ import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';
 import { exit, UsageError, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
-import { scopeJson } from './scope-line.js';
+import { scopeJson } from '../program/text/scope-line.js';
 import { reasonText, verdictLines, type Asked } from './verdict-text.js';
 
 export const canUsage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]

@@ -4,7 +4,7 @@ import { readSide, type Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
-import { diffText } from './diff-text.js';
+import { diffText } from '../program/text/diff-text.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments, type Arguments } from './options.js';
 

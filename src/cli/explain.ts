@@ -5,7 +5,7 @@ import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
 import { exit, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
-import { placeJson } from './scope-line.js';
+import { placeJson } from '../program/text/scope-line.js';
 import { reasonText, type Asked } from './verdict-text.js';
 
 export const explainUsage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]

@@ -8,7 +8,14 @@ import { phraseText } from '../policy/phrase-text.js';
 import type { SourcedScope } from '../prove/sourced-scope.js';
 import type { Step } from '../prove/steps.js';
 import { printable } from '../report/printable.js';
-import { excerpt, placeJson, placesOf, placeText, scopeJson, scopeText } from './scope-line.js';
+import {
+  excerpt,
+  placeJson,
+  placesOf,
+  placeText,
+  scopeJson,
+  scopeText,
+} from '../program/text/scope-line.js';
 import { askedText, reasonText, type Asked } from './verdict-text.js';
 
 /** The most rights of one phrase that are explained one by one. */

@@ -1,11 +1,10 @@
 import { runTests, type TestResult } from '../program/tests.js';
 import { render, type Format } from '../report/formats.js';
 import { toJson } from '../report/json.js';
-import { printable } from '../report/printable.js';
 import { exit, type Io, type Output } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
-import { placeText } from './scope-line.js';
+import { testsText } from '../program/text/tests-text.js';
 import { testsJunit } from './tests-junit.js';
 
 export const testUsage = `warren test [PATH…] [--format text|json|sarif|github|junit]
@@ -34,7 +33,7 @@ export function test(args: readonly string[], io: Io): number {
 function report(results: readonly TestResult[], format: Format, out: Output): string {
   switch (format) {
     case 'text':
-      return textReport(results, out);
+      return testsText(results, out.colour);
     case 'json':
       return jsonReport(results);
     case 'junit':
@@ -47,25 +46,6 @@ function report(results: readonly TestResult[], format: Format, out: Output): st
         out,
       );
   }
-}
-
-/** A line for each test, then what does not hold, with its place and example. */
-function textReport(results: readonly TestResult[], out: Output): string {
-  const lines = results.map(({ title, place, claims, failures }) => {
-    const verdict = failures.length > 0 ? 'FAILED' : 'ok    ';
-    const empty = claims === 0 ? ' (claims nothing)' : '';
-    return printable(`${verdict}  ${title}${empty}  ${placeText(place)}`);
-  });
-  const failures = results.flatMap((result) => result.failures);
-  const details = failures.length === 0 ? '' : `\n${render('text', failures, out)}`;
-  return `${[...lines, summary(results)].join('\n')}\n${details}`;
-}
-
-function summary(results: readonly TestResult[]): string {
-  const failed = results.filter(({ failures }) => failures.length > 0).length;
-  if (results.length === 0) return 'The policy has no tests.';
-  const count = `${results.length} test${results.length === 1 ? '' : 's'}`;
-  return failed === 0 ? `${count}, all hold` : `${count}, ${failed} failed`;
 }
 
 function jsonReport(results: readonly TestResult[]): string {

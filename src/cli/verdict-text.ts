@@ -2,9 +2,8 @@ import { refused, type BrokerAnswer } from '../program/answer.js';
 import { describeRefusal } from '../prove/describe-refusal.js';
 import { describeRound } from '../prove/describe-round.js';
 import { failedStep, scopesIn } from '../prove/explanation.js';
-import type { SourcedScope } from '../prove/sourced-scope.js';
 import { printable } from '../report/printable.js';
-import { placesOf, placeText, scopeText } from './scope-line.js';
+import { placesOf, placeText, scopeLine } from '../program/text/scope-line.js';
 
 /** How many scopes a short answer names. */
 const NAMED = 5;
@@ -44,16 +43,10 @@ export function verdictLines(answer: BrokerAnswer, asked: Asked): readonly strin
   }
   const scopes = [...new Set(answer.explanations.flatMap(scopesIn))];
   const api = placesOf(answer.explanations.flatMap((one) => one.api));
-  const shown = scopes.slice(0, NAMED).map((scope) => `  ${scopeLine(scope, answer)}`);
+  const shown = scopes.slice(0, NAMED).map((scope) => `  ${scopeLine(scope, answer.broker)}`);
   const rest = scopes.length > NAMED ? [`  and ${scopes.length - NAMED} more scopes`] : [];
   const rights = api.map((place) => `  granted at ${placeText(place)}`);
   return [`yes: ${askedText(asked)}`, ...[...shown, ...rest, ...rights].map(printable)];
-}
-
-/** A scope and the lines that it comes from. */
-export function scopeLine(scope: SourcedScope, { broker }: Pick<BrokerAnswer, 'broker'>): string {
-  const from = placesOf(scope.grants).map(placeText).join(', ');
-  return `${scopeText(scope, broker)}  from ${from}`;
 }
 
 function lowered(sentence: string): string {

@@ -1,7 +1,8 @@
-import type {
-  DidChangeTextDocumentParams,
-  DidOpenTextDocumentParams,
+import {
   TextDocumentContentChangeEvent,
+  TextDocumentItem,
+  type DidChangeTextDocumentParams,
+  type DidOpenTextDocumentParams,
 } from 'vscode-languageserver';
 import { Lines, type PositionEncoding } from './positions.js';
 import { pathOf } from './uris.js';
@@ -33,12 +34,18 @@ export class Documents {
     return this.#byPath.get(path);
   }
 
+  /** @throws TypeError for what is no document */
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
+    if (!TextDocumentItem.is(textDocument)) throw new TypeError('This is no document.');
     const { uri, languageId: language, version, text } = textDocument;
     return this.#keep({ uri, path: placeOf(uri), language, version, text });
   }
 
-  /** Applies edits; those to a text that is not open are dropped, and `undefined` is answered. */
+  /**
+   * Applies edits; those to a text that is not open are dropped, and `undefined` is answered.
+   *
+   * @throws TypeError for what is no edit
+   */
   change(
     { textDocument, contentChanges }: DidChangeTextDocumentParams,
     encoding: PositionEncoding,
@@ -75,7 +82,10 @@ function edited(
   change: TextDocumentContentChangeEvent,
   encoding: PositionEncoding,
 ): string {
-  if (!('range' in change)) return change.text;
+  if (!TextDocumentContentChangeEvent.isIncremental(change)) {
+    if (TextDocumentContentChangeEvent.isFull(change)) return change.text;
+    throw new TypeError('This is no edit.');
+  }
   const { start, end } = new Lines(text, encoding).offsets(change.range);
   return text.slice(0, start) + change.text + text.slice(Math.max(start, end));
 }

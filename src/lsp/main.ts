@@ -1,4 +1,5 @@
 import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { printable } from '../report/printable.js';
 import { serve } from './server.js';
 
 /**
@@ -8,7 +9,8 @@ import { serve } from './server.js';
 export function serveStdio(): void {
   const reader = new StreamMessageReader(process.stdin);
   const writer = new StreamMessageWriter(process.stdout);
-  serve(reader, writer, (code) => {
+  serve(reader, writer, (code, complaint) => {
+    if (complaint !== undefined) process.stderr.write(`warren: ${printable(complaint)}\n`);
     process.exit(code);
   });
 }

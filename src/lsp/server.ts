@@ -23,6 +23,7 @@ import {
   ErrorCodes,
   ResponseError,
   type ClientCapabilities,
+  type InitializeParams,
   type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver';
@@ -37,6 +38,7 @@ import { Places } from './places.js';
 import { chooseEncoding } from './positions.js';
 import { diagnosticsOf, Publisher } from './publisher.js';
 import { Scheduler } from './scheduler.js';
+import { watchProcess, watchTransport, type End } from './transport.js';
 
 /** The files whose changes on the disk count: policies, and what a `topology` may name. */
 const WATCHED = ['**/*.warren', '**/*.json'];
@@ -44,14 +46,19 @@ const WATCHED = ['**/*.warren', '**/*.json'];
 /**
  * Serves one client until it leaves.
  *
- * @param exit ends the process, or whatever stands for it in a test
+ * @param end ends the process, or whatever stands for it in a test
  */
-export function serve(
-  reader: MessageReader,
-  writer: MessageWriter,
-  exit: (code: number) => void,
-): void {
-  const watchDog = { shutdownReceived: false, initialize: () => undefined, exit };
+export function serve(reader: MessageReader, writer: MessageWriter, end: End): void {
+  const watchDog = {
+    shutdownReceived: false,
+    initialize: ({ processId }: InitializeParams) => {
+      if (processId !== null) watchProcess(processId, end);
+    },
+    exit: (code: number) => {
+      end(code === 0 ? 0 : 1);
+    },
+  };
+  watchTransport(reader, writer, () => watchDog.shutdownReceived, end);
   const connection = createConnection(
     (logger) => createProtocolConnection(reader, writer, logger),
     watchDog,
@@ -62,7 +69,8 @@ export function serve(
   const folders = new Folders(documents);
   const places = new Places(documents, folders);
   const publisher = new Publisher(documents, (params) => {
-    void connection.sendDiagnostics(params);
+    // Where nobody listens, the transport ends the server.
+    connection.sendDiagnostics(params).catch(() => undefined);
   });
   const scheduler = new Scheduler<Folder>((folder) => {
     guarded(() => {
@@ -102,7 +110,12 @@ export function serve(
     watches = client?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     if (!watches) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    connection.client
+      .register(DidChangeWatchedFilesNotification.type, { watchers })
+      .catch((thrown: unknown) => {
+        watches = false;
+        connection.console.warn(`The editor does not watch files: ${String(thrown)}`);
+      });
   });
   connection.onShutdown(() => {
     scheduler.stop();

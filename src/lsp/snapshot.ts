@@ -1,6 +1,7 @@
 import { Reporter } from '../diagnostics/reporter.js';
 import { Occurrences } from '../policy/occurrences.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import { ResourceUses } from '../policy/resource-uses.js';
 import type { CheckedPolicy } from '../program/check.js';
 import { queryableBrokers, type QueryableBroker } from '../program/queryable.js';
 import { readPolicy } from '../program/read.js';
@@ -23,6 +24,7 @@ export class Snapshot {
   #read: Read | undefined;
   #brokers: readonly QueryableBroker[] | undefined;
   #names: Occurrences | undefined;
+  #resources: ResourceUses | undefined;
 
   constructor(readonly loaded: LoadedPolicy) {}
 
@@ -50,6 +52,11 @@ export class Snapshot {
   /** Every name in the files: what stands at an offset, where it is declared, where it is used. */
   get names(): Occurrences {
     return (this.#names ??= new Occurrences(this.files));
+  }
+
+  /** Where exchanges, queues and streams are named, resolved for each broker. */
+  get resources(): ResourceUses {
+    return (this.#resources ??= new ResourceUses(this.#trees().policies));
   }
 
   #trees(): Read {

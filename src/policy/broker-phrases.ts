@@ -2,6 +2,7 @@ import { missingSettings } from '../aws/identity-policy.js';
 import { MQ_ACTIONS } from '../aws/mq-actions.js';
 import { isRight, NAMED_RIGHTS } from '../aws/mq-rights.js';
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { findTag } from '../rabbitmq/tags.js';
 import type { Place, Source } from '../source/source.js';
@@ -22,7 +23,9 @@ export function readTagPhrase(
     if (found.ok) rights.push({ type: 'tag', tag: found.tag.name, ...origin });
     else {
       const place = { source: origin.place.source, range: word.range };
-      reporter.report(catalog.unknownTag, place, { tag: word.text, nearest: found.nearest });
+      const { nearest } = found;
+      const particulars = { tag: word.text, nearest };
+      reporter.report(catalog.unknownTag, place, particulars, correction(place, nearest));
     }
   }
   return rights;
@@ -60,7 +63,8 @@ export function rightsOf(
     else {
       const known = [...Object.keys(MQ_ACTIONS), ...NAMED_RIGHTS];
       const nearest = reporter.suggester.nearest(right, known);
-      reporter.report(catalog.unknownAction, place, { action: right, nearest });
+      const particulars = { action: right, nearest };
+      reporter.report(catalog.unknownAction, place, particulars, correction(place, nearest));
     }
   }
   return rights;

@@ -1,4 +1,5 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
@@ -48,17 +49,7 @@ function checkDeclared(
   if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
-  const fixes =
-    nearest === undefined || calls.length > 0
-      ? []
-      : [
-          {
-            title: `Write \`${nearest}\``,
-            edits: [
-              { ...named.place, text: reservedWords.has(nearest) ? `"${nearest}"` : nearest },
-            ],
-          },
-        ];
+  const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
   reporter.report(
     catalog.undeclaredName,
     named.place,
@@ -69,7 +60,7 @@ function checkDeclared(
       nearest,
     },
     {
-      fixes,
+      ...correction(named.place, calls.length > 0 ? undefined : written),
       uses: calls,
       notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
     },

@@ -1,4 +1,5 @@
 import { phraseDiagnostics as catalog } from '../diagnostics/catalog/phrases.js';
+import { correction } from '../diagnostics/correction.js';
 import type { ExchangeDeclaration, QueueDeclaration } from '../syntax/tree.js';
 import { substitute } from './environment.js';
 import { readName, readOneName, type NameContext } from './names.js';
@@ -47,11 +48,9 @@ function typeOf(node: ExchangeDeclaration, context: NameContext): string | undef
   const type = flat(text);
   if (!template.quoted && !knownTypes.includes(type) && !type.startsWith('x-')) {
     const nearest = reporter.suggester.nearest(type, knownTypes);
-    reporter.report(
-      catalog.unknownExchangeType,
-      { source, range: template.range },
-      { type, nearest },
-    );
+    const place = { source, range: template.range };
+    const fix = correction(place, nearest);
+    reporter.report(catalog.unknownExchangeType, place, { type, nearest }, fix);
     return undefined;
   }
   return type;

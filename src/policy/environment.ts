@@ -1,4 +1,5 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { WILDCARD } from '../pattern/pattern.js';
 import type { Source } from '../source/source.js';
@@ -71,7 +72,9 @@ export function substitute(
         reporter.report(catalog.unsetVariable, place, { name, broker, why: value.why });
       if (value.found === 'unknown') {
         const nearest = reporter.suggester.nearest(name, environment.names());
-        reporter.report(catalog.unknownVariable, place, { name, broker, nearest });
+        const written = nearest === undefined ? undefined : `\${${nearest}}`;
+        const particulars = { name, broker, nearest };
+        reporter.report(catalog.unknownVariable, place, particulars, correction(place, written));
       }
       if (length > textLimit) {
         reporter.report(catalog.textTooLong, place, { limit: textLimit });

@@ -1,5 +1,6 @@
 import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
@@ -111,7 +112,7 @@ export function profileOf(
   if (profile === undefined) {
     const nearest = reporter.suggester.nearest(name, names.profiles.keys());
     const particulars = { what: 'profile', name, nearest, broker: undefined };
-    reporter.report(policyDiagnostics.unknownName, place, particulars);
+    reporter.report(policyDiagnostics.unknownName, place, particulars, correction(place, nearest));
     return undefined;
   }
   const { parameters } = profile.node;

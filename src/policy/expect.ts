@@ -1,4 +1,5 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definitions } from '../diagnostics/registry.js';
 import type { Reporter } from '../diagnostics/reporter.js';
@@ -40,7 +41,8 @@ function isAcceptable({ code, codePlace }: PlacedExpect, reporter: Reporter): bo
       code,
       codes.map((known) => known.code),
     );
-    reporter.report(catalog.unknownCode, codePlace, { code, nearest });
+    const particulars = { code, nearest };
+    reporter.report(catalog.unknownCode, codePlace, particulars, correction(codePlace, nearest));
   } else if (definition.severity === 'error')
     reporter.report(catalog.expectOfError, codePlace, { code });
   return definition !== undefined && definition.severity !== 'error';

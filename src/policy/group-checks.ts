@@ -1,4 +1,5 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Word } from '../syntax/tree.js';
 import { circles } from './circles.js';
@@ -18,9 +19,14 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
     for (const member of node.members) {
       if (member === null || declared.has(member.text)) continue;
       const nearest = reporter.suggester.nearest(member.text, declared);
-      const particulars = { what: 'role, group or broker', name: member.text, nearest };
       const place = { source, range: member.range };
-      reporter.report(catalog.unknownName, place, { ...particulars, broker: undefined });
+      const what = 'role, group or broker';
+      reporter.report(
+        catalog.unknownName,
+        place,
+        { what, name: member.text, nearest, broker: undefined },
+        correction(place, nearest),
+      );
     }
   }
   checkNamesakes(outline, reporter);

@@ -1,4 +1,5 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
 import type { OnBlock, Word } from '../syntax/tree.js';
@@ -67,6 +68,11 @@ export class OnBlocks {
     ]);
     const place = { source, range: word.range };
     const particulars = { what: 'broker or group of brokers', name: word.text, nearest };
-    this.reporter.report(catalog.unknownName, place, { ...particulars, broker: undefined });
+    this.reporter.report(
+      catalog.unknownName,
+      place,
+      { ...particulars, broker: undefined },
+      correction(place, nearest),
+    );
   }
 }

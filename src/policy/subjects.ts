@@ -1,4 +1,5 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
 import type { Subject, Word } from '../syntax/tree.js';
@@ -39,15 +40,14 @@ export class Subjects {
       return role === undefined ? [] : [role];
     }
     if (this.names.groups.has(text)) return this.#group(text);
+    const place = { source, range: word.range };
+    const nearest = this.reporter.suggester.nearest(text, this.#candidates());
+    const broker = this.elsewhere.has(text) ? this.broker : undefined;
     this.reporter.report(
       catalog.unknownName,
-      { source, range: word.range },
-      {
-        what: 'role or group',
-        name: text,
-        broker: this.elsewhere.has(text) ? this.broker : undefined,
-        nearest: this.reporter.suggester.nearest(text, this.#candidates()),
-      },
+      place,
+      { what: 'role or group', name: text, broker, nearest },
+      correction(place, nearest),
     );
     return [];
   }

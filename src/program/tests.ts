@@ -7,7 +7,7 @@ import { grantedRoles } from '../prove/granted.js';
 import { reportClaims } from '../prove/report-claims.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
-import type { TestBlock } from '../syntax/tree.js';
+import type { PolicyFile, TestBlock } from '../syntax/tree.js';
 import { hasErrors, readPolicy } from './read.js';
 
 /** What came of one test of a policy. */
@@ -31,6 +31,14 @@ export function runTests(loaded: LoadedPolicy): TestRun {
   const reporter = new Reporter();
   const { files, policies } = readPolicy(loaded, reporter);
   if (hasErrors(reporter.diagnostics)) return { ok: false, diagnostics: reporter.diagnostics };
+  return { ok: true, results: testResults(files, policies) };
+}
+
+/** The results of all tests of a policy that was read, in the order of the files. */
+export function testResults(
+  files: readonly PolicyFile[],
+  policies: readonly BrokerPolicy[],
+): readonly TestResult[] {
   const tests = new Map(
     outline(files).tests.map(({ node, source }) => {
       const place = { source, range: node.keyword.range };
@@ -45,13 +53,12 @@ export function runTests(loaded: LoadedPolicy): TestRun {
       test.claims += phrases.length;
       reportClaims([{ claim, phrases }], policy.broker, test.reporter);
     }
-  const results = Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
+  return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
     title,
     place,
     claims,
     failures: found.diagnostics,
   }));
-  return { ok: true, results };
 }
 
 function proveTests(policy: BrokerPolicy): ReturnType<typeof proveClaims> {

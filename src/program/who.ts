@@ -6,7 +6,7 @@ import { directViolations, type FindViolation } from '../prove/never.js';
 import { phraseText } from '../policy/phrase-text.js';
 import { wayRound, type WayRound } from '../prove/walks-round.js';
 import { ableBy, type Able } from './able.js';
-import { phraseOf, problemOf, readPhrase, type ReadPhrase } from './phrases.js';
+import { phraseOf, problemOf, readPhrase, type ParsedPhrase, type ReadPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
 import { brokersOf, vhostOf, type Question } from './question.js';
 import type { Unaskable } from './unaskable.js';
@@ -34,17 +34,17 @@ export function whoCan(
   const phrase = phraseOf(question.phrase);
   // Without a vhost it is about every vhost.
   const vhost = vhostOf(question, asked) ?? Pattern.any;
-  const answers = asked.map((on) =>
-    answerOn(on, (role) => readPhrase(phrase, on, role?.name, vhost)),
-  );
+  const answers = asked.map((on) => whoOn(on, phrase, vhost));
   const [first] = answers;
   if (first?.problem !== undefined && answers.every(({ problem }) => problem !== undefined))
     throw first.problem;
   return answers;
 }
 
-function answerOn(on: QueryableBroker, read: (role?: Role) => ReadPhrase): WhoAnswer {
+/** Finds the roles of one broker that can do all or a part of a phrase in the vhosts of a pattern. */
+export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern): WhoAnswer {
   const { broker, roles } = on.policy;
+  const read = (role?: Role): ReadPhrase => readPhrase(phrase, on, role?.name, vhost);
   // The phrase may name the role, so it is read for each apart.
   const readings = roles.map((role) => [role, read(role)] as const);
   const [[, first] = [undefined, read()]] = readings;

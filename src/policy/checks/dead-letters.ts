@@ -1,4 +1,5 @@
 import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js';
+import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { display } from '../../pattern/display.js';
 import { reservedWords } from '../../syntax/words.js';
@@ -23,12 +24,7 @@ export function checkDeadLetters({ vhosts }: BrokerPolicy, reporter: Reporter): 
           vhost: patternText(vhost),
           nearest,
         },
-        {
-          fixes:
-            text === undefined
-              ? []
-              : [{ title: `Write \`${text}\``, edits: [{ ...otherPlace, text }] }],
-        },
+        correction(otherPlace, text),
       );
     }
   }

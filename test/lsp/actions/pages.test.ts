@@ -31,7 +31,11 @@ describe('a quick fix for an example of a page', () => {
           const count = (problems: readonly string[]): number =>
             problems.filter((problem) => problem === `${code}: ${message}`).length;
           assert.ok(count(after) < count(before), `${now}\n${after.join('\n')}`);
-          assert.deepEqual(after.filter((problem) => !before.includes(problem)), [], now);
+          assert.deepEqual(
+            after.filter((problem) => !before.includes(problem)),
+            [],
+            now,
+          );
         });
       }
   }

@@ -1,12 +1,18 @@
-import type { Broker } from '../policy/broker.js';
-import type { Grant } from '../policy/policy.js';
-import type { SourcedScope } from '../prove/sourced-scope.js';
-import { encodeScope } from '../rabbitmq/encode.js';
-import type { Place } from '../source/source.js';
+import type { Broker } from '../../policy/broker.js';
+import type { Grant } from '../../policy/policy.js';
+import type { SourcedScope } from '../../prove/sourced-scope.js';
+import { encodeScope } from '../../rabbitmq/encode.js';
+import type { Place } from '../../source/source.js';
 
 /** A scope as the broker's configuration holds it. */
 export function scopeText({ scope }: SourcedScope, { scopePrefix }: Broker): string {
   return `${scopePrefix}${encodeScope(scope).text}`;
+}
+
+/** A scope and the lines that it comes from. */
+export function scopeLine(scope: SourcedScope, broker: Broker): string {
+  const from = placesOf(scope.grants).map(placeText).join(', ');
+  return `${scopeText(scope, broker)}  from ${from}`;
 }
 
 /** A place as `file:line:column`. */

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
-import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
-import type { Change } from '../prove/diff/change.js';
-import { describeChange, type Written } from '../prove/diff/describe.js';
-import { nameText } from '../policy/phrase-text.js';
-import { printable } from '../report/printable.js';
+import type { BrokerDiff, RoleDiff } from '../../prove/diff/diff.js';
+import type { Change } from '../../prove/diff/change.js';
+import { describeChange, type Written } from '../../prove/diff/describe.js';
+import { nameText } from '../../policy/phrase-text.js';
+import { printable } from '../../report/printable.js';
 
 /** How what one side alone gives is shown. */
 interface Direction {

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { isObject, Refused } from '../driver/client.js';
+import { atCursor, markedLines, placeLines, type AtCursor } from '../driver/workspace.js';
+
+const roles = `
+role r = arn:aws:iam::111122223333:role/r
+role s = arn:aws:iam::111122223333:role/s
+`;
+
+/** The cursor stands on a name; the ranges are what a new name replaces. */
+const cases: Readonly<Record<string, string>> = {
+  'a role, over files': `
+role «checkou|t» = arn:aws:iam::111122223333:role/checkout
+--- orders.warren
+vhost orders { allow «checkout» { connect } }
+`,
+  'a group': `${roles}
+group «all» = r, s
+allow «al|l» { tag monitoring }
+`,
+  'a broker': `
+broker «b» { engine rabbitmq 4.3 }
+on «|b» { }
+`,
+  'a parameter, in quotes too': `
+profile p(«na|me») { consume queue \${«name»}.a, "\${«name»} b" }
+`,
+  'a variable': `
+broker b { engine rabbitmq 4.3 let «x|y» = q }
+vhost \${«xy»} { queue \${«xy»} }
+`,
+  'a queue by its literal name': `${roles}
+vhost v {
+  queue «wo|rk»
+  allow r { consume queue «work» }
+  allow s { consume queue "«work»" }
+}
+`.replace('"«work»"', '«"work"»'),
+  'a queue that a wildcard means before and after': `${roles}
+vhost v {
+  queue «wo|rk»
+  allow r { consume queue * }
+}
+`,
+};
+
+const reasons: Readonly<Record<string, readonly [marked: string, name: string, reason: RegExp]>> = {
+  'a name that is taken': [`role |a = x\nrole b = y`, 'b', /`b` is declared at main.warren:2/],
+  'a name that a broker has': [`role |a = x\nbroker b { }`, 'b', /declared at/],
+  'a word of the language': [`role |a = x`, 'queue', /word of the language/],
+  'a name with a blank': [`role |a = x`, 'a b', /starts with a letter/],
+  'what is declared nowhere': [`allow |a { }`, 'b', /declared nowhere/],
+  'a setting': [`broker b { acc|ount 111122223333 }`, 'b', /word of the language/],
+  'a role whose name is a part of its rights': [
+    `role |r = arn:aws:iam::111122223333:role/r\nvhost v { allow r { consume queue \${role}.q } }`,
+    'b',
+    /stands for this name/,
+  ],
+  'a parameter that would hide a variable': [
+    `broker b { let x = 1 }\nprofile p(|y) { consume queue \${x}.\${y} }`,
+    'x',
+    /would mean something else/,
+  ],
+  'a variable that a parameter would hide': [
+    `broker b { let |x = 1 }\nprofile p(y) { consume queue \${x}.\${y} }`,
+    'y',
+    /would mean something else/,
+  ],
+  'a queue whose name a variable spells': [
+    `${roles}profile p(n) { consume queue \${n} }\nvhost v { queue |q\n allow r { p(q) } }`,
+    'z',
+    /a variable spells the name/,
+  ],
+  'a queue that a pattern would lose': [
+    `${roles}vhost v { queue |work\n allow r { consume queue w* } }`,
+    'jobs',
+    /would not mean it/,
+  ],
+  'a queue that another pattern would gain': [
+    `${roles}vhost v { queue |work\n queue jobs.x\n allow r { consume queue jobs.* } }`,
+    'jobs.work',
+    /would mean it/,
+  ],
+  'a queue to the name of another': [
+    `${roles}vhost v { queue |work\n queue jobs }`,
+    'jobs',
+    /There is `jobs` already/,
+  ],
+  'a queue to the empty name': [`vhost v { queue |work }`, '', /can have such a name/],
+  'a pattern': [`vhost v { queue |work.* }`, 'jobs', /can mean many things/],
+  'a keyword': [`vho|st v { }`, 'x', /nothing with a name/],
+};
+
+async function rename({ ask }: AtCursor, newName: string): Promise<readonly string[]> {
+  const edit = await ask('textDocument/rename', { newName });
+  assert.ok(WorkspaceEdit.is(edit));
+  const locations = Object.entries(edit.changes ?? {}).flatMap(([uri, edits]) =>
+    edits.map((one) => {
+      assert.ok(TextEdit.is(one) && one.newText === newName, basename(uri));
+      return { uri, range: one.range };
+    }),
+  );
+  return placeLines(locations);
+}
+
+describe('to rename', () => {
+  for (const [name, marked] of Object.entries(cases))
+    it(name, () =>
+      atCursor(marked, async (at) => {
+        const prepared = await at.ask('textDocument/prepareRename');
+        assert.ok(isObject(prepared) && typeof prepared['placeholder'] === 'string');
+        assert.deepEqual(await rename(at, 'brand-new'), markedLines(at.files));
+      }),
+    );
+
+  it('a queue to a name that needs quotes', () =>
+    atCursor('vhost v { queue wo|rk }', async ({ ask }) => {
+      const edit = await ask('textDocument/rename', { newName: 'two words' });
+      assert.ok(WorkspaceEdit.is(edit));
+      const texts = Object.values(edit.changes ?? {}).flat();
+      assert.deepEqual(
+        texts.map(({ newText }) => newText),
+        ['"two words"'],
+      );
+    }));
+
+  for (const [what, [marked, newName, reason]] of Object.entries(reasons))
+    it(`is refused for ${what}`, () =>
+      atCursor(marked, async ({ ask }) => {
+        await assert.rejects(ask('textDocument/rename', { newName }), (thrown) => {
+          assert.ok(thrown instanceof Refused);
+          assert.match(thrown.message, reason);
+          return true;
+        });
+      }));
+});
