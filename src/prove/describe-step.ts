@@ -1,10 +1,13 @@
 import { nameText, patternText } from '../policy/phrase-text.js';
 import type { Mismatch, NearMiss } from './near-miss.js';
 import type { Explanation } from './explanation.js';
-import type { Step } from './steps.js';
+import type { CheckedStep, Step } from './steps.js';
 
 /** What a step checks, as a noun. */
-export function describeStep({ check, onKey }: Step, { right }: Explanation): string {
+export function describeStep(
+  { check, onKey }: CheckedStep,
+  { right }: Pick<Explanation, 'right'>,
+): string {
   if (check === undefined) {
     const vhost = right.type === 'operation' || right.type === 'connect' ? right.vhost : undefined;
     return `access to the vhost${vhost === undefined ? '' : ` \`${patternText(vhost)}\``}`;

@@ -26,12 +26,28 @@ export type Outcome =
   | { readonly kind: 'too-complex' };
 
 /** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
-export interface Step {
+export interface CheckedStep {
   /** Undefined where it is the access to the vhost. */
   readonly check: Check | undefined;
   /** Whether it is the check of the routing key, which follows that of the permission itself. */
   readonly onKey: boolean;
+}
+
+/** What comes of such a check for a role. */
+export interface Step extends CheckedStep {
   readonly outcome: Outcome;
+}
+
+/** What the broker checks before it permits a right, in its order, whoever asks for it. */
+export function checkedSteps(
+  right: Operation | Connection,
+  context: Context,
+): readonly CheckedStep[] {
+  const steps = checksOf(right).flatMap((check) => {
+    const permission = { check, onKey: false };
+    return keyCounts(check, right, context) ? [permission, { check, onKey: true }] : [permission];
+  });
+  return [{ check: undefined, onKey: false }, ...steps];
 }
 
 /**
@@ -65,11 +81,16 @@ function stepsOfCheck(
   const names = namesOf(check.name, 'first-fit');
   const held = given.holding(check.permission, check.kind);
   const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
-  if (check.key === undefined || !mayBeTopic(context.resourcesOf(right.vhost), check.name))
+  if (check.key === undefined || !keyCounts(check, right, context))
     return [{ check, onKey: false, outcome: resource() }];
   const box = [vhosts, names, firstFit(check.key)];
   const onKey: Step = { check, onKey: true, outcome: decide(check, box, boxed(held, topicBox)) };
   return [{ check, onKey: false, outcome: coveredBy(onKey) ?? resource() }, onKey];
+}
+
+/** Whether the broker checks a routing key, since the exchange may be of type topic. */
+function keyCounts(check: Check, right: Operation | Connection, { resourcesOf }: Context): boolean {
+  return check.key !== undefined && mayBeTopic(resourcesOf(right.vhost), check.name);
 }
 
 function coveredBy(step: Step | undefined): Outcome | undefined {

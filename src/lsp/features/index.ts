@@ -5,6 +5,7 @@ import { commands } from './commands.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
+import { hover } from './hover.js';
 import { inlayHints } from './inlay-hints.js';
 import { links } from './links.js';
 import { documentSymbols, workspaceSymbols } from './outline.js';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   documentSymbols,
   folding,
   highlights,
+  hover,
   inlayHints,
   links,
   pullDiagnostics,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DocumentHighlight, Location } from 'vscode-languageserver';
+import { Location } from 'vscode-languageserver';
+import { isHighlight, listOf } from '../driver/shapes.js';
 import { atCursor, markedLines, placeLines } from '../driver/workspace.js';
 
 const roles = `
@@ -98,10 +99,8 @@ allow checkout { tag management }
 `,
       async ({ ask }) => {
         const found = await ask('textDocument/documentHighlight');
-        const isHighlight = (one: unknown): one is DocumentHighlight => DocumentHighlight.is(one);
-        assert.ok(Array.isArray(found) && found.every(isHighlight));
         assert.deepEqual(
-          found.map(({ range, kind }) => [range.start.line, kind]),
+          listOf(found, isHighlight).map(({ range, kind }) => [range.start.line, kind]),
           [
             [0, 3],
             [1, 2],

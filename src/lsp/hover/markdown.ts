@@ -1,0 +1,58 @@
+import { printable } from '../../report/printable.js';
+import type { QueryableBroker } from '../../program/queryable.js';
+import type { Snapshot } from '../snapshot.js';
+
+/** The most lines of one list that a hover shows. */
+const SHOWN = 30;
+
+/** A text in a code span, whatever it holds. */
+export function code(text: string): string {
+  const plain = printable(text);
+  const ticks = '`'.repeat(
+    Math.max(0, ...(plain.match(/`+/g) ?? []).map(({ length }) => length)) + 1,
+  );
+  return ticks.length === 1 ? `\`${plain}\`` : `${ticks} ${plain} ${ticks}`;
+}
+
+/** Lines of the language as a block. */
+export function block(lines: readonly string[]): string {
+  return ['```warren', ...shortened(lines).map(printable), '```'].join('\n');
+}
+
+/** A list, cut where it is long. */
+export function list(items: readonly string[]): string {
+  return shortened(items)
+    .map((item) => `- ${item}`)
+    .join('\n');
+}
+
+function shortened(items: readonly string[]): readonly string[] {
+  if (items.length <= SHOWN) return items;
+  return [...items.slice(0, SHOWN), `… and ${items.length - SHOWN} more`];
+}
+
+/** Paragraphs, without those that are missing. */
+export function paragraphs(...parts: readonly (string | undefined)[]): string | undefined {
+  const there = parts.filter((part) => part !== undefined && part !== '');
+  return there.length === 0 ? undefined : there.join('\n\n');
+}
+
+/** What there is to say for each broker; brokers of which the same is to be said share a heading. */
+export function byBroker(
+  { brokers }: Snapshot,
+  say: (on: QueryableBroker) => string | undefined,
+): string | undefined {
+  const said = new Map<string, string[]>();
+  for (const on of brokers) {
+    const text = say(on);
+    if (text === undefined) continue;
+    const names = said.get(text) ?? [];
+    names.push(on.policy.broker.name);
+    said.set(text, names);
+  }
+  const [[only, names] = ['', []]] = said;
+  if (said.size === 1 && names.length === brokers.length) return only;
+  return paragraphs(
+    ...Array.from(said, ([text, on]) => `On ${on.map(code).join(', ')}:\n\n${text}`),
+  );
+}

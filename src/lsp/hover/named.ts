@@ -1,0 +1,162 @@
+import type { RoleArn } from '../../aws/arn.js';
+import type { NamedThing, Occurrence } from '../../policy/occurrences.js';
+import { patternText, phraseText } from '../../policy/phrase-text.js';
+import type { Right } from '../../policy/rights.js';
+import { flat } from '../../policy/text.js';
+import type { QueryableBroker } from '../../program/queryable.js';
+import { engineName } from '../../rabbitmq/engines.js';
+import { documentationOf } from '../../syntax/documentation.js';
+import { mentionsOf } from '../../syntax/mentions.js';
+import { settingMeanings } from '../meanings.js';
+import type { Snapshot } from '../snapshot.js';
+import { block, byBroker, code, list, paragraphs } from './markdown.js';
+
+/** What there is to say of something with a name, after its documentation. */
+export function hoverNamed({ thing }: Occurrence, snapshot: Snapshot): string | undefined {
+  const { kind, name } = thing;
+  const title = `**${kind}** ${code(name)}`;
+  if (kind === 'unknown') return undefined;
+  const more = bodyOf(thing, snapshot);
+  return paragraphs(title, documentation(thing, snapshot), more);
+}
+
+function bodyOf(thing: NamedThing, snapshot: Snapshot): string | undefined {
+  const { kind, name } = thing;
+  switch (kind) {
+    case 'role':
+      return byBroker(snapshot, (on) => roleOn(name, on));
+    case 'group':
+      return byBroker(snapshot, (on) => groupOn(name, on));
+    case 'broker':
+      return paragraphs(...snapshot.brokers.map((on) => brokerOn(name, on)));
+    case 'setting':
+      return paragraphs(settingMeanings[name], valueOf(name, snapshot));
+    case 'let':
+    case 'built-in':
+      return valueOf(name, snapshot);
+    case 'parameter':
+      return argumentsOf(thing, snapshot);
+    case 'profile':
+      return declarationsOf(thing, snapshot);
+    case 'unknown':
+      return undefined;
+  }
+}
+
+/** The comments above the declarations of a thing; a parameter has none of its own. */
+function documentation(thing: NamedThing, { names, files }: Snapshot): string | undefined {
+  if (thing.kind === 'parameter') return undefined;
+  const texts = names.of(thing).flatMap(({ declares, items, place }) => {
+    const file = files.find(({ source }) => source === place.source);
+    const item = items.at(-1);
+    if (!declares || file === undefined || item === undefined) return [];
+    return documentationOf(file, item) ?? [];
+  });
+  return paragraphs(...new Set(texts));
+}
+
+/** The declarations of a thing as they are written. */
+function declarationsOf(thing: NamedThing, { names }: Snapshot): string | undefined {
+  const texts = names.of(thing).flatMap(({ declares, items, place }) => {
+    const item = items.at(-1);
+    return declares && item !== undefined ? [place.source.slice(item.range)] : [];
+  });
+  return paragraphs(...texts.map((text) => block(text.split(/\r?\n/))));
+}
+
+/** Everything that a role can do, as phrases by vhost, and the size of it. */
+function roleOn(name: string, { roles, granted }: QueryableBroker): string | undefined {
+  const role = roles.get(name);
+  if (role === undefined) return undefined;
+  const { grants, scopes } = granted(role);
+  const rights = grants.map(({ right }) => right);
+  const count = `${scopes.length} scope${scopes.length === 1 ? '' : 's'}`;
+  const all =
+    rights.length === 0 ? 'Nothing is granted to it.' : `${block(rightLines(rights))}\n\n${count}`;
+  return paragraphs(code(role.arn.text), all);
+}
+
+/** Rights as a policy would grant them, those of a vhost together. */
+function rightLines(rights: readonly Right[]): readonly string[] {
+  const byVhost = new Map<string, Set<string>>();
+  for (const right of rights) {
+    const vhost =
+      right.type === 'operation' || right.type === 'connect' ? patternText(right.vhost) : '';
+    const lines = byVhost.get(vhost) ?? new Set();
+    lines.add(phraseText(right));
+    byVhost.set(vhost, lines);
+  }
+  return [...byVhost].flatMap(([vhost, lines]) =>
+    vhost === ''
+      ? [...lines]
+      : [`vhost ${vhost} {`, ...Array.from(lines, (line) => `  ${line}`), '}'],
+  );
+}
+
+function groupOn(name: string, { names, roles }: QueryableBroker): string | undefined {
+  const found = new Set<string>();
+  const open = [name];
+  for (let next = open.pop(); next !== undefined; next = open.pop())
+    for (const member of names.groups.get(next)?.node.members ?? [])
+      if (member !== null && !found.has(member.text)) {
+        found.add(member.text);
+        open.push(member.text);
+      }
+  const members = [...found].filter((member) => roles.has(member));
+  return members.length === 0 ? undefined : list(members.map(code));
+}
+
+function brokerOn(name: string, { policy }: QueryableBroker): string | undefined {
+  const { broker, roles } = policy;
+  if (broker.name !== name) return undefined;
+  const { engine, audience, scopePrefix, internalUsers, issuer } = broker;
+  return list([
+    `engine ${code(engineName(engine))}`,
+    `audience ${code(audience)}, scopes begin with ${code(scopePrefix)}`,
+    issuer === undefined ? 'no issuer' : `issuer ${code(issuer)}`,
+    `internal users ${internalUsers ? 'on' : 'off'}`,
+    `${roles.length} role${roles.length === 1 ? '' : 's'}`,
+  ]);
+}
+
+/** What `${NAME}` stands for on each broker. */
+function valueOf(name: string, snapshot: Snapshot): string | undefined {
+  return byBroker(snapshot, ({ policy }) => {
+    const value = policy.broker.environment.lookup(name);
+    if (value.found === 'text') return `= ${code(flat(value.text))}`;
+    return value.found === 'unset' ? value.why : undefined;
+  });
+}
+
+/** What the uses of a profile give to its parameter. */
+function argumentsOf(thing: NamedThing, { names, files }: Snapshot): string | undefined {
+  const declared = names.of(thing).find(({ declares }) => declares);
+  const profile = declared?.items.at(-1);
+  if (profile?.type !== 'profile') return undefined;
+  const at = profile.parameters.findIndex((parameter) => parameter?.text === thing.name);
+  const given = files.flatMap((file) =>
+    mentionsOf(file).flatMap(({ as, items }) => {
+      const call = items.at(-1);
+      if (as !== 'call' || call?.type !== 'call') return [];
+      const argument = call.arguments[at];
+      const isOther = call.keyword.text !== profile.name?.text;
+      return isOther || argument === null || argument === undefined
+        ? []
+        : [code(file.source.slice(argument.range))];
+    }),
+  );
+  return given.length === 0
+    ? 'No use gives it a value.'
+    : `Given: ${[...new Set(given)].join(', ')}`;
+}
+
+/** The parts of a role's ARN. */
+export function arnText(arn: RoleArn, account: string | undefined): string {
+  const foreign = account !== undefined && account !== arn.account;
+  return list([
+    `partition ${code(arn.partition)}`,
+    `account ${code(arn.account)}${foreign ? `, not the broker's ${code(account)}` : ''}`,
+    `path ${code(arn.path)}`,
+    `name ${code(arn.name)}`,
+  ]);
+}

@@ -1,0 +1,95 @@
+import { phraseText, patternText } from '../../policy/phrase-text.js';
+import { scopesOf } from '../../policy/scopes-of.js';
+import type { Right } from '../../policy/rights.js';
+import type { QueryableBroker } from '../../program/queryable.js';
+import { describeStep } from '../../prove/describe-step.js';
+import { checkedSteps } from '../../prove/steps.js';
+import { encodeScope } from '../../rabbitmq/encode.js';
+import { grantsOf, isRight } from '../../aws/mq-rights.js';
+import { findTag } from '../../rabbitmq/tags.js';
+import type { Source } from '../../source/source.js';
+import type { Phrase } from '../../syntax/tree.js';
+import { apiMeanings, keywordMeanings, verbMeanings } from '../meanings.js';
+import type { Snapshot } from '../snapshot.js';
+import { byBroker, code, list, paragraphs } from './markdown.js';
+
+/** The most rights of one phrase that a hover tells one by one. */
+const SHOWN = 6;
+
+/** What a phrase says, and for each broker the checks that are made of it and the scopes that it becomes. */
+export function hoverPhrase(
+  phrase: Phrase,
+  source: Source,
+  snapshot: Snapshot,
+): string | undefined {
+  const isThis = ({ place, calls }: Right): boolean =>
+    [place, ...calls].some((at) => at.source === source && at.range.start === phrase.range.start);
+  return paragraphs(
+    meaningOf(phrase),
+    byBroker(snapshot, (on) => {
+      const { grants, claims } = on.policy;
+      const granted = grants.map(({ right }) => right).filter(isThis);
+      const claimed = claims.flatMap(({ rights }) => rights).filter(isThis);
+      return rightsText([...granted, ...claimed], on);
+    }),
+  );
+}
+
+function meaningOf(phrase: Phrase): string | undefined {
+  switch (phrase.type) {
+    case 'phrase': {
+      const verbs = phrase.verbs.flatMap((word) => (word === null ? [] : [word.text]));
+      return paragraphs(...verbs.map((verb) => wordMeaning(verb)));
+    }
+    case 'connect':
+    case 'tag':
+      return keywordMeanings[phrase.type];
+    case 'api':
+    case 'call':
+      return undefined;
+  }
+}
+
+/** What a verb means. */
+function wordMeaning(verb: string): string | undefined {
+  const meaning = verbMeanings[verb];
+  return meaning === undefined ? undefined : `**${verb}** — ${meaning}`;
+}
+
+/** What a tag gives its holder. */
+export function tagText(name: string): string | undefined {
+  const found = findTag(name);
+  return found.ok ? `**tag** ${code(name)}: its holder ${found.tag.meaning}.` : undefined;
+}
+
+/** What a right on the Amazon MQ API allows. */
+export function apiText(name: string): string | undefined {
+  if (!isRight(name)) return undefined;
+  const actions = new Set(grantsOf(name).flatMap((grant) => grant.actions));
+  return paragraphs(`**API right** ${code(name)}`, apiMeanings[name], list([...actions].map(code)));
+}
+
+function rightsText(rights: readonly Right[], on: QueryableBroker): string | undefined {
+  const different = new Map(rights.map((right) => [keyOf(right), right]));
+  const shown = [...different.values()].slice(0, SHOWN).map((right) => rightText(right, on));
+  const left = different.size - shown.length;
+  return paragraphs(...shown, left > 0 ? `… and ${left} more rights` : undefined);
+}
+
+function keyOf(right: Right): string {
+  const vhost = 'vhost' in right ? right.vhost.key : '';
+  return `${vhost}\0${phraseText(right)}`;
+}
+
+function rightText(right: Right, { policy, context }: QueryableBroker): string {
+  if (right.type === 'api') return apiText(right.right) ?? code(right.right);
+  if (right.type === 'tag') return tagText(right.tag) ?? code(right.tag);
+  const { broker, vhosts } = policy;
+  const checks = checkedSteps(right, context).map((step) => describeStep(step, { right }));
+  const scopes = scopesOf(right, vhosts.of(right.vhost)).map((scope) =>
+    code(`${broker.scopePrefix}${encodeScope(scope).text}`),
+  );
+  const numbered = checks.map((check, at) => `${at + 1}. ${check}`).join('\n');
+  const title = `${code(phraseText(right))} in the vhost ${code(patternText(right.vhost))}`;
+  return `${title}\n\nThe broker checks:\n\n${numbered}\n\nScopes: ${scopes.join(' ')}`;
+}
