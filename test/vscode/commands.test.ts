@@ -14,10 +14,7 @@ interface Case {
   readonly seen: readonly string[];
 }
 
-const role = (name: string, line: number): NonNullable<Answers['roles']>[number] => ({
-  name,
-  spot: { uri: 'file:///shop/a.warren', line, character: 5 },
-});
+const uri = 'file:///shop/a.warren';
 
 const commands: Readonly<
   Record<string, { run: (editor: Editor, warren: Warren) => Promise<void>; cases: readonly Case[] }>
@@ -119,26 +116,16 @@ const commands: Readonly<
       },
       {
         what: 'does nothing where no role is picked',
-        answers: { folder: '/shop', roles: [role('web', 1), role('api', 2), role('web', 3)] },
+        answers: {
+          folder: '/shop',
+          roles: ['web', 'api', 'web'].map((name) => ({ name, uri })),
+        },
         seen: ['pick | api | web'],
       },
       {
         what: 'shows what the server tells of the role',
-        answers: { folder: '/shop', roles: [role('api', 2)], picked: 'api', hover: '**api**' },
-        seen: [
-          'pick | api',
-          'hover | file:///shop/a.warren:2:5',
-          'show | api: access.md | **api**',
-        ],
-      },
-      {
-        what: 'tells that the server knows nothing',
-        answers: { folder: '/shop', roles: [role('api', 2)], picked: 'api' },
-        seen: [
-          'pick | api',
-          'hover | file:///shop/a.warren:2:5',
-          'complain | Nothing is known about the access of api',
-        ],
+        answers: { folder: '/shop', roles: [{ name: 'api', uri }], picked: 'api', access: 'all' },
+        seen: ['pick | api', `access? | api | ${uri}`, 'show | api: access | all'],
       },
     ],
   },

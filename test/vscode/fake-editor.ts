@@ -8,7 +8,7 @@ export interface Answers {
   readonly chosen?: string;
   readonly roles?: readonly Role[];
   readonly picked?: string;
-  readonly hover?: string;
+  readonly access?: string;
 }
 
 /** An editor that answers as it is told, and the list of all that is asked of it. */
@@ -35,9 +35,9 @@ export function fakeEditor(answers: Answers): { editor: Editor; seen: readonly s
       see('pick', ...names);
       return Promise.resolve(answers.picked);
     },
-    hover: ({ uri, line, character }) => {
-      see('hover', `${uri}:${line}:${character}`);
-      return Promise.resolve(answers.hover ?? '');
+    accessOf: ({ name, uri }) => {
+      see('access?', name, uri);
+      return Promise.resolve(answers.access ?? '');
     },
     show: (name, text) => {
       see('show', name, text);
