@@ -102,11 +102,12 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
       return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     client = params.capabilities;
     places.encoding = chooseEncoding(client.general?.positionEncodings);
-    if (client.workspace?.workspaceFolders === true) followFolders(connection, changes);
     for (const root of rootsOf(params)) changes.changed(folders.add(root));
     return initializeResult(client, places.encoding, features);
   });
   connection.onInitialized(() => {
+    // Not before: the library would send a request to a client that takes none yet.
+    if (client?.workspace?.workspaceFolders === true) followFolders(connection, changes);
     watches = client?.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     if (!watches) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '#warren/version.js';
@@ -11,6 +10,7 @@ import { plant } from '../source/temporary.js';
 import { bad, good } from '../cli/warren.js';
 import { packedExtension } from './packed.js';
 import { manifest } from './manifest.js';
+import { unpack } from './unpacked.js';
 
 const root = new URL('../../', import.meta.url);
 
@@ -107,11 +107,3 @@ describe('the packed extension', function () {
 
 /** What VS Code tells a server that it can show. */
 const capabilities = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
-
-/** Unpacks the extension into a new folder that has none of the project's packages around it. */
-function unpack(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'warren-vscode-'));
-  for (const [path, text] of packedExtension().files)
-    plant(folder, { [`extension/${path}`]: new Uint8Array(text) });
-  return folder;
-}
