@@ -107,12 +107,13 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     places.linksRemarks =
       gate.client.textDocument?.publishDiagnostics?.relatedInformation === true ||
       gate.client.textDocument?.diagnostic !== undefined;
-    if (gate.client.workspace?.workspaceFolders === true) followFolders(connection, changes);
     for (const root of rootsOf(params)) changes.changed(folders.add(root));
     return initializeResult(gate.client, places.encoding, features);
   });
   connection.onInitialized(() => {
-    const { didChangeWatchedFiles } = gate.client?.workspace ?? {};
+    const { didChangeWatchedFiles, workspaceFolders } = gate.client?.workspace ?? {};
+    // Not before: the library would send a request to a client that takes none yet.
+    if (workspaceFolders === true) followFolders(connection, changes);
     if (didChangeWatchedFiles?.dynamicRegistration === true) watchFiles(connection, changes);
   });
   connection.onShutdown(() => {

@@ -104,6 +104,28 @@ step('definition leads to the other file', function()
   return place()
 end)
 
+step('hover tells about a role', function()
+  vim.lsp.buf.hover()
+  local window = await('a window', function()
+    for _, one in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(one).relative ~= '' then
+        return one
+      end
+    end
+  end)
+  local buffer = vim.api.nvim_win_get_buf(window)
+  local text = table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, true), '\n')
+  vim.api.nvim_win_close(window, true)
+  return text
+end)
+
+step('rename changes both files', function()
+  changed_line(function()
+    vim.lsp.buf.rename('basket')
+  end)
+  return { text_of('roles.warren'), text_of('orders.warren') }
+end)
+
 step('completion knows the queues', function()
   vim.cmd.buffer('orders.warren')
   go_to('consume queue orders.work')

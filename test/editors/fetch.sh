@@ -39,7 +39,9 @@ if [ ! -d "$tree" ]; then
 tree=$(cd "$(dirname "$0")" && pwd)
 loader=$(echo "$tree"/usr/lib/*/ld-linux-*.so.*)
 export VIMRUNTIME=$tree/usr/share/nvim/runtime
-exec "$loader" --library-path "$(dirname "$loader")" "$tree/usr/bin/nvim" "$@"
+# Started so, it looks in the wrong place for what it brings along in usr/lib/nvim.
+exec "$loader" --library-path "$(dirname "$loader")" "$tree/usr/bin/nvim" \
+  --cmd "set runtimepath+=$tree/usr/lib/nvim" "$@"
 NVIM
   chmod +x "$build/tree/nvim"
   mv "$build/tree" "$tree"

@@ -36,6 +36,22 @@ const outcomes: Readonly<Record<string, unknown>> = {
   'a code action mends it': '  allow checkout { consume queue orders.work }',
   'the diagnostics clear': [],
   'definition leads to the other file': 'roles.warren:8:6',
+  'hover tells about a role': `**role** \`checkout\`
+
+Takes the orders.
+
+\`arn:aws:iam::111122223333:role/checkout\`
+
+\`\`\`warren
+vhost orders {
+  consume queue orders.work
+}
+\`\`\`
+
+1 scope`,
+  'rename changes both files': [roles, orders].map((text) =>
+    text.replace(/(?<!role\/)checkout/, 'basket').trimEnd(),
+  ),
   'completion knows the queues': [
     'orders.work',
     'orders.audit',

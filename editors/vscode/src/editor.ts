@@ -5,17 +5,11 @@ export interface Folder {
   readonly path: string;
 }
 
-/** A place in a file of the policy; the line and the character count from 0. */
-export interface Spot {
-  readonly uri: string;
-  readonly line: number;
-  readonly character: number;
-}
-
-/** A role of the policy, by the place of its name where it is declared. */
+/** A role of the policy. */
 export interface Role {
   readonly name: string;
-  readonly spot: Spot;
+  /** The file that declares it. */
+  readonly uri: string;
 }
 
 /** What the commands need of an editor: little, so that they can be tried without one. */
@@ -32,8 +26,8 @@ export interface Editor {
   readonly roles: (of: Folder) => Promise<readonly Role[]>;
   /** Asks for one of several names. */
   readonly pick: (names: readonly string[], question: string) => Promise<string | undefined>;
-  /** What the language server tells about a place, in Markdown; empty for nothing. */
-  readonly hover: (spot: Spot) => Promise<string>;
+  /** All that a role can do, as the language server tells it. */
+  readonly accessOf: (role: Role) => Promise<string>;
   /** Shows a text that cannot be edited. */
   readonly show: (name: string, text: string) => Promise<void>;
   /** Writes to the output channel, for whoever looks there. */

@@ -10,8 +10,11 @@ import { programAt, warrenOf } from './warren.js';
 
 let client: LanguageClient | undefined;
 
+/** What is needed of that which VS Code hands over. */
+type Context = Pick<vscode.ExtensionContext, 'asAbsolutePath' | 'subscriptions'>;
+
 /** Starts the language server and takes the commands; VS Code calls it when a policy is opened. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: Context): Promise<void> {
   const bundled = context.asAbsolutePath('dist/warren.mjs');
   const path = vscode.workspace.getConfiguration('warren').get('server.path', '');
   const program = programAt(bundled, path);
@@ -26,7 +29,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand('warren.showRoleAccess', () => showRoleAccess(editor)),
     vscode.commands.registerCommand('warren.showAccessDiff', () => showAccessDiff(editor, warren)),
   );
-  client = new LanguageClient('warren', 'Warren', serverOptions(program), clientOptions(output));
+  client = new LanguageClient(
+    'warren',
+    'Warren',
+    serverOptions(program),
+    clientOptions(output, texts),
+  );
   await client.start();
 }
 

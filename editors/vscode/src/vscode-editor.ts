@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Editor, Folder, Role, Spot } from './editor.js';
+import type { Editor, Folder, Role } from './editor.js';
 import type { ShownTexts } from './shown-texts.js';
 
 /** The `Editor` that VS Code is. */
@@ -14,7 +14,7 @@ export function vscodeEditor(output: vscode.OutputChannel, texts: ShownTexts): E
     savePolicies,
     roles,
     pick: async (names, title) => vscode.window.showQuickPick([...names], { title }),
-    hover,
+    accessOf,
     show: (name, text) => texts.show(name, text),
     log: (text) => {
       output.appendLine(text);
@@ -54,6 +54,7 @@ async function savePolicies(): Promise<void> {
   await Promise.all(changed.map((document) => document.save()));
 }
 
+/** The server says `Class` of roles and of nothing else. */
 async function roles({ path }: Folder): Promise<readonly Role[]> {
   const symbols = await vscode.commands.executeCommand<readonly vscode.SymbolInformation[]>(
     'vscode.executeWorkspaceSymbolProvider',
@@ -64,25 +65,11 @@ async function roles({ path }: Folder): Promise<readonly Role[]> {
       kind === vscode.SymbolKind.Class &&
       vscode.workspace.getWorkspaceFolder(location.uri)?.uri.fsPath === path,
   );
-  return inside.map(({ name, location }) => ({
-    name,
-    spot: {
-      uri: location.uri.toString(),
-      line: location.range.start.line,
-      character: location.range.start.character,
-    },
-  }));
+  return inside.map(({ name, location }) => ({ name, uri: location.uri.toString() }));
 }
 
-async function hover({ uri, line, character }: Spot): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<readonly vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    vscode.Uri.parse(uri),
-    new vscode.Position(line, character),
-  );
-  const contents = hovers.flatMap((one) => one.contents);
-  const texts = contents.filter((content) => content instanceof vscode.MarkdownString);
-  return texts.map(({ value }) => value).join('\n\n');
+async function accessOf({ name, uri }: Role): Promise<string> {
+  return vscode.commands.executeCommand<string>('warren.server.roleAccess', { uri, role: name });
 }
 
 async function complain(message: string, output: vscode.OutputChannel): Promise<void> {

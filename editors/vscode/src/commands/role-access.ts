@@ -1,6 +1,6 @@
 import type { Editor } from '../editor.js';
 
-/** Shows everything that a role can do, which is what the language server tells about its name. */
+/** Shows everything that a role can do, broker by broker. */
 export async function showRoleAccess(editor: Editor): Promise<void> {
   const folder = await editor.chooseFolder();
   if (folder === undefined) return;
@@ -13,7 +13,5 @@ export async function showRoleAccess(editor: Editor): Promise<void> {
   const name = await editor.pick(names, 'The role whose access is to be shown');
   const role = roles.find((one) => one.name === name);
   if (role === undefined) return;
-  const text = await editor.hover(role.spot);
-  if (text === '') editor.complain(`Nothing is known about the access of ${role.name}`);
-  else await editor.show(`${role.name}: access.md`, text);
+  await editor.show(`${role.name}: access`, await editor.accessOf(role));
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '#warren/version.js';
+import { Client } from '../lsp/driver/client.js';
+import { Editor } from '../lsp/driver/editor.js';
+import { plant } from '../source/temporary.js';
+import { bad, good } from '../cli/warren.js';
+import { packedExtension } from './packed.js';
+import { manifest } from './manifest.js';
+import { unpack } from './unpacked.js';
+
+const root = new URL('../../', import.meta.url);
+
+/** The largest packed extension that is still called small, in bytes. */
+const maxSize = 1024 * 1024;
+
+describe('the packed extension', function () {
+  this.timeout(120_000);
+
+  it('holds what it needs and nothing else', () => {
+    const { files, size } = packedExtension();
+    const pages = [...files.keys()].filter((path) => path.startsWith('docs/'));
+    const docs = readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      pages.sort(),
+      docs
+        .filter((path) => path.endsWith('.md'))
+        .map((path) => `docs/${path}`)
+        .sort(),
+    );
+    assert.deepEqual([...files.keys()].filter((path) => !pages.includes(path)).sort(), [
+      'LICENSE.txt',
+      'THIRD-PARTY-NOTICES.txt',
+      'changelog.md',
+      'dist/extension.cjs',
+      'dist/warren.mjs',
+      'language-configuration.json',
+      'package.json',
+      'readme.md',
+      'snippets/warren.json',
+      'syntaxes/warren.tmLanguage.json',
+    ]);
+    assert.ok(size < maxSize, `${size} bytes`);
+  });
+
+  it('has a manifest of this version, whose files are all there', () => {
+    const { files } = packedExtension();
+    const packed: unknown = JSON.parse(files.get('package.json')?.toString() ?? '');
+    assert.deepEqual(packed, { ...manifest, version });
+    const { main, contributes } = manifest;
+    const paths = [
+      main,
+      ...contributes.languages.map(({ configuration }) => configuration),
+      ...contributes.grammars.map(({ path }) => path),
+      ...contributes.snippets.map(({ path }) => path),
+    ];
+    for (const path of paths) assert.ok(files.has(path.replace('./', '')), path);
+  });
+
+  it('names the licence of everything that is bundled', () => {
+    const notices = packedExtension().files.get('THIRD-PARTY-NOTICES.txt')?.toString() ?? '';
+    for (const name of ['fastest-levenshtein', 'vscode-languageserver', 'vscode-languageclient'])
+      assert.match(notices, new RegExp(`^${name} \\d`, 'm'));
+    assert.doesNotMatch(notices, /^\S+ \S+ \((?!MIT|ISC|0BSD|BSD-\d-Clause|BlueOak-1\.0\.0)/m);
+  });
+
+  describe('unpacked, far from the project', () => {
+    let folder = '';
+    before(() => {
+      folder = unpack();
+      plant(folder, { 'good/a.warren': good, 'bad/a.warren': bad });
+    });
+    after(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('holds the whole program in one file', () => {
+      const run = (...args: readonly string[]): string => {
+        const command = [join(folder, 'extension/dist/warren.mjs'), ...args];
+        return execFileSync(process.execPath, command, { cwd: folder, env: {}, encoding: 'utf8' });
+      };
+      assert.equal(run('--version'), `${version}\n`);
+      assert.equal(run('check', 'good'), '1 file, no problems\n');
+      assert.match(run('compile', 'good', '--out', 'out'), /^out\/b\/rabbitmq\.conf$/m);
+    });
+
+    it('has a server that tells what is wrong, with the page about it', async () => {
+      const command = [join(folder, 'extension/dist/warren.mjs'), 'lsp'];
+      const server = spawn(process.execPath, command, { env: {}, stdio: 'pipe' });
+      try {
+        const client = new Client(server.stdin, server.stdout);
+        const editor = await Editor.open(client, [join(folder, 'bad')], { capabilities });
+        editor.show('a.warren', bad);
+        const [diagnostic] = await editor.told('a.warren', ({ length }) => length > 0);
+        assert.equal(diagnostic?.code, 'unknown-name');
+        const page = readFileSync(fileURLToPath(diagnostic.codeDescription?.href ?? ''), 'utf8');
+        assert.match(page, /^# unknown-name\n/);
+      } finally {
+        server.kill();
+      }
+    });
+  });
+});
+
+/** What VS Code tells a server that it can show. */
+const capabilities = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
