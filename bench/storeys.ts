@@ -4,9 +4,12 @@
  * as warm as it is in the middle of a long run. The first round is shown beside it.
  */
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { artifactsOf, filesOf } from '#warren/emit/artifacts.js';
+import { artifactsOf } from '#warren/emit/artifacts.js';
+import { compileBroker } from '#warren/emit/compiled.js';
+import { NO_EXTRAS } from '#warren/emit/extras.js';
 import { Inputs } from '#warren/emit/inputs.js';
 import { roleAccess } from '#warren/emit/role-access.js';
+import { policiesAt } from '#warren/emit/role-policies.js';
 import { checkPolicies } from '#warren/policy/checks/index.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { proveClaims } from '#warren/prove/claims.js';
@@ -54,8 +57,8 @@ function round(folder: string): Times {
   timed('configuration, IAM and manifest', () => {
     const inputs = new Inputs(loaded.root, loaded.sources);
     const access = roleAccess(granted);
-    const files = filesOf(policy.broker, access, reporter);
-    artifactsOf(policy.broker, access, files, inputs);
+    const policies = access.flatMap((one) => policiesAt(policy.broker, one, reporter));
+    artifactsOf(compileBroker(policy.broker, access, policies, NO_EXTRAS, reporter), inputs);
   });
   return times;
 }

@@ -3,6 +3,8 @@
  */
 export type { Diagnostic, Edit, Fix, Note, Severity } from './diagnostics/diagnostic.js';
 export type { Artifact, BrokerArtifacts } from './emit/output/artifacts.js';
+export { chosenExtras, EXTRAS, type Extra } from './emit/chosen-extras.js';
+export type { Extras } from './emit/extras.js';
 export { writeOutput, type OutputResult } from './emit/output/write.js';
 export { checkPolicy, type CheckedPolicy } from './program/check.js';
 export { formats, render, type Format } from './report/formats.js';

@@ -3,7 +3,8 @@ import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { writeOutput } from '../emit/output/write.js';
 import { checkPolicy } from '../program/check.js';
 import { render } from '../report/formats.js';
-import { EXTRAS, isExtra, type Extra } from '../emit/extras.js';
+import { chosenExtras, EXTRAS, isExtra, type Extra } from '../emit/chosen-extras.js';
+import type { Extras } from '../emit/extras.js';
 import { printable } from '../report/printable.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
@@ -52,8 +53,8 @@ export function compile(args: readonly string[], io: Io): number {
 }
 
 /** @throws UsageError for what `compile` cannot write */
-function extrasOf(text: string | undefined): ReadonlySet<Extra> {
-  const extras = new Set<Extra>();
+function extrasOf(text: string | undefined): Extras {
+  const extras: Extra[] = [];
   for (const word of text?.split(',') ?? []) {
     if (!isExtra(word)) {
       const known = EXTRAS.join(', ');
@@ -61,7 +62,7 @@ function extrasOf(text: string | undefined): ReadonlySet<Extra> {
         `compile cannot emit '${word}'; it can ${known}.${didYouMean(nearest(word, EXTRAS))}`,
       );
     }
-    extras.add(word);
+    extras.push(word);
   }
-  return extras;
+  return chosenExtras(extras);
 }

@@ -28,6 +28,16 @@ export function nearest<Name extends string>(
 export class Suggester {
   #left = budget;
 
+  /** How many comparisons may still be made. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Takes off comparisons that were made before, and whose outcome is used again. */
+  spend(comparisons: number): void {
+    this.#left -= comparisons;
+  }
+
   /** As the function `nearest`, until very many comparisons were made. */
   nearest(word: string, candidates: Iterable<string>): string | undefined {
     return nearest(word, this.#affordable(candidates));

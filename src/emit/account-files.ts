@@ -1,7 +1,7 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import { accountsOf, checkRoleNames, type Account } from './accounts.js';
 import type { CompiledBroker } from './compiled.js';
-import type { Extra } from './extras.js';
+import type { Extras } from './extras.js';
 import { managedPolicies } from './infrastructure/deployment.js';
 import { infrastructureFiles } from './infrastructure/files.js';
 import type { Artifact } from './output/artifacts.js';
@@ -21,26 +21,22 @@ export interface CompiledAccount {
 /** Compiles what was asked for about whole accounts. What AWS would refuse is reported. */
 export function compileAccounts(
   brokers: readonly CompiledBroker[],
-  extras: ReadonlySet<Extra>,
+  extras: Extras,
   reporter: Reporter,
 ): readonly CompiledAccount[] {
-  if (!extras.has('iam-combined') && !extras.has('token-guard')) return [];
+  if (!extras.combined && !extras.guard) return [];
   return accountsOf(brokers)
     .map((account) => {
       checkRoleNames(account, reporter);
-      const combined = extras.has('iam-combined') ? combinedFiles(account, extras, reporter) : [];
-      const guard = extras.has('token-guard') ? guardFiles(account, reporter) : [];
+      const combined = extras.combined ? combinedFiles(account, extras, reporter) : [];
+      const guard = extras.guard ? guardFiles(account, reporter) : [];
       return { account, files: [...combined, ...guard] };
     })
     .filter(({ files }) => files.length > 0);
 }
 
 /** One policy a role for all brokers of the account, and the deployments that attach them. */
-function combinedFiles(
-  account: Account,
-  extras: ReadonlySet<Extra>,
-  reporter: Reporter,
-): readonly Artifact[] {
+function combinedFiles(account: Account, extras: Extras, reporter: Reporter): readonly Artifact[] {
   const where = `the account \`${account.name}\``;
   const policies = account.roles.flatMap(({ role, requests }) =>
     rolePolicies(role, role.arn.name, requests, where, reporter),
@@ -52,5 +48,8 @@ function combinedFiles(
     configuration: undefined,
     policies: managedPolicies(ABOUT, policies),
   };
-  return [...policies.flatMap(policyFiles), ...infrastructureFiles(deployment, extras, reporter)];
+  return [
+    ...policies.flatMap(policyFiles),
+    ...infrastructureFiles(deployment, extras.tools, reporter),
+  ];
 }

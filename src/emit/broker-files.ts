@@ -36,6 +36,7 @@ export function brokerFiles(
   if (seconds >= SLOW_BOOT_SECONDS && broker.place !== undefined)
     reporter.report(catalog.slowBoot, broker.place, {
       broker: broker.name,
+      aliases: inConf ? aliases.length : 0,
       bytes: conf.length,
       seconds,
     });

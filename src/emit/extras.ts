@@ -1,16 +1,14 @@
-/** What `compile` writes only if it is asked for. */
-export const EXTRAS = [
-  'iam-combined',
-  'token-guard',
-  'cloudformation',
-  'terraform',
-  'pulumi',
-] as const;
+import type { Tool } from './infrastructure/tool.js';
 
-/** Something that `compile` writes only if it is asked for. */
-export type Extra = (typeof EXTRAS)[number];
-
-/** Whether the text names something that `compile` can write besides. */
-export function isExtra(text: string): text is Extra {
-  return EXTRAS.some((extra) => extra === text);
+/** What is written beside the files that every broker has. */
+export interface Extras {
+  /** One policy a role over all brokers of an account. */
+  readonly combined: boolean;
+  /** What stops every other token. */
+  readonly guard: boolean;
+  /** The tools that bring configuration and policies into an account. */
+  readonly tools: readonly Tool[];
 }
+
+/** Nothing besides. */
+export const NO_EXTRAS: Extras = { combined: false, guard: false, tools: [] };

@@ -27,6 +27,17 @@ export function requestOf(broker: Broker, { scopes, rights }: RoleAccess): Polic
   return { broker, token: scopes.length > 0, rights: possible };
 }
 
+/** The policies of a role at one broker; see `rolePolicies`. */
+export function policiesAt(
+  broker: Broker,
+  access: RoleAccess,
+  reporter: Reporter,
+): readonly RolePolicies[] {
+  const { role } = access;
+  const where = `the broker \`${broker.name}\``;
+  return rolePolicies(role, role.name, [requestOf(broker, access)], where, reporter);
+}
+
 /**
  * The policies of a role for some brokers; none where it is to have nothing. What IAM would refuse is
  * reported.

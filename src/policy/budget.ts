@@ -13,7 +13,7 @@ const perRole = 200;
  * lists that multiply, can make billions of them out of a few lines.
  */
 export class Budget {
-  readonly #limit: number;
+  #limit: number;
   #left: number;
 
   /** @param roles how many roles the broker has */
@@ -23,6 +23,24 @@ export class Budget {
   ) {
     this.#limit = base + perRole * roles;
     this.#left = this.#limit;
+  }
+
+  /** A budget for a part of the rules, within what is left now. */
+  part(reporter: Reporter): Budget {
+    const part = new Budget(reporter, 0);
+    part.#limit = this.#limit;
+    part.#left = this.#left;
+    return part;
+  }
+
+  /** How many may still be counted; less than 0 once the limit was passed. */
+  get left(): number {
+    return this.#left;
+  }
+
+  /** Takes over what a part counted. */
+  take(cost: number): void {
+    this.#left -= cost;
   }
 
   /** Whether the limit was passed; the policy is wrong then, and no more of it needs to be read. */

@@ -1,5 +1,5 @@
 import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
-import type { Reporter } from '../diagnostics/reporter.js';
+import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
 import { Budget } from './budget.js';
@@ -7,6 +7,7 @@ import { resolveBrokers } from './brokers.js';
 import { declaredNames, type DeclaredNames } from './declared-names.js';
 import { checkEmptyRules } from './empty-rules.js';
 import { checkGroups } from './group-checks.js';
+import { KeptPolicy } from './kept.js';
 import { OnBlocks } from './on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
@@ -22,11 +23,13 @@ import { Vhosts, type ReadRelated } from './vhosts.js';
  * Mistakes go to the reporter; what surrounds them is resolved all the same.
  *
  * @param read reads the files that the policy names
+ * @param kept what is kept of earlier times, to be used again
  */
 export function resolvePolicy(
   files: readonly PolicyFile[],
   read: ReadRelated,
   reporter: Reporter,
+  kept = new KeptPolicy(),
 ): readonly BrokerPolicy[] {
   const [first] = files;
   // A policy whose every line was refused is not empty.
@@ -41,13 +44,13 @@ export function resolvePolicy(
   checkGroups(items, reporter);
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
-  const brokers = resolveBrokers(items, reporter);
+  const brokers = sameBrokers(items, reporter, kept) ?? resolveBrokers(items, reporter);
   checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
   return brokers.map((broker) => {
     const names = declaredNames(items, on, broker.name, reporter);
-    return resolveFor(broker, items, { on, names, everyName, read, reporter });
+    return resolveFor(broker, items, { on, names, everyName, read, reporter, kept });
   });
 }
 
@@ -57,15 +60,17 @@ interface Surroundings {
   readonly everyName: ReadonlySet<string>;
   readonly read: ReadRelated;
   readonly reporter: Reporter;
+  readonly kept: KeptPolicy;
 }
 
 function resolveFor(broker: Broker, items: Outline, around: Surroundings): BrokerPolicy {
-  const { on, names, everyName, read, reporter } = around;
-  const roles = resolveRoles(names, broker, reporter);
+  const { on, everyName, read, reporter, kept } = around;
+  const names = { ...around.names, profiles: sameProfiles(around, broker) };
+  const roles = resolveRoles(names, broker, reporter, kept.roles);
   const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
-  const vhosts = new Vhosts(items, on, broker, read, reporter);
+  const vhosts = new Vhosts(items, on, broker, read, reporter, kept);
   const budget = new Budget(reporter, roles.size);
-  const context = { broker, names, subjects, vhosts, budget, reporter };
+  const context = { broker, names, subjects, vhosts, budget, reporter, kept };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
     broker,
@@ -76,6 +81,35 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
       .flatMap((rule) => readAllow(rule, context)),
     claims: rules.map((rule) => readClaim(rule, context)).filter((claim) => claim !== undefined),
   };
+}
+
+/**
+ * The brokers as the same objects as long as they are the same; undefined where a variable is wrong,
+ * which is reported only once something uses it.
+ */
+function sameBrokers(
+  items: Outline,
+  reporter: Reporter,
+  kept: KeptPolicy,
+): readonly Broker[] | undefined {
+  const inputs = items.brokers.flatMap(({ node, source }) => [node, source]);
+  const trial = new Reporter(reporter.suggester);
+  const brokers = kept.brokers.of(kept, '', inputs, trial, (part) => resolveBrokers(items, part));
+  const sound = brokers.every(({ environment }) =>
+    [...environment.names()].every((name) => environment.lookup(name).found !== 'reported'),
+  );
+  if (!sound) return undefined;
+  reporter.take(trial.reported);
+  return brokers;
+}
+
+/** The profiles as the same object as long as they are the same. */
+function sameProfiles(
+  { names: { profiles }, reporter, kept }: Surroundings,
+  { name }: Broker,
+): DeclaredNames['profiles'] {
+  const inputs = [...profiles.values()].flatMap(({ node, source }) => [node, source]);
+  return kept.profiles.of(kept, name, inputs, reporter, () => profiles);
 }
 
 /** Every name of a role, group or broker that the policy declares anywhere. */

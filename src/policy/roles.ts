@@ -1,11 +1,14 @@
 import { describeRoleArnProblem } from '../aws/arn-problem.js';
 import { parseRoleArn, type RoleArn } from '../aws/arn.js';
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import type { Recall } from '../diagnostics/recall.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
+import type { RoleDeclaration } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
 import type { DeclaredNames } from './declared-names.js';
 import { substitute } from './environment.js';
+import type { Outlined } from './outline.js';
 import { flat } from './text.js';
 
 /** An IAM role as one broker knows it. */
@@ -24,23 +27,18 @@ export function resolveRoles(
   names: DeclaredNames,
   broker: Broker,
   reporter: Reporter,
+  kept: Recall<Role | undefined>,
 ): ReadonlyMap<string, Role | undefined> {
   const roles = new Map<string, Role | undefined>();
   const byArn = new Map<string, Role>();
-  for (const [name, { node, source }] of names.roles) {
-    roles.set(name, undefined);
-    if (node.arn === null || node.name === null) continue;
-    const text = substitute(node.arn, source, broker.environment, reporter);
-    if (text === undefined) continue;
-    const place = { source, range: node.arn.range };
-    const parsed = parseRoleArn(flat(text));
-    if (!parsed.ok) {
-      const reason = describeRoleArnProblem(parsed.problem);
-      reporter.report(catalog.badRoleArn, place, { reason });
-      continue;
-    }
-    const role = { name, arn: parsed.arn, place: { source, range: node.name.range } };
+  for (const [name, declared] of names.roles) {
+    const { node, source } = declared;
+    const role = kept.of(node, broker.name, [source, broker.environment], reporter, (part) =>
+      readRole(declared, broker, part),
+    );
     roles.set(name, role);
+    if (role === undefined || node.arn === null) continue;
+    const place = { source, range: node.arn.range };
     const other = byArn.get(role.arn.text);
     if (other === undefined) byArn.set(role.arn.text, role);
     else
@@ -52,4 +50,19 @@ export function resolveRoles(
       );
   }
   return roles;
+}
+
+function readRole(
+  { node: { name, arn }, source }: Outlined<RoleDeclaration>,
+  { environment }: Broker,
+  reporter: Reporter,
+): Role | undefined {
+  if (arn === null || name === null) return undefined;
+  const text = substitute(arn, source, environment, reporter);
+  if (text === undefined) return undefined;
+  const parsed = parseRoleArn(flat(text));
+  if (parsed.ok) return { name: name.text, arn: parsed.arn, place: { source, range: name.range } };
+  const reason = describeRoleArnProblem(parsed.problem);
+  reporter.report(catalog.badRoleArn, { source, range: arn.range }, { reason });
+  return undefined;
 }

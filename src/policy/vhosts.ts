@@ -8,6 +8,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
+import type { KeptPolicy } from './kept.js';
 import { readResource } from './declared-resource.js';
 import { substitute } from './environment.js';
 import { readName } from './names.js';
@@ -31,6 +32,9 @@ interface DeclaredVhost {
   readonly resources: Resource[];
 }
 
+/** Stands for vhosts in which nothing is declared. */
+const nothing = {};
+
 /** The vhosts of one broker and what is declared in them, over all files. */
 export class Vhosts {
   readonly #patterns = new Map<VhostBlock, Pattern | undefined>();
@@ -44,13 +48,13 @@ export class Vhosts {
     readonly broker: Broker,
     readonly read: ReadRelated,
     readonly reporter: Reporter,
+    readonly kept: Pick<KeptPolicy, 'declarations' | 'resources'>,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
     for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
     for (const item of outline.resources.filter(counts)) {
       const vhost = this.patternOf(item.vhost);
-      if (vhost === undefined) continue;
-      const found = readResource(item, vhost, this.#context(item.source));
+      const found = vhost === undefined ? undefined : this.#declaration(item, vhost);
       if (found !== undefined) this.#add(found, false);
     }
     for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
@@ -70,7 +74,8 @@ export class Vhosts {
       .near(vhost)
       .filter((other) => other !== own && meet(firstFit(vhost), glob(other.pattern)));
     if (own !== undefined) found.unshift(own);
-    const resources = new Resources(found.flatMap((other) => other.resources));
+    const declared = found.flatMap((other) => other.resources);
+    const resources = this.#together(declared, vhost);
     this.#resources.set(vhost.key, resources);
     return resources;
   }
@@ -78,6 +83,23 @@ export class Vhosts {
   /** Every vhost pattern with its own declarations. */
   get declared(): Iterable<DeclaredVhost> {
     return this.#declared.values();
+  }
+
+  #declaration(item: Outline['resources'][number], vhost: Pattern): Resource | undefined {
+    const { node, source } = item;
+    const { name, environment } = this.broker;
+    const inputs = [source, environment, vhost.key];
+    return this.kept.declarations.of(node, name, inputs, this.reporter, (reporter) =>
+      readResource(item, vhost, { source, environment, reporter }),
+    );
+  }
+
+  /** The same declarations are the same object, also after an edit elsewhere. */
+  #together(declared: readonly Resource[], vhost: Pattern): Resources {
+    const about = declared[0] ?? nothing;
+    return this.kept.resources.of(about, vhost.key, declared, this.reporter, () => {
+      return new Resources(declared);
+    });
   }
 
   #context(source: Source): Parameters<typeof readName>[2] {

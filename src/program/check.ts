@@ -4,22 +4,20 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { compileAccounts } from '../emit/account-files.js';
 import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
-import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
-import type { Extra } from '../emit/extras.js';
+import type { CompiledBroker } from '../emit/compiled.js';
+import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
-import { roleAccess } from '../emit/role-access.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
+import { checkBrokers } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { proveClaims } from '../prove/claims.js';
-import { grantedRoles } from '../prove/granted.js';
-import { reportClaims } from '../prove/report-claims.js';
-import { reportSpill } from '../prove/report-spill.js';
-import { spillOf } from '../prove/spill.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { hasErrors, readPolicy } from './read.js';
+import { checkedBroker, type CheckedBroker } from './check-broker.js';
+import { Kept } from './kept.js';
+import { hasErrors, reading } from './read.js';
+import { finish, type Work } from './work.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -42,26 +40,41 @@ export interface CheckedPolicy {
 export function checkPolicy(
   loaded: LoadedPolicy,
   forOutput: boolean,
-  extras: ReadonlySet<Extra> = new Set(),
+  extras: Extras = NO_EXTRAS,
 ): CheckedPolicy {
+  return finish(checking(loaded, forOutput, new Kept(), extras));
+}
+
+/**
+ * As `checkPolicy`, in steps.
+ *
+ * @param kept what is kept of earlier checks, to be used again; it makes no difference to the result
+ */
+export function* checking(
+  loaded: LoadedPolicy,
+  forOutput: boolean,
+  kept: Kept,
+  extras: Extras = NO_EXTRAS,
+): Work<CheckedPolicy> {
   const reporter = new Reporter();
-  const { files, policies, related } = readPolicy(loaded, reporter);
+  const { files, policies, related } = yield* reading(loaded, reporter, kept);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const compiled = policies.map((policy) => {
-    const { broker } = policy;
-    const granted = grantedRoles(policy);
-    reportClaims(proveClaims(policy, granted), broker, reporter);
-    reportSpill(spillOf(policy, granted), reporter);
-    return compileBroker(broker, roleAccess(granted), extras, reporter);
-  });
+  const compiled: CheckedBroker[] = [];
+  for (const policy of policies)
+    compiled.push(yield* checkedBroker(policy, extras, reporter, kept));
+  checkBrokers(
+    policies,
+    compiled.flatMap(({ judged }) => judged),
+    reporter,
+  );
   const accounts = compileAccounts(compiled, extras, reporter);
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();
   // To compile, a missing issuer is an error of its own, which needs no warning beside it.
-  const kept = acceptExpected(files, found, afterwards).filter(
+  const accepted = acceptExpected(files, found, afterwards).filter(
     ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
   );
-  const diagnostics = [...kept, ...afterwards.diagnostics];
+  const diagnostics = [...accepted, ...afterwards.diagnostics];
   const checked = { files, policies, diagnostics, compiled };
   if (!forOutput || hasErrors(diagnostics)) return { ...checked, artifacts: [] };
   const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
-import { checkPolicies } from '../policy/checks/index.js';
+import { checkForErrors, checkPolicies } from '../policy/checks/index.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { resolvePolicy } from '../policy/resolve.js';
 import type { LoadedPolicy } from '../source/load.js';
@@ -9,8 +9,10 @@ import { readRelated } from '../source/related.js';
 import type { Source } from '../source/source.js';
 import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import { Kept } from './kept.js';
+import { finish, type Work } from './work.js';
 
-/** A policy that was parsed, resolved and checked; its claims are not yet proved. */
+/** A policy that was parsed and resolved. */
 export interface ReadPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
@@ -18,17 +20,31 @@ export interface ReadPolicy {
   readonly related: readonly Source[];
 }
 
-/** Reads a policy for each of its brokers. What is wrong with it goes to the reporter. */
+/**
+ * Reads a policy for each of its brokers, and looks for errors; its claims are not proved. Where
+ * there are errors, all that is wrong with it goes to the reporter.
+ */
 export function readPolicy(loaded: LoadedPolicy, reporter: Reporter): ReadPolicy {
+  const read = finish(reading(loaded, reporter, new Kept()));
+  checkForErrors(read.policies, reporter);
+  if (hasErrors(reporter.diagnostics)) checkPolicies(read.policies, reporter);
+  return read;
+}
+
+/** Parses and resolves a policy. What is wrong with it goes to the reporter. */
+export function* reading(loaded: LoadedPolicy, reporter: Reporter, kept: Kept): Work<ReadPolicy> {
   for (const problem of loaded.textProblems) reportTextProblem(problem, reporter);
   const damaged = new Set(
     reporter.diagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ place }) => place.source),
   );
-  const files = loaded.sources
-    .filter((source) => !damaged.has(source))
-    .map((source) => parsePolicy(source, reporter));
+  const files: PolicyFile[] = [];
+  for (const source of loaded.sources) {
+    if (damaged.has(source)) continue;
+    files.push(kept.files.of(source, '', [], reporter, (part) => parsePolicy(source, part)));
+    yield;
+  }
   // What a damaged file declares is unknown, and what else could be said might follow from that.
   if (damaged.size > 0) return { files, policies: [], related: [] };
   const related = new Map<string, Source>();
@@ -40,8 +56,9 @@ export function readPolicy(loaded: LoadedPolicy, reporter: Reporter): ReadPolicy
       return file;
     },
     reporter,
+    kept.policy,
   );
-  checkPolicies(policies, reporter);
+  yield;
   return { files, policies, related: [...related.values()] };
 }
 

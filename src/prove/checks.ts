@@ -39,3 +39,13 @@ function heldKind({ kind }: Operation): Held {
 export function namesOf(pattern: Pattern, reading: Reading): NameSet {
   return nonEmpty(NameSet.of(pattern, reading));
 }
+
+/**
+ * The vhosts that a pattern of a right stands for. A broker can have a vhost of the empty name, but
+ * nobody means it, and every pattern of a policy that takes it takes all others too: so nothing is
+ * lost where it is left out, and no example names it.
+ */
+export function vhostsOf(pattern: Pattern, reading: Reading): NameSet {
+  const vhosts = NameSet.of(pattern, reading);
+  return pattern.isLiteral ? vhosts : nonEmpty(vhosts);
+}

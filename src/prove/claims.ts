@@ -1,3 +1,5 @@
+import { Recall } from '../diagnostics/recall.js';
+import { Reporter } from '../diagnostics/reporter.js';
 import type { BrokerPolicy, Claim } from '../policy/policy.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
@@ -8,6 +10,7 @@ import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
 import { phraseKey } from './phrase-key.js';
 import { violations, type Violation } from './never.js';
+import { Suspects } from './suspects.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
@@ -38,41 +41,77 @@ export interface ClaimVerdict {
   readonly phrases: readonly PhraseVerdict[];
 }
 
-/** Proves or refutes every claim of a broker's policy. What is too complex to prove fails. */
+/** What came of a phrase for what a role is granted: why it does not hold of it, or that it does. */
+export type Proofs = WeakMap<Granted, Failure | 'holds'>;
+
+/**
+ * Proves or refutes every claim of a broker's policy. What is too complex to prove fails.
+ *
+ * @param kept the proofs of each phrase that were made before, to be used again
+ */
 export function proveClaims(
   policy: BrokerPolicy,
   granted: ReadonlyMap<Role, Granted>,
+  kept = new Recall<Proofs>(),
 ): readonly ClaimVerdict[] {
-  const context = contextOf(policy);
+  const suspects = new Suspects(granted);
   return policy.claims.map((claim) => {
     const phrases = groupBy(claim.rights, phraseKey);
+    const asked = claim.kind === 'never' ? suspected(claim, suspects) : claim;
     return {
       claim,
-      phrases: [...phrases.values()].flatMap((rights) => verdict(claim, rights, granted, context)),
+      phrases: Array.from(phrases.values(), (rights) =>
+        verdict(asked, rights, policy, granted, kept),
+      ).flat(),
     };
   });
+}
+
+/** The claim about those of its roles alone of whom it may not hold. */
+function suspected(claim: Claim, suspects: Suspects): Claim {
+  const able = new Set(claim.rights.flatMap((right) => suspects.of(right)));
+  return { ...claim, roles: claim.roles.filter((role) => able.has(role)) };
 }
 
 function verdict(
   { kind, roles }: Claim,
   rights: readonly Right[],
+  policy: BrokerPolicy,
   granted: ReadonlyMap<Role, Granted>,
-  context: Context,
+  kept: Recall<Proofs>,
 ): PhraseVerdict[] {
   const [right] = rights;
   if (right === undefined) return [];
-  const proofs = rights.map((one) => failureOf(kind, one, context));
+  const { broker, vhosts } = policy;
+  const declared = rights.map((one) => ('vhost' in one ? vhosts.of(one.vhost) : undefined));
+  const inputs = [broker, ...rights, ...declared];
+  const known = kept.of(right, broker.name, inputs, new Reporter(), () => new WeakMap());
+  let prepared: readonly FindFailure[] | undefined;
   const failures: Failure[] = [];
   for (const role of roles) {
     const held = granted.get(role);
-    for (const fails of held === undefined ? [] : proofs) {
-      const failure = held && fails(role, held);
-      if (failure === undefined) continue;
-      failures.push(failure);
-      break;
+    if (held === undefined) continue;
+    let outcome = known.get(held);
+    if (outcome === undefined) {
+      prepared ??= rights.map((one) => failureOf(kind, one, contextOf(policy)));
+      outcome = firstFailure(prepared, role, held) ?? 'holds';
+      known.set(held, outcome);
     }
+    if (outcome !== 'holds') failures.push(outcome);
   }
   return [{ right, failures }];
+}
+
+function firstFailure(
+  proofs: readonly FindFailure[],
+  role: Role,
+  held: Granted,
+): Failure | undefined {
+  for (const fails of proofs) {
+    const failure = fails(role, held);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
 }
 
 type FindFailure = (role: Role, granted: Granted) => Failure | undefined;

@@ -27,14 +27,14 @@ export function grantedTo(policy: BrokerPolicy): (role: Role) => Granted {
   const byRole = groupBy(policy.grants, ({ role }) => role);
   const known = new Map<Role, Granted>();
   return (role) => {
-    const found = known.get(role) ?? granted(byRole.get(role) ?? [], policy);
+    const found = known.get(role) ?? grantedBy(byRole.get(role) ?? [], contextOf(policy));
     known.set(role, found);
     return found;
   };
 }
 
-function granted(grants: readonly Grant[], policy: BrokerPolicy): Granted {
-  const context = contextOf(policy);
+/** What the grants of one role come to. */
+export function grantedBy(grants: readonly Grant[], context: Context): Granted {
   const scopes = minimise(grants.flatMap((grant) => scopesOfGrant(grant, context)));
   return { grants, scopes, given: givenBy(scopes, apiRights(grants)) };
 }

@@ -3,7 +3,7 @@ import { mayMeet } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import type { Release } from '../rabbitmq/engines.js';
-import { checksOf, namesOf, type Check } from './checks.js';
+import { checksOf, namesOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given } from './given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
@@ -79,7 +79,7 @@ function hasHeaders({ permission, key }: Check): boolean {
 
 /** What the right itself says of the variables. */
 function regionOf(right: Operation | Connection): Region {
-  const vhost = { all: [glob(right.vhost)], none: [] };
+  const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
   if (right.type === 'connect') return { vhost };
   const { name, other, key } = right;
   return {

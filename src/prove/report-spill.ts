@@ -1,5 +1,6 @@
 import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
 import type { Note } from '../diagnostics/diagnostic.js';
+import { Recall } from '../diagnostics/recall.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrase-text.js';
 import type { PhraseSpill, Spill } from './spill.js';
@@ -19,21 +20,34 @@ const REASONS: Readonly<Record<Spill['kind'], { because: string; avoid: string }
   },
 };
 
-/** Warns of what spills, once for each phrase. */
-export function reportSpill(spills: readonly PhraseSpill[], reporter: Reporter): void {
-  for (const { first, phrases } of spills) {
-    const { right } = first.grant;
-    const named = phrases.slice(0, NAMED).map((phrase) => `\`${phrase}\``);
-    const left = phrases.length - named.length;
-    const all = left === 0 ? named : [...named, `${left} more`];
-    const uses = right.calls;
-    reporter.report(
-      catalog.spill,
-      right.place,
-      { phrases: all.join(', '), ...REASONS[first.kind] },
-      { uses, notes: notesOf(first) },
-    );
-  }
+/**
+ * Warns of what spills, once for each phrase.
+ *
+ * @param kept the warnings that were made before, to be used again
+ */
+export function reportSpill(
+  spills: readonly PhraseSpill[],
+  reporter: Reporter,
+  kept = new Recall<undefined>(),
+): void {
+  for (const spill of spills)
+    kept.of(spill.first, '', spill.phrases, reporter, (part) => {
+      reportPhrase(spill, part);
+      return undefined;
+    });
+}
+
+function reportPhrase({ first, phrases }: PhraseSpill, reporter: Reporter): void {
+  const { right } = first.grant;
+  const named = phrases.slice(0, NAMED).map((phrase) => `\`${phrase}\``);
+  const left = phrases.length - named.length;
+  const all = left === 0 ? named : [...named, `${left} more`];
+  reporter.report(
+    catalog.spill,
+    right.place,
+    { phrases: all.join(', '), ...REASONS[first.kind] },
+    { uses: right.calls, notes: notesOf(first) },
+  );
 }
 
 function notesOf({ reached, together, grant }: Spill): readonly Note[] {

@@ -1,7 +1,7 @@
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import type { Resource } from '../policy/resources.js';
-import { contextOf } from './context.js';
+import { contextOf, type Context } from './context.js';
 import { crossings } from './crossing.js';
 import type { Granted } from './granted.js';
 import { groupBy } from './group.js';
@@ -9,10 +9,15 @@ import type { OperationGrant } from './operation-grants.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
+/** What was found to spill, before it is told apart by phrase. */
+export type FoundSpill = Omit<Spill, 'key'>;
+
 /** Something that the broker permits a role on what is declared, and that no phrase asks for. */
 export interface Spill {
   /** Which of the broker's blind spots it comes from. */
   readonly kind: 'other-kind' | 'crossing';
+  /** Tells it apart by kind and phrase. */
+  readonly key: string;
   /** The grant that it is a part of. */
   readonly grant: OperationGrant;
   /** The operation that is permitted, as a policy would write it. */
@@ -36,11 +41,18 @@ export function spillOf(
   granted: ReadonlyMap<Role, Granted>,
 ): readonly PhraseSpill[] {
   const context = contextOf(policy);
-  const spills = [...granted.values()].flatMap((role) => [
-    ...otherKinds(role, context),
-    ...crossings(role, context),
-  ]);
-  const byPhrase = groupBy(spills, ({ kind, grant }) => `${kind} ${phraseKey(grant.right)}`);
+  return spillByPhrase([...granted.values()].flatMap((role) => spillOfRole(role, context)));
+}
+
+/** What spills from the grants of one role. */
+export function spillOfRole(granted: Granted, context: Context): readonly Spill[] {
+  const found = [...otherKinds(granted, context), ...crossings(granted, context)];
+  return found.map((spill) => ({ ...spill, key: `${spill.kind} ${phraseKey(spill.grant.right)}` }));
+}
+
+/** What spills from each phrase, of all roles that it grants something. */
+export function spillByPhrase(spills: readonly Spill[]): readonly PhraseSpill[] {
+  const byPhrase = groupBy(spills, ({ key }) => key);
   return [...byPhrase.values()].flatMap((of) => {
     const [first] = of;
     if (first === undefined) return [];

@@ -2,7 +2,7 @@ import { firstFit, type NameSet } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
 import type { Connection, Operation } from '../policy/rights.js';
-import { checksOf, namesOf, type Check } from './checks.js';
+import { checksOf, namesOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Boxed } from './covering.js';
 import { decide, type Outcome } from './decide.js';
@@ -44,7 +44,7 @@ export function* stepsOf(
   given: Given,
   context: Context,
 ): Iterable<Step> {
-  const vhosts = firstFit(right.vhost);
+  const vhosts = vhostsOf(right.vhost, 'first-fit');
   const [first, ...more] = checksOf(right);
   const steps = first === undefined ? [] : stepsOfCheck(first, right, given, context);
   const access =
@@ -61,7 +61,7 @@ function stepsOfCheck(
   given: Given,
   context: Context,
 ): readonly Step[] {
-  const vhosts = firstFit(right.vhost);
+  const vhosts = vhostsOf(right.vhost, 'first-fit');
   const names = namesOf(check.name, 'first-fit');
   const held = given.holding(check.permission, check.kind);
   const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));

@@ -1,9 +1,9 @@
 import { grantsOf } from '../aws/mq-rights.js';
-import { glob } from '../pattern/name-set.js';
 import { intersection } from '../pattern/intersect.js';
 import type { Bytes } from '../pattern/bytes.js';
 import type { Right } from '../policy/rights.js';
 import { TAGS } from '../rabbitmq/tags.js';
+import { vhostsOf } from './checks.js';
 import type { Given, GivenApi, GivenTag } from './given.js';
 
 /** A way round the scopes: a user tag, or a right on the Amazon MQ API. */
@@ -35,7 +35,7 @@ export function wayRound(right: Right, given: Given): WayRound | undefined {
     if (where === 'all-vhosts') return { kind: 'tag', tag, vhost: undefined };
     if (where !== 'entered-vhosts' || right.type === 'tag') continue;
     for (const { vhosts } of given.reaches) {
-      const entered = intersection(glob(right.vhost), vhosts);
+      const entered = intersection(vhostsOf(right.vhost, 'glob'), vhosts);
       if (entered.kind === 'witness') return { kind: 'tag', tag, vhost: entered.witness };
       if (entered.kind === 'too-complex') return { kind: 'tag', tag, vhost: undefined };
     }

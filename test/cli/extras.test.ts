@@ -95,6 +95,22 @@ describe('compile --emit', () => {
     });
   });
 
+  it('keeps the files of roles with odd names and paths in the folder of their account', () => {
+    const odd = ['..', '.', '-', '+=,.@-_', 'x.json', 'manifest'];
+    const roles = odd.map(
+      (name, at) =>
+        `role r${at} = "arn:aws:iam::111122223333:role/../../${name}"\nvhost v { allow r${at} { connect } }`,
+    );
+    inFolder({ 'a.warren': `${head}${roles.join('\n')}` }, (folder) => {
+      const written = Object.keys(compile(folder, 'iam-combined,token-guard'));
+      for (const name of odd) {
+        assert.ok(written.includes(`111122223333/iam/${name}.json`), name);
+        assert.ok(written.includes(`111122223333/token-guard/boundary/${name}.json`), name);
+      }
+      assert.deepEqual(Object.keys(snapshot(folder)).length, written.length + 1);
+    });
+  });
+
   it('writes nothing for a broker or an account that needs nothing', () => {
     inFolder({ 'a.warren': head }, (folder) => {
       const written = compile(folder, 'iam-combined,token-guard,cloudformation,terraform,pulumi');

@@ -14,6 +14,7 @@ describe('init', () => {
         stderr: '',
       });
       assert.equal(warren(folder, ['check']).stdout, '1 file, no problems\n');
+      assert.equal(warren(folder, ['fmt', '--check']).status, 0);
       const { status, stderr } = warren(folder, ['compile', '--out', 'out']);
       assert.deepEqual([status, stderr], [0, '']);
       const files = Object.keys(snapshot(join(folder, 'out')));

@@ -10,6 +10,7 @@ import { anchorsOf, blocksOf, linksOf, readPage, type Block } from './markdown.j
 const references = [
   'README.md',
   'docs/language.md',
+  'docs/aws.md',
   'docs/broker-facts.md',
   'docs/sign-in.md',
 ];

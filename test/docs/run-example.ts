@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isExtra } from '#warren/emit/extras.js';
+import { chosenExtras, isExtra } from '#warren/emit/chosen-extras.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { loadPolicy } from '#warren/source/load.js';
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
@@ -27,7 +27,7 @@ export function diagnosticsOf(
     if (roles !== '') writeFileSync(join(folder, 'roles.warren'), roles);
     for (const { text: content, info } of files)
       for (const name of info) writeFileSync(join(folder, name), content);
-    const extras = new Set(info.filter(isExtra));
+    const extras = chosenExtras(info.filter(isExtra));
     return checkPolicy(loadPolicy([folder], folder), info.includes('compile'), extras).diagnostics;
   } finally {
     rmSync(folder, { recursive: true });

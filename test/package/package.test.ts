@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../cli/json.js';
@@ -14,6 +14,18 @@ const project = {
 const { diagnostics } = checkPolicy(loadPolicy(['.'], process.cwd()), false);
 const list: readonly Diagnostic[] = diagnostics;
 console.log(render('json', list, { colour: false }).length > 0, typeof version);
+`,
+};
+
+/** An app of the AWS CDK that uses the policy which `warren init` wrote. */
+const app = {
+  'app.ts': `import { App, Stack } from 'aws-cdk-lib/core';
+import { WarrenPolicy, type WarrenPolicyProps } from 'warren/cdk';
+const props: WarrenPolicyProps = { path: 'policy.warren', brokerId: 'b-1' };
+const app = new App();
+const { policies, configuration } = new WarrenPolicy(new Stack(app, 'Stack'), 'Policy', props);
+app.synth();
+console.log(policies.length, configuration !== undefined);
 `,
 };
 
@@ -36,12 +48,11 @@ describe('the package', () => {
         readdirSync(installed).sort(),
         ['CHANGELOG.md', 'LICENSE', ...optional, 'dist', 'docs', 'examples', 'package.json'].sort(),
       );
-      const dependencies = readdirSync(join(folder, 'node_modules')).filter(
-        (name) => !name.startsWith('.') && name !== 'warren',
-      );
       const text = readFileSync(join(installed, 'package.json'), 'utf8');
-      const { dependencies: listed } = readJson(text, isPackage);
-      assert.deepEqual(dependencies.sort(), Object.keys(listed).sort());
+      const { dependencies, peerDependencies } = readJson(text, isPackage);
+      const isThere = (name: string): boolean => existsSync(join(folder, 'node_modules', name));
+      assert.ok(Object.keys(dependencies).every(isThere));
+      assert.deepEqual(Object.keys(peerDependencies).filter(isThere), []);
 
       assert.match(run(folder, 'npx', 'warren', '--version'), /^\d+\.\d+\.\d+/);
       run(folder, 'npx', 'warren', 'init');
@@ -52,29 +63,47 @@ describe('the package', () => {
       plant(folder, { 'tsconfig.json': JSON.stringify(compilerOptions(types)) });
       run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
       assert.equal(run(folder, process.execPath, 'use.js'), 'true string\n');
+      const cdk = 'aws-cdk-lib';
+      const { stderr } = spawnSync(process.execPath, ['-e', "import('warren/cdk')"], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+      assert.match(stderr, new RegExp(`Cannot find package '${cdk}'`));
+
+      for (const name of Object.keys(peerDependencies))
+        symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+      plant(folder, {
+        ...app,
+        'tsconfig.json': JSON.stringify(compilerOptions(types, 'app.ts', true)),
+      });
+      run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
+      assert.equal(run(folder, process.execPath, 'app.js'), '2 true\n');
     });
-  });
+    // It installs from a registry, and compiles with the types of the AWS CDK.
+  }).timeout(600_000);
 });
 
 interface Package {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 function isPackage(value: object): value is Package {
-  return 'dependencies' in value && typeof value.dependencies === 'object';
+  return 'dependencies' in value && 'peerDependencies' in value;
 }
 
-function compilerOptions(types: string): object {
+/** @param skipLibCheck whether the types of other packages are believed */
+function compilerOptions(types: string, file = 'use.ts', skipLibCheck = false): object {
   return {
     compilerOptions: {
       strict: true,
-      skipLibCheck: false,
+      skipLibCheck,
       target: 'ES2022',
       module: 'nodenext',
       moduleResolution: 'nodenext',
       typeRoots: [types],
       types: ['node'],
     },
-    files: ['use.ts'],
+    files: [file],
   };
 }

@@ -26,6 +26,16 @@ describe('claims', () => {
       [['never-violated at `consume queue *`', '`a` can `consume queue q` in the vhost `v`.']],
     ],
     [
+      'an example is never in a vhost without a name',
+      `${head} vhost * { allow a { consume queue q } } never a { consume queue q }
+       test "t" { vhost * { can a { consume queue * } can c { connect } } }`,
+      [
+        ['never-violated at `consume queue q`', 'in the vhost `a`'],
+        ['cannot at `consume queue *`', 'in the vhost `a`'],
+        ['cannot at `connect`', 'no access to the vhost `a`'],
+      ],
+    ],
+    [
       'one diagnostic for all roles of a phrase',
       vhost('allow a, c, ops { consume queue q } never anyone { read queue p, q }'),
       [['never-violated at `read queue p, q`', 'Nor does it hold of `c` and `ops`.']],

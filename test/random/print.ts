@@ -67,7 +67,8 @@ function printAllow({ on, anyone, subjects, phrases }: Allow): string {
   return within(on, block(`allow ${subject}`, phrases.map(printPhrase)));
 }
 
-function printPhrase(phrase: Phrase): string {
+/** A phrase on one line. */
+export function printPhrase(phrase: Phrase): string {
   if (phrase.type === 'connect') return 'connect';
   if (phrase.type === 'tag') return `tag ${phrase.tags.join(', ')}`;
   if (phrase.type === 'call') return `${phrase.profile}(${list(phrase.values)})`;
@@ -96,7 +97,7 @@ function list(names: readonly Written[]): string {
 }
 
 /** A name without quotes where it needs none. */
-function written(name: Written): string {
+export function written(name: Written): string {
   const text = name.map((piece) => pieceText(piece, (plain) => plain)).join('');
   const plain = name.every((piece) => typeof piece !== 'string' || /^[\w.:/@-]+$/.test(piece));
   return plain && text !== '' && !text.startsWith('@') && !RESERVED.has(text) ? text : quoted(name);

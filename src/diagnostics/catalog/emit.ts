@@ -49,10 +49,17 @@ export const emitDiagnostics = {
   ),
   slowBoot: warning(
     'slow-boot',
-    ({ broker, bytes, seconds }: { broker: string; bytes: number; seconds: number }) =>
-      `The rabbitmq.conf of the broker \`${broker}\` has ${bytes} bytes, and RabbitMQ reads it in quadratic time: about ${seconds} seconds at every boot. Shorter are: a short \`scope-prefix\`, patterns instead of lists, fewer roles.`,
+    ({ broker, aliases, bytes, seconds }: SlowBoot) =>
+      `The rabbitmq.conf of the broker \`${broker}\` has ${bytes} bytes, with ${aliases} aliases, and RabbitMQ reads it in quadratic time: about ${seconds} seconds at every boot. Shorter are: a short \`scope-prefix\`, patterns instead of lists, fewer roles.`,
   ),
 };
+
+interface SlowBoot {
+  readonly broker: string;
+  readonly aliases: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
 
 interface TooManyScopes {
   readonly role: string;

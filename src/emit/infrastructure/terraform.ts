@@ -55,8 +55,8 @@ function byName(
  * Terraform documentation, "Strings and Templates" and "JSON Configuration Syntax".
  */
 export function literal(text: string): string {
-  return text.replace(/([$%])\1*\{/g, (run, sign: string) => {
-    const further = run.length - '${'.length;
-    return `\${"${sign}"}`.repeat(further) + `${sign}${sign}{`;
+  return text.replace(/([$%]*)([$%])\{/g, (_, further: string, sign: string) => {
+    const signs = Array.from(further, (one) => `\${"${one}"}`);
+    return `${signs.join('')}${sign}${sign}{`;
   });
 }

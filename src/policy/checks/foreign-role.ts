@@ -8,7 +8,7 @@ import { listed, viaProfiles } from './granted.js';
  * A broker takes the tokens of one issuer, and an issuer stands for one account: a role of another
  * one is granted rights that it can never use. Where the policy declares no broker nothing is known.
  */
-export function checkAccounts({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+export function checkForeignRoles({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
   if (broker.place === undefined) return;
   const seen = new Set<Role>();
   for (const { role, right } of grants) {
@@ -34,8 +34,13 @@ export function checkAccounts({ broker, grants }: BrokerPolicy, reporter: Report
         extras,
       );
   }
-  const accounts = [...new Set([...seen].map(({ arn }) => arn.account))].sort();
-  if (broker.account === undefined && accounts.length > 1)
+}
+
+/** Roles of several accounts, where the broker names none that they should be of. */
+export function checkMixedAccounts({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+  if (broker.place === undefined || broker.account !== undefined) return;
+  const accounts = [...new Set(grants.map(({ role }) => role.arn.account))].sort();
+  if (accounts.length > 1)
     reporter.report(catalog.mixedAccounts, broker.place, {
       broker: broker.name,
       accounts: listed(accounts),

@@ -16,6 +16,22 @@ export function* grantedOperations(policy: BrokerPolicy): Iterable<GrantedOperat
     if (right.type === 'operation') yield { role, operation: right };
 }
 
+/**
+ * What a policy grants each role that is granted anything, without the claims, in the order of the
+ * files.
+ */
+export function policiesByRole(policy: BrokerPolicy): ReadonlyMap<Role, BrokerPolicy> {
+  const grants = new Map<Role, Grant[]>();
+  for (const grant of policy.grants) {
+    const known = grants.get(grant.role);
+    if (known === undefined) grants.set(grant.role, [grant]);
+    else known.push(grant);
+  }
+  return new Map(
+    Array.from(grants, ([role, own]) => [role, { ...policy, grants: own, claims: [] }]),
+  );
+}
+
 /** The rights of every role that has any, in the order of the files. */
 export function rightsByRole(grants: readonly Grant[]): ReadonlyMap<Role, readonly Right[]> {
   const rights = new Map<Role, Right[]>();

@@ -10,10 +10,12 @@ import {
 import { checkDeadLetters } from './dead-letters.js';
 import { checkDefaultExchange } from './default-exchange.js';
 import { checkGaps } from './first-fit-gap.js';
-import { checkAccounts } from './foreign-role.js';
+import { checkForeignRoles, checkMixedAccounts } from './foreign-role.js';
+import { policiesByRole } from './granted.js';
 import { checkHashes } from './hash-in-key.js';
 import { checkMissingOthers } from './missing-other.js';
 import { checkNamesByCase } from './names-by-case.js';
+import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
@@ -22,35 +24,72 @@ import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards } from './wide-names.js';
 
-/** The checks of what a policy says about one broker. */
-const ofOneBroker: readonly ((policy: BrokerPolicy, reporter: Reporter) => void)[] = [
-  checkAccounts,
-  checkApiSettings,
-  checkBareWildcards,
-  checkBrokerName,
-  checkCaCertificate,
-  checkCarbonCopies,
-  checkDeadLetters,
-  checkDefaultExchange,
-  checkGaps,
-  checkHashes,
-  checkMissingOthers,
-  checkServerNamedQueues,
-  checkServiceLinkedRoles,
-  checkTags,
-  checkUnkeyedTopics,
-  checkVhostGaps,
-];
+type Check = (policy: BrokerPolicy, reporter: Reporter) => void;
 
-/** The checks that compare brokers, or need the verdict of every broker. */
-const ofAllBrokers: readonly ((policies: readonly BrokerPolicy[], reporter: Reporter) => void)[] = [
-  checkAudiences,
-  checkNamesByCase,
-  checkRedundantGrants,
-];
+/** The checks of rights, which look at the grants of each role and at each claim by itself. */
+const ofRights = {
+  errors: [checkForeignRoles, checkApiSettings, checkGaps],
+  advice: [
+    checkBareWildcards,
+    checkDefaultExchange,
+    checkHashes,
+    checkMissingOthers,
+    checkServiceLinkedRoles,
+    checkTags,
+    checkUnkeyedTopics,
+  ],
+};
+
+/** The checks of what a policy says about one broker as a whole. */
+const ofBroker = {
+  errors: [checkBrokerName, checkMixedAccounts, checkDeadLetters, checkVhostGaps],
+  advice: [checkCaCertificate, checkCarbonCopies, checkServerNamedQueues],
+};
+
+/** Checks the rights of one role, given what `policiesByRole` makes of the policy for it. */
+export function checkRole(ofRole: BrokerPolicy, reporter: Reporter): void {
+  run([...ofRights.errors, ...ofRights.advice], ofRole, reporter);
+}
+
+/** Checks what a policy says about one broker, save for the rights of its roles. */
+export function checkBroker(policy: BrokerPolicy, reporter: Reporter): void {
+  const claimed = { ...policy, grants: [] };
+  run([...ofRights.errors, ...ofRights.advice], claimed, reporter);
+  run([...ofBroker.errors, ...ofBroker.advice], policy, reporter);
+}
+
+/** Checks what takes the verdict on every broker. */
+export function checkBrokers(
+  policies: readonly BrokerPolicy[],
+  judged: readonly JudgedRole[],
+  reporter: Reporter,
+): void {
+  checkAudiences(policies, reporter);
+  checkNamesByCase(policies, reporter);
+  checkRedundantGrants(judged, reporter);
+}
 
 /** Looks for what needs no proof of claims: slips, traps, and rights that are wider than they look. */
 export function checkPolicies(policies: readonly BrokerPolicy[], reporter: Reporter): void {
-  for (const check of ofOneBroker) for (const policy of policies) check(policy, reporter);
-  for (const check of ofAllBrokers) check(policies, reporter);
+  const judged: JudgedRole[] = [];
+  for (const policy of policies) {
+    for (const [role, ofRole] of policiesByRole(policy)) {
+      checkRole(ofRole, reporter);
+      judged.push(judgeRole(role, ofRole));
+    }
+    checkBroker(policy, reporter);
+  }
+  checkBrokers(policies, judged, reporter);
+}
+
+/**
+ * Looks for errors alone, of what `checkPolicies` looks for: enough to know whether a policy can be
+ * asked or compared.
+ */
+export function checkForErrors(policies: readonly BrokerPolicy[], reporter: Reporter): void {
+  for (const policy of policies) run([...ofRights.errors, ...ofBroker.errors], policy, reporter);
+}
+
+function run(checks: readonly Check[], policy: BrokerPolicy, reporter: Reporter): void {
+  for (const check of checks) check(policy, reporter);
 }

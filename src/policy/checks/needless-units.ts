@@ -1,5 +1,6 @@
 import type { BrokerPolicy } from '../policy.js';
 import type { Right } from '../rights.js';
+import type { Role } from '../roles.js';
 import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
 import { RoleScopes } from './role-scopes.js';
 
@@ -15,11 +16,23 @@ export interface JudgedUnit {
   readonly coveredBy: readonly Right[] | undefined;
 }
 
+/** The units of one role, judged. */
+export interface JudgedRole {
+  readonly role: string;
+  readonly units: readonly JudgedUnit[];
+}
+
+/** Judges the units of a role, given what `policiesByRole` makes of the policy for it. */
+export function judgeRole({ name }: Role, policy: BrokerPolicy): JudgedRole {
+  const rights = policy.grants.map(({ right }) => right);
+  return { role: name, units: judgeUnits(rights, policy) };
+}
+
 /**
  * Finds the units of one role that could be removed one after the other without a loss, the last one
  * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
  */
-export function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly JudgedUnit[] {
+function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly JudgedUnit[] {
   const units = grantUnits(rights);
   if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
   const scopes = new RoleScopes<Owner>();

@@ -2,11 +2,10 @@ import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Source } from '../../source/source.js';
 import { phraseText } from '../phrase-text.js';
-import type { BrokerPolicy } from '../policy.js';
 import type { Right } from '../rights.js';
-import { listed, rightsByRole } from './granted.js';
+import { listed } from './granted.js';
 import { unitText, type GrantUnit } from './grant-units.js';
-import { judgeUnits } from './needless-units.js';
+import type { JudgedRole } from './needless-units.js';
 
 /** What was found about one unit of the text, over all brokers. */
 interface Finding {
@@ -18,8 +17,8 @@ interface Finding {
 }
 
 /** A right granted twice, or covered by others of its role, on every broker where it is granted. */
-export function checkRedundantGrants(policies: readonly BrokerPolicy[], reporter: Reporter): void {
-  for (const { unit, text, coveredBy, roles } of findings(policies)) {
+export function checkRedundantGrants(judged: readonly JudgedRole[], reporter: Reporter): void {
+  for (const { unit, text, coveredBy, roles } of findings(judged)) {
     const needless = [...roles].filter(([, isNeedless]) => isNeedless).map(([role]) => role);
     const [first] = coveredBy;
     if (needless.length === 0 || first === undefined) continue;
@@ -47,33 +46,29 @@ export function checkRedundantGrants(policies: readonly BrokerPolicy[], reporter
 }
 
 /** What was found about the units that are needless for some role on some broker. */
-function findings(policies: readonly BrokerPolicy[]): Iterable<Finding> {
-  const judged = policies.flatMap((policy) =>
-    [...rightsByRole(policy.grants)].flatMap(([{ name }, rights]) =>
-      judgeUnits(rights, policy).map((unit) => ({ role: name, ...unit })),
-    ),
+function findings(judged: readonly JudgedRole[]): Iterable<Finding> {
+  // By file, by place and by text: texts are made of suspects alone, and of what shares their place.
+  const suspected = new Map<Source, Map<number, Map<string, Finding>>>();
+  for (const { units } of judged)
+    for (const { unit, coveredBy } of units) {
+      if (coveredBy === undefined) continue;
+      const { source, range } = unit.place;
+      const inSource = suspected.get(source) ?? new Map<number, Map<string, Finding>>();
+      suspected.set(source, inSource);
+      const here = inSource.get(range.start) ?? new Map<string, Finding>();
+      inSource.set(range.start, here);
+      const text = unitText(unit);
+      const finding = here.get(text) ?? { unit, text, coveredBy: new Set(), roles: new Map() };
+      here.set(text, finding);
+      for (const right of coveredBy) finding.coveredBy.add(right);
+    }
+  for (const { role, units } of judged)
+    for (const { unit, coveredBy } of units) {
+      const here = suspected.get(unit.place.source)?.get(unit.place.range.start);
+      const roles = here?.get(unitText(unit))?.roles;
+      roles?.set(role, (roles.get(role) ?? true) && coveredBy !== undefined);
+    }
+  return [...suspected.values()].flatMap((inSource) =>
+    [...inSource.values()].flatMap((here) => [...here.values()]),
   );
-  const suspected = new Map<Source, Map<string, Finding>>();
-  for (const { unit, coveredBy } of judged) {
-    if (coveredBy === undefined) continue;
-    const inSource = suspected.get(unit.place.source) ?? new Map<string, Finding>();
-    suspected.set(unit.place.source, inSource);
-    const text = unitText(unit);
-    const key = `${unit.place.range.start} ${text}`;
-    const finding: Finding = inSource.get(key) ?? {
-      unit,
-      text,
-      coveredBy: new Set(),
-      roles: new Map(),
-    };
-    inSource.set(key, finding);
-    for (const right of coveredBy) finding.coveredBy.add(right);
-  }
-  if (suspected.size === 0) return [];
-  for (const { role, unit, coveredBy } of judged) {
-    const inSource = suspected.get(unit.place.source);
-    const roles = inSource?.get(`${unit.place.range.start} ${unitText(unit)}`)?.roles;
-    roles?.set(role, (roles.get(role) ?? true) && coveredBy !== undefined);
-  }
-  return [...suspected.values()].flatMap((found) => [...found.values()]);
 }

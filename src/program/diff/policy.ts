@@ -1,6 +1,6 @@
 import { Reporter } from '../../diagnostics/reporter.js';
 import { reportTextProblem } from '../../diagnostics/text-problems.js';
-import { checkPolicies } from '../../policy/checks/index.js';
+import { checkForErrors } from '../../policy/checks/index.js';
 import { resolvePolicy } from '../../policy/resolve.js';
 import { accessOfPolicy } from '../../prove/diff/policy-access.js';
 import { parsePolicy } from '../../syntax/parse.js';
@@ -20,7 +20,7 @@ export function readPolicy(path: string, files: Files): ReadSide {
   if (hasErrors(reporter)) return faulty(reporter);
   const parsed = sources.map((source) => parsePolicy(source, reporter));
   const policies = resolvePolicy(parsed, files.related, reporter);
-  checkPolicies(policies, reporter);
+  checkForErrors(policies, reporter);
   if (hasErrors(reporter)) return faulty(reporter);
   const brokers = policies.map((policy) => ({
     access: accessOfPolicy(policy),

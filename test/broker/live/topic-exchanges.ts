@@ -3,17 +3,17 @@ import type { Broker } from '../../bed/broker.js';
 
 /** The exchanges of type topic that there are in the vhosts of a running broker. */
 export interface TopicExchanges {
-  /** Creates the vhost if it is not there, and the exchanges in it. Names are texts. */
+  /** Adds exchanges to a vhost, which is made anew at first. Names are texts. */
   readonly add: (vhost: string, names: readonly string[]) => Promise<void>;
   readonly has: (vhost: string, name: string) => boolean;
 }
 
-/** Those of a broker that has none yet but the built-in one. */
+/** Those of the vhosts that are made here: at first the built-in one alone. */
 export function topicExchanges(broker: Broker): TopicExchanges {
   const known = new Map<string, Set<string>>();
   return {
     add: async (vhost, names) => {
-      if (!known.has(vhost)) await broker.addVhost(vhost);
+      if (!known.has(vhost)) await makeAnew(vhost, broker);
       const there = known.get(vhost) ?? new Set(['amq.topic']);
       known.set(vhost, there);
       const missing = new Set(names.filter((name) => !there.has(name)));
@@ -26,4 +26,10 @@ export function topicExchanges(broker: Broker): TopicExchanges {
     },
     has: (vhost, name) => known.get(vhost)?.has(name) ?? false,
   };
+}
+
+async function makeAnew(vhost: string, broker: Broker): Promise<void> {
+  if (await broker.hasVhost(vhost))
+    await broker.eval(`rabbit_vhost:delete(${erlangBinary(vhost)}, <<"bed">>)`);
+  await broker.addVhost(vhost);
 }

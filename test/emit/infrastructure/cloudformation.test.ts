@@ -14,6 +14,7 @@ import {
 import { resourceName } from '#warren/emit/infrastructure/names.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { Source } from '#warren/source/source.js';
+import { entries } from '../../aws/policy-json.js';
 import { inFolder } from '../../source/temporary.js';
 import { DEPLOYMENT, policy } from './samples.js';
 
@@ -46,8 +47,7 @@ describe('the CloudFormation template', () => {
       const stack = new Stack(new App({ analyticsReporting: false }), 'Stack');
       const { pathname } = file;
       const include = new CfnInclude(stack, 'Include', { templateFile: pathname });
-      const { Resources } = Template.fromStack(stack).toJSON();
-      const names = Object.keys(Resources);
+      const names = entries(Template.fromStack(stack).toJSON()['Resources']).map(([name]) => name);
       assert.ok(names.length > 0);
       // What is no known type becomes a resource without a class of its own.
       for (const name of names) {

@@ -44,7 +44,7 @@ describe('a text in a Pulumi program', () => {
         assert.ok(typeof read === 'string');
         assert.equal(evaluated(read), text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 5000 },
     );
   });
 });

@@ -48,6 +48,8 @@ export const TRICKY: readonly string[] = [
   '%%%{',
   '${$}{x}',
   '$%{a}',
+  '$%%{a}',
+  '%$${a}',
   '%${a}',
   '{{a}}',
   '#{a}',

@@ -47,7 +47,7 @@ describe('a text in a Terraform module', () => {
       fc.property(fc.string({ unit }), (text) => {
         assert.equal(evaluated(literal(text)), text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 5000 },
     );
   });
 });

@@ -1,0 +1,115 @@
+/*
+ * From a keystroke to all diagnostics, as an editor sees it: a session checks a policy that is being
+ * edited, one character at a time, at random places. Half of the edits break something and the other
+ * half take them back. The figures are processor time, which other work on the machine disturbs
+ * less than the clock. Memory is the heap after a collection: run with `--expose-gc`.
+ */
+import { Session } from '#warren/program/session.js';
+import type { LoadedPolicy } from '#warren/source/load.js';
+import { Source } from '#warren/source/source.js';
+import { samplePolicy, type PolicyTexts } from './sample.js';
+import { machine, table } from './table.js';
+
+const ENGINE = 'amazon-mq 4.2';
+const KEYS = 'abcdefghijklmnopqrstuvwxyz.-*" \n';
+
+/** How often the larger policy is checked, and the smaller one; all but the first tenth count. */
+const EDITS = { large: Number(process.argv[2] ?? 300), small: Number(process.argv[3] ?? 10_000) };
+
+function loadedFrom(texts: PolicyTexts): LoadedPolicy {
+  const sources = Array.from(texts, ([name, text]) => new Source(name, text));
+  return { sources, root: '/', problems: [], textProblems: [] };
+}
+
+/** The policy of a sample in one file. */
+function inOneFile(roles: number): PolicyTexts {
+  return new Map([['all.warren', [...samplePolicy(roles, ENGINE).values()].join('\n')]]);
+}
+
+interface Row {
+  readonly what: string;
+  readonly lines: number;
+  readonly first: number;
+  readonly times: readonly number[];
+  readonly before: number;
+  readonly after: number;
+}
+
+function measure(what: string, texts: PolicyTexts, edits: number): Row {
+  const session = new Session();
+  const loaded = loadedFrom(texts);
+  const random = generator(1);
+  const first = processorTime(() => session.check(loaded));
+  const times: number[] = [];
+  let before = heap();
+  for (let at = 0; at < edits; at += 2) {
+    times.push(processorTime(() => session.check(edited(loaded, random))));
+    times.push(processorTime(() => session.check(loaded)));
+    if (times.length < edits / 10) before = heap();
+  }
+  const lines = [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
+  return { what, lines, first, times: times.slice(edits / 10), before, after: heap() };
+}
+
+/** The policy with one more character somewhere. */
+function edited(loaded: LoadedPolicy, random: (below: number) => number): LoadedPolicy {
+  const file = random(loaded.sources.length);
+  const sources = loaded.sources.map((source, at) => {
+    if (at !== file) return source;
+    const place = random(source.text.length);
+    const key = KEYS[random(KEYS.length)] ?? '';
+    const text = source.text.slice(0, place) + key + source.text.slice(place);
+    return new Source(source.name, text);
+  });
+  return { ...loaded, sources };
+}
+
+/** Numbers that look random and are the same in every run. Source: Numerical Recipes' generator. */
+function generator(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** In milliseconds. */
+function processorTime(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
+}
+
+/** In MiB. */
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+function share(times: readonly number[], part: number): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? NaN;
+}
+
+const rows = [
+  measure('one file, 25 roles', inOneFile(25), EDITS.small),
+  measure('21 files, 1,000 roles', samplePolicy(1_000, ENGINE), EDITS.large),
+];
+const ms = (time: number): string => `${time.toFixed(1)} ms`;
+const mib = (size: number): string => `${size.toFixed(0)} MiB`;
+console.log(machine());
+console.log(
+  table([
+    ['policy', 'lines', 'first check', 'edits', 'p50', 'p95', 'heap early', 'heap at the end'],
+    ...rows.map(({ what, lines, first, times, before, after }) => [
+      what,
+      String(lines),
+      ms(first),
+      String(times.length),
+      ms(share(times, 0.5)),
+      ms(share(times, 0.95)),
+      mib(before),
+      mib(after),
+    ]),
+  ]),
+);

@@ -1,0 +1,67 @@
+import { Reporter, type Reported } from './reporter.js';
+
+/** What came of some work: its result, what it reported, and how many names it compared. */
+interface Outcome<Value> {
+  readonly inputs: readonly unknown[];
+  readonly value: Value;
+  readonly reported: readonly Reported[];
+  readonly compared: number;
+}
+
+/** How many outcomes are kept for one thing; only what is typed again and again comes near. */
+const LIMIT = 1_000;
+
+/**
+ * Keeps what came of one kind of work, for when it is to be done again with the same inputs. What
+ * was reported then is reported again. An outcome lives as long as the thing that it is about.
+ */
+export class Recall<Value> {
+  readonly #outcomes = new WeakMap<object, Map<string, Outcome<Value>>>();
+
+  /**
+   * The result of the work, done now unless its outcome is known.
+   *
+   * @param about what it is about: a node of a syntax tree, or another object that stays as it is
+   * @param which tells apart the works about one thing, such as those for several brokers
+   * @param inputs all else that the outcome depends on, compared by identity
+   * @param mayKeep whether a result may be used again
+   */
+  of(
+    about: object,
+    which: string,
+    inputs: readonly unknown[],
+    reporter: Reporter,
+    make: (reporter: Reporter) => Value,
+    mayKeep: (value: Value) => boolean = () => true,
+  ): Value {
+    const { suggester } = reporter;
+    const known = this.#outcomes.get(about)?.get(which);
+    if (known !== undefined && known.compared <= suggester.left && same(known.inputs, inputs)) {
+      suggester.spend(known.compared);
+      reporter.take(known.reported);
+      return known.value;
+    }
+    const part = new Reporter(suggester);
+    const before = suggester.left;
+    const value = make(part);
+    reporter.take(part.reported);
+    const compared = before - suggester.left;
+    // Once the budget for suggestions is used up, they may lack what they would have otherwise.
+    if (suggester.left > 0 && mayKeep(value))
+      this.#keep(about, which, { inputs, value, reported: part.reported, compared });
+    return value;
+  }
+
+  #keep(about: object, which: string, outcome: Outcome<Value>): void {
+    const known = this.#outcomes.get(about);
+    if (known === undefined) this.#outcomes.set(about, new Map([[which, outcome]]));
+    else {
+      if (known.size >= LIMIT) known.clear();
+      known.set(which, outcome);
+    }
+  }
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((input, at) => input === b[at]);
+}

@@ -1,0 +1,42 @@
+import type { Extras } from './extras.js';
+import { checkTemplateSize, cloudFormation } from './infrastructure/cloudformation.js';
+import { pulumi } from './infrastructure/pulumi.js';
+import { terraform } from './infrastructure/terraform.js';
+import type { Tool } from './infrastructure/tool.js';
+
+/*
+ * Only who writes extras imports this file: to load a writer of YAML takes a good part of the time that
+ * a check does.
+ */
+
+/** Every tool that a deployment can be written for. */
+const TOOLS = [
+  {
+    name: 'cloudformation',
+    path: 'cloudformation.yaml',
+    write: cloudFormation,
+    check: checkTemplateSize,
+  },
+  { name: 'terraform', path: 'terraform/main.tf.json', write: terraform },
+  { name: 'pulumi', path: 'pulumi/Pulumi.yaml', write: pulumi },
+] as const satisfies readonly Tool[];
+
+/** What `--emit` takes. */
+export const EXTRAS = ['iam-combined', 'token-guard', ...TOOLS.map(({ name }) => name)] as const;
+
+/** Something that `compile` writes only if it is asked for. */
+export type Extra = (typeof EXTRAS)[number];
+
+/** Whether the text names something that `compile` can write besides. */
+export function isExtra(text: string): text is Extra {
+  return EXTRAS.some((extra) => extra === text);
+}
+
+/** What was asked for; the order of the words, and a word again, change nothing. */
+export function chosenExtras(words: readonly Extra[]): Extras {
+  return {
+    combined: words.includes('iam-combined'),
+    guard: words.includes('token-guard'),
+    tools: TOOLS.filter(({ name }) => words.includes(name)),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Reporter } from '../diagnostics/reporter.js';
+import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
+import type { Extras } from '../emit/extras.js';
+import { checkBroker } from '../policy/checks/index.js';
+import { policiesByRole } from '../policy/checks/granted.js';
+import type { JudgedRole } from '../policy/checks/needless-units.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import type { Role } from '../policy/roles.js';
+import { proveClaims } from '../prove/claims.js';
+import type { Granted } from '../prove/granted.js';
+import { reportClaims } from '../prove/report-claims.js';
+import { reportSpill } from '../prove/report-spill.js';
+import { spillByPhrase } from '../prove/spill.js';
+import { checkedRole, type CheckedRole } from './check-role.js';
+import type { Kept } from './kept.js';
+import type { Work } from './work.js';
+
+/** What one broker's part of a policy comes to. */
+export interface CheckedBroker extends CompiledBroker {
+  /** Of the roles that are granted anything, in the order of the files. */
+  readonly judged: readonly JudgedRole[];
+}
+
+/** Checks what a policy says about one broker, proves its claims and compiles it. */
+export function* checkedBroker(
+  policy: BrokerPolicy,
+  extras: Extras,
+  reporter: Reporter,
+  kept: Kept,
+): Work<CheckedBroker> {
+  const { broker, roles } = policy;
+  const checked = new Map<Role, CheckedRole>();
+  for (const [role, ofRole] of policiesByRole(policy)) {
+    checked.set(role, checkedRole(role, ofRole, reporter, kept));
+    yield;
+  }
+  checkBroker(policy, reporter);
+  const judged = Array.from(checked.values(), (role) => role.judged);
+  const granted = new Map<Role, Granted>();
+  const spills: CheckedRole['spills'][] = [];
+  for (const role of roles) {
+    const nothing = { ...policy, grants: [], claims: [] };
+    const one = checked.get(role) ?? checkedRole(role, nothing, reporter, kept);
+    granted.set(role, one.granted);
+    spills.push(one.spills);
+  }
+  yield;
+  reportClaims(proveClaims(policy, granted, kept.proofs), broker, reporter);
+  yield;
+  reportSpill(spillByPhrase(spills.flat()), reporter, kept.spills);
+  const named = [...checked.values()].sort(byName);
+  const access = named.flatMap((role) => role.access);
+  const policies = named.flatMap((role) => role.policies);
+  return { ...compileBroker(broker, access, policies, extras, reporter), judged };
+}
+
+function byName(a: CheckedRole, b: CheckedRole): number {
+  return a.judged.role < b.judged.role ? -1 : 1;
+}

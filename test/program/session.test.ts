@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { checkPolicy } from '#warren/program/check.js';
+import { Session } from '#warren/program/session.js';
+import { renderJson } from '#warren/report/json.js';
+import { everything, loadedFrom, type Texts } from './edited.js';
+
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+/** What people type, and what makes a policy another one. */
+const pieces = [
+  ...['', '\n', ' ', 'x', '*', '.', '"', '#', '{', '}', ',', '${', 'role'],
+  ...['queue orders.late\n', 'exchange orders.dead topic\n', 'allow worker { rpc(worker) }\n'],
+  ...['never anyone { connect }\n', 'role auditor = arn:aws:iam::111122223333:role/other\n'],
+  ...['let team = ${team}\n', '@expect(spill, "known")\n', 'deploy', 'checkout', 'engine'],
+];
+
+/** A change of the text of one file, at a share of its length, or of which files there are. */
+const edit = fc.record({
+  file: fc.nat(),
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  deleted: fc.constantFrom(0, 0, 1, 1, 7, 60),
+  inserted: fc.constantFrom(...pieces),
+  what: fc.constantFrom('text', 'text', 'text', 'text', 'text', 'undo', 'remove'),
+});
+type Edit = typeof edit extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The texts after an edit; `before` are those of the beginning, which an undo brings back. */
+function edited(texts: Texts, before: Texts, { file, at, deleted, inserted, what }: Edit): Texts {
+  if (what === 'undo') return before;
+  const names = Object.keys(texts);
+  const name = names[file % Math.max(1, names.length)] ?? 'new.warren';
+  if (what === 'remove')
+    return Object.fromEntries(Object.entries(texts).filter(([other]) => other !== name));
+  const text = texts[name] ?? '';
+  const start = Math.floor(at * text.length);
+  return { ...texts, [name]: text.slice(0, start) + inserted + text.slice(start + deleted) };
+}
+
+function report(texts: Texts): string {
+  return renderJson(checkPolicy(loadedFrom(texts), false).diagnostics);
+}
+
+function textsOf(folder: string): Texts {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.warren'));
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+describe('a session', () => {
+  it('says after any edits what a first check says', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 8 }), (edits) => {
+        const session = new Session();
+        let texts = everything;
+        for (const one of [undefined, ...edits]) {
+          if (one !== undefined) texts = edited(texts, everything, one);
+          assert.equal(renderJson(session.check(loadedFrom(texts)).diagnostics), report(texts));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('says the same again, and of the same policy as it was', () => {
+    const session = new Session();
+    const first = session.check(loadedFrom(everything)).diagnostics;
+    const codes = new Set(first.map(({ code }) => code));
+    for (const code of ['spill', 'undeclared-name', 'redundant-grant'])
+      assert(codes.has(code), `${code} is not among ${[...codes].join(', ')}`);
+    session.check(loadedFrom({ ...everything, 'brokers.warren': '' }));
+    const { diagnostics } = session.check(loadedFrom(everything));
+    assert.deepEqual(diagnostics, first);
+    assert.deepEqual(session.check(loadedFrom(everything)).diagnostics, first);
+  });
+
+  it('keeps a text that is as it was as the same source', () => {
+    const session = new Session();
+    const [first] = session.check(loadedFrom(everything)).files;
+    const changed = { ...everything, 'orders.warren': 'vhost v { }' };
+    const files = session.check(loadedFrom(changed)).files;
+    assert.equal(files[0], first);
+    assert.equal(files[1]?.source.text, 'vhost v { }');
+  });
+
+  for (const { name } of readdirSync(examples, { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  ))
+    it(`follows the example ${name} while it grows`, () => {
+      const texts = textsOf(join(examples, name));
+      const session = new Session();
+      for (const [file, text] of Object.entries(texts))
+        for (let end = 0; end < text.length; end += 150) {
+          const now = { ...texts, [file]: text.slice(0, end) };
+          assert.equal(renderJson(session.check(loadedFrom(now)).diagnostics), report(now));
+        }
+    });
+
+  it('can be given up at any time', async () => {
+    const session = new Session();
+    for (const moment of [0, 1, 2]) {
+      const controller = new AbortController();
+      const giveUp = (): void => {
+        controller.abort(new Error('another key was pressed'));
+      };
+      if (moment === 0) giveUp();
+      else setImmediate(giveUp);
+      const texts = { ...everything, 'new.warren': `role r${moment} = arn:aws:iam::1:role/r` };
+      const checked = session.checkInTurns(loadedFrom(texts), controller.signal);
+      if (moment === 0) await assert.rejects(checked, /another key/);
+      else await checked.catch(() => undefined);
+      const { diagnostics } = await session.checkInTurns(loadedFrom(texts));
+      assert.equal(renderJson(diagnostics), report(texts));
+    }
+  });
+});
