@@ -23,10 +23,10 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 type Json = Readonly<Record<string, unknown>>;
 
 /** What `warren check --format json` says of a folder. */
-function checked(root: string): readonly Json[] {
+async function checked(root: string): Promise<readonly Json[]> {
   let text = '';
   const out = { colour: false, write: (more: string) => void (text += more) };
-  run(['check', '--format', 'json', '.'], { cwd: root, out, err: out });
+  await run(['check', '--format', 'json', '.'], { cwd: root, out, err: out });
   const document: unknown = JSON.parse(text);
   assert.ok(isObject(document) && Array.isArray(document['diagnostics']), text);
   return document['diagnostics'].filter(isObject);
@@ -72,7 +72,7 @@ function fromZero(range: unknown): object {
 
 /** Compares all that the server says of a folder with all that `warren check` says. */
 async function assertSame(editor: Editor, root: string): Promise<void> {
-  const expected = checked(root);
+  const expected = await checked(root);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((name) => name.endsWith('.warren'))) {
     const found = await editor.diagnostics(pathToFileURL(join(root, file)).href);

@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { head } from '../cli/warren.js';
 import { connect } from './driver/connect.js';
-import { capabilities, Editor } from './driver/editor.js';
+import { capabilities, Editor, messageOf } from './driver/editor.js';
 import { inWorkspace } from './driver/workspace.js';
 
 const uses = 'vhost v { allow helper { connect } }\n';
@@ -167,7 +167,7 @@ describe('files on the disk', () => {
       symlinkSync('/dev/null', join(root, 'c.warren'));
       editor.watched(1, 'c.warren');
       const [problem] = await editor.diagnostics('c.warren');
-      assert.match(String(problem?.message), /neither a regular file nor a folder/);
+      assert.match(messageOf(problem), /neither a regular file nor a folder/);
       assert.deepEqual(await codes(editor, 'a.warren'), []);
     }));
 });

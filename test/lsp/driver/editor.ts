@@ -110,6 +110,13 @@ export class Editor {
   }
 }
 
+/** The message of a diagnostic, which this server always writes as a text. */
+export function messageOf(diagnostic: Diagnostic | undefined): string {
+  const { message } = diagnostic ?? {};
+  assert.ok(typeof message === 'string');
+  return message;
+}
+
 function shown(items: unknown): readonly Diagnostic[] {
   assert.ok(Array.isArray(items) && items.every((item) => Diagnostic.is(item)));
   return items;
