@@ -8,6 +8,7 @@ import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
 import { exitCodeOf } from './verdict.js';
 import { watch } from './watch.js';
+import { stateOf } from './watched.js';
 
 export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit] [--watch]
 
@@ -43,16 +44,17 @@ function report(loaded: LoadedPolicy, format: Format, io: Io): number {
   return exitCodeOf(diagnostics);
 }
 
-/** One of many checks. Answers the files that the policy names; undefined if it cannot be read. */
-function checkAgain(paths: readonly string[], io: Io): readonly string[] | undefined {
-  const named = new Set<string>();
+/** One of many checks. Answers the files that the policy names, with their states; undefined if it cannot be read. */
+function checkAgain(paths: readonly string[], io: Io): ReadonlyMap<string, string> | undefined {
+  const named = new Map<string, string>();
   const readAndNote: ReadRelated = (from, path) => {
-    named.add(relatedPath(from, path).absolute);
+    const { absolute } = relatedPath(from, path);
+    named.set(absolute, stateOf(absolute));
     return readRelated(from, path);
   };
   try {
     report({ ...load(paths, io), readRelated: readAndNote }, 'text', io);
-    return [...named];
+    return named;
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
     complain(io, thrown);

@@ -16,18 +16,18 @@ const maxNames = 3;
  * Returns at once; the process lives on until then.
  *
  * @param paths the files and folders of the policy, relative to the current folder
- * @param check answers the further files that the policy reads, by their absolute paths; undefined where
- *   it could not come so far
+ * @param check answers the further files that the policy reads, by their absolute paths, each with
+ *   its state before it was read; undefined where it could not come so far
  * @throws Failure where the system does not let the folders be watched
  */
 export function watch(
   paths: readonly string[],
   io: Io,
-  check: () => readonly string[] | undefined,
+  check: () => ReadonlyMap<string, string> | undefined,
 ): void {
   let watchers: readonly FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
-  let related: readonly string[] = [];
+  let related: ReadonlyMap<string, string> = new Map();
   let seen: Watched | undefined;
 
   const stop = (): void => {
@@ -40,10 +40,10 @@ export function watch(
   };
   // The folders are followed before the files are looked at, so that no change falls in between.
   const look = (): void => {
-    const { folders } = watchedFor(paths, io.cwd, related);
+    const { folders } = watchedFor(paths, io.cwd, related.keys());
     stop();
     watchers = [...folders].flatMap((folder) => follow(folder, soon));
-    const now = watchedFor(paths, io.cwd, related);
+    const now = watchedFor(paths, io.cwd, related.keys());
     const changed = seen === undefined ? [] : changedFiles(seen, now);
     if (seen === undefined || changed.length > 0) {
       io.out.write(separator(changed, io));

@@ -17,24 +17,21 @@ export interface Watched {
 export function watchedFor(
   paths: readonly string[],
   cwd: string,
-  related: readonly string[],
+  related: Iterable<string>,
 ): Watched {
   const folders = new Set<string>();
   for (const path of paths) addFolders(resolve(cwd, path), folders);
   const { files } = findPolicyFiles(paths, cwd);
   for (const file of files) folders.add(folderOf(file));
   const states = new Map(files.map((file) => [file, stateOf(file)]));
-  return withRelated({ folders, files: states, related: new Map() }, related);
+  const further = new Map([...related].map((file) => [file, stateOf(file)]));
+  return withRelated({ folders, files: states, related: further }, further);
 }
 
-/** The same with other further files. One that was not looked at yet counts as it is now. */
-export function withRelated(watched: Watched, related: readonly string[]): Watched {
-  const { folders, files, related: known } = watched;
-  return {
-    folders: new Set([...folders, ...related.map(folderOf)]),
-    files,
-    related: new Map(related.map((file) => [file, known.get(file) ?? stateOf(file)])),
-  };
+/** The same with other further files, each with its state when it was read. */
+export function withRelated(watched: Watched, related: ReadonlyMap<string, string>): Watched {
+  const folders = new Set([...watched.folders, ...[...related.keys()].map(folderOf)]);
+  return { ...watched, folders, related };
 }
 
 /** The files that differ between two moments, those that came and went among them. */
@@ -72,7 +69,8 @@ function folderOf(file: string): string {
   }
 }
 
-function stateOf(file: string): string {
+/** A text that changes with a file. */
+export function stateOf(file: string): string {
   try {
     const { ino, size, ctimeNs } = statSync(file, { bigint: true });
     return [ino, size, ctimeNs].join(' ');
