@@ -1,4 +1,5 @@
-import { checkPolicy, type CheckedPolicy } from '../program/check.js';
+import type { CheckedPolicy } from '../program/check.js';
+import { Session } from '../program/session.js';
 import type { LoadedPolicy } from '../source/load.js';
 
 /** Checks one policy again and again as it is edited, each time as `warren check` does. */
@@ -15,6 +16,5 @@ export interface Checker {
 
 /** What checks one policy: the one place where the server has a policy checked. */
 export function newChecker(): Checker {
-  const check = (loaded: LoadedPolicy): CheckedPolicy => checkPolicy(loaded, false);
-  return { check, checkInTurns: (loaded) => Promise.resolve(check(loaded)) };
+  return new Session();
 }

@@ -25,8 +25,8 @@ export interface ResourceUse {
  * in claims, also by profiles. One place has several uses where it means several things.
  */
 export class ResourceUses {
-  /** All of them, by file. */
-  readonly #bySource = new Map<Source, ResourceUse[]>();
+  /** All of them, by the name of their file. */
+  readonly #bySource = new Map<string, ResourceUse[]>();
 
   constructor(readonly policies: readonly BrokerPolicy[]) {
     for (const policy of policies) {
@@ -49,7 +49,7 @@ export class ResourceUses {
 
   /** The uses in a file. */
   in(source: Source): readonly ResourceUse[] {
-    return this.#bySource.get(source) ?? [];
+    return this.#bySource.get(source.name) ?? [];
   }
 
   /** The uses in all files. */
@@ -94,8 +94,8 @@ export class ResourceUses {
   }
 
   #add(use: ResourceUse): void {
-    const known = this.#bySource.get(use.place.source);
-    if (known === undefined) this.#bySource.set(use.place.source, [use]);
+    const known = this.#bySource.get(use.place.source.name);
+    if (known === undefined) this.#bySource.set(use.place.source.name, [use]);
     else known.push(use);
   }
 }

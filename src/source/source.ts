@@ -58,6 +58,14 @@ export class Source {
   }
 }
 
+/**
+ * Whether two sources are of the same file. What is kept from an earlier reading of a policy points to the
+ * sources of that reading.
+ */
+export function isSameFile(a: Source, b: Source): boolean {
+  return a === b || (a.name === b.name && a.path === b.path);
+}
+
 /** A range of a particular source: where a diagnostic, a declaration or a grant stands. */
 export interface Place {
   readonly source: Source;

@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { CodeActionKind } from 'vscode-languageserver';
 import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
 import { checkDiagnostics } from '../../diagnostics/catalog/checks.js';
@@ -55,7 +56,7 @@ export const declareRole: FindActions = (diagnostic, { file, files, brokers }) =
   const roles = outline(files).roles.filter(({ on }) => on.length === 0);
   const start = arnStart(roles, brokers);
   const line = `role ${name} = ${start}${name}`;
-  const last = roles.findLast(({ source }) => source === file.source) ?? roles.at(-1);
+  const last = roles.findLast(({ source }) => isSameFile(source, file.source)) ?? roles.at(-1);
   const edit =
     last === undefined ? append(file.source, [line]) : insertBehind(last.node, last.source, [line]);
   return actionsOf(`Declare the role \`${name}\``, edit, diagnostic);

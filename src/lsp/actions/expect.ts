@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { CodeActionKind } from 'vscode-languageserver';
 import { policyDiagnostics } from '../../diagnostics/catalog/policy.js';
 import { indentation } from '../../syntax/scan.js';
@@ -14,7 +15,8 @@ const aboutExpects: readonly string[] = [
 export const expectActions: FindActions = (diagnostic, { file }): readonly Action[] => {
   const { code, severity, place } = diagnostic;
   const { source, range } = place;
-  if (severity === 'error' || aboutExpects.includes(code) || source !== file.source) return [];
+  if (severity === 'error' || aboutExpects.includes(code) || !isSameFile(source, file.source))
+    return [];
   const item = itemsAt(file, range.start).findLast(
     (around) => around.range.start <= range.start && range.end <= around.range.end,
   );

@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
 import type { Action, ActionContext } from './action.js';
@@ -51,5 +52,7 @@ function editsOf({ fixes }: Diagnostic): readonly Edit[] {
 
 /** Whether two edits of a text cannot both be made. */
 function touch(a: Edit, b: Edit): boolean {
-  return a.source === b.source && a.range.start <= b.range.end && b.range.start <= a.range.end;
+  return (
+    isSameFile(a.source, b.source) && a.range.start <= b.range.end && b.range.start <= a.range.end
+  );
 }

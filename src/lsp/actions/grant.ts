@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { CodeActionKind } from 'vscode-languageserver';
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
@@ -24,7 +25,8 @@ function proposals({ place }: Diagnostic, broker: QueryableBroker): readonly Pro
   return claims.flatMap(({ roles, rights }) => {
     const here = rights.filter(
       (right) =>
-        right.place.source === place.source && right.place.range.start === place.range.start,
+        isSameFile(right.place.source, place.source) &&
+        right.place.range.start === place.range.start,
     );
     return roles.flatMap((role) => {
       const { given } = broker.granted(role);

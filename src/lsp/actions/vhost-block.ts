@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { outline, type Outlined } from '../../policy/outline.js';
 import type { VhostBlock } from '../../syntax/tree.js';
 import type { ActionContext } from './action.js';
@@ -16,7 +17,7 @@ export function vhostBlock(
   if (own === undefined || open.includes(own)) return own;
   const name = nameOf(own);
   return (
-    open.find((other) => other.source === own.source && nameOf(other) === name) ??
+    open.find((other) => isSameFile(other.source, own.source) && nameOf(other) === name) ??
     open.find((other) => nameOf(other) === name)
   );
 }

@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
 import type { Action, ActionContext } from '../actions/action.js';
 import { quickFixes } from '../actions/actions.js';
@@ -41,7 +42,9 @@ export const codeActions: Feature = {
 
 function contextOf({ file, snapshot }: FileView): ActionContext {
   const { files, brokers, checked } = snapshot;
-  const diagnostics = checked.diagnostics.filter(({ place }) => place.source === file.source);
+  const diagnostics = checked.diagnostics.filter(({ place }) =>
+    isSameFile(place.source, file.source),
+  );
   return { file, files, brokers, diagnostics };
 }
 

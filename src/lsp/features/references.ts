@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import {
   DocumentHighlightKind,
   type DocumentHighlight,
@@ -33,7 +34,7 @@ export const highlights: Feature = {
         const view = places.view(textDocument);
         if (view === undefined) return null;
         return namingsAt(view, view.offset(position))
-          .filter(({ place }) => place.source === view.source)
+          .filter(({ place }) => isSameFile(place.source, view.source))
           .map(({ place, declares }) => ({
             range: view.range(place.range),
             kind: declares ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,

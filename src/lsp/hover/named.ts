@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import type { RoleArn } from '../../aws/arn.js';
 import type { NamedThing, Occurrence } from '../../policy/occurrences.js';
 import { patternText, phraseText } from '../../policy/phrase-text.js';
@@ -47,7 +48,7 @@ function bodyOf(thing: NamedThing, snapshot: Snapshot): string | undefined {
 function documentation(thing: NamedThing, { names, files }: Snapshot): string | undefined {
   if (thing.kind === 'parameter') return undefined;
   const texts = names.of(thing).flatMap(({ declares, items, place }) => {
-    const file = files.find(({ source }) => source === place.source);
+    const file = files.find(({ source }) => isSameFile(source, place.source));
     const item = items.at(-1);
     if (!declares || file === undefined || item === undefined) return [];
     return documentationOf(file, item) ?? [];

@@ -7,7 +7,7 @@ import { checkedSteps } from '../../prove/steps.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
 import { grantsOf, isRight } from '../../aws/mq-rights.js';
 import { findTag } from '../../rabbitmq/tags.js';
-import type { Source } from '../../source/source.js';
+import { isSameFile, type Source } from '../../source/source.js';
 import type { Phrase } from '../../syntax/tree.js';
 import { apiMeanings, keywordMeanings, verbMeanings } from '../meanings.js';
 import type { Snapshot } from '../snapshot.js';
@@ -23,7 +23,9 @@ export function hoverPhrase(
   snapshot: Snapshot,
 ): string | undefined {
   const isThis = ({ place, calls }: Right): boolean =>
-    [place, ...calls].some((at) => at.source === source && at.range.start === phrase.range.start);
+    [place, ...calls].some(
+      (at) => isSameFile(at.source, source) && at.range.start === phrase.range.start,
+    );
   return paragraphs(
     meaningOf(phrase),
     byBroker(snapshot, (on) => {

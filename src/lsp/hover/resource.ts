@@ -1,3 +1,4 @@
+import { isSameFile } from '../../source/source.js';
 import { patternText } from '../../policy/phrase-text.js';
 import type { ResourceUse } from '../../policy/resource-uses.js';
 import type { Resource } from '../../policy/resources.js';
@@ -44,7 +45,7 @@ function described(resource: Resource): string {
 /** What the comment above a declaration says, and what it declares. */
 function documented(resource: Resource, { files }: Snapshot): string {
   const { place } = resource;
-  const file = files.find(({ source }) => source === place?.source);
+  const file = files.find(({ source }) => place !== undefined && isSameFile(source, place.source));
   const item = file && place && itemsAt(file, place.range.start).at(-1);
   const documentation = file && item && documentationOf(file, item);
   return paragraphs(documentation, described(resource)) ?? '';

@@ -1,6 +1,6 @@
 import type { NamedKind, NamedThing, Occurrence } from '../../policy/occurrences.js';
 import { encloses } from '../../source/range.js';
-import type { Place } from '../../source/source.js';
+import { isSameFile, type Place } from '../../source/source.js';
 import { isReserved } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
 import { lineOf, unable, type Renaming, type Written } from './renaming.js';
@@ -36,7 +36,9 @@ function speltOut({ kind, name }: NamedThing, { names, brokers }: Snapshot): Pla
     .filter(({ role }) => role.name === name)
     .flatMap(({ right }) => [right.place, ...right.calls]);
   return variables.find(({ place }) =>
-    phrases.some((phrase) => phrase.source === place.source && encloses(phrase.range, place.range)),
+    phrases.some(
+      (phrase) => isSameFile(phrase.source, place.source) && encloses(phrase.range, place.range),
+    ),
   )?.place;
 }
 
@@ -76,7 +78,7 @@ function caughtBy(
     if (profile === undefined) continue;
     if (profile.parameters.some((parameter) => parameter?.text === text)) return place;
     const inside = names.files
-      .filter(({ source }) => source === place.source)
+      .filter(({ source }) => isSameFile(source, place.source))
       .flatMap((file) => names.in(file))
       .find((one) => one.thing.name === text && !one.declares && one.items.includes(profile));
     const isOther = inside !== undefined && ['let', 'setting'].includes(inside.thing.kind);
