@@ -1,19 +1,10 @@
-import { Reporter } from '../diagnostics/reporter.js';
 import { Occurrences } from '../policy/occurrences.js';
-import type { BrokerPolicy } from '../policy/policy.js';
 import { ResourceUses } from '../policy/resource-uses.js';
 import type { CheckedPolicy } from '../program/check.js';
 import { queryableBrokers, type QueryableBroker } from '../program/queryable.js';
-import { readPolicy } from '../program/read.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { newChecker, type Checker } from './check.js';
-
-/** The trees of a policy's files, and what they come to for each broker. */
-interface Read {
-  readonly files: readonly PolicyFile[];
-  readonly policies: readonly BrokerPolicy[];
-}
 
 /**
  * A policy as it is between two changes. What features ask for is worked out at the first question, and
@@ -21,7 +12,7 @@ interface Read {
  */
 export class Snapshot {
   #checked: CheckedPolicy | undefined;
-  #read: Read | undefined;
+  #read: ReturnType<Checker['read']> | undefined;
   #brokers: readonly QueryableBroker[] | undefined;
   #names: Occurrences | undefined;
   #resources: ResourceUses | undefined;
@@ -74,7 +65,7 @@ export class Snapshot {
     return (this.#resources ??= new ResourceUses(this.#trees().policies));
   }
 
-  #trees(): Read {
-    return (this.#read ??= this.#checked ?? readPolicy(this.loaded, new Reporter()));
+  #trees(): ReturnType<Checker['read']> {
+    return (this.#read ??= this.#checked ?? this.checker.read(this.loaded));
   }
 }

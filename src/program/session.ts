@@ -1,7 +1,9 @@
+import { Reporter } from '../diagnostics/reporter.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Source } from '../source/source.js';
 import { checking, type CheckedPolicy } from './check.js';
 import { Kept } from './kept.js';
+import { reading, type ReadPolicy } from './read.js';
 import { finish, inTurns } from './work.js';
 
 /**
@@ -14,6 +16,11 @@ import { finish, inTurns } from './work.js';
 export class Session {
   readonly #kept = new Kept();
   #sources = new Map<string, Source>();
+
+  /** Parses and resolves the policy at once, and says nothing of what is wrong with it. */
+  read(loaded: LoadedPolicy): ReadPolicy {
+    return finish(reading(this.#settled(loaded), new Reporter(), this.#kept));
+  }
 
   /** Checks the policy at once. */
   check(loaded: LoadedPolicy): CheckedPolicy {
