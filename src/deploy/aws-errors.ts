@@ -5,7 +5,10 @@ import { AwsFailure } from './amazon-mq.js';
  * Amazon MQ's API, of signing, of the credential chain and of the connection.
  */
 const ADVICE: ReadonlyMap<string, string> = new Map([
-  ['CredentialsProviderError', 'no credentials were found; sign in, or name a --profile'],
+  [
+    'CredentialsProviderError',
+    'no credentials were found; sign in, or name a --profile that has some',
+  ],
   ['ExpiredTokenException', 'the credentials have expired; sign in again'],
   ['ExpiredToken', 'the credentials have expired; sign in again'],
   ['UnrecognizedClientException', 'AWS does not know these credentials'],

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Fault } from './fake-mq.js';
+import { join } from 'node:path';
+import { whileInFolder } from '../source/temporary.js';
+import { CREDENTIALS, type Fault } from './fake-mq.js';
 import { freshState, onStage } from './run.js';
 
 /** A call that writes, what it does, and how things stand where it is broken off. */
@@ -33,6 +35,28 @@ describe('warren deploy, broken off', () => {
             assert.equal((await deploy('--dry-run')).status, 0);
           }));
 
+  it('while it looks, and changes nothing', () =>
+    onStage(freshState(), async ({ mq, interrupted }) => {
+      mq.faults.set('DescribeConfiguration', [{ hang: 'before' }]);
+      const { status, stderr } = await interrupted('SIGTERM', '--yes');
+      assert.ok(
+        stderr.endsWith('mq:DescribeConfiguration was interrupted\nNothing was changed.\n'),
+      );
+      assert.equal(status, 2);
+    }));
+
+  it('while it reads back what it wrote, and run again', () =>
+    onStage(freshState(), async ({ mq, deploy, interrupted }) => {
+      mq.faults.set('DescribeConfigurationRevision', [{ well: true }, { hang: 'before' }]);
+      const { status, stderr } = await interrupted('SIGINT', '--yes', '--reboot');
+      assert.ok(
+        stderr.endsWith(`Revision 2 was written; the broker was not told to use it. ${AGAIN}\n`),
+      );
+      assert.equal(status, 2);
+      assert.equal((await deploy('--yes', '--reboot')).status, 0);
+      assert.deepEqual([mq.state.current, mq.state.revisions.length], [2, 2]);
+    }));
+
   it('while it waits, and run again', () =>
     onStage({ ...freshState(), rebooting: 1_000 }, async ({ mq, deploy, interrupted }) => {
       const hangs: Fault[] = [];
@@ -49,6 +73,38 @@ describe('warren deploy, broken off', () => {
       assert.equal((await deploy('--yes', '--reboot')).status, 0);
       assert.equal(mq.log.filter((name) => name === 'RebootBroker').length, 1);
       assert.equal(mq.state.current, 2);
+    }));
+});
+
+describe('warren deploy and the credentials', () => {
+  const noKeys = { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' };
+
+  it('takes those of a profile', () =>
+    whileInFolder(
+      {
+        credentials: `[ops]\naws_access_key_id = ${CREDENTIALS.accessKeyId}\naws_secret_access_key = ${CREDENTIALS.secretAccessKey}\n`,
+      },
+      (folder) =>
+        onStage(
+          freshState(),
+          async ({ deploy }) => {
+            assert.equal((await deploy('--dry-run', '--profile', 'ops')).status, 3);
+            const other = await deploy('--dry-run', '--profile', 'other');
+            assert.match(
+              other.stderr,
+              /no credentials were found; sign in, or name a --profile that has some/,
+            );
+            assert.equal(other.status, 2);
+          },
+          { ...noKeys, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
+        ),
+    ));
+
+  it('takes no other region than that of the policy', () =>
+    onStage(freshState(), async ({ deploy }) => {
+      const { status, stderr } = await deploy('--dry-run', '--region', 'us-east-1');
+      assert.match(stderr, /the policy says `region eu-west-1` for orders-prod, not us-east-1/);
+      assert.equal(status, 2);
     }));
 });
 

@@ -37,7 +37,9 @@ export type Fault =
   /** Answers with an error of the API instead of doing what is asked. */
   | { readonly status: number; readonly error: string; readonly message: string }
   /** Does what is asked, or does not, and never answers. */
-  | { readonly hang: 'before' | 'after' };
+  | { readonly hang: 'before' | 'after' }
+  /** Does what is asked: it is a later request that goes wrong. */
+  | { readonly well: true };
 
 /** A server on this machine that plays the part of Amazon MQ that a deployment uses. */
 export interface FakeMq {
@@ -79,12 +81,13 @@ export async function fakeMq(state: State): Promise<FakeMq> {
       const fault = faults.get(operation.name)?.shift();
       if (fault !== undefined && 'status' in fault)
         throw new ApiError(fault.status, fault.error, fault.message);
-      if (fault?.hang === 'before') {
+      const hang = fault !== undefined && 'hang' in fault ? fault.hang : undefined;
+      if (hang === 'before') {
         stuck.emit('hang');
         return;
       }
       const output = answer(operation.name, input, state);
-      if (fault?.hang === 'after') stuck.emit('hang');
+      if (hang === 'after') stuck.emit('hang');
       else reply(response, 200, toWire(operation.output, output));
     } catch (thrown) {
       if (!(thrown instanceof ApiError)) throw thrown;
