@@ -2,6 +2,7 @@ import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
 import { pairBrokers } from '../program/diff/pair.js';
 import { readSide, type Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
+import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
 import { diffText } from '../program/text/diff-text.js';
@@ -32,8 +33,9 @@ export function diff(args: readonly string[], io: Io): number {
   const options = readArguments(args, ['format', 'git', 'broker'], ['no-new-access']);
   const format = diffFormat(options);
   const { old, now } = sidesOf(options, io);
-  const before = read(old, format, io);
-  const after = before && read(now, format, io);
+  const parse = parsingOnce();
+  const before = read(old, parse, format, io);
+  const after = before && read(now, parse, format, io);
   if (before === undefined || after === undefined) return exit.failed;
   const paired = pairBrokers(before, after, options.values['broker']);
   if (!paired.ok) throw new UsageError(paired.reason);
@@ -50,8 +52,13 @@ function diffFormat(options: Arguments): DiffFormat {
 }
 
 /** Reads a side. One with errors is none, which is reported. */
-function read({ path, files }: Located, format: DiffFormat, io: Io): Side | undefined {
-  const answer = readSide(path, files);
+function read(
+  { path, files }: Located,
+  parse: Parse,
+  format: DiffFormat,
+  io: Io,
+): Side | undefined {
+  const answer = readSide(path, files, parse);
   if (answer.kind === 'unable') throw new Failure(answer.reasons);
   if (answer.kind === 'read') return answer.side;
   const reportTo = format === 'text' ? io.err : io.out;

@@ -3,7 +3,7 @@ import { reportTextProblem } from '../../diagnostics/text-problems.js';
 import { checkForErrors } from '../../policy/checks/index.js';
 import { resolvePolicy } from '../../policy/resolve.js';
 import { accessOfPolicy } from '../../prove/diff/policy-access.js';
-import { parsePolicy } from '../../syntax/parse.js';
+import type { Parse } from '../../syntax/parse-once.js';
 import type { Files } from './files.js';
 import type { ReadSide } from './side.js';
 
@@ -11,14 +11,14 @@ import type { ReadSide } from './side.js';
  * Reads what a policy gives. Its claims are not proved, and nothing is compiled: neither changes
  * what is given.
  */
-export function readPolicy(path: string, files: Files): ReadSide {
+export function readPolicy(path: string, files: Files, parse: Parse): ReadSide {
   const { sources, problems, textProblems } = files.policy(path);
   if (problems.length > 0)
     return { kind: 'unable', reasons: problems.map(({ message }) => message) };
   const reporter = new Reporter();
   for (const problem of textProblems) reportTextProblem(problem, reporter);
   if (hasErrors(reporter)) return faulty(reporter);
-  const parsed = sources.map((source) => parsePolicy(source, reporter));
+  const parsed = sources.map((source) => parse(source, reporter));
   const policies = resolvePolicy(parsed, files.related, reporter);
   checkForErrors(policies, reporter);
   if (hasErrors(reporter)) return faulty(reporter);
