@@ -1,3 +1,4 @@
+import { lineOf } from '../source/line-of.js';
 import type { Position, Range } from 'vscode-languageserver';
 import type { TextRange } from '../source/range.js';
 
@@ -29,15 +30,9 @@ export class Lines {
   /** The position of an offset. */
   position(offset: number): Position {
     const starts = this.#lineStarts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const before = this.text.slice(starts[low] ?? 0, offset);
-    return { line: low, character: units(before, this.encoding) };
+    const line = lineOf(starts, offset);
+    const before = this.text.slice(starts[line] ?? 0, offset);
+    return { line, character: units(before, this.encoding) };
   }
 
   /** The offset of a position; one behind the end of its line or of the text means that end. */

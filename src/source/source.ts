@@ -1,3 +1,4 @@
+import { lineOf } from './line-of.js';
 import type { TextRange } from './range.js';
 
 /** A place in a text for people: line and column count from 1, columns in UTF-16 code units. */
@@ -24,14 +25,8 @@ export class Source {
   /** The position of an offset; one past the end of the text is the end of its last line. */
   position(offset: number): Position {
     const starts = this.#lines();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const line = lineOf(starts, offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   }
 
   /** The text of a line, counted from 1, without its line end; empty for a line that is not there. */
