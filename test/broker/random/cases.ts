@@ -11,7 +11,10 @@ export interface Case extends Target, Asked {
 /** What random trials found. They print differences in this form. */
 export const CASES: readonly Case[] = [
   {
-    title: 'publish to a pattern of a built-in and undeclared exchanges',
+    // First found as a key that the model expected and the compiler did not write. What a pattern that
+    // begins `amq.` means has been settled since: the built-in exchanges, as no client can declare
+    // another. `amq.fa*` is `amq.fanout`, on which no key is checked.
+    title: 'publish to a pattern of a built-in fanout exchange alone',
     suite: 'forky',
     text: `
 broker west {
@@ -38,6 +41,6 @@ vhost keyamq.aud* {
       permission: 'write',
       routingKey: '',
     },
-    allowed: true,
+    allowed: false,
   },
 ];

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { display } from '#warren/pattern/display.js';
 import type { Vhosts } from '#warren/policy/vhosts.js';
+import { builtInExchanges } from '#warren/rabbitmq/built-in.js';
 import { erlangBinary } from '../../bed/broker.js';
 import type { Broker } from '../../bed/broker.js';
 import type { Operation } from '../operations.js';
@@ -30,6 +32,8 @@ export async function confirm(
   assert.match(verdict.allowed ? 'allowed' : verdict.reply, ANSWERS[answer], what);
 }
 
+const BUILT_IN = new Set(builtInExchanges.map(({ pattern }) => display(pattern)));
+
 /**
  * Makes a vhost as a witness needs it: nothing has the name, but an exchange of the type where keys
  * may count. What the server has by itself stays.
@@ -42,7 +46,7 @@ async function prepare(
   await broker.addVhost(vhost);
   const resource = (of: string): string =>
     `rabbit_misc:r(${erlangBinary(vhost)}, exchange, ${erlangBinary(of)})`;
-  const own = [name, exchange?.name ?? ''].filter((one) => one !== '' && !one.startsWith('amq.'));
+  const own = [name, exchange?.name ?? ''].filter((one) => one !== '' && !BUILT_IN.has(one));
   const deletions = own.map((of) => `rabbit_exchange:delete(${resource(of)}, false, <<"bed">>)`);
   const declaration =
     exchange === undefined || !own.includes(exchange.name)
