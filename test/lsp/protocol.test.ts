@@ -147,6 +147,50 @@ describe('the server', () => {
       method: 'textDocument/didClose',
       params: { textDocument: { uri: 'file:///none.warren' } },
     }),
+    'the opening of what is open': [1, 2]
+      .map((version) =>
+        framed({
+          jsonrpc: '2.0',
+          method: 'textDocument/didOpen',
+          params: {
+            textDocument: { uri: 'file:///b.warren', languageId: 'warren', version, text: '{' },
+          },
+        }),
+      )
+      .join(''),
+    'a change of lines that there are not': [
+      framed({
+        jsonrpc: '2.0',
+        method: 'textDocument/didOpen',
+        params: {
+          textDocument: { uri: 'file:///b.warren', languageId: 'warren', version: 1, text: '{' },
+        },
+      }),
+      framed({
+        jsonrpc: '2.0',
+        method: 'textDocument/didChange',
+        params: {
+          textDocument: { uri: 'file:///b.warren', version: 2 },
+          contentChanges: [
+            {
+              range: { start: { line: 9, character: 9 }, end: { line: 3, character: 0 } },
+              text: 'x',
+            },
+          ],
+        },
+      }),
+    ].join(''),
+    'the saving of what is not open': framed({
+      jsonrpc: '2.0',
+      method: 'textDocument/didSave',
+      params: { textDocument: { uri: 'file:///none.warren' } },
+    }),
+    'a question about what is closed': framed({
+      jsonrpc: '2.0',
+      id: 'x',
+      method: 'textDocument/completion',
+      params: { ...hover, textDocument: { uri: 'file:///none.warren' } },
+    }),
     'a URI that is none': framed({
       jsonrpc: '2.0',
       method: 'textDocument/didClose',

@@ -53,7 +53,13 @@ describe('the server answers', () => {
     it(`on ${name} without one of its tokens`, () => survives(without(text, 17)));
   }
 
-  it('on files with the marks of a merge', async () => {
+  it('on files with the marks of a merge, which it tells of', async () => {
+    await inWorkspace({}, async (root) => {
+      const editor = await Editor.open(connect().client, [root]);
+      editor.show('a.warren', '<<<<<<< HEAD\nrole a = x\n=======\nrole b = y\n>>>>>>> other\n');
+      const found = await editor.diagnostics('a.warren');
+      assert.equal(found[0]?.code, 'conflict-mark');
+    });
     const marked = '<<<<<<< HEAD\nrole a = x\n=======\nrole b = y\n>>>>>>> other\nallow a { }\n';
     await survives([
       [marked, 3],
