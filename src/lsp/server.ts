@@ -111,6 +111,9 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     places.linksRemarks =
       gate.client.textDocument?.publishDiagnostics?.relatedInformation === true ||
       gate.client.textDocument?.diagnostic !== undefined;
+    // Not before: the protocol has what comes ahead of the introduction dropped.
+    followDocuments(connection, changes);
+    followFiles(connection, changes);
     for (const root of rootsOf(params)) changes.changed(folders.add(root));
     return initializeResult(gate.client, places.encoding, features);
   });
@@ -124,8 +127,6 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
   connection.onShutdown(() => {
     scheduler.stop();
   });
-  followDocuments(connection, changes);
-  followFiles(connection, changes);
   const desk: Desk = {
     get client() {
       return gate.client ?? {};

@@ -94,6 +94,16 @@ describe('the server', () => {
     assert.equal(await client.request('textDocument/hover', hover), null);
   });
 
+  it('drops texts that come before it is initialized', () =>
+    inWorkspace({ 'a.warren': good }, async (root) => {
+      const { client } = connect();
+      const uri = pathToFileURL(`${root}/a.warren`).href;
+      const textDocument = { uri, languageId: 'warren', version: 1, text: bad };
+      client.notify('textDocument/didOpen', { textDocument });
+      const editor = await Editor.open(client, [root]);
+      assert.deepEqual(await editor.diagnostics('a.warren'), []);
+    }));
+
   it('refuses to be initialized twice', async () => {
     const { client } = connect();
     await client.request('initialize', initialize);
