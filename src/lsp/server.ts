@@ -8,6 +8,7 @@
  *   places.ts      the file of a request, and places for the editor; positions.ts knows the encoding
  *   changes.ts     what the editor tells of texts, files and folders
  *   publisher.ts   diagnostics, per file; scheduler.ts says when
+ *   refresh.ts     has the editor ask again for what it shows in other files
  *   features/      all else, a file each
  *
  * To add a feature: write `features/NAME.ts` that exports a `Feature` (feature.ts): its capabilities, and
@@ -41,6 +42,7 @@ import { initializeResult, rootsOf } from './initialize.js';
 import { Places } from './places.js';
 import { chooseEncoding } from './positions.js';
 import { diagnosticsOf, Publisher } from './publisher.js';
+import { refresher } from './refresh.js';
 import { Scheduler } from './scheduler.js';
 import { watchProcess, watchTransport, type End } from './transport.js';
 
@@ -77,10 +79,12 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     // Where nobody listens, the transport ends the server.
     connection.sendDiagnostics(params).catch(() => undefined);
   });
+  let refresh = (): void => undefined;
   const scheduler = new Scheduler<Folder>(
     async ({ snapshot }, signal) => snapshot.checkInTurns(signal),
     (folder) => {
       publisher.publish(folder, diagnosticsOf(folder.snapshot, places));
+      refresh();
     },
     (thrown) => {
       gate.failed(thrown);
@@ -107,6 +111,9 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     places.linksRemarks =
       gate.client.textDocument?.publishDiagnostics?.relatedInformation === true ||
       gate.client.textDocument?.diagnostic !== undefined;
+    // Not before: the protocol has what comes ahead of the introduction dropped.
+    followDocuments(connection, changes);
+    followFiles(connection, changes);
     for (const root of rootsOf(params)) changes.changed(folders.add(root));
     return initializeResult(gate.client, places.encoding, features);
   });
@@ -115,12 +122,11 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     // Not before: the library would send a request to a client that takes none yet.
     if (workspaceFolders === true) followFolders(connection, changes);
     if (didChangeWatchedFiles?.dynamicRegistration === true) watchFiles(connection, changes);
+    refresh = refresher(connection, gate.client ?? {});
   });
   connection.onShutdown(() => {
     scheduler.stop();
   });
-  followDocuments(connection, changes);
-  followFiles(connection, changes);
   const desk: Desk = {
     get client() {
       return gate.client ?? {};

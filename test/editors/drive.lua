@@ -139,5 +139,12 @@ step('completion knows the queues', function()
   end, result.items or result)
 end)
 
+step('formatting aligns', function()
+  changed_line(function()
+    vim.lsp.buf.format()
+  end)
+  return text_of('orders.warren')
+end)
+
 lines:close()
 vim.cmd('qall!')

@@ -58,6 +58,12 @@ vhost orders {
     'amq.gen-*',
     'amq.rabbitmq.reply-to',
   ],
+  'formatting aligns': `vhost orders {
+  queue orders.work
+  queue orders.audit
+
+  allow basket { consume queue orders.work }
+}`,
 };
 
 for (const { suite, version, configuration } of neovims)

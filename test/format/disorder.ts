@@ -35,14 +35,24 @@ const separator = fc.oneof(
   },
 );
 
-/** The same tokens with other blanks, line ends and comments between them. */
+/**
+ * Whether a token has to stay on the line of the one before: a `(` that is to make a call of a name, and
+ * an `on` that would open a block.
+ */
+function staysOnLine(token: string, before: string | undefined): boolean {
+  return token.startsWith('(') || (token === 'on' && before === 'internal-users');
+}
+
+/** The same tokens with other blanks, line ends and comments between them, where these mean nothing. */
 export function disordered(text: string): fc.Arbitrary<string> {
   const tokens = tokensOf(text);
   return fc
     .array(separator, { minLength: tokens.length + 1, maxLength: tokens.length + 1 })
     .map((separators) =>
       tokens
-        .map((token, at) => (separators[at] ?? '') + token)
+        .map((token, at) =>
+          staysOnLine(token, tokens[at - 1]) ? ` ${token}` : (separators[at] ?? '') + token,
+        )
         .concat(separators.at(-1) ?? '')
         .join(''),
     );

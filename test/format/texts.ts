@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { outline } from '#warren/policy/outline.js';
 import { blocksOf } from '../docs/markdown.js';
 import { parse } from '../syntax/markers.js';
 
@@ -53,9 +54,25 @@ const parsed = [...texts]
   .map((text) => ({ text, ...parse(text) }))
   .filter(({ file }) => file.items.length > 0);
 
+const sound = parsed.filter(({ diagnostics }) => diagnostics.length === 0);
+
 /** Every policy of the project without a mistake that the parser finds. */
-export const valid = parsed
-  .filter(({ diagnostics }) => diagnostics.length === 0)
+export const valid = sound.map(({ text }) => text);
+
+/**
+ * Those in which line ends mean nothing. A word that is no type of an exchange is read as one where it
+ * stands on the line of the exchange, and nowhere else.
+ */
+export const free = sound
+  .filter(({ file }) =>
+    outline([file]).resources.every(
+      ({ node }) =>
+        node.type !== 'exchange' ||
+        node.exchangeType === null ||
+        node.exchangeType.quoted ||
+        /^(?:direct|fanout|topic|headers|x-.*)$/.test(file.source.slice(node.exchangeType.range)),
+    ),
+  )
   .map(({ text }) => text);
 
 /** Every text of the project that is some of a policy, with mistakes. */

@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { run } from '#warren/cli/run.js';
 import { printable } from '#warren/report/printable.js';
-import { brokerCases } from '../policy/cases/brokers.js';
-import type { Case } from '../policy/cases/case.js';
-import { checkCases } from '../policy/cases/checks.js';
-import { nameCases } from '../policy/cases/names.js';
-import { phraseCases } from '../policy/cases/phrases.js';
-import { policyCases } from '../policy/cases/policy.js';
-import { topologyCases } from '../policy/cases/topology.js';
-import { readMarks } from '../policy/markers.js';
-import type { Files } from '../policy/harness.js';
 import { isObject } from './driver/client.js';
 import { connect } from './driver/connect.js';
 import { Editor } from './driver/editor.js';
+import { caseTrees, inFolders, pageTrees, policyFolders, repository } from './driver/policies.js';
 import { inWorkspace } from './driver/workspace.js';
-
-const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -86,41 +76,6 @@ async function assertSame(editor: Editor, root: string): Promise<void> {
   }
 }
 
-/** The folders of the repository that hold policies. */
-function policyFolders(): readonly string[] {
-  const found = ['examples', 'test'].flatMap((name) =>
-    readdirSync(join(repository, name), { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.warren'))
-      .map((file) => join(name, dirname(file))),
-  );
-  return [...new Set(found)];
-}
-
-const tables = [brokerCases, nameCases, policyCases, phraseCases, topologyCases, checkCases];
-
-/** Every policy that the tests of diagnostics are made of, a folder each. */
-function caseTrees(): Files {
-  const cases = tables.flatMap(({ beside, cases: byCode }) =>
-    Object.values(byCode).flatMap(({ gives, spares }) =>
-      [...gives, ...spares].map((given) => treeOf(given, beside)),
-    ),
-  );
-  const paths = cases.flatMap((tree, at) =>
-    Object.entries(tree).map(([path, text]) => [`case-${at}/${path}`, text] as const),
-  );
-  return Object.fromEntries(paths);
-}
-
-function treeOf(given: Case, beside: string): Files {
-  if (typeof given === 'string')
-    return { 'main.warren': readMarks(given).text, 'beside.warren': beside };
-  return {
-    ...given.files,
-    'main.warren': readMarks(given.text).text,
-    'beside.warren': beside,
-  };
-}
-
 describe('the server and `warren check` say the same of', () => {
   for (const folder of policyFolders())
     it(folder, async () => {
@@ -128,11 +83,17 @@ describe('the server and `warren check` say the same of', () => {
       await assertSame(await Editor.open(connect().client, [root]), root);
     });
 
-  it('every case of the tests of diagnostics, with a folder for each', () =>
-    inWorkspace(caseTrees(), async (root) => {
-      const folders = readdirSync(root).map((name) => join(root, name));
-      assert.ok(folders.length > 300, String(folders.length));
-      const editor = await Editor.open(connect().client, folders);
-      for (const folder of folders) await assertSame(editor, folder);
-    }));
+  for (const [what, trees, least] of [
+    ['every case of the tests of diagnostics', caseTrees, 300],
+    ['every policy of the documentation', pageTrees, 200],
+  ] as const)
+    it(`${what}, with a folder for each`, async () => {
+      const all = await trees();
+      assert.ok(all.length > least, String(all.length));
+      await inWorkspace(inFolders(all), async (root) => {
+        const folders = readdirSync(root).map((name) => join(root, name));
+        const editor = await Editor.open(connect().client, folders);
+        for (const folder of folders) await assertSame(editor, folder);
+      });
+    });
 });

@@ -123,6 +123,21 @@ describe('files on the disk', () => {
       assert.deepEqual(await codes(editor, 'a.warren'), []);
     }));
 
+  it('may be renamed while they are shown, with a text that is not saved', () =>
+    opened({ 'a.warren': head + uses, 'b.warren': '' }, async (editor, root) => {
+      editor.show('b.warren', declares);
+      assert.deepEqual(await codes(editor, 'a.warren'), []);
+      renameSync(join(root, 'b.warren'), join(root, 'c.warren'));
+      // As editors do it: the text moves to the new name before anybody tells of the files.
+      editor.hide('b.warren');
+      editor.show('c.warren', declares);
+      const files = [{ oldUri: editor.uri('b.warren'), newUri: editor.uri('c.warren') }];
+      editor.client.notify('workspace/didRenameFiles', { files });
+      assert.deepEqual(await codes(editor, 'a.warren'), []);
+      editor.type('c.warren', { text: '' });
+      assert.deepEqual(await codes(editor, 'a.warren'), ['unknown-name']);
+    }));
+
   it('may go while they are shown', () =>
     opened({ 'a.warren': head + uses, 'b.warren': declares }, async (editor, root) => {
       editor.show('b.warren', declares);

@@ -94,6 +94,16 @@ describe('the server', () => {
     assert.equal(await client.request('textDocument/hover', hover), null);
   });
 
+  it('drops texts that come before it is initialized', () =>
+    inWorkspace({ 'a.warren': good }, async (root) => {
+      const { client } = connect();
+      const uri = pathToFileURL(`${root}/a.warren`).href;
+      const textDocument = { uri, languageId: 'warren', version: 1, text: bad };
+      client.notify('textDocument/didOpen', { textDocument });
+      const editor = await Editor.open(client, [root]);
+      assert.deepEqual(await editor.diagnostics('a.warren'), []);
+    }));
+
   it('refuses to be initialized twice', async () => {
     const { client } = connect();
     await client.request('initialize', initialize);
@@ -146,6 +156,50 @@ describe('the server', () => {
       jsonrpc: '2.0',
       method: 'textDocument/didClose',
       params: { textDocument: { uri: 'file:///none.warren' } },
+    }),
+    'the opening of what is open': [1, 2]
+      .map((version) =>
+        framed({
+          jsonrpc: '2.0',
+          method: 'textDocument/didOpen',
+          params: {
+            textDocument: { uri: 'file:///b.warren', languageId: 'warren', version, text: '{' },
+          },
+        }),
+      )
+      .join(''),
+    'a change of lines that there are not': [
+      framed({
+        jsonrpc: '2.0',
+        method: 'textDocument/didOpen',
+        params: {
+          textDocument: { uri: 'file:///b.warren', languageId: 'warren', version: 1, text: '{' },
+        },
+      }),
+      framed({
+        jsonrpc: '2.0',
+        method: 'textDocument/didChange',
+        params: {
+          textDocument: { uri: 'file:///b.warren', version: 2 },
+          contentChanges: [
+            {
+              range: { start: { line: 9, character: 9 }, end: { line: 3, character: 0 } },
+              text: 'x',
+            },
+          ],
+        },
+      }),
+    ].join(''),
+    'the saving of what is not open': framed({
+      jsonrpc: '2.0',
+      method: 'textDocument/didSave',
+      params: { textDocument: { uri: 'file:///none.warren' } },
+    }),
+    'a question about what is closed': framed({
+      jsonrpc: '2.0',
+      id: 'x',
+      method: 'textDocument/completion',
+      params: { ...hover, textDocument: { uri: 'file:///none.warren' } },
     }),
     'a URI that is none': framed({
       jsonrpc: '2.0',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { connect } from './driver/connect.js';
-import { Editor } from './driver/editor.js';
+import { Editor, versionless } from './driver/editor.js';
 import { assertQuiet, endOf, everything } from './driver/everything.js';
 import { inWorkspace } from './driver/workspace.js';
 
@@ -53,7 +53,13 @@ describe('the server answers', () => {
     it(`on ${name} without one of its tokens`, () => survives(without(text, 17)));
   }
 
-  it('on files with the marks of a merge', async () => {
+  it('on files with the marks of a merge, which it tells of', async () => {
+    await inWorkspace({}, async (root) => {
+      const editor = await Editor.open(connect().client, [root]);
+      editor.show('a.warren', '<<<<<<< HEAD\nrole a = x\n=======\nrole b = y\n>>>>>>> other\n');
+      const found = await editor.diagnostics('a.warren');
+      assert.equal(found[0]?.code, 'conflict-mark');
+    });
     const marked = '<<<<<<< HEAD\nrole a = x\n=======\nrole b = y\n>>>>>>> other\nallow a { }\n';
     await survives([
       [marked, 3],
@@ -89,7 +95,8 @@ describe('after any edits', () => {
       fc.asyncProperty(edits, fc.nat(2000), async (changes, place) => {
         const now = new Map(texts);
         await inWorkspace(Object.fromEntries(texts), async (root) => {
-          const worn = await Editor.open(connect().client, [root]);
+          // The versions of a text that was edited differ from a fresh one's.
+          const worn = await Editor.open(connect().client, [root], { capabilities: versionless });
           for (const [name, text] of now) worn.show(name, text);
           for (const { file, at, length, text } of changes) {
             const before = now.get(file) ?? '';
@@ -104,7 +111,7 @@ describe('after any edits', () => {
             // Some of the answers are worked out, and thrown away with the next edit.
             if (at % 2 === 0) await worn.ask('textDocument/hover', file, { position: range.start });
           }
-          const fresh = await Editor.open(connect().client, [root]);
+          const fresh = await Editor.open(connect().client, [root], { capabilities: versionless });
           for (const [name, text] of now) fresh.show(name, text);
           for (const [name, text] of now) {
             const position = endOf(text.slice(0, place));

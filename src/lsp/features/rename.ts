@@ -3,12 +3,10 @@ import {
   ResponseError,
   type PrepareRenameParams,
   type RenameParams,
-  type TextEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Place } from '../../source/source.js';
 import type { Feature, FileView } from '../feature.js';
 import { renaming, type Renaming } from '../rename/renaming.js';
+import { workspaceEdit } from '../workspace-edit.js';
 
 /** Gives a thing another name wherever it is named, over all files of the policy; or says why it cannot. */
 export const rename: Feature = {
@@ -16,7 +14,8 @@ export const rename: Feature = {
     renameProvider:
       textDocument?.rename?.prepareSupport === true ? { prepareProvider: true } : true,
   }),
-  register(connection, { answer, places }) {
+  register(connection, desk) {
+    const { answer, places } = desk;
     connection.onPrepareRename(
       answer(({ textDocument, position }: PrepareRenameParams) => {
         const view = places.view(textDocument);
@@ -34,22 +33,11 @@ export const rename: Feature = {
         if (!found.ok) return refused(found.reason);
         const written = found.write(newName);
         if (!written.ok) return refused(written.reason);
-        return workspaceEdit(found.places, written.text, (place) => places.location(place).uri);
+        const { text } = written;
+        const edits = found.places.map((place) => ({ ...place, text }));
+        return workspaceEdit(edits, places, desk.client);
       }, null),
     );
-
-    function workspaceEdit(
-      where: readonly Place[],
-      newText: string,
-      uriOf: (place: Place) => string,
-    ): WorkspaceEdit {
-      const changes: Record<string, TextEdit[]> = {};
-      for (const place of where) {
-        const edits = (changes[uriOf(place)] ??= []);
-        edits.push({ range: places.location(place).range, newText });
-      }
-      return { changes };
-    }
   },
 };
 

@@ -3,7 +3,7 @@ import type { Right } from '../../policy/rights.js';
 import type { QueryableBroker } from '../../program/queryable.js';
 import { scopeText } from '../../program/text/scope-line.js';
 import { encloses } from '../../source/range.js';
-import type { Place } from '../../source/source.js';
+import { isSameFile, type Place } from '../../source/source.js';
 import type { RuleBlock } from '../../syntax/tree.js';
 import type { Hint } from './hints.js';
 
@@ -33,7 +33,7 @@ function scopesBy(
 ): readonly (readonly string[])[] {
   const isHere = (right: Right): boolean => within(right.calls[0] ?? right.place);
   const within = (place: Place): boolean =>
-    place.source === source && encloses(node.range, place.range);
+    isSameFile(place.source, source) && encloses(node.range, place.range);
   const roles = new Set(policy.grants.filter(({ right }) => isHere(right)).map(({ role }) => role));
   return Array.from(roles, (role) =>
     granted(role)

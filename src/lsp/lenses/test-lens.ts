@@ -1,6 +1,6 @@
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import { testResults, type TestResult } from '../../program/tests.js';
-import type { Source } from '../../source/source.js';
+import { isSameFile, type Source } from '../../source/source.js';
 import type { Snapshot } from '../snapshot.js';
 
 /** What only claims can fail with; other errors say that the policy itself is not sound. */
@@ -30,7 +30,7 @@ export function testTitle(source: Source, start: number, snapshot: Snapshot): st
   const results = resultsOf(snapshot);
   if (results === undefined) return 'not run: the policy has errors';
   const result = results.find(
-    ({ place }) => place.source === source && place.range.start === start,
+    ({ place }) => isSameFile(place.source, source) && place.range.start === start,
   );
   if (result === undefined) return undefined;
   const { claims, failures } = result;

@@ -68,10 +68,19 @@ export class Client {
   }
 
   /** The first notification, of those that came and of those to come, that `accept` makes something of. */
-  async until<T>(accept: (notified: Notified) => T | undefined): Promise<T> {
+  until<T>(accept: (notified: Notified) => T | undefined): Promise<T> {
+    return this.#first(this.notified, accept);
+  }
+
+  /** Waits for a request of the server, if it has not come yet. */
+  async untilAsked(wanted: string): Promise<void> {
+    await this.#first(this.asked, ({ method }) => (method === wanted ? true : undefined));
+  }
+
+  async #first<T>(came: readonly Notified[], accept: (one: Notified) => T | undefined): Promise<T> {
     for (let next = 0; ;) {
-      for (; next < this.notified.length; next++) {
-        const one = this.notified[next];
+      for (; next < came.length; next++) {
+        const one = came[next];
         const found = one && accept(one);
         if (found !== undefined) return found;
       }

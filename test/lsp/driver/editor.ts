@@ -25,6 +25,12 @@ export const capabilities: ClientCapabilities = {
   },
 };
 
+/** The same without the versions that an edit is meant for. */
+export const versionless: ClientCapabilities = {
+  ...capabilities,
+  workspace: { ...capabilities.workspace, workspaceEdit: {} },
+};
+
 /** An editor with one folder open, or with several, and the texts in it. */
 export class Editor {
   readonly #versions = new Map<string, number>();

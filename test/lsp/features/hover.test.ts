@@ -32,6 +32,16 @@ describe('hovers', () => {
     assert.equal(found, readFileSync(golden, 'utf8'));
   });
 
+  it('are about the whole word, with positions behind odd characters', () =>
+    atCursor(
+      'vhost "🐇é" { allow «re|ader» { connect } } role reader = x',
+      async ({ ask, files }) => {
+        const found = await ask('textDocument/hover');
+        assert.ok(Hover.is(found));
+        assert.deepEqual([found.range], files.get('main.warren')?.ranges);
+      },
+    ));
+
   it('are plain text for an editor that shows no Markdown', () =>
     atCursor(
       'broker b { en|gine rabbitmq 4.3 }',

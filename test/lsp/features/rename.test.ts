@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
-import { TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { isObject, Refused } from '../driver/client.js';
+import { versionless } from '../driver/editor.js';
 import { atCursor, markedLines, placeLines, type AtCursor } from '../driver/workspace.js';
 
 const roles = `
@@ -38,6 +38,11 @@ vhost v {
   allow s { consume queue "«work»" }
 }
 `.replace('"«work»"', '«"work"»'),
+  'a queue behind characters outside of the basic plane': `${roles}
+vhost "🐇é" { queue "🐇" queue «work»
+  allow r { consume queue "🐇", «wo|rk» }
+}
+`,
   'a queue that a wildcard means before and after': `${roles}
 vhost v {
   queue «wo|rk»
@@ -93,16 +98,24 @@ const reasons: Readonly<Record<string, readonly [marked: string, name: string, r
   'a keyword': [`vho|st v { }`, 'x', /nothing with a name/],
 };
 
+/** The edits of an answer, each with the URI of its file; the file with the cursor is the one that is open. */
+function editsOf(answer: unknown): readonly (TextEdit & { readonly uri: string })[] {
+  assert.ok(WorkspaceEdit.is(answer) && answer.documentChanges !== undefined);
+  return answer.documentChanges.flatMap((change) => {
+    assert.ok(TextDocumentEdit.is(change));
+    const { uri, version } = change.textDocument;
+    assert.equal(version, uri.endsWith('/main.warren') ? 1 : null);
+    return change.edits.map((edit) => {
+      assert.ok(TextEdit.is(edit));
+      return { ...edit, uri };
+    });
+  });
+}
+
 async function rename({ ask }: AtCursor, newName: string): Promise<readonly string[]> {
-  const edit = await ask('textDocument/rename', { newName });
-  assert.ok(WorkspaceEdit.is(edit));
-  const locations = Object.entries(edit.changes ?? {}).flatMap(([uri, edits]) =>
-    edits.map((one) => {
-      assert.ok(TextEdit.is(one) && one.newText === newName, basename(uri));
-      return { uri, range: one.range };
-    }),
-  );
-  return placeLines(locations);
+  const edits = editsOf(await ask('textDocument/rename', { newName }));
+  for (const edit of edits) assert.equal(edit.newText, newName);
+  return placeLines(edits);
 }
 
 describe('to rename', () => {
@@ -117,14 +130,24 @@ describe('to rename', () => {
 
   it('a queue to a name that needs quotes', () =>
     atCursor('vhost v { queue wo|rk }', async ({ ask }) => {
-      const edit = await ask('textDocument/rename', { newName: 'two words' });
-      assert.ok(WorkspaceEdit.is(edit));
-      const texts = Object.values(edit.changes ?? {}).flat();
+      const edits = editsOf(await ask('textDocument/rename', { newName: 'two words' }));
       assert.deepEqual(
-        texts.map(({ newText }) => newText),
+        edits.map(({ newText }) => newText),
         ['"two words"'],
       );
     }));
+
+  it('answers an editor that takes no versions without them', () =>
+    atCursor(
+      'vhost v { queue wo|rk }',
+      async ({ ask, editor }) => {
+        const edit = await ask('textDocument/rename', { newName: 'jobs' });
+        assert.ok(WorkspaceEdit.is(edit));
+        assert.equal(edit.documentChanges, undefined);
+        assert.deepEqual(Object.keys(edit.changes ?? {}), [editor.uri('main.warren')]);
+      },
+      { capabilities: versionless },
+    ));
 
   for (const [what, [marked, newName, reason]] of Object.entries(reasons))
     it(`is refused for ${what}`, () =>
