@@ -7,11 +7,11 @@
 import { Session } from '#warren/program/session.js';
 import type { LoadedPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';
+import { generator, inOneFile, KEYS, share } from './edited.js';
 import { samplePolicy, type PolicyTexts } from './sample.js';
 import { machine, table } from './table.js';
 
 const ENGINE = 'amazon-mq 4.2';
-const KEYS = 'abcdefghijklmnopqrstuvwxyz.-*" \n';
 
 /** How often the larger policy is checked, and the smaller one; all but the first tenth count. */
 const EDITS = { large: Number(process.argv[2] ?? 300), small: Number(process.argv[3] ?? 10_000) };
@@ -19,11 +19,6 @@ const EDITS = { large: Number(process.argv[2] ?? 300), small: Number(process.arg
 function loadedFrom(texts: PolicyTexts): LoadedPolicy {
   const sources = Array.from(texts, ([name, text]) => new Source(name, text));
   return { sources, root: '/', problems: [], textProblems: [] };
-}
-
-/** The policy of a sample in one file. */
-function inOneFile(roles: number): PolicyTexts {
-  return new Map([['all.warren', [...samplePolicy(roles, ENGINE).values()].join('\n')]]);
 }
 
 interface Row {
@@ -66,15 +61,6 @@ function edited(loaded: LoadedPolicy, random: (below: number) => number): Loaded
   return { ...loaded, sources };
 }
 
-/** Numbers that look random and are the same in every run. Source: Numerical Recipes' generator. */
-function generator(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 /** In milliseconds. */
 function processorTime(work: () => unknown): number {
   const start = process.cpuUsage();
@@ -89,12 +75,8 @@ function heap(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-function share(times: readonly number[], part: number): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length * part)] ?? NaN;
-}
-
 const rows = [
-  measure('one file, 25 roles', inOneFile(25), EDITS.small),
+  measure('one file, 25 roles', inOneFile(25, ENGINE), EDITS.small),
   measure('21 files, 1,000 roles', samplePolicy(1_000, ENGINE), EDITS.large),
 ];
 const ms = (time: number): string => `${time.toFixed(1)} ms`;

@@ -63,8 +63,11 @@ export class Reporter {
   #add(one: Reported): void {
     const { key, diagnostic } = one;
     this.#seen ??= new Map();
-    const inFile = this.#seen.get(diagnostic.place.source) ?? new Map<string, Seen>();
-    this.#seen.set(diagnostic.place.source, inFile);
+    let inFile = this.#seen.get(diagnostic.place.source);
+    if (inFile === undefined) {
+      inFile = new Map();
+      this.#seen.set(diagnostic.place.source, inFile);
+    }
     const seen = inFile.get(key);
     if (seen === undefined) {
       inFile.set(key, { at: this.#found.length });

@@ -1,5 +1,6 @@
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { oncePerObject } from '../pattern/memo.js';
 import type { Broker } from '../policy/broker.js';
 import { writeAdvanced } from '../rabbitmq/advanced.js';
 import type { Alias } from '../rabbitmq/alias.js';
@@ -47,10 +48,10 @@ export function brokerFiles(
 }
 
 /** A role without scopes gets no alias: an empty one would stop the broker's boot. */
-function aliasOf({ role, scopes }: RoleAccess): Alias | undefined {
+const aliasOf = oncePerObject(({ role, scopes }: RoleAccess): Alias | undefined => {
   const [first, ...rest] = scopes.map(({ encoded }) => encoded);
   return first && { arn: role.arn.text, scopes: [first, ...rest] };
-}
+});
 
 function checkScopeCounts(broker: Broker, access: readonly RoleAccess[], reporter: Reporter): void {
   const most = least(broker.engine, 'maxScopes');

@@ -34,11 +34,13 @@ export function compileBroker(
   const files = [
     ...configuration,
     ...policies.flatMap(policyFiles),
-    ...infrastructureFiles(
-      brokerDeployment(broker, configuration, attached),
-      extras.tools,
-      reporter,
-    ),
+    ...(extras.tools.length === 0
+      ? []
+      : infrastructureFiles(
+          brokerDeployment(broker, configuration, attached),
+          extras.tools,
+          reporter,
+        )),
   ];
   return { broker, access, policies, files };
 }

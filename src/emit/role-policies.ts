@@ -5,6 +5,7 @@ import { POLICY_LIMITS } from '../aws/policy-size.js';
 import { writePolicy } from '../aws/policy-text.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { oncePerObject } from '../pattern/memo.js';
 import type { Broker } from '../policy/broker.js';
 import type { Role } from '../policy/roles.js';
 import type { Artifact } from './output/artifacts.js';
@@ -73,9 +74,9 @@ export function rolePolicies(
 }
 
 /** `iam/NAME.json`; several policies are numbered, `iam/NAME~1.json`: no name of a role holds a `~`. */
-export function policyFiles({ name, documents }: RolePolicies): readonly Artifact[] {
-  return numbered(`iam/${name}`, documents.map(writePolicy));
-}
+export const policyFiles = oncePerObject(({ name, documents }: RolePolicies): readonly Artifact[] =>
+  numbered(`iam/${name}`, documents.map(writePolicy)),
+);
 
 /** Texts as JSON files of one name, with a number where they are several. */
 export function numbered(name: string, texts: readonly string[]): readonly Artifact[] {

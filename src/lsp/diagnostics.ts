@@ -19,6 +19,27 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The codes of what could be left out without any effect; editors show it faded. */
 const needless = ['empty-block', 'redundant-grant', 'unused-expect'];
 
+/** What was shown of diagnostics since a text was opened or closed the last time. */
+interface Shownings {
+  readonly turn: number;
+  readonly made: WeakMap<Diagnostic, Shown>;
+}
+
+const shownings = new WeakMap<Places, Shownings>();
+
+/** As `shownDiagnostic`, made once for a diagnostic that stays the same from check to check. */
+export function shownOnce(diagnostic: Diagnostic, places: Places): Shown {
+  const { turn } = places.documents;
+  let known = shownings.get(places);
+  if (known?.turn !== turn) {
+    known = { turn, made: new WeakMap() };
+    shownings.set(places, known);
+  }
+  const shown = known.made.get(diagnostic) ?? shownDiagnostic(diagnostic, places);
+  known.made.set(diagnostic, shown);
+  return shown;
+}
+
 /**
  * A diagnostic as an editor shows it. Remarks with a place of their own become links to it, where the editor
  * has such links, and else lines that name the place.

@@ -23,10 +23,16 @@ export class Documents {
   /** By path: what counts instead of the disk. */
   readonly texts = new Map<string, string>();
   readonly #byPath = new Map<string, OpenDocument>();
+  #turn = 0;
 
   /** All of them. */
   get all(): Iterable<OpenDocument> {
     return this.#byPath.values();
+  }
+
+  /** Grows whenever a text is opened or closed, and with it what the editor calls a file may change. */
+  get turn(): number {
+    return this.#turn;
   }
 
   /** The document at a path, if it is open. */
@@ -38,6 +44,7 @@ export class Documents {
   open({ textDocument }: DidOpenTextDocumentParams): OpenDocument {
     if (!TextDocumentItem.is(textDocument)) throw new TypeError('This is no document.');
     const { uri, languageId: language, version, text } = textDocument;
+    this.#turn++;
     return this.#keep({ uri, path: placeOf(uri), language, version, text });
   }
 
@@ -60,6 +67,7 @@ export class Documents {
   close(uri: string): OpenDocument | undefined {
     const path = placeOf(uri);
     const known = this.#byPath.get(path);
+    this.#turn++;
     this.#byPath.delete(path);
     this.texts.delete(path);
     return known;

@@ -3,9 +3,11 @@ import {
   type Diagnostic as Shown,
   type PublishDiagnosticsParams,
 } from 'vscode-languageserver';
+import { oncePerObject } from '../pattern/memo.js';
 import { inOrder } from '../report/order.js';
 import type { LoadProblem } from '../source/load-problem.js';
-import { shownDiagnostic } from './diagnostics.js';
+import type { Source } from '../source/source.js';
+import { shownOnce } from './diagnostics.js';
 import type { Documents } from './documents.js';
 import type { Folder } from './folders.js';
 import type { Places } from './places.js';
@@ -22,12 +24,13 @@ export function diagnosticsOf(snapshot: Snapshot, places: Places): ByUri {
     if (known === undefined) found.set(uri, [shown]);
     else known.push(shown);
   };
+  const uriOf = oncePerObject((source: Source) => places.uri(source.path ?? source.name));
   const { problems } = snapshot.loaded;
   // Of a policy that is not whole nothing else can be said.
   for (const problem of problems) add(places.uri(problem.path), shownProblem(problem));
   if (problems.length === 0)
     for (const diagnostic of inOrder(snapshot.checked.diagnostics))
-      add(places.location(diagnostic.place).uri, shownDiagnostic(diagnostic, places));
+      add(uriOf(diagnostic.place.source), shownOnce(diagnostic, places));
   return found;
 }
 
@@ -37,16 +40,22 @@ function shownProblem({ message }: LoadProblem): Shown {
   return { range: { start, end: start }, severity, source: 'warren', message: `${message}.` };
 }
 
+/** What the editor was told of a file, and of which version. */
+interface Told {
+  readonly version: number | undefined;
+  readonly texts: readonly string[];
+}
+
+/** A shown diagnostic as a text, to be compared. */
+const textOf = oncePerObject((shown: Shown) => JSON.stringify(shown));
+
 /**
  * Tells the editor what is wrong, file by file: again only where it changed, or where the text did, as an
  * editor moves what it shows along with its text.
  */
 export class Publisher {
   readonly #byFolder = new Map<Folder, ByUri>();
-  readonly #told = new Map<
-    string,
-    { readonly version: number | undefined; readonly text: string }
-  >();
+  readonly #told = new Map<string, Told>();
 
   constructor(
     readonly documents: Documents,
@@ -66,22 +75,22 @@ export class Publisher {
   /** A file of two policies, as of nested folders, shows what is wrong with it in either, once. */
   #tell(uri: string, version: number | undefined): void {
     const all = [...this.#byFolder.values()].flatMap((byUri) => byUri.get(uri) ?? []);
-    const once = new Map(all.map((shown) => [JSON.stringify(shown), shown]));
-    const text = [...once.keys()].join();
+    const once = new Map(all.map((shown) => [textOf(shown), shown]));
+    const texts = [...once.keys()];
     const told = this.#told.get(uri);
-    if (told === undefined ? once.size === 0 && version === undefined : same(told, version, text))
+    if (told === undefined ? once.size === 0 && version === undefined : same(told, version, texts))
       return;
     if (once.size === 0 && version === undefined) this.#told.delete(uri);
-    else this.#told.set(uri, { version, text });
+    else this.#told.set(uri, { version, texts });
     const diagnostics = [...once.values()];
     this.send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }
 }
 
-function same(
-  told: { readonly version: number | undefined; readonly text: string },
-  version: number | undefined,
-  text: string,
-): boolean {
-  return told.version === version && told.text === text;
+function same(told: Told, version: number | undefined, texts: readonly string[]): boolean {
+  return (
+    told.version === version &&
+    told.texts.length === texts.length &&
+    texts.every((text, at) => text === told.texts[at])
+  );
 }

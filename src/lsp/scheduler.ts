@@ -5,14 +5,16 @@ const LONGEST = 300;
 export type Work<T> = (about: T, signal: AbortSignal) => Promise<void>;
 
 /**
- * Does work for whatever changed, soon after the last change. It waits as long as it took the last time,
- * so that a small policy is checked at every keystroke, and a large one when the typing pauses. What is
- * asked for again while it waits is done once, and while it is being done it is given up.
+ * Does work for whatever changed: at once for the first change after a pause, else soon after the last
+ * one. It waits as long as it took the last time, so that a small policy is checked at every keystroke,
+ * and a large one when the typing pauses. What is asked for again while it waits is done once, and while
+ * it is being done it is given up.
  */
 export class Scheduler<T> {
   readonly #waiting = new Map<T, NodeJS.Timeout>();
   readonly #doing = new Map<T, AbortController>();
   readonly #took = new Map<T, number>();
+  readonly #asked = new Map<T, number>();
 
   /**
    * @param done hears of work that was done and not given up
@@ -27,10 +29,16 @@ export class Scheduler<T> {
   /** Asks for work. */
   ask(about: T): void {
     this.#giveUp(about);
-    const delay = Math.min(this.#took.get(about) ?? 0, LONGEST);
-    const timer = setTimeout(() => {
-      void this.#run(about);
-    }, delay);
+    const pause = Math.min(this.#took.get(about) ?? 0, LONGEST);
+    const now = performance.now();
+    const isFirst = now - (this.#asked.get(about) ?? -Infinity) > pause;
+    this.#asked.set(about, now);
+    const timer = setTimeout(
+      () => {
+        void this.#run(about);
+      },
+      isFirst ? 0 : pause,
+    );
     this.#waiting.set(about, timer);
   }
 
@@ -38,6 +46,7 @@ export class Scheduler<T> {
   drop(about: T): void {
     this.#giveUp(about);
     this.#took.delete(about);
+    this.#asked.delete(about);
   }
 
   /** Drops all work. */

@@ -18,3 +18,17 @@ export class Memo<Key, Value> {
     return value;
   }
 }
+
+/** A function that works its result out once for each object, and keeps it as long as the object lives. */
+export function oncePerObject<Key extends object, Value>(
+  make: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, { readonly value: Value }>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found.value;
+    const value = make(key);
+    known.set(key, { value });
+    return value;
+  };
+}

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../pattern/memo.js';
 import { encloses, type TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
 import type { Item, PolicyFile } from '../syntax/tree.js';
@@ -12,25 +13,27 @@ export interface PlacedExpect {
 }
 
 /** Every `@expect` of a file that has a code, those of outer items first. */
-export function collectExpects({ source, items }: PolicyFile): readonly PlacedExpect[] {
-  const found: PlacedExpect[] = [];
-  visit(items);
-  return found;
+export const collectExpects = oncePerObject(
+  ({ source, items }: PolicyFile): readonly PlacedExpect[] => {
+    const found: PlacedExpect[] = [];
+    visit(items);
+    return found;
 
-  function visit(inside: readonly Item[]): void {
-    for (const item of inside) {
-      for (const { code, range } of item.expects)
-        if (code !== null)
-          found.push({
-            code: code.text,
-            codePlace: { source, range: code.range },
-            place: { source, range },
-            item: item.range,
-          });
-      if ('items' in item) visit(item.items);
+    function visit(inside: readonly Item[]): void {
+      for (const item of inside) {
+        for (const { code, range } of item.expects)
+          if (code !== null)
+            found.push({
+              code: code.text,
+              codePlace: { source, range: code.range },
+              place: { source, range },
+              item: item.range,
+            });
+        if ('items' in item) visit(item.items);
+      }
     }
-  }
-}
+  },
+);
 
 /** An `@expect` and the nearest one of its code around it. */
 interface Nested {
@@ -40,11 +43,13 @@ interface Nested {
 
 /** Finds the `@expect` around a place; items lie in each other or apart. */
 export class ExpectIndex {
+  readonly #codes = new Set<string>();
   readonly #lists = new Map<Source, Map<string, Nested[]>>();
 
   /** @param expects in the order of the text within each file */
   constructor(expects: readonly PlacedExpect[]) {
     for (const expect of expects) {
+      this.#codes.add(expect.code);
       const { source } = expect.place;
       const byCode = this.#lists.get(source) ?? new Map<string, Nested[]>();
       this.#lists.set(source, byCode);
@@ -52,6 +57,11 @@ export class ExpectIndex {
       byCode.set(expect.code, list);
       list.push({ expect, outer: enclosing(list.at(-1), expect.item) });
     }
+  }
+
+  /** Whether there is any `@expect` of a code. */
+  has(code: string): boolean {
+    return this.#codes.has(code);
   }
 
   /** The `@expect` of a code whose items hold the place, innermost first. */

@@ -17,7 +17,9 @@ export function acceptExpected(
   diagnostics: readonly Diagnostic[],
   reporter: Reporter,
 ): readonly Diagnostic[] {
-  const expects = files.flatMap(collectExpects).filter((expect) => isAcceptable(expect, reporter));
+  const expects = files
+    .flatMap((file) => collectExpects(file))
+    .filter((expect) => isAcceptable(expect, reporter));
   const index = new ExpectIndex(expects);
   const used = new Set<PlacedExpect>();
   const kept = diagnostics.filter((diagnostic) => !isAccepted(diagnostic, index, used));
@@ -53,7 +55,7 @@ function isAccepted(
   index: ExpectIndex,
   used: Set<PlacedExpect>,
 ): boolean {
-  if (severity === 'error') return false;
+  if (severity === 'error' || !index.has(code)) return false;
   const isExpectedAt = (at: Place): boolean => {
     const around = index.around(code, at);
     for (const expect of around) used.add(expect);

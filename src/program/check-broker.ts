@@ -10,7 +10,7 @@ import { proveClaims } from '../prove/claims.js';
 import type { Granted } from '../prove/granted.js';
 import { reportClaims } from '../prove/report-claims.js';
 import { reportSpill } from '../prove/report-spill.js';
-import { spillByPhrase } from '../prove/spill.js';
+import { joinSpills } from '../prove/spill.js';
 import { checkedRole, type CheckedRole } from './check-role.js';
 import type { Kept } from './kept.js';
 import type { Work } from './work.js';
@@ -47,7 +47,7 @@ export function* checkedBroker(
   yield;
   reportClaims(proveClaims(policy, granted, kept.proofs), broker, reporter);
   yield;
-  reportSpill(spillByPhrase(spills.flat()), reporter, kept.spills);
+  reportSpill(joinSpills(spills.flat()), reporter, kept.spills);
   const named = [...checked.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const policies = named.flatMap((role) => role.policies);

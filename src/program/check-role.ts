@@ -7,14 +7,14 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import { contextOf } from '../prove/context.js';
 import { grantedBy, type Granted } from '../prove/granted.js';
-import { spillOfRole, type Spill } from '../prove/spill.js';
+import { spillOfRole, type PhraseSpill } from '../prove/spill.js';
 import type { Kept } from './kept.js';
 
 /** All that follows from the grants of one role on one broker, whatever other roles are granted. */
 export interface CheckedRole {
   readonly granted: Granted;
   readonly judged: JudgedRole;
-  readonly spills: readonly Spill[];
+  readonly spills: readonly PhraseSpill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];
   readonly policies: readonly RolePolicies[];

@@ -41,21 +41,26 @@ export function spillOf(
   granted: ReadonlyMap<Role, Granted>,
 ): readonly PhraseSpill[] {
   const context = contextOf(policy);
-  return spillByPhrase([...granted.values()].flatMap((role) => spillOfRole(role, context)));
+  return joinSpills([...granted.values()].flatMap((role) => spillOfRole(role, context)));
 }
 
-/** What spills from the grants of one role. */
-export function spillOfRole(granted: Granted, context: Context): readonly Spill[] {
+/** What spills from the grants of one role, phrase by phrase. */
+export function spillOfRole(granted: Granted, context: Context): readonly PhraseSpill[] {
   const found = [...otherKinds(granted, context), ...crossings(granted, context)];
-  return found.map((spill) => ({ ...spill, key: `${spill.kind} ${phraseKey(spill.grant.right)}` }));
+  return joinSpills(
+    found.map((spill) => {
+      const key = `${spill.kind} ${phraseKey(spill.grant.right)}`;
+      return { first: { ...spill, key }, phrases: [spill.phrase] };
+    }),
+  );
 }
 
-/** What spills from each phrase, of all roles that it grants something. */
-export function spillByPhrase(spills: readonly Spill[]): readonly PhraseSpill[] {
-  const byPhrase = groupBy(spills, ({ key }) => key);
+/** Joins what spills from the same phrases, as of several roles that a phrase grants something. */
+export function joinSpills(spills: readonly PhraseSpill[]): readonly PhraseSpill[] {
+  const byPhrase = groupBy(spills, ({ first }) => first.key);
   return [...byPhrase.values()].flatMap((of) => {
-    const [first] = of;
-    if (first === undefined) return [];
-    return [{ first, phrases: [...new Set(of.map(({ phrase }) => phrase))] }];
+    const [one, ...more] = of;
+    if (one === undefined || more.length === 0) return of;
+    return [{ first: one.first, phrases: [...new Set(of.flatMap(({ phrases }) => phrases))] }];
   });
 }

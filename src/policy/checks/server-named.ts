@@ -7,7 +7,7 @@ import { phraseText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 import { meet } from '../resources.js';
 import type { Operation } from '../rights.js';
-import { grantedOperations, listed, viaProfiles } from './granted.js';
+import { listed, viaProfiles, type GrantedOperation } from './granted.js';
 
 /** Who has a right on server-named queues, for one pattern of vhosts. */
 interface Sharers {
@@ -20,7 +20,9 @@ interface Sharers {
  * from those of another.
  */
 export function checkServerNamedQueues(policy: BrokerPolicy, reporter: Reporter): void {
-  const found = [...grantedOperations(policy)].filter(({ operation }) => takesIn(operation));
+  const found: GrantedOperation[] = [];
+  for (const { role, right } of policy.grants)
+    if (right.type === 'operation' && takesIn(right)) found.push({ role, operation: right });
   const byVhost = new Map<string, Sharers>();
   for (const { role, operation } of found) {
     const { vhost } = operation;
