@@ -9,7 +9,7 @@ import { readArguments, type Arguments } from './options.js';
 const SHOWN = 5;
 
 /** The options that every question takes. */
-export const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
+const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
 
 /** What the usage of every question says of them. */
 export const questionUsage = `PHRASE is written as in a policy, in one argument, such as "consume queue orders.work".

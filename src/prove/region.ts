@@ -11,7 +11,7 @@ export interface Names {
 }
 
 /** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
-export const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
+const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
 
 /** One of the things that an operation leaves open. */
 export type Variable = (typeof VARIABLES)[number];

@@ -1,7 +1,7 @@
 import type { Pattern } from '../pattern/pattern.js';
 
 /** Names and routing keys travel in AMQP's short strings, of at most this many bytes. */
-export const MAX_NAME_BYTES = 255;
+const MAX_NAME_BYTES = 255;
 
 /** What cannot be the name of a vhost, queue or exchange, or a routing key. */
 export type NameProblem =

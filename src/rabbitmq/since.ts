@@ -13,7 +13,7 @@ export function hasSince(since: Since, release: Release): boolean {
 }
 
 /** The first patch of a line that has it, if any has. */
-export function firstPatch(since: Since, line: string): number | undefined {
+function firstPatch(since: Since, line: string): number | undefined {
   const named = since.find((name) => name.startsWith(`${line}.`));
   return named === undefined ? undefined : Number(named.slice(line.length + 1));
 }

@@ -37,7 +37,7 @@ export const brokerSettings = [
 ] as const;
 
 /** The words that open a declaration or block. */
-export const declarationWords = [
+const declarationWords = [
   'broker',
   'role',
   'group',

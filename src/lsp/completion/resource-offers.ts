@@ -37,10 +37,7 @@ export function vhostOffers({ brokers, files }: Policy): readonly Offer[] {
 }
 
 /** The vhosts that a cursor's block is about, on one broker; undefined outside of them. */
-export function vhostAt(
-  { blocks, source }: Site,
-  { policy }: QueryableBroker,
-): Pattern | undefined {
+function vhostAt({ blocks, source }: Site, { policy }: QueryableBroker): Pattern | undefined {
   const block = blocks.find(({ type }) => type === 'vhost');
   if (block?.type !== 'vhost') return undefined;
   const { environment } = policy.broker;
