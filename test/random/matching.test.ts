@@ -4,12 +4,12 @@ import { anyText, firstFit, meets, selections } from './matching.js';
 import { STAR } from './names.js';
 import type { Name } from './names.js';
 
-/** Every text of `a` and `b` up to a length. */
+/** Every text of `a`, `b` and a letter of no pattern, up to a length. */
 function texts(length: number): string[] {
   if (length === 0) return [''];
   const shorter = texts(length - 1);
   const longest = shorter.filter((text) => text.length === length - 1);
-  return [...shorter, ...longest.flatMap((text) => [`${text}a`, `${text}b`])];
+  return [...shorter, ...longest.flatMap((text) => [`${text}a`, `${text}b`, `${text}c`])];
 }
 
 const TEXTS = texts(9);
