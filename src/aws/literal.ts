@@ -1,6 +1,6 @@
 /*
  * In a policy of version 2012-10-17 `${…}` is a variable, in resources and in the values of string
- * conditions, and `*` and `?` are wildcards in resources. `${$}`, `${*}` and `${?}` are the
+ * conditions, and `*` and `?` are wildcards in resources and in `StringLike`. `${$}`, `${*}` and `${?}` are the
  * characters themselves. Source: IAM User Guide, "IAM policy elements: Variables and tags".
  */
 
@@ -11,6 +11,11 @@ export function literalValue(text: string): string {
 
 /** A text as a part of a resource's ARN. */
 export function literalInArn(text: string): string {
+  return literalInPattern(text);
+}
+
+/** A text as a part of a value in which `*` is a wildcard. */
+export function literalInPattern(text: string): string {
   return text.replace(/[*?]|\$(?=\{)/g, escape);
 }
 

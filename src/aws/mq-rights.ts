@@ -22,12 +22,14 @@ export interface Grant {
   readonly actions: readonly string[];
 }
 
-/** What each named right allows, and no more than it needs. */
+/** What each named right allows, and no more than it needs; first what it is for. */
 const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
   /*
    * Writes a new revision, gives it to the broker, reboots it, since a configuration counts from
    * the next reboot only, and watches until it runs again. Reads what is there before it writes.
-   * The aliases are the broker's authorisation, which has a permission of its own.
+   * The aliases are the broker's authorisation, which has a permission of its own. What a broker runs
+   * with may be another configuration than the one that the policy names: one made without any has
+   * a default one, whose id nobody writes down. So any may be read.
    */
   deploy: [
     {
@@ -41,12 +43,11 @@ const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
     },
     {
       place: 'configuration',
-      actions: [
-        'mq:DescribeConfiguration',
-        'mq:DescribeConfigurationRevision',
-        'mq:ListConfigurationRevisions',
-        'mq:UpdateConfiguration',
-      ],
+      actions: ['mq:ListConfigurationRevisions', 'mq:UpdateConfiguration'],
+    },
+    {
+      place: 'any-configuration',
+      actions: ['mq:DescribeConfiguration', 'mq:DescribeConfigurationRevision'],
     },
     { place: 'passed-role', actions: [PASS_ROLE] },
   ],
@@ -84,6 +85,8 @@ const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
       actions: ['mq:CreateBroker', 'mq:CreateConfiguration', ...NETWORK_ACTIONS],
     },
     { place: 'new', actions: ['mq:CreateTags'] },
+    // A broker takes minutes to come up, and its id is known only then.
+    { place: 'new-broker', actions: ['mq:DescribeBroker'] },
     { place: 'network', actions: NETWORK_PERMISSION_ACTIONS },
     { place: 'service-role', actions: [SERVICE_ROLE] },
     { place: 'passed-role', actions: [PASS_ROLE] },
@@ -101,6 +104,15 @@ const PLACES_OF: Readonly<Record<MqResource, readonly Place[]>> = {
 /** Whether the text is a right, in the spelling of the contract: actions with `mq:` before them. */
 export function isRight(text: string): text is Right {
   return isMqAction(text) || NAMED_RIGHTS.some((right) => right === text);
+}
+
+/**
+ * The actions that a right is for, without what is needed beside them: a condition on a right has to be
+ * one that these can have.
+ */
+export function mainActions(right: Right): readonly string[] {
+  const [first] = grantsOf(right);
+  return first?.actions.filter(isMqAction) ?? [];
 }
 
 /** What a right allows, and where. An action allows itself alone, without what a call may need beside it. */

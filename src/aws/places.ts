@@ -7,7 +7,15 @@ const MQ_PRINCIPAL = 'mq.amazonaws.com';
 
 /** Where a right counts. Each place becomes one statement. */
 export type Place =
-  'broker' | 'configuration' | 'everywhere' | 'new' | 'network' | 'service-role' | 'passed-role';
+  | 'broker'
+  | 'configuration'
+  | 'any-configuration'
+  | 'new'
+  | 'new-broker'
+  | 'everywhere'
+  | 'network'
+  | 'service-role'
+  | 'passed-role';
 
 /** How a place is written as a statement. */
 export interface PlaceFacts {
@@ -35,11 +43,24 @@ export const PLACES: readonly PlaceFacts[] = [
     resources: (broker) => [configurationArn(broker, setting(broker, 'configuration'))],
   },
   {
+    // The ARN of a configuration holds no name, so those of one broker cannot be told apart.
+    place: 'any-configuration',
+    sid: 'AnyConfiguration',
+    needs: ['account', 'region'],
+    resources: (broker) => [configurationArn(broker, '*')],
+  },
+  {
     // The broker and its configuration while they have no id yet.
     place: 'new',
     sid: 'New',
     needs: ['account', 'region'],
     resources: (broker) => [brokerArn(broker, '*'), configurationArn(broker, '*')],
+  },
+  {
+    place: 'new-broker',
+    sid: 'NewBroker',
+    needs: ['account', 'region'],
+    resources: (broker) => [brokerArn(broker, '*')],
   },
   { place: 'everywhere', sid: 'Everywhere', needs: [], resources: () => ['*'] },
   {

@@ -1,5 +1,13 @@
+import {
+  conditionOf,
+  conditionsFor,
+  isWithin,
+  whereKey,
+  type ConditionedRight,
+  type Where,
+} from './conditions.js';
 import { literalValue } from './literal.js';
-import { grantsOf, type Right } from './mq-rights.js';
+import { grantsOf } from './mq-rights.js';
 import { PLACES, type PlaceFacts } from './places.js';
 import type { PolicyBroker } from './policy-broker.js';
 import { oneOrMore, type Statement } from './policy-document.js';
@@ -36,13 +44,14 @@ export function tokenStatement({ audiences, algorithms, maxSeconds }: TokenRule)
 /** The Amazon MQ API rights that a role is granted about a broker, in any order. */
 export interface BrokerRights {
   readonly broker: PolicyBroker;
-  readonly rights: readonly Right[];
+  readonly rights: readonly ConditionedRight[];
 }
 
-/** Actions on resources; both sorted, each once. */
+/** Actions on resources, both sorted, each once, and the conditions that all of them stand under. */
 interface Allowed {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly where: Where;
 }
 
 /**
@@ -59,22 +68,45 @@ export function rightStatements(requests: readonly BrokerRights[]): readonly Sta
 }
 
 function allowedIn(facts: PlaceFacts, { broker, rights }: BrokerRights): readonly Allowed[] {
-  const grants = rights.flatMap(grantsOf).filter(({ place }) => place === facts.place);
-  const actions = sorted(grants.flatMap((grant) => grant.actions));
-  if (actions.length === 0) return [];
-  const resources = sorted(facts.resources(broker));
-  return resources.length === 0 ? [] : [{ actions, resources }];
+  const single = rights.flatMap(({ right, where }) =>
+    grantsOf(right)
+      .filter(({ place }) => place === facts.place)
+      .flatMap(({ actions }) =>
+        actions.map((action) => ({ action, where: conditionsFor(action, where) })),
+      ),
+  );
+  // The broker may lack what it takes to name resources that nobody asks for.
+  const resources = single.length === 0 ? [] : sorted(facts.resources(broker));
+  if (resources.length === 0) return [];
+  const groups = new Map<string, { where: Where; actions: string[] }>();
+  for (const { action, where } of single) {
+    // What is allowed under fewer conditions besides is not said again under more.
+    if (single.some((other) => other.action === action && isWeaker(other.where, where))) continue;
+    const key = whereKey(where);
+    const group = groups.get(key) ?? { where, actions: [] };
+    groups.set(key, group);
+    group.actions.push(action);
+  }
+  return Array.from(groups.values(), ({ where, actions }) => ({
+    actions: sorted(actions),
+    resources,
+    where,
+  }));
+}
+
+function isWeaker(a: Where, b: Where): boolean {
+  return isWithin(b, a) && !isWithin(a, b);
 }
 
 /** Unites what is equal in one part, in the order of that part. */
 function merged(
   all: readonly Allowed[],
-  equal: keyof Allowed,
-  united: keyof Allowed,
+  equal: 'actions' | 'resources',
+  united: 'actions' | 'resources',
 ): readonly Allowed[] {
   const groups = new Map<string, Allowed>();
   for (const one of all) {
-    const key = one[equal].join(' ');
+    const key = `${one[equal].join(' ')}\0${whereKey(one.where)}`;
     const known = groups.get(key)?.[united] ?? [];
     groups.set(key, { ...one, [united]: sorted([...known, ...one[united]]) });
   }
@@ -87,7 +119,7 @@ function sorted(texts: readonly string[]): readonly string[] {
 
 function placeStatement(
   { sid, condition }: PlaceFacts,
-  { actions, resources }: Allowed,
+  { actions, resources, where }: Allowed,
 ): Statement {
   const statement = {
     Sid: sid,
@@ -95,5 +127,6 @@ function placeStatement(
     Action: oneOrMore(actions),
     Resource: oneOrMore(resources),
   } as const;
-  return condition === undefined ? statement : { ...statement, Condition: condition };
+  const conditions = conditionOf(where, condition);
+  return conditions === undefined ? statement : { ...statement, Condition: conditions };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Broker } from '../policy/broker.js';
+import { conditionedText } from '../policy/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
@@ -36,9 +37,9 @@ export function writeManifest(
         scope: broker.scopePrefix + encoded.text,
         from: origins(grants, inputs),
       })),
-      rights: [...rights]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([right, grants]) => ({ right, from: origins(grants, inputs) })),
+      rights: rights
+        .map((one) => ({ right: conditionedText(one), from: origins(one.grants, inputs) }))
+        .sort((a, b) => (a.right < b.right ? -1 : 1)),
     })),
   };
   return written(manifest);

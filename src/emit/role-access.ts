@@ -1,6 +1,5 @@
-import type { Right as ApiRight } from '../aws/mq-rights.js';
-import type { Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
+import type { GivenApi } from '../prove/given.js';
 import type { Granted } from '../prove/granted.js';
 import type { SourcedScope } from '../prove/sourced-scope.js';
 import { encodeScope, type EncodedScope } from '../rabbitmq/encode.js';
@@ -15,7 +14,8 @@ export interface RoleAccess {
   readonly role: Role;
   /** In canonical order, as few as give what was granted. */
   readonly scopes: readonly GrantedScope[];
-  readonly rights: ReadonlyMap<ApiRight, readonly Grant[]>;
+  /** Each once for the same conditions. */
+  readonly rights: readonly GivenApi[];
 }
 
 /** The access of every role that is granted anything, by the roles' names. */
@@ -25,7 +25,7 @@ export function roleAccess(granted: ReadonlyMap<Role, Granted>): readonly RoleAc
     .map(([role, { scopes, given }]) => ({
       role,
       scopes: scopes.map((kept) => ({ ...kept, encoded: encodeScope(kept.scope) })),
-      rights: new Map(given.api.map(({ right, grants }) => [right, grants])),
+      rights: given.api,
     }))
     .sort((a, b) => (a.role.name < b.role.name ? -1 : 1));
 }

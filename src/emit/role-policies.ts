@@ -22,9 +22,7 @@ export interface RolePolicies {
 
 /** What a role is to have at a broker. A right that the broker lacks settings for was reported. */
 export function requestOf(broker: Broker, { scopes, rights }: RoleAccess): PolicyRequest {
-  const possible = [...rights.keys()].filter(
-    (right) => missingSettings(right, broker).length === 0,
-  );
+  const possible = rights.filter(({ right }) => missingSettings(right, broker).length === 0);
   return { broker, token: scopes.length > 0, rights: possible };
 }
 

@@ -76,6 +76,8 @@ const clauseMeanings: Readonly<Record<string, string>> = {
   alternate: 'The exchange that takes what finds no queue.',
   anyone: 'Every role that is declared.',
   except: 'All but the roles and groups that follow.',
+  where: 'The conditions under which the rights before it hold.',
+  'request-tag': 'A tag that the request gives to what it creates.',
   max: 'The longest life of a token, 1 to 60 minutes.',
 };
 

@@ -84,7 +84,7 @@ function collect(
         break;
       case 'api':
         if (context.vhost !== undefined && !context.everything) notHere('topLevelOnly', item);
-        else rights.push(...readApiPhrase(item, origin, context));
+        else rights.push(...readApiPhrase(item, site, origin, context));
         break;
     }
   }

@@ -1,3 +1,4 @@
+import type { ConditionedRight } from '../aws/conditions.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { display } from '../pattern/display.js';
 import { Pattern } from '../pattern/pattern.js';
@@ -21,12 +22,21 @@ export function phraseText(right: Right, example: Example = {}): string {
     case 'tag':
       return `tag ${right.tag}`;
     case 'api':
-      return right.right;
+      return conditionedText(right);
     case 'connect':
       return 'connect';
     case 'operation':
       return operationText(right, example);
   }
+}
+
+/** A right on the Amazon MQ API with its conditions, as a policy writes it. */
+export function conditionedText({ right, where }: ConditionedRight): string {
+  const conditions = where.map(
+    ({ source, key, value }) =>
+      `${source} ${patternText(Pattern.literal(key))} = ${patternText(value)}`,
+  );
+  return conditions.length === 0 ? right : `${right} where ${conditions.join(', ')}`;
 }
 
 /** A concrete name as a policy writes it. */

@@ -1,4 +1,4 @@
-import type { Right as ApiRight } from '../aws/mq-rights.js';
+import type { ConditionedRight } from '../aws/conditions.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { TagName } from '../rabbitmq/tags.js';
 import type { Place } from '../source/source.js';
@@ -46,9 +46,8 @@ export interface TagRight extends Origin {
 }
 
 /** A right on the Amazon MQ API, about the broker. */
-export interface ApiUse extends Origin {
+export interface ApiUse extends Origin, ConditionedRight {
   readonly type: 'api';
-  readonly right: ApiRight;
 }
 
 /** One right, as `allow` grants it and `can` and `never` make claims about it. */

@@ -47,7 +47,7 @@ function checkPhrase(phrase: Phrase, site: PhraseSite, context: PhraseContext): 
   }
   if (phrase.type === 'phrase') readOperations(phrase, site, context);
   if (phrase.type === 'tag') readTagPhrase(phrase, { place, calls: [] }, context);
-  if (phrase.type === 'api') rightsOf(phrase, site.source, context.reporter);
+  if (phrase.type === 'api') rightsOf(phrase, site, context.reporter);
 }
 
 /** The names of the profiles that rules use, by themselves or through other profiles. */

@@ -1,3 +1,4 @@
+import { mayMeetWhere, type ConditionedRight } from '../aws/conditions.js';
 import { grantsOf, type NamedRight, type Right } from '../aws/mq-rights.js';
 import { isMqAction } from '../aws/mq-actions.js';
 import type { GivenApi } from './given.js';
@@ -13,10 +14,19 @@ const ENOUGH: Readonly<Record<NamedRight, readonly string[] | 'all'>> = {
   create: ['mq:CreateBroker'],
 };
 
-/** The rights by which a role can do what a right on the Amazon MQ API says; none where it cannot. */
-export function apiPossible(right: Right, given: readonly GivenApi[]): readonly GivenApi[] {
+/**
+ * The rights by which a role can do what a right on the Amazon MQ API says; none where it cannot. What
+ * tags a broker has is open, so a condition counts as met wherever it can be.
+ */
+export function apiPossible(
+  { right, where }: ConditionedRight,
+  given: readonly GivenApi[],
+): readonly GivenApi[] {
   const needed = enough(right);
-  const by = given.filter(({ right: held }) => actionsOf(held).some((one) => needed.includes(one)));
+  const by = given.filter(
+    (held) =>
+      mayMeetWhere(where, held.where) && actionsOf(held.right).some((one) => needed.includes(one)),
+  );
   const held = new Set(by.flatMap((one) => actionsOf(one.right)));
   return needed.every((action) => held.has(action)) ? by : [];
 }

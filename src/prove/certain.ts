@@ -1,3 +1,4 @@
+import { isWithin } from '../aws/conditions.js';
 import { grantsOf } from '../aws/mq-rights.js';
 import type { Connection, Operation, Right } from '../policy/rights.js';
 import type { Check } from './checks.js';
@@ -40,7 +41,11 @@ export function certain(right: Right, given: Given, context: Context): Certainty
     }
     case 'api': {
       const needed = actionsOf(right.right);
-      const api = given.api.filter((held) => actionsOf(held.right).some((a) => needed.includes(a)));
+      const api = given.api.filter(
+        (held) =>
+          isWithin(right.where, held.where) &&
+          actionsOf(held.right).some((a) => needed.includes(a)),
+      );
       const held = new Set(api.flatMap((one) => actionsOf(one.right)));
       return needed.every((action) => held.has(action))
         ? { kind: 'yes', covered: [], api }

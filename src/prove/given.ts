@@ -1,4 +1,4 @@
-import type { Right } from '../aws/mq-rights.js';
+import type { ConditionedRight } from '../aws/conditions.js';
 import type { Grant } from '../policy/policy.js';
 import type { Permission } from '../rabbitmq/scope.js';
 import type { TagName } from '../rabbitmq/tags.js';
@@ -16,8 +16,7 @@ export interface GivenTag {
 }
 
 /** A right on the Amazon MQ API and the grants that it comes from. */
-export interface GivenApi {
-  readonly right: Right;
+export interface GivenApi extends ConditionedRight {
   readonly grants: readonly Grant[];
 }
 

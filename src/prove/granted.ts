@@ -1,3 +1,4 @@
+import { whereKey } from '../aws/conditions.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
@@ -58,11 +59,16 @@ function scopesOfGrant(grant: Grant, { resourcesOf }: Context): readonly Sourced
 }
 
 function apiRights(grants: readonly Grant[]): readonly GivenApi[] {
-  const ofApi = grants.flatMap((grant) =>
-    grant.right.type === 'api' ? [{ grant, right: grant.right.right }] : [],
-  );
-  return Array.from(
-    groupBy(ofApi, ({ right }) => right),
-    ([right, of]) => ({ right, grants: of.map(({ grant }) => grant) }),
-  );
+  const ofApi = grants.flatMap((grant) => {
+    if (grant.right.type !== 'api') return [];
+    const { right, where } = grant.right;
+    return [{ grant, right, where }];
+  });
+  const groups = groupBy(ofApi, ({ right, where }) => `${right} ${whereKey(where)}`);
+  return Array.from(groups.values()).flatMap((of) => {
+    const [first] = of;
+    if (first === undefined) return [];
+    const { right, where } = first;
+    return [{ right, where, grants: of.map(({ grant }) => grant) }];
+  });
 }

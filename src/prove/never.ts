@@ -40,7 +40,7 @@ export function directViolations(right: Right, context: Context): FindViolation 
       };
     case 'api':
       return (given) => {
-        const api = apiPossible(right.right, given.api);
+        const api = apiPossible(right, given.api);
         return api.length === 0 ? undefined : { kind: 'api', api };
       };
     case 'connect':

@@ -1,4 +1,4 @@
-import type { Item, PolicyFile, Template, Word } from './tree.js';
+import type { ApiPhrase, Item, PolicyFile, Template, Word } from './tree.js';
 
 /** What a word stands for where it is written; a word that `declares` gives something its name. */
 export type WordRole =
@@ -49,6 +49,9 @@ export type TemplateRole =
   | 'to'
   | 'from'
   | 'argument'
+  /** The key and the value of a tag in a `where`. */
+  | 'tag-key'
+  | 'tag-value'
   | 'expect-reason';
 
 /** A word or template of a file, and the items that it stands in, outermost first. */
@@ -143,10 +146,22 @@ function contentOf(item: Item): readonly Piece[] {
     case 'tag':
       return words('tag', ...item.tags);
     case 'api':
-      return words('api', ...item.rights);
+      return [...words('api', ...item.rights), ...conditionsOf(item)];
     case 'call':
       return [...words('call', item.keyword), ...templates('argument', ...item.arguments)];
   }
+}
+
+function conditionsOf({ where }: ApiPhrase): readonly Piece[] {
+  if (where === null) return [];
+  return [
+    ...words('clause', where.keyword),
+    ...where.conditions.flatMap(({ keyword, key, value }) => [
+      ...words('clause', keyword),
+      ...templates('tag-key', key),
+      ...templates('tag-value', value),
+    ]),
+  ];
 }
 
 function words(as: WordRole, ...found: readonly (Word | null)[]): readonly Piece[] {

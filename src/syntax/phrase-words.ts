@@ -3,7 +3,7 @@ import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
 import { indentation, nextWord, wordAt } from './scan.js';
 import type { ResourceKind } from './tree.js';
-import { apiVerbs, clauseWords, isReserved, resourceKinds, resourceVerbs } from './words.js';
+import { apiVerbs, clauseWords, isReserved, resourceKinds, resourceVerbs, tagWords } from './words.js';
 
 /** The words inside phrases and declarations: known ones, misspelt ones and forgotten ones. */
 export class PhraseWords {
@@ -37,6 +37,15 @@ export class PhraseWords {
   isApiRight(text: string, offset: number): boolean {
     const known = text.startsWith('mq:') ? [text] : [...apiVerbs, 'mq:ACTION'];
     return this.#standsFor(text, offset, 'right on the Amazon MQ API', known);
+  }
+
+  /** Whether `text` at `offset` stands for whose tag a condition is about: a key and `=` follow it. */
+  isTagWord(text: string, offset: number): boolean {
+    const rest = this.problems.source.text.slice(offset + text.length, offset + text.length + 512);
+    return (
+      /^[ \t]+(?:"[^"\r\n]*"|[^\s"=,{}]+)[ \t]*=/.test(rest) &&
+      this.#standsFor(text, offset, 'word of a condition', tagWords)
+    );
   }
 
   /** Whether `text` at `offset` stands for a kind of resource, since what follows is its name. */

@@ -182,7 +182,24 @@ export interface TagPhrase extends ItemBase {
 export interface ApiPhrase extends ItemBase {
   readonly type: 'api';
   readonly rights: readonly (Word | null)[];
+  readonly where: WhereClause | null;
 }
+
+/** `where tag K = V, request-tag K = V`: the conditions of the rights before it. */
+export interface WhereClause extends Node {
+  readonly keyword: Word;
+  readonly conditions: readonly TagTest[];
+}
+
+/** `tag K = V` or `request-tag K = V`; without a keyword where that is missing or misspelt beyond use. */
+export interface TagTest extends Node {
+  readonly keyword: (Word & { readonly text: TagWord }) | null;
+  readonly key: Template | null;
+  readonly value: Template | null;
+}
+
+/** Whose tag a condition is about. */
+export type TagWord = 'tag' | 'request-tag';
 
 /** The use of a profile, `NAME(args)`. */
 export interface CallPhrase extends ItemBase {

@@ -18,6 +18,10 @@ export const apiVerbs = ['deploy', 'observe', 'reboot', 'create'] as const;
 /** The kinds that a phrase can be about. */
 export const resourceKinds = ['exchange', 'queue', 'stream', 'resource'] as const;
 
+/** The words of a `where`, which opens no clause of other phrases and is not reserved. */
+export const whereWord = 'where';
+export const tagWords = ['tag', 'request-tag'] as const;
+
 /** The words that open a clause of a phrase. */
 export const clauseWords = ['key', 'to', 'from', 'dead-letter', 'alternate'] as const;
 

@@ -134,7 +134,7 @@ describe('the policy evaluator of the tests', () => {
   });
 
   it('throws at an operator that it does not know', () => {
-    for (const operator of ['StringLike', 'ForNoValue:StringEquals'])
+    for (const operator of ['StringNotLike', 'ForNoValue:StringEquals'])
       assert.throws(() =>
         evaluate([policy(allow({ Condition: { [operator]: { k: 'a' } } }))], {
           action: 'x:Do',

@@ -72,6 +72,8 @@ function compare(
   switch (operator) {
     case 'StringEquals':
       return value === pieces(wanted, context)?.join('');
+    case 'StringLike':
+      return glob(wanted, value, context);
     case 'NumericLessThanEquals':
       return Number(value) <= Number(wanted);
     case 'NumericGreaterThan':

@@ -10,7 +10,7 @@ import { policySize } from '#warren/aws/policy-size.js';
 import { writeCompactPolicy, writePolicy } from '#warren/aws/policy-text.js';
 import { BOUNDARY_BASE, guardStatements, guardStatementsOfRoles } from '#warren/aws/token-guard.js';
 import { actionsOf, KNOWN_DIFFERENCES, problemsOf } from './reference.js';
-import { ORDERS } from './samples.js';
+import { ORDERS, under } from './samples.js';
 
 const RIGHTS = [...NAMED_RIGHTS, ...Object.keys(MQ_ACTIONS).filter(isMqAction)];
 
@@ -25,9 +25,10 @@ const POLICIES = PARTITIONS.flatMap(({ id }) => {
   const brokers = [first, second];
   const arn = `arn:${id}:iam::111122223333:role/team/r`;
   const identity = (token: boolean, of: readonly PolicyBroker[]): readonly string[] =>
-    pack(identityStatements(of.map((broker) => ({ broker, token, rights: RIGHTS }))), MANAGED).map(
-      writePolicy,
-    );
+    pack(
+      identityStatements(of.map((broker) => ({ broker, token, rights: under(RIGHTS) }))),
+      MANAGED,
+    ).map(writePolicy);
   return [
     ...identity(true, [first]),
     ...identity(true, brokers),

@@ -7,7 +7,7 @@ import { SETTINGS, type PolicyBroker, type Setting } from '#warren/aws/policy-br
 import { oneOrMore, type PolicyDocument } from '#warren/aws/policy-document.js';
 import { POLICY_LIMITS, policySize } from '#warren/aws/policy-size.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
-import { BARE, BROKER_ARN, CONFIGURATION_ARN, identityPolicy, ORDERS } from './samples.js';
+import { BARE, BROKER_ARN, CONFIGURATION_ARN, identityPolicy, ORDERS, under } from './samples.js';
 
 const RIGHTS: readonly Right[] = [...NAMED_RIGHTS, ...Object.keys(MQ_ACTIONS).filter(isMqAction)];
 
@@ -44,6 +44,12 @@ const WHOLE: PolicyDocument = {
         'arn:aws:mq:eu-west-1:111122223333:broker:orders-prod:*',
         'arn:aws:mq:eu-west-1:111122223333:configuration:*',
       ],
+    },
+    {
+      Sid: 'NewBroker',
+      Effect: 'Allow',
+      Action: 'mq:DescribeBroker',
+      Resource: 'arn:aws:mq:eu-west-1:111122223333:broker:orders-prod:*',
     },
     {
       Sid: 'Everywhere',
@@ -105,7 +111,7 @@ const MISSING: readonly [Right, readonly Setting[]][] = [
 ];
 
 function written(broker: PolicyBroker, token: boolean, rights: readonly Right[]): string {
-  const document = identityPolicy({ broker, token, rights });
+  const document = identityPolicy({ broker, token, rights: under(rights) });
   assert.ok(document !== undefined);
   return writePolicy(document);
 }
@@ -114,7 +120,7 @@ describe('identityPolicy', () => {
   it('writes every statement in its place', () => {
     const broker: PolicyBroker = { ...ORDERS, algorithms: ['RS256', 'ES384'], passRoleArn: PASSED };
     const rights: readonly Right[] = ['mq:ListTags', 'create', 'reboot'];
-    const document = identityPolicy({ broker, token: true, rights });
+    const document = identityPolicy({ broker, token: true, rights: under(rights) });
     assert.deepEqual(document, WHOLE);
     assert.equal(writePolicy(WHOLE), `${JSON.stringify(document, null, 2)}\n`);
   });
@@ -133,7 +139,7 @@ describe('identityPolicy', () => {
 
   it('keeps wildcards and variables out of ARNs', () => {
     const broker: PolicyBroker = { ...ORDERS, id: 'b-*?${x}$', name: 'o*' };
-    const document = identityPolicy({ broker, token: false, rights: ['reboot'] });
+    const document = identityPolicy({ broker, token: false, rights: under(['reboot']) });
     assert.equal(
       document?.Statement[0]?.Resource,
       'arn:aws:mq:eu-west-1:111122223333:broker:o${*}:b-${*}${?}${$}{x}$',
@@ -183,7 +189,8 @@ describe('missingSettings', () => {
         };
         const missing = missingSettings(right, broker);
         for (const name of missing) assert.ok(absent.includes(name));
-        const write = (): unknown => identityPolicy({ broker, token: true, rights: [right] });
+        const write = (): unknown =>
+          identityPolicy({ broker, token: true, rights: under([right]) });
         if (missing.length > 0) assert.throws(write, TypeError);
         else assert.doesNotThrow(write);
       }),

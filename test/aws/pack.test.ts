@@ -7,7 +7,7 @@ import { policyName } from '#warren/aws/policy-name.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
 import { guardStatements, guardStatementsOfRoles } from '#warren/aws/token-guard.js';
 import { evaluate } from './evaluate.js';
-import { ORDERS } from './samples.js';
+import { ORDERS, under } from './samples.js';
 
 /** So many brokers, all alike but for their names and ids. */
 function brokers(count: number, length = 40): readonly PolicyBroker[] {
@@ -21,7 +21,7 @@ function identity(all: readonly PolicyBroker[], token = true): readonly PolicyDo
   const requests = all.map((broker) => ({
     broker,
     token,
-    rights: ['reboot', 'mq:ListBrokers'] as const,
+    rights: under(['reboot', 'mq:ListBrokers']),
   }));
   return pack(identityStatements(requests), MANAGED);
 }
@@ -96,12 +96,12 @@ describe('pack', () => {
     const [one, two, three] = brokers(3);
     assert.ok(one && two && three);
     const statements = identityStatements([
-      { broker: one, token: true, rights: ['reboot'] },
-      { broker: two, token: true, rights: ['mq:ListBrokers', 'reboot'] },
+      { broker: one, token: true, rights: under(['reboot']) },
+      { broker: two, token: true, rights: under(['mq:ListBrokers', 'reboot']) },
       {
         broker: { ...three, maxSeconds: 60 },
         token: true,
-        rights: ['mq:DescribeBroker', 'mq:ListConfigurations'],
+        rights: under(['mq:DescribeBroker', 'mq:ListConfigurations']),
       },
     ]);
     assert.deepEqual(

@@ -27,6 +27,7 @@ const OPERATOR_TYPES: Readonly<Record<string, readonly string[]>> = {
   'ForAnyValue:StringEquals': ['ArrayOfString'],
   'ForAnyValue:StringNotEquals': ['ArrayOfString'],
   StringEquals: ['String'],
+  StringLike: ['String'],
   StringNotEquals: ['String'],
   NumericLessThanEquals: ['Numeric'],
   NumericGreaterThan: ['Numeric'],
@@ -54,11 +55,13 @@ async function actionProblems(action: string, statement: unknown): Promise<reado
   const patterns: string[] = [];
   for (const { name: type, conditionKeys: own } of resourceTypes) {
     const facts = await iamResourceTypeDetails(service, type);
-    keys.push(...own);
+    // The tags of a resource go with its type.
+    const tags = facts.conditionKeys.filter((key) => key.startsWith('aws:ResourceTag/'));
+    keys.push(...own, ...tags);
     patterns.push(facts.arn);
   }
   const problems = conditionsOf(statement)
-    .filter(([, key]) => !keys.includes(key))
+    .filter(([, key]) => !keys.includes(typeOfKey(key)))
     .map(([, key]) => `${action} has no condition key ${key}`);
   for (const resource of strings(member(statement, 'Resource')))
     if (resource === '*') {
@@ -67,6 +70,11 @@ async function actionProblems(action: string, statement: unknown): Promise<reado
     } else if (!patterns.some((pattern) => fits(resource, pattern)))
       problems.push(`${action} is not on ${resource}`);
   return problems;
+}
+
+/** A condition key as the reference has it, which leaves open of which tag it is. */
+function typeOfKey(key: string): string {
+  return key.replace(/^(aws:(?:Resource|Request)Tag)\/.+$/, '$1/${TagKey}');
 }
 
 /** Whether an ARN has the shape of a resource type's, `arn:${Partition}:mq:${Region}:…`. */
@@ -81,9 +89,12 @@ async function operatorProblems(operator: string, key: string): Promise<readonly
   const types = OPERATOR_TYPES[operator];
   if (types === undefined) return [`unknown operator ${operator}`];
   if (GLOBAL_KEYS.includes(key)) return [];
-  const [service = ''] = key.split(':');
-  if (!(await iamConditionKeyExists(service, key))) return [`${key} does not exist`];
-  const { type } = await iamConditionKeyDetails(service, key);
+  // The tags of a resource or request are global keys, listed with the services that have them.
+  const [prefix = ''] = key.split(':');
+  const service = prefix === 'aws' ? 'mq' : prefix;
+  const known = typeOfKey(key);
+  if (!(await iamConditionKeyExists(service, known))) return [`${key} does not exist`];
+  const { type } = await iamConditionKeyDetails(service, known);
   return types.includes(type) ? [] : [`${operator} does not compare ${key}, which is ${type}`];
 }
 

@@ -52,7 +52,7 @@ export function accessOf(roles: Readonly<Record<string, readonly Scope[]>>): Rol
     return {
       role: { name, arn: parsed.arn, place },
       scopes: scopes.map((one) => ({ scope: one, grants: [], encoded: encodeScope(one) })),
-      rights: new Map(),
+      rights: [],
     };
   });
 }

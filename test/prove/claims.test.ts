@@ -97,6 +97,24 @@ describe('claims', () => {
       [['never-violated at `reboot`', '`ops` can `reboot`.']],
     ],
     [
+      'what a right is granted under can be met, and is no more than that',
+      `${mq} allow ops { reboot where tag env = dev reboot where tag env = "t*" }
+       never ops { reboot where tag env = prod } never ops { reboot where tag Env = "*st" } never ops { reboot where tag x = y }
+       never a { reboot } test "t" { can ops { reboot where tag env = dev, tag x = y } can ops { reboot where tag env = "te*" } can ops { reboot } can ops { reboot where tag env = "*" } can ops { reboot where request-tag env = dev } }`,
+      [
+        ['never-violated at `reboot where tag Env = *st`', '`ops` can `reboot'],
+        ['never-violated at `reboot where tag x = y`', '`ops` can `reboot'],
+        ['cannot at `reboot`', '`ops` is not granted `reboot`'],
+        ['cannot at `reboot where tag env = "*"`', '`ops` is not granted'],
+        ['condition-not-taken at `reboot`', '`reboot` takes no condition on a `request-tag`'],
+      ],
+    ],
+    [
+      'a deployer under a condition can do everything on the broker as well',
+      `${mq} allow ops { deploy where tag team = orders } never anyone except a { consume queue p }`,
+      [['never-violated at `consume queue p`', 'Its right to `mq:UpdateBroker` lets it']],
+    ],
+    [
       'a guardrail at the top speaks of every vhost',
       `${vhost('allow a { connect }')} never a { connect } never a { read resource * }`,
       [['never-violated at `connect`', '`a` can `connect` in the vhost `v`']],

@@ -54,6 +54,30 @@ export const phraseDiagnostics = {
     }) =>
       `\`${right}\` is a right on the Amazon MQ API, and ${broker === undefined ? 'the policy declares no broker. Declare the Amazon MQ broker that this is about' : `the broker \`${broker}\` is not run by Amazon MQ. Write it in an \`on\` block for the brokers that are`}.`,
   ),
+  conditionNotTaken: error(
+    'condition-not-taken',
+    ({
+      right,
+      source,
+      other,
+    }: {
+      right: string;
+      source: string;
+      /** The source that the right takes; undefined where it takes none. */
+      other: string | undefined;
+    }) =>
+      `\`${right}\` takes no condition on a \`${source}\`: ${source === 'tag' ? 'it is about no broker or configuration that has tags already' : 'its requests give no tags'}.${other === undefined ? ' Amazon MQ can allow it only without a condition.' : ` Write \`${other}\` to speak of ${other === 'tag' ? 'the tags that the broker has' : 'the tags that the request gives'}.`}`,
+  ),
+  tagTwice: error(
+    'tag-twice',
+    ({ source, key }: { source: string; key: string }) =>
+      `The \`where\` speaks twice of the \`${source}\` \`${key}\`, and IAM compares the keys of tags without case. Write a phrase for each value.`,
+  ),
+  badTag: error(
+    'bad-tag',
+    ({ what, reason }: { what: string; reason: string }) =>
+      `This cannot be the ${what} of a tag. ${reason}`,
+  ),
   missingSettingForRight: error(
     'missing-setting-for-right',
     ({ right, broker, settings }: { right: string; broker: string; settings: string }) =>

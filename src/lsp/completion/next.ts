@@ -1,4 +1,5 @@
 import type {
+  ApiPhrase,
   BrokerSetting,
   ExchangeDeclaration,
   Item,
@@ -8,6 +9,7 @@ import type {
   TokenSetting,
   Word,
 } from '../../syntax/tree.js';
+import { tagWords, whereWord } from '../../syntax/words.js';
 import { nextInPhrase } from './next-in-phrase.js';
 import { may, need, nothing, type Next } from './slots.js';
 
@@ -53,7 +55,7 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
     case 'tag':
       return goesOn ? need({ type: 'tag', given: texts(item.tags) }) : nothing;
     case 'api':
-      return last === ',' ? need({ type: 'api-right', given: texts(item.rights) }) : nothing;
+      return nextInApi(item, last);
     case 'call':
       return ['(', ','].includes(last) ? need({ type: 'argument' }) : nothing;
     case 'profile':
@@ -63,6 +65,16 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
     case 'connect':
       return nothing;
   }
+}
+
+function nextInApi({ rights, where }: ApiPhrase, last: string): Next {
+  if (where === null)
+    return last === ','
+      ? need({ type: 'api-right', given: texts(rights) })
+      : may({ type: 'words', words: [whereWord] });
+  return last === where.keyword.text || last === ','
+    ? need({ type: 'words', words: tagWords })
+    : nothing;
 }
 
 function nextInExchange(

@@ -77,6 +77,8 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
       case 'let-value':
       case 'settings-value':
       case 'argument':
+      case 'tag-key':
+      case 'tag-value':
       case 'expect-reason':
         return undefined;
     }

@@ -1,4 +1,5 @@
-import { phraseText, patternText } from '../../policy/phrase-text.js';
+import type { ConditionedRight } from '../../aws/conditions.js';
+import { conditionedText, phraseText, patternText } from '../../policy/phrase-text.js';
 import { scopesOf } from '../../policy/scopes-of.js';
 import type { Right } from '../../policy/rights.js';
 import type { QueryableBroker } from '../../program/queryable.js';
@@ -71,6 +72,11 @@ export function apiText(name: string): string | undefined {
   return paragraphs(`**API right** ${code(name)}`, apiMeanings[name], list([...actions].map(code)));
 }
 
+/** The conditions of a right, if it has any. */
+function conditionsText({ right, where }: ConditionedRight): string | undefined {
+  return where.length === 0 ? undefined : `Granted as ${code(conditionedText({ right, where }))}.`;
+}
+
 function rightsText(rights: readonly Right[], on: QueryableBroker): string | undefined {
   const different = new Map(rights.map((right) => [keyOf(right), right]));
   const shown = [...different.values()].slice(0, SHOWN).map((right) => rightText(right, on));
@@ -83,8 +89,8 @@ function keyOf(right: Right): string {
   return `${vhost}\0${phraseText(right)}`;
 }
 
-function rightText(right: Right, { policy, context }: QueryableBroker): string {
-  if (right.type === 'api') return apiText(right.right) ?? code(right.right);
+function rightText(right: Right, { policy, context }: QueryableBroker): string | undefined {
+  if (right.type === 'api') return paragraphs(apiText(right.right), conditionsText(right));
   if (right.type === 'tag') return tagText(right.tag) ?? code(right.tag);
   const { broker, vhosts } = policy;
   const checks = checkedSteps(right, context).map((step) => describeStep(step, { right }));

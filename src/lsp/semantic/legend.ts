@@ -67,6 +67,8 @@ export const typeOf: Readonly<Record<WordRole | Exclude<TemplateRole, 'name'>, T
   title: 'string',
   arn: 'string',
   argument: 'string',
+  'tag-key': 'property',
+  'tag-value': 'string',
   'let-value': 'string',
   'setting-value': 'string',
   'settings-value': 'string',

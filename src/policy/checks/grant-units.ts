@@ -1,3 +1,4 @@
+import { conditionsFor, type Where } from '../../aws/conditions.js';
 import { grantsOf } from '../../aws/mq-rights.js';
 import type { ResourceScope } from '../../rabbitmq/scope.js';
 import type { Place } from '../../source/source.js';
@@ -17,11 +18,14 @@ export interface GrantUnit {
   readonly rights: readonly Right[];
 }
 
-/** What a right gives, each part for itself: a scope, access to vhosts, or a tag or action by name. */
+/**
+ * What a right gives, each part for itself: a scope, access to vhosts, or a tag or action by name, an
+ * action under its conditions.
+ */
 export type Part =
   | { readonly type: 'scope'; readonly scope: ResourceScope }
   | { readonly type: 'access'; readonly scope: ResourceScope }
-  | { readonly type: 'name'; readonly name: string };
+  | { readonly type: 'name'; readonly name: string; readonly where: Where };
 
 /** The rights of one role as units, in the order of the files. */
 export function grantUnits(rights: readonly Right[]): readonly GrantUnit[] {
@@ -54,10 +58,14 @@ function placeOf(right: Right): Place {
 
 /** What a right gives on the broker, or in IAM. */
 export function partsOf(right: Right, { vhosts }: BrokerPolicy): readonly Part[] {
-  if (right.type === 'tag') return [{ type: 'name', name: `tag:${right.tag}` }];
+  if (right.type === 'tag') return [{ type: 'name', name: `tag:${right.tag}`, where: [] }];
   if (right.type === 'api')
     return grantsOf(right.right).flatMap(({ place, actions }) =>
-      actions.map((action): Part => ({ type: 'name', name: `${place}:${action}` })),
+      actions.map((action): Part => ({
+        type: 'name',
+        name: `${place}:${action}`,
+        where: conditionsFor(action, right.where),
+      })),
     );
   const type = right.type === 'connect' ? 'access' : 'scope';
   return scopesOf(right, vhosts.of(right.vhost))

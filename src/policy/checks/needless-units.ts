@@ -1,3 +1,4 @@
+import { isWithin, type Where } from '../../aws/conditions.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Right } from '../rights.js';
 import type { Role } from '../roles.js';
@@ -36,7 +37,7 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
   const units = grantUnits(rights);
   if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
   const scopes = new RoleScopes<Owner>();
-  const names = new Map<string, Owner[]>();
+  const names = new Map<string, (Owner & { readonly where: Where })[]>();
   const parts = new Map<Right, readonly Part[]>();
   for (const unit of units)
     for (const right of unit.rights) {
@@ -44,7 +45,11 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
       parts.set(right, gives);
       for (const part of gives)
         if (part.type !== 'name') scopes.add(part.scope, { unit, right });
-        else names.set(part.name, [...(names.get(part.name) ?? []), { unit, right }]);
+        else
+          names.set(part.name, [
+            ...(names.get(part.name) ?? []),
+            { unit, right, where: part.where },
+          ]);
     }
 
   const removed = new Set<GrantUnit>();
@@ -67,7 +72,8 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
   return judged.reverse();
 
   function owners(part: Part): Iterable<Owner> {
-    if (part.type === 'name') return names.get(part.name) ?? [];
+    if (part.type === 'name')
+      return (names.get(part.name) ?? []).filter(({ where }) => isWithin(part.where, where));
     return part.type === 'access' ? scopes.entering(part.scope.vhost) : scopes.covering(part.scope);
   }
 }

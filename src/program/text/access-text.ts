@@ -1,3 +1,4 @@
+import { conditionedText } from '../../policy/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import type { QueryableBroker } from '../queryable.js';
 import { whoText } from './who-text.js';
@@ -14,7 +15,7 @@ export function accessText(name: string, brokers: readonly QueryableBroker[]): s
     const lines = [
       ...scopes.map((scope) => scopeLine(scope, policy.broker)),
       ...given.api.map(
-        ({ right, grants }) => `${right}  from ${placesOf(grants).map(placeText).join(', ')}`,
+        (api) => `${conditionedText(api)}  from ${placesOf(api.grants).map(placeText).join(', ')}`,
       ),
     ];
     const all = lines.length === 0 ? ['nothing'] : lines;

@@ -1,4 +1,4 @@
-import type { Right as ApiRight } from '../../aws/mq-rights.js';
+import type { ConditionedRight } from '../../aws/conditions.js';
 import type { Right } from '../../policy/rights.js';
 import type { Need } from '../../policy/verbs.js';
 import type { Scope } from '../../rabbitmq/scope.js';
@@ -15,8 +15,7 @@ export interface GivenScope {
 }
 
 /** A right on the Amazon MQ API. */
-export interface GivenRight {
-  readonly right: ApiRight;
+export interface GivenRight extends ConditionedRight {
   readonly place: Place;
   /** The uses of profiles that lead there, outermost first. */
   readonly calls: readonly Place[];

@@ -2,6 +2,7 @@ import type { Bytes } from '../../pattern/bytes.js';
 import type { Place } from '../../source/source.js';
 import type { GivenScope } from './access.js';
 import type { Change } from './change.js';
+import { conditionedText } from '../../policy/phrase-text.js';
 import { examplePhrase, givenPhrase } from './phrase.js';
 
 /** What a policy or configuration says, and where. */
@@ -54,9 +55,10 @@ export function describeChange(change: Change): Description {
     case 'tag':
       return { ...plain, phrase: `tag ${change.tag}`, by: written(change.by) };
     case 'api': {
-      const { right, place, calls } = change.by;
-      const by = { phrase: right, places: [place, ...calls.toReversed()] };
-      return { ...plain, phrase: right, action: change.action, by };
+      const { place, calls } = change.by;
+      const phrase = conditionedText(change.by);
+      const by = { phrase, places: [place, ...calls.toReversed()] };
+      return { ...plain, phrase, action: change.action, by };
     }
   }
 }

@@ -32,8 +32,8 @@ function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] 
 
 function rightOfGrant({ right }: Grant, broker: Broker): readonly GivenRight[] {
   if (right.type !== 'api') return [];
-  const { place, calls } = right;
-  return [{ right: right.right, place, calls, actions: actionsOf(right.right, broker) }];
+  const { place, calls, where } = right;
+  return [{ right: right.right, where, place, calls, actions: actionsOf(right.right, broker) }];
 }
 
 function actionsOf(right: ApiRight, broker: Broker): readonly string[] {

@@ -1,3 +1,4 @@
+import { conditionsFor, isWithin } from '../../aws/conditions.js';
 import type { GivenRight, GivenScope } from './access.js';
 import type { Change } from './change.js';
 
@@ -30,18 +31,30 @@ export function apiChanges(
   mine: readonly GivenRight[],
   theirs: readonly GivenRight[],
 ): readonly Change[] {
-  const known = new Set(theirs.flatMap(({ actions }) => actions));
+  const known = [...theirs];
   const changes: Change[] = [];
   for (const by of mine.toSorted(widestFirst)) {
-    const added = by.actions.filter((action) => !known.has(action));
-    const [action] = added;
+    const action = by.actions.find((one) => !known.some((other) => allows(other, one, by)));
     if (action === undefined) continue;
     changes.push({ kind: 'api', by, action });
-    for (const one of added) known.add(one);
+    known.push(by);
   }
   return changes;
 }
 
+/** Whether a right allows an action wherever another does. */
+function allows(right: GivenRight, action: string, { where }: GivenRight): boolean {
+  const [name = ''] = action.split(' ');
+  return (
+    right.actions.includes(action) &&
+    isWithin(conditionsFor(name, where), conditionsFor(name, right.where))
+  );
+}
+
 function widestFirst(a: GivenRight, b: GivenRight): number {
-  return b.actions.length - a.actions.length || (a.right < b.right ? -1 : 1);
+  return (
+    b.actions.length - a.actions.length ||
+    a.where.length - b.where.length ||
+    (a.right < b.right ? -1 : 1)
+  );
 }

@@ -1,3 +1,4 @@
+import { whereKey } from '../../aws/conditions.js';
 import type { GivenScope, RoleAccess } from './access.js';
 
 /** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
@@ -6,7 +7,11 @@ export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
     a.scopes.length === b.scopes.length &&
     a.api.length === b.api.length &&
     a.scopes.every((given, at) => isSame(given, b.scopes[at])) &&
-    a.api.every(({ actions }, at) => actions.join() === b.api[at]?.actions.join())
+    a.api.every(
+      ({ actions, where }, at) =>
+        actions.join() === b.api[at]?.actions.join() &&
+        whereKey(where) === whereKey(b.api[at]?.where ?? []),
+    )
   );
 }
 

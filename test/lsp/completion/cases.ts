@@ -222,6 +222,15 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
   },
   tags: { text: 'allow checkout { tag monitoring, | }', has: ['management'], not: ['monitoring'] },
   'further API rights': { text: 'allow checkout { deploy, | }', has: ['reboot'], not: ['deploy'] },
+  'conditions of API rights': { text: 'allow checkout { deploy | }', has: ['where'] },
+  'whose tags a condition is about': {
+    text: 'allow checkout { deploy where | }',
+    first: ['tag', 'request-tag'],
+  },
+  'further conditions': {
+    text: 'allow checkout { deploy where tag a = b, | }',
+    first: ['tag', 'request-tag'],
+  },
   'codes of warnings': {
     text: 'vhost orders {\n  @expect(|\n  allow checkout { }\n}',
     has: ['spill', 'default-exchange'],

@@ -50,6 +50,37 @@ export const phraseCases: CaseTable = {
       ],
       spares: [inVhost('unbind exchange x from exchange y key k')],
     },
+    'condition-not-taken': {
+      gives: [
+        `${full}on mq { allow a { «condition-not-taken:create» where tag k = v } }`,
+        `${full}on mq { allow a { «condition-not-taken:deploy», mq:CreateTags where request-tag k = v } }`,
+        `${full}on mq { allow a { «condition-not-taken:mq:ListBrokers» where tag k = v } }`,
+        `${full}on mq { allow a { «condition-not-taken:mq:DeleteTags» where request-tag k = v } }`,
+        `${full}on mq { never a { «condition-not-taken:observe» where tag k = v, request-tag k = v } }`,
+      ],
+      spares: [
+        `${full}on mq { allow a { observe, mq:RebootBroker, mq:DeleteTags where tag k = v, tag "l m" = "\${region}-*" } }`,
+        `${full}on mq { allow a { create where request-tag k = "" mq:CreateTags where tag k = v, request-tag k = v } }`,
+        `${full}on mq { profile p(t) { reboot where tag team = \${t} } allow a { p(orders) } }`,
+      ],
+    },
+    'tag-twice': {
+      gives: [`${full}on mq { allow a { reboot where tag k = v, «tag-twice:tag K = w» } }`],
+      spares: [`${full}on mq { allow a { mq:CreateTags where tag k = v, request-tag k = v } }`],
+    },
+    'bad-tag': {
+      gives: [
+        `${full}on mq { allow a { reboot where tag «bad-tag:k*» = v } }`,
+        `${full}on mq { allow a { reboot where tag «bad-tag:""» = v } }`,
+        `${full}on mq { allow a { reboot where tag k = «bad-tag:"snowman ☃"» } }`,
+        `${full}on mq { allow a { reboot where tag «bad-tag:${'k'.repeat(129)}» = v } }`,
+        `${full}on mq { allow a { reboot where tag k = «bad-tag:${'v'.repeat(257)}» } }`,
+        `${full}on mq { profile p(t) { reboot where tag «bad-tag:\${t}» = v } allow a { p("*") } }`,
+      ],
+      spares: [
+        `${full}on mq { allow a { reboot where tag ${'k'.repeat(128)} = ${'v'.repeat(256)}, tag "aws:x" = "é\\*" } }`,
+      ],
+    },
     'top-level-only': {
       gives: [
         inVhost('«top-level-only:tag» monitoring'),

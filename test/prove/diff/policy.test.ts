@@ -62,6 +62,11 @@ const same: readonly (readonly [title: string, one: string, other: string])[] = 
     inVhost('connect'),
     `${inVhost('connect')}\nrole s = arn:aws:iam::111122223333:role/s`,
   ],
+  [
+    'an API right under a condition that another lets through',
+    atTop('reboot where tag env = "d*"'),
+    atTop('reboot where tag ENV = "d*" reboot where tag env = dev, tag x = y'),
+  ],
   ['an API right that another holds', atTop('deploy'), atTop('deploy mq:RebootBroker reboot')],
   [
     'tags twice',
@@ -139,6 +144,13 @@ const different: readonly (readonly [old: string, now: string, lines: readonly s
     atTop('deploy'),
     [
       '+ b r: deploy, for example mq:UpdateBroker on arn:aws:mq:eu-west-1:111122223333:broker:b:b-1234a5b6-78cd-901e-2fgh-3i45j6k178l9',
+    ],
+  ],
+  [
+    atTop('reboot where tag env = dev'),
+    atTop('reboot where tag env = "d*"'),
+    [
+      '+ b r: reboot where tag env = d*, for example mq:DescribeBroker on arn:aws:mq:eu-west-1:111122223333:broker:b:b-1234a5b6-78cd-901e-2fgh-3i45j6k178l9',
     ],
   ],
   [
