@@ -15,10 +15,10 @@ export const MANAGED: PolicyLimit = {
   sizeOf: (document) => policySize(writePolicy(document)),
 };
 
-/** The limit of a service control policy, in bytes. */
+/** The limit of a service control policy, in characters. */
 export const SERVICE_CONTROL: PolicyLimit = {
   most: POLICY_LIMITS.serviceControl,
-  sizeOf: (document) => Buffer.byteLength(writeCompactPolicy(document)),
+  sizeOf: (document) => writeCompactPolicy(document).length,
 };
 
 /**

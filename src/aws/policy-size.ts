@@ -9,8 +9,10 @@ export const POLICY_LIMITS = {
   inlineOfRole: 10240,
   /** The managed policies of one role, unless AWS raises the quota. */
   attachedToRole: 10,
-  /** One service control policy, in bytes as it is sent, white space included. */
-  serviceControl: 5120,
+  /** One service control policy, in characters as it is sent, white space included. Since May 2026. */
+  serviceControl: 10240,
+  /** The service control policies of a root, organisational unit or account. Since May 2026. */
+  attachedToNode: 10,
 } as const;
 
 /**

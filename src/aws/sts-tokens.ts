@@ -24,6 +24,9 @@ export const TOKEN_LIMITS = {
 /** The action that gets a token. */
 export const TOKEN_ACTION = 'sts:GetWebIdentityToken';
 
+/** The action that puts tags of the caller's choice into a token, which no broker reads. */
+export const TOKEN_TAG_ACTION = 'sts:TagGetWebIdentityToken';
+
 /**
  * What IAM knows of a request for a token. Source: Service Authorization Reference, "Condition keys
  * for AWS Security Token Service". The audience alone may have several values.

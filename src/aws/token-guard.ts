@@ -1,8 +1,11 @@
 import { literalInArn, literalValue } from './literal.js';
 import { oneOrMore, type Condition, type Statement } from './policy-document.js';
-import { SIGNING_ALGORITHMS, TOKEN_ACTION, TOKEN_KEYS } from './sts-tokens.js';
+import { SIGNING_ALGORITHMS, TOKEN_ACTION, TOKEN_KEYS, TOKEN_TAG_ACTION } from './sts-tokens.js';
 import type { TokenBroker } from './token-rules.js';
 import { tokenGroups, type TokenGroup } from './token-groups.js';
+
+/** The role of whoever asks; the session's name is no part of it. */
+const PRINCIPAL = 'aws:PrincipalArn';
 
 /** A role with the brokers that it signs in at; at least one. */
 export interface GuardedRole {
@@ -12,7 +15,8 @@ export interface GuardedRole {
 
 /**
  * Denies a role every token that no broker of its wants: for another audience or none, signed by
- * another algorithm, or lasting longer. What the role's identity policies allow is never denied.
+ * another algorithm, lasting longer, or with tags of the caller's choice. What the role's identity
+ * policies allow is never denied.
  *
  * What would be one condition of an `Allow` takes a statement each, as a `Deny` holds only where all
  * of its conditions do. `StringNotEquals` also holds of an absent key, `ForAnyValue` of none, hence
@@ -27,6 +31,7 @@ export function guardStatements(brokers: readonly TokenBroker[]): readonly State
     }),
     denial('NoAudience', { Null: { [TOKEN_KEYS.audience]: 'true' } }),
     ...groups.flatMap((group) => groupStatements(group, groups.length === 1)),
+    { Sid: 'Tags', Effect: 'Deny', Action: TOKEN_TAG_ACTION, Resource: '*' },
   ];
 }
 
@@ -47,11 +52,40 @@ export function guardStatementsOfRoles(roles: readonly GuardedRole[]): readonly 
     statements.map((statement) => ({
       ...statement,
       Condition: {
-        ArnEquals: { 'aws:PrincipalArn': oneOrMore([...new Set(arns)].sort()) },
+        ArnEquals: { [PRINCIPAL]: oneOrMore([...new Set(arns)].sort()) },
         ...statement.Condition,
       },
     })),
   );
+}
+
+/**
+ * Denies everybody but some roles a token for the audiences of the brokers at which these sign in, as
+ * one policy that is attached to none of them. Audiences with the same roles share a statement.
+ *
+ * The roles stand after `ArnNotEquals`, so that such a list cannot be divided among statements.
+ */
+export function reservingStatements(roles: readonly GuardedRole[]): readonly Statement[] {
+  const holders = new Map<string, Set<string>>();
+  for (const { arn, brokers } of roles)
+    for (const { audience } of brokers)
+      holders.set(audience, (holders.get(audience) ?? new Set()).add(literalInArn(arn)));
+  const groups = new Map<string, { audiences: string[]; arns: readonly string[] }>();
+  for (const [audience, of] of holders) {
+    const arns = [...of].sort();
+    const key = JSON.stringify(arns);
+    const group = groups.get(key) ?? { audiences: [], arns };
+    groups.set(key, group);
+    group.audiences.push(audience);
+  }
+  return [...groups]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { audiences, arns }]) =>
+      denial('Reserved', {
+        ArnNotEquals: { [PRINCIPAL]: oneOrMore(arns) },
+        'ForAnyValue:StringEquals': { [TOKEN_KEYS.audience]: literals([...audiences].sort()) },
+      }),
+    );
 }
 
 /** Lets a permissions boundary pass everything that its denials do not name. */

@@ -51,10 +51,10 @@ function holds(
   const [set, plain] = operator.includes(':') ? operator.split(':') : [undefined, operator];
   const values = found === undefined ? [] : typeof found === 'string' ? [found] : found;
   if (plain === 'Null') return wanted.includes(String(values.length === 0));
-  const negated = plain === 'StringNotEquals';
+  const negated = plain === 'StringNotEquals' || plain === 'ArnNotEquals';
   // A negated operator matches a value that is like none of the wanted ones.
   const matches = (value: string): boolean =>
-    wanted.some((text) => compare(negated ? 'StringEquals' : plain, value, text, context)) !==
+    wanted.some((text) => compare((plain ?? '').replace('Not', ''), value, text, context)) !==
     negated;
   if (set === 'ForAllValues') return values.every(matches);
   if (set === 'ForAnyValue') return values.some(matches);

@@ -33,6 +33,7 @@ const OPERATOR_TYPES: Readonly<Record<string, readonly string[]>> = {
   NumericGreaterThan: ['Numeric'],
   Null: ['ArrayOfString', 'String', 'Numeric'],
   ArnEquals: ['ARN'],
+  ArnNotEquals: ['ARN'],
 };
 
 /** What is wrong with a policy's actions, resources and condition keys by the reference. */

@@ -6,7 +6,12 @@ import type { PolicyBroker } from '#warren/aws/policy-broker.js';
 import { documentOf } from '#warren/aws/policy-document.js';
 import { writeCompactPolicy, writePolicy } from '#warren/aws/policy-text.js';
 import { SIGNING_ALGORITHMS, TOKEN_LIMITS } from '#warren/aws/sts-tokens.js';
-import { BOUNDARY_BASE, guardStatements, guardStatementsOfRoles } from '#warren/aws/token-guard.js';
+import {
+  BOUNDARY_BASE,
+  guardStatements,
+  guardStatementsOfRoles,
+  reservingStatements,
+} from '#warren/aws/token-guard.js';
 import { evaluate, type ContextValue, type Decision } from './evaluate.js';
 import { ORDERS } from './samples.js';
 
@@ -166,10 +171,38 @@ describe('the token guard', () => {
     const control = serviceControl([A]);
     const call = requestOf({ audience: ['x'], algorithm: 'RS256' }, OTHER_ROLE);
     assert.equal(evaluate([ADMIN, ...control], call), 'allowed');
-    for (const action of ['sts:AssumeRole', 's3:GetObject', 'sts:TagGetWebIdentityToken'])
+    for (const action of ['sts:AssumeRole', 's3:GetObject'])
       assert.equal(evaluate([ADMIN, ...control], { ...requestOf({}), action }), 'allowed', action);
     const boundary = writePolicy(documentOf([BOUNDARY_BASE, ...guardStatements([A])]));
     assert.equal(evaluate([boundary], { action: 's3:GetObject', resource: 'x' }), 'allowed');
+  });
+
+  it('denies tags of the choice of who asks', () => {
+    const tagging = { ...requestOf({ audience: ['a'] }), action: 'sts:TagGetWebIdentityToken' };
+    assert.equal(evaluate([ADMIN], tagging), 'allowed');
+    assert.equal(evaluate([ADMIN, ...serviceControl([A])], tagging), 'denied');
+    const boundary = writePolicy(documentOf([BOUNDARY_BASE, ...guardStatements([A])]));
+    assert.equal(evaluate([boundary], tagging), 'denied');
+  });
+
+  it('keeps audiences for the roles that sign in there', () => {
+    const third = 'arn:aws:iam::111122223333:role/t*r';
+    const roles = [
+      { arn: ROLE, brokers: [A, B] },
+      { arn: OTHER_ROLE, brokers: [B] },
+      { arn: third, brokers: [A, B] },
+    ];
+    const statements = reservingStatements(roles);
+    assert.equal(statements.length, 2);
+    const control = writeCompactPolicy(documentOf(statements));
+    const ask = (principal: string, ...audience: readonly string[]): Decision =>
+      evaluate([ADMIN, control], requestOf({ audience }, principal));
+    const stranger = 'arn:aws:iam::111122223333:role/tiger';
+    assert.deepEqual([ask(ROLE, 'a'), ask(ROLE, 'b'), ask(third, 'a')], Array(3).fill('allowed'));
+    assert.deepEqual([ask(OTHER_ROLE, 'b'), ask(OTHER_ROLE, 'a')], ['allowed', 'denied']);
+    assert.equal(ask(OTHER_ROLE, 'b', 'a'), 'denied');
+    assert.deepEqual([ask(stranger, 'a'), ask(stranger, 'b', 'x')], ['denied', 'denied']);
+    assert.deepEqual([ask(stranger, 'x'), ask(stranger)], ['allowed', 'allowed']);
   });
 
   it('takes no role for a pattern', () => {
@@ -184,15 +217,15 @@ describe('the token guard', () => {
     const count = (brokers: readonly PolicyBroker[]): number => guardStatements(brokers).length;
     assert.deepEqual(
       [count([A]), count([A, B]), count([A, LONG]), count([A, SHARED])],
-      [4, 4, 6, 5],
+      [5, 5, 7, 6],
     );
     const roles = [ROLE, OTHER_ROLE].map((arn) => ({ arn, brokers: [A, B] }));
-    assert.equal(guardStatementsOfRoles(roles).length, 4);
+    assert.equal(guardStatementsOfRoles(roles).length, 5);
     const unlike = [
       { arn: ROLE, brokers: [A] },
       { arn: OTHER_ROLE, brokers: [B] },
     ];
-    assert.equal(guardStatementsOfRoles(unlike).length, 8);
+    assert.equal(guardStatementsOfRoles(unlike).length, 10);
   });
 
   it('denies nothing that the identity policy allows, and everything that no broker wants', () => {

@@ -17,6 +17,9 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'slow-boot': long,
   'too-many-policies': long,
   'guard-too-long': long,
+  'boundary-too-long': long,
+  'reservation-too-long': long,
+  'many-guards': long,
   'large-template': long,
   'template-too-large': long,
   'too-complex-to-prove': 'no small policy is too complex',
@@ -28,4 +31,7 @@ export const withoutAcceptance: Readonly<Record<string, string>> = {
   'unused-expect': 'it cannot be accepted',
   'slow-boot': long,
   'large-template': long,
+  'boundary-too-long': long,
+  'reservation-too-long': long,
+  'many-guards': long,
 };

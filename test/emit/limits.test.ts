@@ -67,17 +67,37 @@ describe('the limits of AWS', () => {
   });
 
   it('stop a guard that cannot be divided, with the size', () => {
-    const { messages } = compile(manyBrokers(7, 1000), 'token-guard');
-    assert.equal(messages.length, 2);
+    const { messages, paths } = compile(manyBrokers(11, 1000), 'token-guard');
     assert.match(
       messages[0] ?? '',
-      /^guard-too-long: The service control policy .* `r` needs 7\d{3} bytes; AWS takes 5120\./,
+      /^guard-too-long: The service control policy .* `r` needs 11\d{3} characters; AWS takes 10240\./,
     );
-    assert.match(
-      messages[1] ?? '',
-      /^guard-too-long: The permissions boundary .* needs 7\d{3} characters; AWS takes 6144\./,
-    );
+    assert.match(messages[1] ?? '', /^boundary-too-long: /);
+    assert.deepEqual(paths, []);
     assert.deepEqual(compile(manyBrokers(4, 1000), 'token-guard').messages, []);
+  });
+
+  it('leave out a boundary that is too long, and nothing else', () => {
+    const { messages, paths } = compile(manyBrokers(7, 1000), 'token-guard');
+    assert.equal(messages.length, 1);
+    assert.match(
+      messages[0] ?? '',
+      /^boundary-too-long: The permissions boundary of `r` would have 7\d{3} characters, and IAM takes 6144/,
+    );
+    const guard = paths.filter((path) => path.includes('token-guard'));
+    assert.deepEqual(guard, [
+      '111122223333/token-guard/scp~1.json',
+      '111122223333/token-guard/scp~2.json',
+    ]);
+  });
+
+  it('leave out a reservation for more roles than a policy can name, and tell of many policies', () => {
+    const some = compile(manyRoles(120, 'amazon-mq 4.2'), 'token-guard');
+    assert.deepEqual(some.messages, []);
+    const many = compile(manyRoles(900, 'amazon-mq 4.2'), 'token-guard');
+    const codes = many.messages.map((message) => message.replace(/:.*/s, ''));
+    assert.deepEqual(codes.toSorted(), ['many-guards', 'reservation-too-long', 'slow-boot']);
+    assert.ok(many.paths.includes('111122223333/token-guard/scp~1.json'));
   });
 
   it('warn of a template that is too long for a call', () => {

@@ -24,8 +24,23 @@ export const emitDiagnostics = {
   ),
   guardTooLong: error(
     'guard-too-long',
-    ({ kind, role, size, unit, most }: GuardTooLong) =>
-      `The ${kind} that guards \`${role}\` needs ${size} ${unit}; AWS takes ${most}. It has to name every audience of the role at once: give brokers shorter audiences, or the role fewer brokers.`,
+    ({ role, size, most }: TooLong & { readonly role: string }) =>
+      `The service control policy that guards \`${role}\` needs ${size} characters; AWS takes ${most}. It has to name every audience of a role at once: give brokers shorter audiences, or the role fewer brokers.`,
+  ),
+  boundaryTooLong: warning(
+    'boundary-too-long',
+    ({ role, size, most }: TooLong & { readonly role: string }) =>
+      `The permissions boundary of \`${role}\` would have ${size} characters, and IAM takes ${most}, so none is written. Guard the role by the service control policy, or give brokers shorter audiences.`,
+  ),
+  reservationTooLong: warning(
+    'reservation-too-long',
+    ({ size, most }: TooLong) =>
+      `To keep the audiences of these brokers for their roles, one statement has to name every such role, which makes ${size} characters; AWS takes ${most}. It is left out of the service control policy: other roles of the account may get such tokens, though the brokers give them nothing.`,
+  ),
+  manyGuards: warning(
+    'many-guards',
+    ({ policies, most }: { policies: number; most: number }) =>
+      `The guard makes ${policies} service control policies; AWS Organizations attaches ${most} to an account, and \`FullAWSAccess\` is one of them. Attach the rest to the organisational unit above it.`,
   ),
   sameRoleName: error(
     'same-role-name',
@@ -80,11 +95,8 @@ interface TooManyPolicies extends PolicyTooLong {
   readonly policies: number;
 }
 
-interface GuardTooLong {
-  readonly kind: string;
-  readonly role: string;
+interface TooLong {
   readonly size: number;
-  readonly unit: string;
   readonly most: number;
 }
 
