@@ -34,15 +34,19 @@ export function explain(args: readonly string[], io: Io): number {
   });
 }
 
+/** The phrase that a broker's answer should offer as a grant, if it is enough. */
+type ToGrant = (one: AskedOn) => string | undefined;
+
 /** What each broker answers, with every check, for people. */
 export function answersLines(
   question: Asked,
   asked: readonly AskedOn[],
   notes: readonly string[],
+  toGrant: ToGrant = () => undefined,
 ): readonly string[] {
   const blocks = asked.map((one) => {
     const answer = answerOn(one);
-    const lines = explanationLines(answer, question, grantFor(one, answer));
+    const lines = explanationLines(answer, question, grantFor(one, answer, toGrant(one)));
     return asked.length === 1 ? lines : [`${answer.broker.name}:`, ...lines];
   });
   const told = notes.map((note) => printable(`note: ${note}`));
@@ -54,16 +58,22 @@ export function answersJson(
   question: Asked,
   asked: readonly AskedOn[],
   notes: readonly string[],
+  toGrant: ToGrant = () => undefined,
 ): string {
   const answers = asked.map((one) => [one, answerOn(one)] as const);
   const allowed = answers.every(([, answer]) => answer.allowed);
-  const brokers = answers.map(([one, answer]) => brokerJson(one, answer, question));
+  const brokers = answers.map(([one, answer]) => brokerJson(one, answer, question, toGrant(one)));
   return `${JSON.stringify({ allowed, ...question, brokers, notes }, null, 2)}\n`;
 }
 
-function brokerJson(one: AskedOn, answer: BrokerAnswer, question: Asked): object {
+function brokerJson(
+  one: AskedOn,
+  answer: BrokerAnswer,
+  question: Asked,
+  phrase: string | undefined,
+): object {
   const { broker, allowed, explanations } = answer;
-  const grant = grantFor(one, answer);
+  const grant = grantFor(one, answer, phrase);
   return {
     broker: broker.name,
     allowed,

@@ -1,7 +1,7 @@
 import type { Broker } from '../policy/broker.js';
 import type { BrokerAnswer } from '../program/answer.js';
 import type { Proposal } from '../program/smallest-grant.js';
-import { describeRound } from '../prove/describe-round.js';
+import { describeUncounted } from '../prove/describe-round.js';
 import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
 import { failedStep, type Explanation } from '../prove/explanation.js';
 import { phraseText } from '../policy/phrase-text.js';
@@ -58,7 +58,7 @@ function checkLines(explanation: Explanation, broker: Broker): readonly string[]
         ];
   const ofTag = tag === undefined ? [] : scopeLines(tag, broker);
   const ofApi = placesOf(api).map((place) => `     ${placeText(place)}: ${excerpt(place)}`);
-  const way = round === undefined ? [] : [`  Not counted: ${describeRound(round).what}.`];
+  const way = round === undefined ? [] : [`  Not counted: ${describeUncounted(round).what}.`];
   return [...checks, ...near, ...ofTag, ...ofApi, ...way];
 }
 
@@ -107,6 +107,6 @@ export function explanationJson(explanation: Explanation, broker: Broker): objec
     ...(nearest === undefined
       ? {}
       : { nearest: { ...scopeJson(nearest.scope, broker), mismatch: describeNearMiss(nearest) } }),
-    ...(round === undefined ? {} : { notCounted: describeRound(round).what }),
+    ...(round === undefined ? {} : { notCounted: describeUncounted(round).what }),
   };
 }

@@ -1,6 +1,6 @@
 import { refused, type BrokerAnswer } from '../program/answer.js';
 import { describeRefusal } from '../prove/describe-refusal.js';
-import { describeRound } from '../prove/describe-round.js';
+import { describeUncounted } from '../prove/describe-round.js';
 import { failedStep, scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { placesOf, placeText, scopeLine } from '../program/text/scope-line.js';
@@ -37,7 +37,7 @@ export function reasonText(answer: BrokerAnswer, { role }: Asked): string {
 export function verdictLines(answer: BrokerAnswer, asked: Asked): readonly string[] {
   if (!answer.allowed) {
     const round = refused(answer)?.round;
-    const way = round && describeRound(round).what;
+    const way = round && describeUncounted(round).what;
     const uncounted = way === undefined ? [] : [`  not counted: ${lowered(way)}`];
     return [`no: ${reasonText(answer, asked)}`, ...uncounted].map(printable);
   }

@@ -1,5 +1,7 @@
 import { answerOn } from '../program/answer.js';
-import { asker } from '../program/ask.js';
+import { asker, type AskedOn } from '../program/ask.js';
+import { passiveRemarks } from '../program/passive-declaration.js';
+import { grantRemarks, phraseToGrant } from '../program/refused-grant.js';
 import { keyRemarks, refusedBy, type Refused } from '../program/why.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
@@ -47,13 +49,18 @@ export function why(args: readonly string[], io: Io): number {
     const asked = asking(io, () => refused.questions.flatMap((question) => ask(question)));
     const [question] = refused.questions;
     if (question === undefined) return exit.unable;
-    const notes = [...remarks(asked), ...keyRemarks(asked)];
-    if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
+    const { refusal } = refused;
+    const passive = passiveRemarks(refusal, asked);
+    const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
+    const notes = [...remarks(asked), ...keyRemarks(asked), ...grantRemarks(refusal, asked)];
+    if (options.format === 'json')
+      io.out.write(answersJson(question, asked, [...passive, ...notes], toGrant));
     else {
       const permitted = asked.some((one) => answerOn(one).allowed);
       const lines = [
         ...introduction(refused, question.role),
-        ...answersLines(question, asked, notes),
+        ...passive.flatMap((remark) => [printable(remark), '']),
+        ...answersLines(question, asked, notes, toGrant),
         ...(permitted ? PERMITTED : []),
       ];
       io.out.write(`${lines.join('\n')}\n`);

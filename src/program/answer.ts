@@ -38,11 +38,24 @@ export function refused({ explanations }: BrokerAnswer): Explanation | undefined
   return explanations.find(({ verdict }) => verdict !== 'yes');
 }
 
-/** The smallest grant that would make the answer a yes; see `smallestGrant`. */
-export function grantFor(asked: AskedOn, answer: BrokerAnswer): Proposal | undefined {
+/**
+ * The smallest grant that would make the answer a yes; see `smallestGrant`.
+ *
+ * @param phrase what to grant if it is enough
+ */
+export function grantFor(
+  asked: AskedOn,
+  answer: BrokerAnswer,
+  phrase?: string,
+): Proposal | undefined {
   if (!asked.ok) return undefined;
   const lacking = answer.explanations.filter(({ verdict }) => verdict === 'no');
-  return lacking.length === 0 ? undefined : smallestGrant(lacking, asked.role, asked.on);
+  if (lacking.length === 0) return undefined;
+  const wanted = phrase === undefined ? undefined : [phrase];
+  return (
+    smallestGrant(lacking, asked.role, asked.on, wanted) ??
+    smallestGrant(lacking, asked.role, asked.on)
+  );
 }
 
 /** What a policy would be refused for in the names and keys of rights, and a question only told. */

@@ -11,19 +11,20 @@ export interface Holder {
   readonly arn: string;
 }
 
-/** An ARN that is cut off must be known at least up to the account, or it could be anybody's. */
-const LEAST = 'arn:aws:iam::000000000000:role/'.length;
+/** Whom a refusal is about. */
+export type RefusedUser =
+  | { readonly kind: 'role'; readonly arn: string; readonly holders: readonly Holder[] }
+  /** The name is cut off: how it begins, and the names of the roles that begin so. */
+  | { readonly kind: 'cut'; readonly start: string; readonly possible: readonly string[] };
 
 /**
- * Finds the roles that a refusal is about.
+ * Finds the roles that a refusal is about. A name that is cut off is nobody's, though it be the beginning
+ * of one role's ARN: there are roles that no policy names.
  *
- * @param text what follows the opening quote of the user, which may be cut off at its end
- * @throws Unaskable where there is none, or where it could be several
+ * @param text what follows the opening quote of the user
+ * @throws Unaskable where it is no role of the policy
  */
-export function userIn(
-  text: string,
-  brokers: readonly QueryableBroker[],
-): { readonly arn: string; readonly holders: readonly Holder[] } {
+export function userIn(text: string, brokers: readonly QueryableBroker[]): RefusedUser {
   const all = brokers.flatMap(({ policy }) =>
     policy.roles.map(({ name, arn }) => ({
       role: name,
@@ -33,21 +34,16 @@ export function userIn(
     })),
   );
   // A role's path may have a quote in it, so the known ARNs are looked for and not the quote.
-  const whole = all.filter(({ arn }) => text === arn || text.startsWith(`${arn}'`));
-  const [first] = whole;
-  if (first !== undefined) return { arn: first.arn, holders: whole };
-  const start = text.replace(/(?:\.{3}|…)$/u, '');
-  const isCut = !start.includes("'") && start.length >= LEAST;
-  const possible = isCut ? all.filter(({ arn }) => arn.startsWith(start)) : [];
-  const arns = [...new Set(possible.map(({ arn }) => arn))];
-  const [arn] = arns;
-  if (arn !== undefined && arns.length === 1) return { arn, holders: possible };
-  if (arns.length > 1) {
-    const names = [...new Set(possible.map(({ role }) => `\`${role}\``))].join(', ');
-    throw new Unaskable(`the message is cut off in the user, which could be any of ${names}`);
+  const holders = all.filter(({ arn }) => text.startsWith(`${arn}'`));
+  const [first] = holders;
+  if (first !== undefined) return { kind: 'role', arn: first.arn, holders };
+  if (text.includes("'")) {
+    const [user = ''] = text.split("'");
+    throw new Unaskable(`no role of the policy is the user \`${user}\`.${likely(user, all)}`);
   }
-  const [user = ''] = text.split("'");
-  throw new Unaskable(`no role of the policy is the user \`${user}\`.${likely(user, all)}`);
+  const start = text.replace(/[\s"\\]*(?:\.{2,}|…|\[\.{3}\])?[\s"\\]*$/u, '');
+  const possible = all.filter(({ arn }) => arn.startsWith(start)).map(({ role }) => role);
+  return { kind: 'cut', start, possible: [...new Set(possible)] };
 }
 
 /** A role whose ARN differs in its path or account alone, or else the one most alike. */

@@ -5,9 +5,8 @@ import { certain } from '../prove/certain.js';
 import type { Explanation } from '../prove/explanation.js';
 import { givenWith } from '../prove/granted.js';
 import type { Given } from '../prove/given.js';
-import { missingPhrases } from '../prove/missing-phrases.js';
 import { violations } from '../prove/never.js';
-import { patternText } from '../policy/phrase-text.js';
+import { patternText, phraseText } from '../policy/phrase-text.js';
 import type { Place } from '../source/source.js';
 import { phraseOf, problemOf, readPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
@@ -27,17 +26,21 @@ export interface Proposal {
 
 /**
  * The smallest grants, as lines of Warren source, that would let a role do what some explanations
- * say it cannot. They are read as a policy's are, added to what the role has, and everything is
+ * say it cannot: the phrases themselves, since what of them it holds already adds nothing, and a
+ * reader sees what the line is for. They are read as a policy's are, added to what the role has, and everything is
  * decided again; undefined where that is not a yes.
+ *
+ * @param wanted phrases to try in their place
  */
 export function smallestGrant(
   refused: readonly Explanation[],
   role: Role,
   on: QueryableBroker,
+  wanted?: readonly string[],
 ): Proposal | undefined {
   const [first] = refused;
   if (first === undefined) return undefined;
-  const phrases = [...new Set(refused.flatMap(missingPhrases))];
+  const phrases = wanted ?? [...new Set(refused.map(({ right }) => phraseText(right)))];
   const vhost = vhostIn(first.right);
   const rights = phrases.flatMap((phrase) => rightsOf(phrase, role, on, vhost));
   const grants = rights.map((right) => ({ role, right }));

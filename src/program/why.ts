@@ -1,15 +1,13 @@
-import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic } from '../policy/exchange-types.js';
-import { patternText } from '../policy/phrase-text.js';
-import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
-import type { Engine } from '../rabbitmq/engines.js';
+import { readRefusal, type ReadRefusal } from '../prove/refusal/read.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
+import { cutMeaning, cutUserMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from './queryable.js';
-import { refusedKey } from './refused-key.js';
+import { refusedPhrase } from './refused-phrase.js';
 import { Unaskable } from './unaskable.js';
 import { userIn } from './refused-user.js';
 
-/** What a refusal comes to: questions about a role, or what it means where no right decides. */
+/** What a refusal comes to: questions about a role, or what it means where no role can be asked about. */
 export type Refused =
   | { readonly kind: 'meaning'; readonly meaning: string }
   | {
@@ -23,23 +21,22 @@ export type Refused =
 /**
  * Reads the text of a refusal, as a broker logs or returns it, into questions to the policy.
  *
- * @throws Unaskable for a text that is no refusal, and for a user that is no role of the policy
+ * @throws Unaskable for a text that is no answer of a broker, and for a user that is no role of the policy
  */
 export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
   const reading = readRefusal(text);
   if (reading.kind === 'none')
     throw new Unaskable('that is no refusal that RabbitMQ 3.13 to 4.3 would log or return');
-  if (reading.kind === 'cut')
-    throw new Unaskable(
-      'the message is cut off before it names the user, so nobody can say whom it is about',
-    );
+  if (reading.kind === 'cut') return { kind: 'meaning', meaning: cutMeaning(reading) };
   const { refusal } = reading;
   if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
-  const { arn, holders } = userIn(refusal.user ?? '', brokers);
+  const user = userIn(refusal.user ?? '', brokers);
+  if (user.kind === 'cut') return { kind: 'meaning', meaning: cutUserMeaning(user, refusal) };
+  const { arn, holders } = user;
   const vhost = refusal.vhost?.replaceAll('*', '\\*');
   const questions = holders.map(({ role, broker, engine }) => ({
     role,
-    phrase: phraseFor(refusal, engine),
+    phrase: refusedPhrase(refusal, engine),
     broker,
     ...(refusal.kind === 'management' ? {} : { vhost }),
   }));
@@ -48,41 +45,23 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
 
 /** That a right on an exchange is not all where the broker looks at routing keys next. */
 export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
-  const rights = asked.flatMap((one) =>
-    one.ok ? one.rights.map((right) => ({ one, right })) : [],
-  );
-  const keyed = rights.some(
-    ({ one, right }) =>
-      right.type === 'operation' &&
-      right.kind === 'exchange' &&
-      right.key === undefined &&
-      right.word !== 'configure' &&
-      mayBeTopic(one.on.context.resourcesOf(right.vhost), right.vhost, right.name.pattern),
-  );
-  if (!keyed) return [];
+  if (!asked.some(isKeyed)) return [];
   return [
     'On a topic exchange the routing key is checked next: grant it with its `key`, as in `publish` or `bind`.',
   ];
 }
 
-/** The right that was refused, as a policy writes it. */
-function phraseFor(
-  { kind, permission = '', resource, name = '', key = '' }: ReadRefusal,
-  engine: Engine,
-): string {
-  switch (kind) {
-    case 'vhost':
-      return 'connect';
-    case 'management':
-      return 'tag management';
-    case 'topic':
-      return `${permission} exchange ${quoted(name)} key ${quoted(refusedKey(key, engine))}`;
-    case 'resource':
-    case 'other':
-      return `${permission} ${resource ?? 'resource'} ${quoted(name)}`;
-  }
-}
-
-function quoted(name: string): string {
-  return patternText(Pattern.literal(name));
+/** Whether a right that was refused is on an exchange whose routing keys the broker looks at next. */
+export function isKeyed(one: AskedOn): boolean {
+  return (
+    one.ok &&
+    one.rights.some(
+      (right) =>
+        right.type === 'operation' &&
+        right.kind === 'exchange' &&
+        right.key === undefined &&
+        right.word !== 'configure' &&
+        mayBeTopic(one.on.context.resourcesOf(right.vhost), right.vhost, right.name.pattern),
+    )
+  );
 }

@@ -2,7 +2,12 @@ import type { Broker } from '../policy/broker.js';
 import type { Failure } from './claims.js';
 import { describePermitted } from './describe-permitted.js';
 import { describeRefusal } from './describe-refusal.js';
-import { describeRound, grantNotes, type Description } from './describe-round.js';
+import {
+  describeRound,
+  describeUncounted,
+  grantNotes,
+  type Description,
+} from './describe-round.js';
 import { phraseText } from '../policy/phrase-text.js';
 
 /** Describes why a claim fails of a role, with a concrete example and the lines that decide. */
@@ -14,7 +19,7 @@ export function describeFailure(failure: Failure, broker: Broker): Description {
     const refusal = certainty.kind === 'no' ? certainty.refusal : undefined;
     const { what, notes } = describeRefusal(name, right, refusal);
     if (round === undefined) return { what, notes };
-    const way = describeRound(round);
+    const way = describeUncounted(round);
     const uncounted = { message: `${way.what}. \`can\` does not count that.` };
     return { what, notes: [...notes, uncounted, ...way.notes] };
   }

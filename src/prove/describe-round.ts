@@ -23,6 +23,15 @@ export function describeRound(round: WayRound): Description {
   return { what, notes: grantNotes(tag.from.grants, 'The tag is granted here.') };
 }
 
+/**
+ * A way round where it does not count: somebody who has it gets what was asked for by other means, and the
+ * operation itself is refused to them as to anybody.
+ */
+export function describeUncounted(round: WayRound): Description {
+  const { what, notes } = describeRound(round);
+  return { what: `${what}; the broker refuses this check all the same`, notes };
+}
+
 /** A note at each of the lines that grant something, each line once. */
 export function grantNotes(grants: readonly Grant[], message: string): readonly Note[] {
   const places = new Map(

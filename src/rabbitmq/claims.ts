@@ -33,6 +33,18 @@ export function factValues<Name extends keyof Facts>(
   return [...new Set(engine.releases.map((release) => valueAt(FACT_TABLE[name], release)))];
 }
 
+/** The value of a fact for each release that the engine may run, oldest first. */
+export function factByRelease<Name extends keyof Facts>(
+  engine: Engine,
+  name: Name,
+): readonly { readonly release: Release; readonly value: Facts[Name] }[] {
+  const ofProduct = PRODUCT_FACTS[engine.product][name];
+  return engine.releases.map((release) => ({
+    release,
+    value: ofProduct ?? valueAt(FACT_TABLE[name], release),
+  }));
+}
+
 function valueAt<Value>(history: History<Value>, release: Release): Value {
   const step = history.later.findLast(({ since }) => hasSince(since, release));
   return step === undefined ? history.initially : step.value;

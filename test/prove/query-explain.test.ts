@@ -46,13 +46,13 @@ describe('an explanation', () => {
       'bind queue q to exchange ev key k',
       'bind queue q to exchange ev key x',
       [true, true, true, false],
-      ['read exchange ev key x'],
+      ['bind queue q to exchange ev key x'],
     ],
     [
       'consume queue q',
       'declare queue q dead-letter fan',
       [true, false, true, false],
-      ['configure queue q', 'write exchange fan'],
+      ['declare queue q dead-letter fan'],
     ],
     [
       'consume queue q',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readRefusal } from '#warren/prove/refusal-text.js';
+import { readRefusal } from '#warren/prove/refusal/read.js';
 
 const arn = 'arn:aws:iam::111122223333:role/a/b';
 const onQueue = `write access to queue 'q' in vhost 'v' refused for user '${arn}'`;
@@ -9,7 +9,11 @@ const onTopic = `write access to topic 'k.*' in exchange 'x' in vhost '/' refuse
 const topic = ['topic', 'write', undefined, 'x', 'k.*', '/', `${arn}'`];
 
 /** Texts as the broker's releases write them, and what they say. */
-const refusals: readonly (readonly [title: string, text: string, says: readonly unknown[]])[] = [
+const refusals: readonly (readonly [
+  title: string,
+  text: string,
+  says: readonly unknown[] | undefined,
+])[] = [
   ['a channel closed over AMQP 0-9-1', `ACCESS_REFUSED - ${onQueue}`, queue],
   ['an AMQP 1.0 session', onQueue, queue],
   [
@@ -58,12 +62,47 @@ const refusals: readonly (readonly [title: string, text: string, says: readonly 
   [
     'a vhost over MQTT or a stream',
     `MQTT connection failed: access refused for user '${arn}' to vhost 'v'`,
-    ['vhost', undefined, undefined, undefined, undefined, 'v', arn],
+    ['vhost', undefined, undefined, undefined, undefined, 'v', `${arn}'`],
+  ],
+  [
+    'a shovel or a federation upstream that is declared',
+    `{"error":"bad_request","reason":"Validation failed\n\nuser \"${arn}\" may not connect to vhost \"v\"\n"}`,
+    ['vhost', undefined, undefined, undefined, undefined, 'v', `${arn}'`],
+  ],
+  [
+    'AMQP 1.0 on 3.13',
+    `AMQP 1.0: user '${arn}' is not allowed to access virtual host 'v'`,
+    ['vhost', undefined, undefined, undefined, undefined, 'v', `${arn}'`],
+  ],
+  [
+    'a log in JSON, its quotes escaped',
+    JSON.stringify({ level: 'error', msg: `ACCESS_REFUSED - ${onQueue}` }).replaceAll(
+      "'",
+      '\\u0027',
+    ),
+    [...queue.slice(0, -1), `${arn}'"}`],
+  ],
+  [
+    'a page',
+    `<td>ACCESS_REFUSED - ${onQueue.replaceAll("'", '&#39;')}</td>`,
+    [...queue.slice(0, -1), `${arn}'</td>`],
+  ],
+  ['a chat', onQueue.replaceAll(/'([^']*)'/g, '\u2018$1\u2019'), queue],
+  ['a shell', `ERR=\"${onQueue.replaceAll("'", "\\'")}\"`, [...queue.slice(0, -1), `${arn}'"`]],
+  [
+    'a term of Erlang, which is broken into lines',
+    `{amqp_error,access_refused,\n    "write access to queue 'q' in vhost 'v' refused"\n    " for user '${arn}'",\n    'queue.bind'}`,
+    [...queue.slice(0, -1), `${arn}'",`],
+  ],
+  [
+    'a line that is far longer than a refusal',
+    `${'x'.repeat(50_000)} ACCESS_REFUSED - ${onQueue} ${'y'.repeat(50_000)}`,
+    undefined,
   ],
   [
     'the management plugin in the log',
     `[warning] <0.7.0> HTTP access denied: user '${arn}' - Not management user`,
-    ['management', undefined, undefined, undefined, undefined, undefined, arn],
+    ['management', undefined, undefined, undefined, undefined, undefined, `${arn}'`],
   ],
   [
     'a user that is cut off',
@@ -94,9 +133,95 @@ const meanings: readonly (readonly [text: string, words: string])[] = [
   ],
   ["access to vhost 'v' refused for user 'x': vhost 'v' is down", 'No permission changes that'],
   ["RESOURCE_LOCKED - cannot obtain exclusive access to locked queue 'q'", 'Another connection'],
-  ['ACCESS_REFUSED - operation not permitted on the default exchange', 'by itself'],
+  ['ACCESS_REFUSED - operation not permitted on the default exchange', 'without a binding'],
   ['{"error":"not_authorised","reason":"User not authorised to access virtual host"}', 'Over HTTP'],
   ['{"error":"not_authorised","reason":"Not management user"}', 'management plugin'],
+  // The management API answers a refused operation as it answers a closed vhost.
+  ['{"error":"not_authorised","reason":"Access refused."}', 'answers so to two things'],
+  ['{"error":"not_authorised","reason":"Access ref', 'does not say what to whom'],
+  ['{"error":"not_authorized","reason":"Not_Authorized"}', 'did not take the login'],
+  ['HTTP access denied: basic auth disabled', 'did not take the login'],
+  ['{"error":"not_authorised","reason":"User can only log in via localhost"}', 'no role'],
+  // What is refused whatever the scopes say.
+  ["ACCESS_REFUSED - queue name 'amq.x' contains reserved prefix 'amq.*'", 'kept for the broker'],
+  ["exchange 'amq.x' in vhost '/' starts with reserved prefix 'amq.'", 'kept for the broker'],
+  [
+    "ACCESS_REFUSED - deletion of system exchange 'amq.topic' in vhost '/' not allowed",
+    'by itself',
+  ],
+  ["ACCESS_REFUSED - cannot publish to internal exchange 'x' in vhost '/'", 'is internal'],
+  ["forbidden to publish to internal exchange 'x' in vhost '/'", 'is internal'],
+  [
+    'ACCESS_REFUSED - cannot bind or unbind to a volatile (direct reply-to) queue',
+    'direct answers',
+  ],
+  ["ACCESS_REFUSED - queue 'q' in vhost '/' in exclusive use", 'for itself alone'],
+  [
+    `PRECONDITION_FAILED - user_id property set to 'bob' but authenticated user was '${arn}'`,
+    'set it to the ARN',
+  ],
+  // Renewal and connections.
+  ['NOT_ALLOWED - New secret was refused by one of the backends', 'offered a new token'],
+  ['NOT_ALLOWED - Secret update failed', 'offered a new token'],
+  ['Not allowed to change username on refreshed token', 'another role'],
+  [
+    "Stream connection no longer has the permissions to access its target virtual host ('v') after a secret (token) update: x",
+    'may no longer enter',
+  ],
+  ['access to vhost v failed for new credential: {exit,x}', 'may no longer enter'],
+  [
+    "Cancelling consumer <<\"c\">> on queue 'q' in vhost '/': read access refused after credential update",
+    'cancels its consumer',
+  ],
+  ['NOT_ALLOWED - vhost shop not found', 'does not exist'],
+  ["AMQP 1.0 connection failed: virtual host 'shop' does not exist", 'does not exist'],
+  ["AMQP 1.0 connection failed: virtual host 'shop' is down", 'is down'],
+  ["MQTT connection failed: vhost 'shop' is down", 'is down'],
+  ['NOT_ALLOWED - connection refused: node connection limit (10) is reached', 'limit'],
+  [
+    `NOT_ALLOWED - connection refused for user '${arn}': user connection limit (3) is reached`,
+    'share its limit',
+  ],
+  [
+    `access to vhost 'v' refused for user '${arn}': vhost connection limit (1) is reached`,
+    'No permission changes that',
+  ],
+  [`MQTT connection failed: connection limit 3 is reached for user ${arn}`, 'share its limit'],
+  [`user connection limit (3) is reached for user '${arn}'`, 'share its limit'],
+  ["MQTT login failed: user 'guest' can only connect via localhost", 'no role'],
+  ['non-loopback access denied', 'no role'],
+  // Each protocol in its words.
+  [
+    `MQTT connection failed: access refused for user '${arn}':user 'x' - invalid credentials`,
+    'login was refused',
+  ],
+  ["MQTT login failed for user 'x': no password provided", 'The password is the token'],
+  [`STOMP login failed for user '${arn}': authentication failed`, 'login was refused'],
+  [`Access refused for user '${arn}'`, 'login was refused'],
+  ["Virtual host 'v' access denied", 'may not enter the vhost'],
+  [`STOMP login failed for user '${arn}': virtual host access not allowed`, 'may not enter'],
+  ['access to target virtual host was refused', 'may not enter the vhost'],
+  [`Local shovel user ${arn} was refused access`, 'internal user'],
+  [`Access for user '${arn}' was refused: insufficient permissions`, 'login was refused'],
+  ['authentication failure (SASL)', 'login was refused'],
+  ["ACCESS_REFUSED - unknown authentication mechanism 'FOO'", 'password of PLAIN'],
+  ['Provided JWT token has no exp claim', 'time of expiry'],
+  ['OAuth 2 JWT: failed to download keys: timeout', 'keys of the issuer'],
+  ['MQTT: Not authorized', 'does not say what to whom'],
+  ['stream_error: access_refused', 'does not say what to whom'],
+  // No refusals.
+  ["NOT_FOUND - no queue 'q' in vhost '/'", 'no refusal'],
+  ["NOT_FOUND - no exchange 'x' in vhost '/'", 'does not exist in that vhost'],
+  [
+    "PRECONDITION_FAILED - inequivalent arg 'durable' for queue 'q' in vhost '/': received 'true' but current is 'false'",
+    'other arguments',
+  ],
+  ['PRECONDITION_FAILED - unknown delivery tag 1', 'no refusal'],
+  ["NOT_ALLOWED - attempt to reuse consumer tag 'c'", 'no refusal'],
+  ['NO_ROUTE', 'no queue is bound'],
+  ["CONNECTION_FORCED - broker forced connection closure with reason 'shutdown'", 'no refusal'],
+  ['RESOURCE_ERROR - memory alarm', 'has reached a limit'],
+  ['connect ECONNREFUSED 127.0.0.1:5672', 'did not come about'],
 ];
 
 describe('the text of a refusal', () => {
@@ -105,7 +230,12 @@ describe('the text of a refusal', () => {
       const reading = readRefusal(text);
       assert(reading.kind === 'read');
       const { kind, permission, resource, name, key, vhost, user } = reading.refusal;
-      assert.deepEqual([kind, permission, resource, name, key, vhost, user], says);
+      assert.deepEqual(
+        says === undefined
+          ? [kind, name, vhost]
+          : [kind, permission, resource, name, key, vhost, user],
+        says ?? ['resource', 'q', 'v'],
+      );
     });
 
   for (const [text, words] of meanings)
@@ -115,10 +245,33 @@ describe('the text of a refusal', () => {
       assert(reading.refusal.meaning?.includes(words), reading.refusal.meaning);
     });
 
-  for (const text of ["write access to queue 'q' in vho...", "access to vhost '"])
+  for (const [text, ...says] of [
+    ["write access to queue 'q' in vho...", 'write', 'queue', 'q'],
+    [
+      "ACCESS_REFUSED - read access to topic 'k' in exchange 'x' in vhost 'v' ref",
+      'read',
+      'topic',
+      'k',
+    ],
+    ["configure access to queue 'order", 'configure', 'queue', undefined],
+    ['configure access to', 'configure', undefined, undefined],
+    ["access to vhost '", undefined, undefined, undefined],
+  ] as const)
     it(`is cut off too early: ${text}`, () => {
-      assert.equal(readRefusal(text).kind, 'cut');
+      const reading = readRefusal(text);
+      assert(reading.kind === 'cut');
+      assert.deepEqual([reading.permission, reading.resource, reading.name], says);
     });
+
+  it('is never read as that of another role, wherever it is cut off', () => {
+    for (const whole of [onQueue, onTopic, `access to vhost 'v' refused for user '${arn}'`])
+      for (const dots of ['', '...', '…'])
+        for (let length = 0; length < whole.length; length++) {
+          const reading = readRefusal(`ACCESS_REFUSED - ${whole.slice(0, length)}${dots}`);
+          assert.notEqual(reading.kind, 'none');
+          if (reading.kind === 'read') assert(reading.refusal.user?.includes("'") !== true);
+        }
+  });
 
   for (const text of ['', '{}', '{"reason":1}', 'All is well', 'x'.repeat(1 << 20)])
     it(`is none: ${text.slice(0, 20)}`, () => {

@@ -1,0 +1,140 @@
+import { permissionTexts, REFUSAL_START } from './permissions.js';
+import type { RefusalText } from './text.js';
+import { OTHER_TEXTS } from './texts.js';
+
+/** What the text of a refusal says. */
+export interface ReadRefusal {
+  readonly kind: RefusalText['kind'];
+  readonly permission: string | undefined;
+  readonly resource: string | undefined;
+  readonly name: string | undefined;
+  readonly key: string | undefined;
+  readonly vhost: string | undefined;
+  /** All that follows the opening quote of the user; behind a whole name stands a `'`. */
+  readonly user: string | undefined;
+  readonly meaning: string | undefined;
+}
+
+/** What came of reading a text that should be a refusal. */
+export type RefusalReading =
+  | { readonly kind: 'read'; readonly refusal: ReadRefusal }
+  /** It is one, but is cut off before it names the user: what it still tells. */
+  | {
+      readonly kind: 'cut';
+      readonly permission: string | undefined;
+      readonly resource: string | undefined;
+      /** Whole names alone: the last one of a text may go on. */
+      readonly name: string | undefined;
+    }
+  | { readonly kind: 'none' };
+
+/** The longest line that is read as a whole: names and ARNs are far shorter, and garbage is not. */
+const MAX_LINE = 4_096;
+
+/** How much of a longer line is read around each of the first words that look like a refusal. */
+const WINDOW = { before: 256, after: 2_048, most: 16 } as const;
+
+/**
+ * Reads a refusal from the text of an error, a line of a log or the body of a response, whatever
+ * stands around it and however its quotes were escaped on the way.
+ */
+export function readRefusal(text: string): RefusalReading {
+  const spellings = [...new Set(spellingsOf(bodyOf(text)))].map(linesOf);
+  return (
+    found(permissionTexts, spellings) ??
+    spellings.map(cutOff).find((cut) => cut !== undefined) ??
+    found(OTHER_TEXTS, spellings) ?? { kind: 'none' }
+  );
+}
+
+function found(
+  texts: readonly RefusalText[],
+  spellings: readonly (readonly string[])[],
+): RefusalReading | undefined {
+  for (const known of texts)
+    for (const line of spellings.flat()) {
+      const match = known.pattern.exec(line);
+      if (match !== null) return { kind: 'read', refusal: refusalOf(known, match) };
+    }
+  return undefined;
+}
+
+function refusalOf({ kind, meaning }: RefusalText, match: RegExpExecArray): ReadRefusal {
+  const { permission, resource, name, key, vhost, user } = match.groups ?? {};
+  const isWhole = user !== undefined && !match[0].endsWith(user);
+  return {
+    kind,
+    permission,
+    resource,
+    name,
+    key,
+    vhost,
+    user: isWhole ? `${user}'` : user,
+    meaning,
+  };
+}
+
+/** What is left of a refusal that ends before it names the user. */
+function cutOff(lines: readonly string[]): RefusalReading | undefined {
+  for (const line of lines) {
+    const match = REFUSAL_START.exec(line);
+    if (match === null) continue;
+    const { permission, resource, name = '' } = match.groups ?? {};
+    const [, end] = /^(.*?)' in (?:vhost|exchange)/u.exec(name) ?? /^([^']*)' /u.exec(name) ?? [];
+    return { kind: 'cut', permission, resource, name: end };
+  }
+  return undefined;
+}
+
+/**
+ * The text as it is, and as it was before a log, a shell or a page escaped it. Erlang breaks long
+ * texts into several in quotes.
+ */
+function spellingsOf(text: string): readonly string[] {
+  const joined = text.replace(/"[ \t]*\r?\n[ \t]*"/g, '');
+  const plain = joined
+    .replace(/\\+u0027|&#0*39;|&#x0*27;|&apos;|[\u2018\u2019\u201B]/gi, "'")
+    .replace(/\\+u0022|&quot;|&#0*34;|[\u201C\u201D]/gi, '"')
+    .replace(/\\+u003[Cc]|&lt;/g, '<')
+    .replace(/\\+u003[Ee]|&gt;/g, '>')
+    .replace(/\\+u0026|&amp;/g, '&')
+    .replace(/\\+(['"/])/g, '$1')
+    .replace(/\\+[rn]/g, '\n');
+  return [text, joined, plain];
+}
+
+/** No name has a line end in it, so a refusal stands on one line. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]+/)
+    .filter((line) => line !== '')
+    .flatMap((line) => (line.length <= MAX_LINE ? [line] : windowsOf(line)));
+}
+
+function windowsOf(line: string): readonly string[] {
+  const found = line.matchAll(/access to|refused|denied|authori[sz]|expired|_FOUND|_FAILED/g);
+  const windows: string[] = [];
+  let end = 0;
+  for (const { index } of found) {
+    if (windows.length >= WINDOW.most) break;
+    if (index < end) continue;
+    end = index + WINDOW.after;
+    windows.push(line.slice(Math.max(0, index - WINDOW.before), end));
+  }
+  return windows;
+}
+
+/** The reason in a response of the management API, with what it is the reason of; any other text as it is. */
+function bodyOf(text: string): string {
+  if (!text.trimStart().startsWith('{')) return text;
+  try {
+    const body: unknown = JSON.parse(text);
+    if (typeof body !== 'object' || body === null || !('reason' in body)) return text;
+    const { reason } = body;
+    if (typeof reason !== 'string') return text;
+    return 'error' in body && typeof body.error === 'string' ? `"${body.error}" ${reason}` : reason;
+  } catch {
+    // Cut off, or a text in braces.
+    return text;
+  }
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { answerOn, grantFor } from '#warren/program/answer.js';
+import { asker } from '#warren/program/ask.js';
+import { passiveRemarks } from '#warren/program/passive-declaration.js';
+import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
+import { grantRemarks, phraseToGrant } from '#warren/program/refused-grant.js';
+import { refusedBy } from '#warren/program/why.js';
+import { Source } from '#warren/source/source.js';
+
+const ARN = 'arn:aws:iam::111122223333:role/';
+
+function brokers(engine: string): readonly QueryableBroker[] {
+  const text = `
+    broker b { engine ${engine} account 111122223333 region eu-west-1 issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws }
+    role ship = ${ARN}ship
+    role shipper = ${ARN}shipper
+    vhost v {
+      exchange ev topic
+      exchange fan fanout
+      queue series
+      queue other
+      allow shipper { consume queue series write exchange ev }
+      allow ship { connect }
+    }`;
+  const sources = [new Source('test.warren', text)];
+  const read = queryable({ sources, root: '/', problems: [], textProblems: [] });
+  assert(read.ok, JSON.stringify(read));
+  return read.brokers;
+}
+
+/** What is answered to a refusal: about whom, the phrase that is offered, and what is told besides. */
+function answered(
+  what: string,
+  engine = 'rabbitmq 4.3.5',
+  role = 'shipper',
+): { role: string; grant: readonly string[]; remarks: string } {
+  const on = brokers(engine);
+  const refused = refusedBy(
+    `ACCESS_REFUSED - ${what} in vhost 'v' refused for user '${ARN}${role}'`,
+    on,
+  );
+  assert(refused.kind === 'questions');
+  const [question] = refused.questions;
+  assert(question !== undefined);
+  const asked = asker(on)(question);
+  const [one] = asked;
+  assert(one !== undefined);
+  const proposal = grantFor(one, answerOn(one), phraseToGrant(refused.refusal, one));
+  const remarks = [
+    ...passiveRemarks(refused.refusal, asked),
+    ...grantRemarks(refused.refusal, asked),
+  ];
+  return { role: question.role, grant: proposal?.phrases ?? [], remarks: remarks.join(' ') };
+}
+
+describe('why something was refused', () => {
+  const grants: readonly (readonly [refused: string, granted: string])[] = [
+    ["write access to exchange 'fan'", 'publish exchange fan'],
+    ["write access to exchange 'new'", 'publish exchange new key KEY'],
+    ["write access to topic 'a.b' in exchange 'ev'", 'publish exchange ev key a.b'],
+    ["read access to topic 'a.b' in exchange 'ev'", 'read exchange ev key a.b'],
+    ["read access to queue 'other'", 'consume queue other'],
+    ["read access to exchange 'fan'", 'read exchange fan'],
+    ["write access to queue 'other'", 'write queue other'],
+    ["configure access to queue 'other'", 'declare queue other'],
+    ["configure access to exchange 'fan'", 'declare exchange fan'],
+    ["configure access to queue 'amq.gen-kgM7wYRYAGlb8tAGDAq7Xg'", 'declare queue amq.gen-*'],
+    ["read access to queue 'amq.gen-kgM7wYRYAGlb8tAGDAq7Xg'", 'consume queue amq.gen-*'],
+  ];
+  for (const [refused, granted] of grants)
+    it(`offers \`${granted}\` for ${refused}`, () => {
+      assert.deepEqual(answered(refused).grant, [granted]);
+    });
+
+  it('is about the role of the whole name, be it the beginning of another', () => {
+    assert.equal(answered("read access to queue 'other'", 'rabbitmq 4.3', 'ship').role, 'ship');
+    assert.equal(answered("read access to queue 'other'").role, 'shipper');
+  });
+
+  for (const end of ['', '...', '…', ' ', '\\', '"'])
+    it(`is about nobody where the name is cut off, with ${JSON.stringify(end)}`, () => {
+      const text = `read access to queue 'other' in vhost 'v' refused for user '${ARN}ship${end}`;
+      const refused = refusedBy(text, brokers('rabbitmq 4.3'));
+      assert(refused.kind === 'meaning');
+      assert.match(refused.meaning, /`read queue other` in the vhost `v` was refused/);
+      assert.match(
+        refused.meaning,
+        /It may be `ship`, `shipper`, or a role that the policy does not know/,
+      );
+    });
+
+  const needs: readonly (readonly [engine: string, words: string])[] = [
+    ['rabbitmq 4.3.5', 'it asks for any right on the name, which it holds.'],
+    [
+      'rabbitmq 4.3',
+      'it asks for `configure` on 4.3.0, any right on the name from 4.3.1, which it holds',
+    ],
+    ['amazon-mq 4.2', 'it asks for nothing up to 4.2.5, `configure` on 4.2.6, any right'],
+    ['rabbitmq 4.0', 'it asks for nothing.'],
+  ];
+  for (const [engine, words] of needs)
+    it(`tells of passive declarations on ${engine}`, () => {
+      const { remarks, grant } = answered("configure access to queue 'series'", engine);
+      assert.match(remarks, /^`shipper` holds `read` on this queue already/);
+      assert(remarks.includes(words), remarks);
+      assert.deepEqual(grant, ['declare queue series']);
+    });
+
+  it('tells of them only where the role holds something on the name', () => {
+    assert.equal(answered("configure access to queue 'other'").remarks, '');
+    assert.match(
+      answered("configure access to exchange 'ev'").remarks,
+      /holds `write` on this exchange/,
+    );
+  });
+
+  it("advises a name of the role's own for a queue that the server named", () => {
+    assert.match(answered("configure access to queue 'amq.gen-x'").remarks, /everybody\'s queues/);
+  });
+});
