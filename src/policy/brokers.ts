@@ -3,6 +3,7 @@ import { parseRoleArn } from '../aws/arn.js';
 import { partitionOfRegion } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { newestLine } from '../rabbitmq/engines.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
 import { checkSetting, type Setting } from '../rabbitmq/settings/check.js';
 import { describeSettingProblem } from '../rabbitmq/settings/describe.js';
@@ -20,7 +21,7 @@ import { readToken } from './token-setting.js';
 const PASSED_ROLE = 'aws.arns.assume_role_arn';
 
 /** The engine of a policy that declares no broker, and of a broker whose engine is not known. */
-const newest = parseEngine('rabbitmq', '4.3');
+const newest = parseEngine('rabbitmq', newestLine('rabbitmq'));
 
 /** The brokers of a policy with their settings, in the order of declaration. */
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {

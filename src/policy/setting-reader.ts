@@ -6,7 +6,7 @@ import { PARTITIONS, partitionNamed, type PartitionId } from '../aws/partitions.
 import { isRegionName } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Engine } from '../rabbitmq/engines.js';
+import { exampleEngine, type Engine } from '../rabbitmq/engines.js';
 import { checkAudience, checkPrefix, type TextProblem } from '../rabbitmq/conf-text.js';
 import { describeTextProblem } from '../rabbitmq/describe-text.js';
 import type { Place } from '../source/source.js';
@@ -35,7 +35,8 @@ export class SettingReader {
     const entry = this.entries.settings.get('engine');
     if (entry === undefined) {
       const { name, place } = this.entries;
-      this.reporter.report(catalog.missingEngine, place, { broker: name });
+      const example = exampleEngine();
+      this.reporter.report(catalog.missingEngine, place, { broker: name, example });
       return undefined;
     }
     const product = this.#valueOf('engine', 0);

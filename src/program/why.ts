@@ -2,7 +2,7 @@ import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic } from '../policy/exchange-types.js';
 import { patternText } from '../policy/phrase-text.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal-text.js';
-import type { Engine } from '../rabbitmq/engines.js';
+import { knownLines, type Engine } from '../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
 import type { QueryableBroker } from './queryable.js';
 import { refusedKey } from './refused-key.js';
@@ -28,7 +28,7 @@ export type Refused =
 export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
   const reading = readRefusal(text);
   if (reading.kind === 'none')
-    throw new Unaskable('that is no refusal that RabbitMQ 3.13 to 4.3 would log or return');
+    throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);
   if (reading.kind === 'cut')
     throw new Unaskable(
       'the message is cut off before it names the user, so nobody can say whom it is about',

@@ -26,4 +26,8 @@ export interface Facts {
   readonly alternateExchangeCheckedByAmqp10: boolean;
   /** The log writes the routing key of a refusal byte by byte, as if it were Latin-1. */
   readonly refusedKeyInBytes: boolean;
+  /** Streams keep what is published to them. */
+  readonly streams: boolean;
+  /** There are exchanges of type `x-local-random`, and clients can use them. */
+  readonly localRandomExchanges: boolean;
 }

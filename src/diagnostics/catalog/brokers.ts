@@ -4,8 +4,8 @@ import { error, hint, warning } from '../define.js';
 export const brokerDiagnostics = {
   missingEngine: error(
     'missing-engine',
-    ({ broker }: { broker: string }) =>
-      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine amazon-mq 4.2\`.`,
+    ({ broker, example }: { broker: string; example: string }) =>
+      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine ${example}\`.`,
   ),
   unknownEngine: error('unknown-engine', ({ reason }: { reason: string }) => reason),
   newerPatch: warning(
