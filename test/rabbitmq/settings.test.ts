@@ -32,6 +32,10 @@ const ACCEPTED: readonly [engine: string, key: string, value: string, text?: str
   [SELF, 'anonymous_login_user', 'none'],
   [SELF, 'mqtt.allow_anonymous', 'false'],
   [SELF, 'mqtt.ssl_cert_login', 'false'],
+  [SELF, 'mqtt.exchange', 'amq.topic'],
+  [SELF, 'mqtt.sparkplug', 'false'],
+  [SELF, 'loopback_users.guest', 'true'],
+  ['rabbitmq 3.13', 'amqp1_0.default_user', 'none'],
   [SELF, 'raft.wal_max_size_bytes', '64000000'],
   [SELF, 'node_tags.az', 'eu-west-1a'],
   [SELF, 'node_tags.a\\.z', 'eu-west-1a'],
@@ -165,6 +169,10 @@ const GUARDED: readonly [kind: string, key: string, value: string][] = [
   ['refused', 'default_users.x.password', 'y'],
   ['refused', 'loopback_users', 'none'],
   ['refused', 'loopback_users.guest', 'false'],
+  ['refused', 'loopback_users.alice', 'true'],
+  ['refused', 'mqtt.exchange', 'topics'],
+  ['refused', 'mqtt.sparkplug', 'true'],
+  ['refused', 'amqp1_0.default_user', 'guest'],
   ['refused', 'load_definitions', '/d.json'],
   ['refused', 'definitions.local.path', '/d.json'],
   ['refused', 'management.load_definitions', '/d.json'],
@@ -218,7 +226,8 @@ describe('tables of settings', () => {
     for (const pattern of [...WRITTEN, ...REFUSED].flatMap(({ keys }) => keys))
       if (!pattern.startsWith('aws.arns.'))
         assert(
-          known.some((parts) => keyFits(parts, pattern)),
+          known.some((parts) => keyFits(parts, pattern)) ||
+            SCHEMA_KEYS.some(({ name }) => keyFits(pattern.split('.'), name)),
           pattern,
         );
   });

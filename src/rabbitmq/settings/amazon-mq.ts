@@ -8,6 +8,12 @@ export interface AmazonKeys extends Presence {
   readonly type: ValueType;
 }
 
+/** The setting that names a role for Amazon MQ to assume, which a deployer has to be allowed to pass. */
+export const PASSED_ROLE = 'aws.arns.assume_role_arn';
+
+/** How the settings begin whose values are ARNs of what Amazon MQ reads with that role. */
+export const CONTENT_ARNS = 'aws.arns.';
+
 const ALL: Since = ['3.13.0'];
 const FROM_4: Since = ['4.0.0'];
 
@@ -55,11 +61,7 @@ export const AMAZON_KEYS: readonly AmazonKeys[] = [
     type: 'wildcard|none',
   },
   {
-    keys: [
-      'aws.arns.assume_role_arn',
-      'aws.arns.ssl_options.cacertfile',
-      'aws.arns.management.ssl.cacertfile',
-    ],
+    keys: [PASSED_ROLE, 'aws.arns.ssl_options.cacertfile', 'aws.arns.management.ssl.cacertfile'],
     since: FROM_4,
     type: '',
   },

@@ -62,7 +62,7 @@ export const REFUSED: readonly KeyRule[] = [
     reason: 'lets clients in without a token',
   },
   {
-    keys: ['anonymous_login_user'],
+    keys: ['anonymous_login_user', 'amqp1_0.default_user'],
     harmless: ['none'],
     reason: 'lets clients in without a token',
   },
@@ -84,7 +84,6 @@ export const REFUSED: readonly KeyRule[] = [
       'mqtt.default_pass',
       'stomp.default_user',
       'stomp.default_pass',
-      'amqp1_0.default_user',
     ],
     reason: 'is for letting clients without a token in as an internal user',
   },
@@ -109,6 +108,12 @@ export const REFUSED: readonly KeyRule[] = [
     reason: 'creates an internal user, whom no proof covers',
   },
   {
+    // As it is without the line. Another name replaces `guest`, which may then come from anywhere.
+    keys: ['loopback_users.guest'],
+    harmless: ['true'],
+    reason: 'decides which internal users may come from other hosts',
+  },
+  {
     keys: ['loopback_users.**'],
     reason: 'decides which internal users may come from other hosts',
   },
@@ -116,4 +121,32 @@ export const REFUSED: readonly KeyRule[] = [
     keys: ['load_definitions', 'definitions.**', 'management.load_definitions'],
     reason: 'imports users, permissions and policies that no proof covers',
   },
+  {
+    keys: ['mqtt.exchange'],
+    harmless: ['amq.topic'],
+    reason:
+      'moves MQTT to another exchange than the one that rights and proofs about MQTT are about',
+  },
+  {
+    keys: ['mqtt.sparkplug'],
+    harmless: ['false'],
+    reason: 'makes other routing keys of MQTT topics than the proofs count on',
+  },
 ];
+
+/**
+ * Keys that let whoever connects say which address it comes from. The broker then takes that of the PROXY
+ * header for the client's, also where it asks whether an internal user comes from its own host. Source:
+ * rabbitmq/rabbitmq-server v3.13.0 to v4.3.5, rabbit_net:socket_ends and
+ * rabbit_access_control:check_user_loopback.
+ */
+export const BELIEVED_ADDRESSES: { readonly keys: readonly string[]; readonly value: string } = {
+  keys: [
+    'proxy_protocol',
+    'mqtt.proxy_protocol',
+    'stomp.proxy_protocol',
+    'web_mqtt.proxy_protocol',
+    'web_stomp.proxy_protocol',
+  ],
+  value: 'true',
+};
