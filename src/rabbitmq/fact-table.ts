@@ -61,6 +61,7 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     initially: true,
     later: [{ value: false, since: ['4.0.0'] }],
   },
+  proxyHeaderBelieved: { initially: false, later: [{ value: true, since: ['4.2.6'] }] },
   streams: { initially: true, later: [] },
   localRandomExchanges: { initially: false, later: [{ value: true, since: ['4.0.0'] }] },
 };

@@ -95,7 +95,8 @@ describe('partitions', () => {
 
   it('are found by their names alone', () => {
     assert.equal(partitionNamed('aws-cn')?.title, 'AWS China');
-    for (const text of ['AWS', 'aws ', '', 'aws-mars']) assert.equal(partitionNamed(text), undefined);
+    for (const text of ['AWS', 'aws ', '', 'aws-mars'])
+      assert.equal(partitionNamed(text), undefined);
   });
 
   it('have a near region for a slip', () => {

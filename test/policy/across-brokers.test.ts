@@ -44,7 +44,8 @@ describe('what holds for several brokers', () => {
   });
 
   it('is told once where profiles lead there twice', () => {
-    const use = 'profile p(n) { publish stream ${n} }\nvhost v { allow a { p(s) } }\nvhost w { allow a { p(s) } }';
+    const use =
+      'profile p(n) { publish stream ${n} }\nvhost v { allow a { p(s) } }\nvhost w { allow a { p(s) } }';
     assert.equal(told(`${four}\n${use}`).length, 1);
   });
 
@@ -82,13 +83,28 @@ broker b2, b3 { region eu-west-2 }`;
 
   it('is told once: a proxy that anybody can play, for the brokers with internal users apart', () => {
     const text = `broker b1, b2, b3 { engine rabbitmq 4.3 account 111122223333 issuer ${issuer} settings { proxy_protocol = true } }
-broker b2, b3 { internal-users on }`;
+broker b2, b3 { internal-users on }
+broker b4 { engine rabbitmq 4.2.5 settings { proxy_protocol = true } }
+broker b5 { engine rabbitmq 4.2 settings { proxy_protocol = true } }
+broker b6 { engine rabbitmq 4.1 settings { mqtt.proxy_protocol = true } }
+broker b4, b5, b6 {
+  internal-users on
+  issuer ${issuer}
+  settings { auth_oauth2.https.cacertfile = /ca.pem }
+}`;
     const found = told(text);
     assert.deepEqual(
-      found.map((message) => /^\S+ `\S+ = true` on (.*?): .*(guest|the log)/.exec(message)?.slice(1)),
+      found.map((message) =>
+        /^\S+ `\S+ = true` on (.*?): .*?(127.0.0.1 too|host of the broker|the log)/
+          .exec(message)
+          ?.slice(1),
+      ),
       [
         ['`b1`', 'the log'],
-        ['`b2` and `b3`', 'guest'],
+        ['`b2` and `b3`', '127.0.0.1 too'],
+        ['`b4`', 'host of the broker'],
+        ['`b5`', '127.0.0.1 too'],
+        ['`b6`', '127.0.0.1 too'],
       ],
     );
   });

@@ -33,6 +33,7 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   initialFrame: '4096 4096 4096 8192 8192 8192 8192 8192 8192 8192 8192',
   alternateExchangeCheckedByAmqp10: 'yes no no no no no no yes no no yes',
   refusedKeyInBytes: 'yes no no no no no no no no no no',
+  proxyHeaderBelieved: 'no no no no no yes yes yes yes yes yes',
   streams: 'yes yes yes yes yes yes yes yes yes yes yes',
   localRandomExchanges: 'no yes yes yes yes yes yes yes yes yes yes',
 };

@@ -83,10 +83,8 @@ export const brokerDiagnostics = {
   ),
   forgeableAddress: warning(
     'forgeable-address',
-    ({ brokers, key, internalUsers }: ForgeableAddress) =>
-      internalUsers
-        ? `\`${key} = true\` on ${brokers}: whoever reaches the port can claim to come from any address, 127.0.0.1 too, from where the internal user \`guest\` may sign in. Let nobody but the proxy reach the port, or write \`internal-users off\`.`
-        : `\`${key} = true\` on ${brokers}: whoever reaches the port can claim to come from any address, and the log believes it. Let nobody but the proxy reach the port.`,
+    ({ brokers, key, risk }: ForgeableAddress) =>
+      `\`${key} = true\` on ${brokers}: whoever reaches the port can claim to come from any address${FORGED[risk]}`,
   ),
   missingIssuer: warning(
     'missing-issuer',
@@ -132,6 +130,14 @@ interface ForeignArn {
 interface ForgeableAddress {
   readonly brokers: string;
   readonly key: string;
-  /** Whether the broker's internal users can sign in. */
-  readonly internalUsers: boolean;
+  readonly risk: 'sign-in' | 'sign-in-by-proxy' | 'log';
 }
+
+/** What follows from an address that anybody can claim, and what to do. */
+const FORGED: Readonly<Record<ForgeableAddress['risk'], string>> = {
+  'sign-in':
+    ', 127.0.0.1 too, from where the internal user `guest` may sign in. Let nobody but the proxy reach the port, or write `internal-users off`.',
+  'sign-in-by-proxy':
+    ', and behind a proxy on the host of the broker everybody comes from 127.0.0.1, from where the internal user `guest` may sign in. Let nobody but the proxy reach the port, keep it on another host, or write `internal-users off`.',
+  log: ', and the log believes it. Let nobody but the proxy reach the port.',
+};

@@ -134,19 +134,22 @@ export const REFUSED: readonly KeyRule[] = [
   },
 ];
 
+/** A key that lets whoever connects say where it comes from, where its value is `true`. */
+export interface BelievedAddress {
+  readonly key: string;
+  /** Whether its protocol asks the header where an internal user comes from; AMQP does so by release. */
+  readonly decides: 'always' | 'by-release';
+}
+
 /**
- * Keys that let whoever connects say which address it comes from. The broker then takes that of the PROXY
- * header for the client's, also where it asks whether an internal user comes from its own host. Source:
- * rabbitmq/rabbitmq-server v3.13.0 to v4.3.5, rabbit_net:socket_ends and
- * rabbit_access_control:check_user_loopback.
+ * The keys by which the broker takes the address in a PROXY header for the client's. Source:
+ * rabbitmq/rabbitmq-server v3.13.0 to v4.3.5, rabbit_net:socket_ends and what each protocol gives to
+ * rabbit_access_control:check_user_loopback: MQTT and STOMP the header's address, AMQP since 4.2.6.
  */
-export const BELIEVED_ADDRESSES: { readonly keys: readonly string[]; readonly value: string } = {
-  keys: [
-    'proxy_protocol',
-    'mqtt.proxy_protocol',
-    'stomp.proxy_protocol',
-    'web_mqtt.proxy_protocol',
-    'web_stomp.proxy_protocol',
-  ],
-  value: 'true',
-};
+export const BELIEVED_ADDRESSES: readonly BelievedAddress[] = [
+  { key: 'proxy_protocol', decides: 'by-release' },
+  { key: 'mqtt.proxy_protocol', decides: 'always' },
+  { key: 'stomp.proxy_protocol', decides: 'always' },
+  { key: 'web_mqtt.proxy_protocol', decides: 'always' },
+  { key: 'web_stomp.proxy_protocol', decides: 'always' },
+];
