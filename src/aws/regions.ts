@@ -1,9 +1,12 @@
 import { PARTITIONS, type PartitionId } from './partitions.js';
 
+/** The regions of every partition, those of the public one first. */
+export const REGIONS: readonly string[] = PARTITIONS.flatMap(({ regions }) => regions);
+
 /**
  * The partition that a region name belongs to by its shape, or undefined for a text that is no
- * region name. `eu-west-1` belongs to `aws`, `us-gov-west-1` to `aws-us-gov`. A region that AWS has
- * not opened yet is accepted: a list of regions would be out of date within months.
+ * region name. `eu-west-1` belongs to `aws`, `us-gov-west-1` to `aws-us-gov`. One that is not among
+ * the known regions belongs somewhere too: AWS may have opened it since.
  */
 export function partitionOfRegion(text: string): PartitionId | undefined {
   return PARTITIONS.find((partition) => partition.region.test(text))?.id;

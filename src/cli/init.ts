@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { exampleEngine } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { describeSystemError } from '../source/system-error.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -15,7 +16,7 @@ const policy = `# Who may do what on the orders broker. Replace the account, the
 # then run \`warren check\` and \`warren compile --out out\`.
 
 broker orders {
-  engine  amazon-mq 4.2
+  engine  ${exampleEngine()}
   account 111122223333
   region  eu-west-1
   # The issuer of your account's tokens: \`aws iam get-outbound-web-identity-federation-info\`.

@@ -3,6 +3,7 @@ import { asker, type AskedOn } from '../program/ask.js';
 import { passiveRemarks } from '../program/passive-declaration.js';
 import { grantRemarks, phraseToGrant } from '../program/refused-grant.js';
 import { keyRemarks, refusedBy, type Refused } from '../program/why.js';
+import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
@@ -12,7 +13,7 @@ import { readInput } from './read-input.js';
 
 export const whyUsage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
 
-Explains a refusal from its text, as a broker of RabbitMQ 3.13 to 4.3 logs or returns it: the reason
+Explains a refusal from its text, as a broker of RabbitMQ ${knownLines()} logs or returns it: the reason
 of a closed channel or connection, a line of the log, the body of an HTTP response. It finds the role
 by its ARN and answers as \`warren explain\` does, for every broker on which the ARN is a role. A
 message of \`-\` is read from standard input.

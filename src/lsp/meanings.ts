@@ -1,3 +1,5 @@
+import { exampleEngine, exampleRelease, newestLine } from '../rabbitmq/engines.js';
+
 /*
  * What the words of the language mean, a sentence each, for hovers and completion. The language reference
  * says more.
@@ -5,8 +7,7 @@
 
 /** What each setting of a broker says. */
 export const settingMeanings: Readonly<Record<string, string>> = {
-  engine:
-    'The product and version of the broker: `amazon-mq 4.2`, `rabbitmq 4.3`, or with a patch level `rabbitmq 4.3.5`. Without one every claim has to hold on every known patch level.',
+  engine: `The product and version of the broker: \`${exampleEngine()}\`, \`rabbitmq ${newestLine('rabbitmq')}\`, or with a patch level \`rabbitmq ${exampleRelease()}\`. Without one every claim has to hold on every known patch level.`,
   account: 'The AWS account of the broker and its roles; known as `${account}`.',
   region: 'The AWS region of the broker; known as `${region}`.',
   partition: 'The AWS partition, `aws` unless given; known as `${partition}`.',

@@ -17,6 +17,8 @@ export interface Broker extends PolicyBroker {
   readonly internalUsers: boolean;
   /** Further lines of rabbitmq.conf. */
   readonly settings: readonly Setting[];
+  /** Where the values of those lines stand, by their keys, also of those that were refused. */
+  readonly settingPlaces: ReadonlyMap<string, Place>;
   /** What `${…}` knows about this broker. */
   readonly environment: Environment;
 }

@@ -1,26 +1,24 @@
-import { describeRoleArnProblem } from '../aws/arn-problem.js';
-import { parseRoleArn } from '../aws/arn.js';
-import { partitionOfRegion } from '../aws/regions.js';
+import { partitionOfRegion, REGIONS } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
+import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { newestLine } from '../rabbitmq/engines.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
-import { checkSetting, type Setting } from '../rabbitmq/settings/check.js';
-import { describeSettingProblem } from '../rabbitmq/settings/describe.js';
+import { PASSED_ROLE } from '../rabbitmq/settings/amazon-mq.js';
 import { Source } from '../source/source.js';
 import { brokerEntries, type BrokerEntries } from './broker-entries.js';
 import { BrokerEnvironment } from './broker-environment.js';
 import type { Broker } from './broker.js';
-import { substitute, type Environment } from './environment.js';
+import { readConfLines, type ConfLines } from './conf-lines.js';
+import type { Environment } from './environment.js';
 import type { Outline } from './outline.js';
 import { SettingReader } from './setting-reader.js';
-import { flat } from './text.js';
 import { readToken } from './token-setting.js';
 
-/** The setting that names a role for Amazon MQ to assume, which a deployer has to be allowed to pass. */
-const PASSED_ROLE = 'aws.arns.assume_role_arn';
-
 /** The engine of a policy that declares no broker, and of a broker whose engine is not known. */
-const newest = parseEngine('rabbitmq', '4.3');
+const newest = parseEngine('rabbitmq', newestLine('rabbitmq'));
+
+const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
 
 /** The brokers of a policy with their settings, in the order of declaration. */
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
@@ -61,7 +59,7 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
     algorithms: ['ES384'],
     maxSeconds: 900,
     internalUsers: false,
-    settings: [],
+    ...NO_LINES,
     environment,
   };
 }
@@ -72,7 +70,8 @@ function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
   const engine = read.engine();
   const base = withoutSettings(entries, environment);
   const audience = read.audience();
-  const settings = engine === undefined ? [] : confLines(entries, environment, engine, reporter);
+  const lines =
+    engine === undefined ? NO_LINES : readConfLines(entries, environment, engine, reporter);
   const broker: Broker = {
     ...base,
     engine: engine ?? base.engine,
@@ -86,51 +85,34 @@ function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
     scopePrefix: read.scopePrefix(audience),
     ...readToken(entries, reporter),
     internalUsers: read.internalUsers(engine),
-    settings,
-    passRoleArn: settings.find(({ key }) => key === PASSED_ROLE)?.text,
+    ...lines,
+    passRoleArn: lines.settings.find(({ key }) => key === PASSED_ROLE)?.text,
   };
   checkRegion(broker, entries, reporter);
   return broker;
-}
-
-function confLines(
-  entries: BrokerEntries,
-  environment: Environment,
-  engine: Broker['engine'],
-  reporter: Reporter,
-): readonly Setting[] {
-  const lines: Setting[] = [];
-  for (const [key, { node, source }] of entries.confLines) {
-    const text =
-      node.value === null ? undefined : substitute(node.value, source, environment, reporter);
-    if (text === undefined || node.value === null) continue;
-    const result = checkSetting(engine, key, flat(text));
-    const passed = parseRoleArn(flat(text));
-    if (result.ok && key === PASSED_ROLE && !passed.ok)
-      reporter.report(
-        catalog.badConfLine,
-        { source, range: node.value.range },
-        { reason: describeRoleArnProblem(passed.problem) },
-      );
-    else if (result.ok) lines.push(result.setting);
-    else {
-      const { kind } = result.problem;
-      const aboutValue =
-        kind === 'wrong-type' || kind === 'out-of-range' || kind === 'unholdable-value';
-      const range = aboutValue ? node.value.range : node.key.range;
-      const reason = describeSettingProblem(result.problem, key, flat(text), engine);
-      reporter.report(catalog.badConfLine, { source, range }, { reason });
-    }
-  }
-  return lines;
 }
 
 function checkRegion(broker: Broker, entries: BrokerEntries, reporter: Reporter): void {
   const entry = entries.settings.get('region');
   if (broker.region === undefined || entry === undefined) return;
   const partition = partitionOfRegion(broker.region);
-  if (partition === undefined || partition === broker.partition) return;
-  const place = { source: entry.source, range: entry.node.range };
+  const { source, node } = entry;
   const { region, partition: declared } = broker;
-  reporter.report(catalog.regionOfOtherPartition, place, { region, partition, declared });
+  if (partition !== undefined && partition !== declared)
+    reporter.report(
+      catalog.regionOfOtherPartition,
+      { source, range: node.range },
+      { region, partition, declared },
+    );
+  else if (!REGIONS.includes(region)) {
+    const near = reporter.suggester.nearest(region, REGIONS);
+    const value = node.type === 'setting' ? node.values[0] : undefined;
+    const place = { source, range: value?.range ?? node.range };
+    reporter.report(
+      catalog.unknownRegion,
+      place,
+      { region, nearest: near },
+      correction(place, near),
+    );
+  }
 }

@@ -1,7 +1,7 @@
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import { didYouMean } from '../diagnostics/nearest.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import { releaseName, type Engine } from '../rabbitmq/engines.js';
+import { exampleRelease, newestLine, releaseName, type Engine } from '../rabbitmq/engines.js';
 import { parseEngine, type EngineProblem } from '../rabbitmq/parse-engine.js';
 import type { Place } from '../source/source.js';
 
@@ -37,7 +37,7 @@ function describe(problem: EngineProblem): string {
     case 'unknown-product':
       return `\`${problem.product}\` is no engine: write ${either(problem.known)}.${didYouMean(problem.nearest)}`;
     case 'bad-version':
-      return `\`${problem.version}\` is no version of an engine. Write one such as \`4.2\` or \`4.2.6\`.`;
+      return `\`${problem.version}\` is no version of an engine. Write one such as \`${newestLine('rabbitmq')}\` or \`${exampleRelease()}\`.`;
     case 'unknown-line':
       return `Warren does not know \`${problem.product} ${problem.version}\`. It knows ${either(problem.known)}.`;
   }

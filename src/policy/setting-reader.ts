@@ -3,10 +3,10 @@ import { describeIssuerProblem } from '../aws/issuer-problem.js';
 import { issuerProblems, isStsIssuer } from '../aws/issuer.js';
 import { isBrokerId, isConfigurationId } from '../aws/mq-ids.js';
 import { PARTITIONS, partitionNamed, type PartitionId } from '../aws/partitions.js';
-import { isRegionName } from '../aws/regions.js';
+import { isRegionName, REGIONS } from '../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Engine } from '../rabbitmq/engines.js';
+import { exampleEngine, type Engine } from '../rabbitmq/engines.js';
 import { checkAudience, checkPrefix, type TextProblem } from '../rabbitmq/conf-text.js';
 import { describeTextProblem } from '../rabbitmq/describe-text.js';
 import type { Place } from '../source/source.js';
@@ -35,7 +35,8 @@ export class SettingReader {
     const entry = this.entries.settings.get('engine');
     if (entry === undefined) {
       const { name, place } = this.entries;
-      this.reporter.report(catalog.missingEngine, place, { broker: name });
+      const example = exampleEngine();
+      this.reporter.report(catalog.missingEngine, place, { broker: name, example });
       return undefined;
     }
     const product = this.#valueOf('engine', 0);
@@ -51,7 +52,15 @@ export class SettingReader {
 
   /** The AWS region. */
   region(): string | undefined {
-    return this.#checked('region', isRegionName, 'the name of an AWS region, such as `eu-west-1`');
+    const value = this.#valueOf('region');
+    if (value === undefined || isRegionName(value.text)) return value?.text;
+    const near = this.reporter.suggester.nearest(value.text, REGIONS) ?? 'eu-west-1';
+    this.reporter.report(catalog.badSetting, value.place, {
+      setting: 'region',
+      value: value.text,
+      expected: `the name of an AWS region, such as \`${near}\``,
+    });
+    return undefined;
   }
 
   /** The broker's id at Amazon MQ. */

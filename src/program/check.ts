@@ -11,6 +11,7 @@ import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import { checkBrokers } from '../policy/checks/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import { exampleEngine } from '../rabbitmq/engines.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile } from '../syntax/tree.js';
@@ -95,7 +96,7 @@ function checkForOutput(
       const [first] = files;
       if (first === undefined) continue;
       const place = { source: first.source, range: { start: 0, end: 0 } };
-      reporter.report(emitDiagnostics.noBroker, place, {});
+      reporter.report(emitDiagnostics.noBroker, place, { engine: exampleEngine() });
     } else if (lacksIssuer(broker.place, reporter))
       reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
 }

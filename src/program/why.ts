@@ -1,5 +1,6 @@
 import { mayBeTopic } from '../policy/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../prove/refusal/read.js';
+import { knownLines } from '../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from './ask.js';
 import { cutMeaning, cutUserMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from './queryable.js';
@@ -26,7 +27,7 @@ export type Refused =
 export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
   const reading = readRefusal(text);
   if (reading.kind === 'none')
-    throw new Unaskable('that is no refusal that RabbitMQ 3.13 to 4.3 would log or return');
+    throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);
   if (reading.kind === 'cut') return { kind: 'meaning', meaning: cutMeaning(reading) };
   const { refusal } = reading;
   if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };

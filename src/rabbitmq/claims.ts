@@ -1,7 +1,7 @@
 import type { Engine, Release } from './engines.js';
 import { FACT_TABLE, PRODUCT_FACTS, type History } from './fact-table.js';
 import type { Facts } from './facts.js';
-import { hasSince } from './since.js';
+import { latest } from './since.js';
 
 /** The names of the facts whose values are of one type. */
 type FactsOf<Value> = {
@@ -46,6 +46,6 @@ export function factByRelease<Name extends keyof Facts>(
 }
 
 function valueAt<Value>(history: History<Value>, release: Release): Value {
-  const step = history.later.findLast(({ since }) => hasSince(since, release));
-  return step === undefined ? history.initially : step.value;
+  const change = latest(history.later, release);
+  return change === undefined ? history.initially : change.value;
 }

@@ -1,8 +1,9 @@
+import { LINES, type Line } from './lines.js';
+
+export type { Line } from './lines.js';
+
 /** What runs: Amazon's managed RabbitMQ, or RabbitMQ on machines of one's own. */
 export type Product = 'amazon-mq' | 'rabbitmq';
-
-/** A minor version of RabbitMQ, as `4.2`. */
-export type Line = '3.13' | '4.0' | '4.1' | '4.2' | '4.3';
 
 /** One published release: `4.2.6` is line 4.2, patch 6. */
 export interface Release {
@@ -21,38 +22,39 @@ export interface Engine {
   readonly releases: readonly Release[];
 }
 
-/**
- * The newest known patch of each line. Source: the release tags of rabbitmq/rabbitmq-server, v3.13.0
- * to v4.3.5, and for 4.3.6 Debian's package. Every patch from 0 was published.
- */
-const NEWEST_PATCH: Readonly<Record<Line, number>> = {
-  '3.13': 7,
-  '4.0': 9,
-  '4.1': 8,
-  '4.2': 9,
-  '4.3': 6,
-};
-
-/**
- * The lines of each product. Source for Amazon MQ: its developer guide, "IAM authentication and
- * authorization": engine versions 3.13, 4.2 and above.
- */
-const LINES: Readonly<Record<Product, readonly Line[]>> = {
-  'amazon-mq': ['3.13', '4.2'],
-  rabbitmq: ['3.13', '4.0', '4.1', '4.2', '4.3'],
-};
-
 /** The products, in the order in which they are listed to people. */
 export const PRODUCTS: readonly Product[] = ['amazon-mq', 'rabbitmq'];
 
 /** The lines of a product, oldest first. */
 export function linesOf(product: Product): readonly Line[] {
-  return LINES[product];
+  const offered = LINES.filter(
+    ({ offeredBy }) => product === 'rabbitmq' || offeredBy?.includes(product),
+  );
+  return offered.map(({ name }) => name);
+}
+
+/** The newest line of a product. */
+export function newestLine(product: Product): Line {
+  const line = linesOf(product).at(-1);
+  if (line === undefined) throw new Error(`the table of lines has none of ${product}`);
+  return line;
 }
 
 /** The known releases of a line, oldest first. */
 export function releasesOf(line: Line): readonly Release[] {
-  return Array.from({ length: NEWEST_PATCH[line] + 1 }, (_, patch) => ({ line, patch }));
+  const patches = (rowOf(line)?.newestPatch ?? -1) + 1;
+  return Array.from({ length: patches }, (_, patch) => ({ line, patch }));
+}
+
+/** The release that a line grew from; undefined for the oldest line. */
+export function branchPoint(line: Line): Release | undefined {
+  const row = rowOf(line);
+  const parent = row?.parent === undefined ? undefined : rowOf(row.parent);
+  return parent && { line: parent.name, patch: row?.branchedAt ?? parent.newestPatch };
+}
+
+function rowOf(line: string): (typeof LINES)[number] | undefined {
+  return LINES.find(({ name }) => name === line);
 }
 
 /** A release as people write it: `4.2.6`. */
@@ -64,4 +66,20 @@ export function releaseName(release: Release): string {
 export function engineName(engine: Engine): string {
   const { product, line, patch } = engine;
   return patch === undefined ? `${product} ${line}` : `${product} ${line}.${patch}`;
+}
+
+/** An engine to show to somebody who has named none. */
+export function exampleEngine(): string {
+  return `amazon-mq ${newestLine('amazon-mq')}`;
+}
+
+/** The newest known release. */
+export function exampleRelease(): string {
+  const release = releasesOf(newestLine('rabbitmq')).at(-1);
+  return release === undefined ? '' : releaseName(release);
+}
+
+/** The oldest and the newest line, for a text that says what is known: `3.13 to 4.3`. */
+export function knownLines(): string {
+  return `${LINES[0]?.name ?? ''} to ${newestLine('rabbitmq')}`;
 }

@@ -2,7 +2,10 @@ import type { Product } from './engines.js';
 import type { Facts } from './facts.js';
 import type { Since } from './since.js';
 
-/** How a fact changed: its value at first, then each later value with the releases that brought it. */
+/**
+ * How a fact changed: its value in the oldest release, then each later value with the releases that
+ * brought it. A line that no change names behaves as the line that it grew from.
+ */
 export interface History<Value> {
   readonly initially: Value;
   readonly later: readonly { readonly value: Value; readonly since: Since }[];
@@ -19,49 +22,62 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> } = {
   aliasesInConf: {
     initially: false,
-    later: [{ value: true, since: ['4.1.0', '4.2.0', '4.3.0'] }],
+    later: [{ value: true, since: ['4.1.0'] }],
   },
   advancedConfig: { initially: true, later: [] },
   ccBccChecked: {
     initially: false,
-    later: [{ value: true, since: ['4.0.3', '4.1.0', '4.2.0', '4.3.0'] }],
+    later: [{ value: true, since: ['4.0.3'] }],
   },
   claimSubstitution: {
     initially: 'topic-checks',
-    later: [{ value: 'all-checks', since: ['4.1.0', '4.2.0', '4.3.0'] }],
+    later: [{ value: 'all-checks', since: ['4.1.0'] }],
   },
-  maxScopes: { initially: UNLIMITED, later: [{ value: 2048, since: ['4.2.6', '4.3.0'] }] },
+  maxScopes: { initially: UNLIMITED, later: [{ value: 2048, since: ['4.2.6'] }] },
   passiveDeclare: {
     initially: 'nothing',
     later: [
-      { value: 'configure', since: ['4.2.6', '4.3.0'] },
+      { value: 'configure', since: ['4.2.6'] },
       { value: 'any', since: ['4.2.7', '4.3.1'] },
     ],
   },
-  unknownTagsDropped: { initially: false, later: [{ value: true, since: ['4.2.6', '4.3.0'] }] },
+  unknownTagsDropped: { initially: false, later: [{ value: true, since: ['4.2.6'] }] },
   requireExp: { initially: false, later: [{ value: true, since: ['4.2.9', '4.3.3'] }] },
   peerVerificationNeedsCa: {
     initially: true,
-    later: [{ value: false, since: ['4.2.6', '4.3.0'] }],
+    later: [{ value: false, since: ['4.2.6'] }],
   },
-  jwksUri: { initially: false, later: [{ value: true, since: ['4.1.0', '4.2.0', '4.3.0'] }] },
-  initialFrame: { initially: 4096, later: [{ value: 8192, since: ['4.1.0', '4.2.0', '4.3.0'] }] },
+  jwksUri: { initially: false, later: [{ value: true, since: ['4.1.0'] }] },
+  initialFrame: { initially: 4096, later: [{ value: 8192, since: ['4.1.0'] }] },
   alternateExchangeCheckedByAmqp10: {
-    initially: false,
     // In 3.13 AMQP 1.0 is translated to AMQP 0-9-1, whose check it shares.
-    later: [{ value: true, since: ['3.13.0', '4.2.9', '4.3.3'] }],
+    initially: true,
+    later: [
+      { value: false, since: ['4.0.0'] },
+      { value: true, since: ['4.2.9', '4.3.3'] },
+    ],
   },
   refusedKeyInBytes: {
     initially: true,
-    later: [{ value: false, since: ['4.0.0', '4.1.0', '4.2.0', '4.3.0'] }],
+    later: [{ value: false, since: ['4.0.0'] }],
   },
+  proxyHeaderBelieved: { initially: false, later: [{ value: true, since: ['4.2.6'] }] },
+  streams: { initially: true, later: [] },
+  localRandomExchanges: { initially: false, later: [{ value: true, since: ['4.0.0'] }] },
 };
 
 /**
  * What a product does differently from the release that it runs. Source for Amazon MQ: its developer
- * guide, which sets scope aliases in rabbitmq.conf on 3.13 too and offers no advanced.config.
+ * guide, which sets scope aliases in rabbitmq.conf on 3.13 too and offers no advanced.config; "Managing
+ * Amazon MQ for RabbitMQ engine versions", where creating a stream loses data; and "RabbitMQ 4", where
+ * local random exchanges are not supported, as the nodes stand behind a load balancer.
  */
 export const PRODUCT_FACTS: Readonly<Record<Product, Partial<Facts>>> = {
-  'amazon-mq': { aliasesInConf: true, advancedConfig: false },
+  'amazon-mq': {
+    aliasesInConf: true,
+    advancedConfig: false,
+    streams: false,
+    localRandomExchanges: false,
+  },
   rabbitmq: {},
 };

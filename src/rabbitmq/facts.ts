@@ -26,4 +26,13 @@ export interface Facts {
   readonly alternateExchangeCheckedByAmqp10: boolean;
   /** The log writes the routing key of a refusal byte by byte, as if it were Latin-1. */
   readonly refusedKeyInBytes: boolean;
+  /**
+   * Whether a user who may only come from the broker's own host does so is asked of the PROXY header of
+   * an AMQP connection, where there is one, and not of the connection itself.
+   */
+  readonly proxyHeaderBelieved: boolean;
+  /** Streams keep what is published to them. */
+  readonly streams: boolean;
+  /** There are exchanges of type `x-local-random`, and clients can use them. */
+  readonly localRandomExchanges: boolean;
 }

@@ -7,6 +7,7 @@ import { installCaBundle, standInOf } from './stand-ins.js';
 const GOLDEN: Readonly<Record<string, string>> = {
   'mq-313': 'amazon-mq 3.13',
   'mq-42': 'amazon-mq 4.2',
+  'mq-43': 'amazon-mq 4.3',
   'own-313': 'rabbitmq 3.13',
   'own-40': 'rabbitmq 4.0',
   'own-41': 'rabbitmq 4.1',

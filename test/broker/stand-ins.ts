@@ -1,34 +1,25 @@
-import assert from 'node:assert/strict';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { every } from '#warren/rabbitmq/claims.js';
+import { linesOf, PRODUCTS } from '#warren/rabbitmq/engines.js';
 import { makeCertificate } from '../bed/certificate.js';
 import { treeOf } from '../bed/tree.js';
 import type { Suite } from '../bed/tree.js';
+import { engineOf } from '../rabbitmq/engine-of.js';
 
 /**
  * The RabbitMQ that stands for a line of engines where no package of that very version exists: 4.0.5 for those
  * that take aliases in advanced.config only, 4.3.6 for the others. Amazon MQ takes them in rabbitmq.conf
  * on its 3.13 too, by its documentation, which only a 4.1 or later does as it is published.
  */
-const STAND_INS: Readonly<Record<string, Suite>> = {
-  'rabbitmq 3.13': 'trixie',
-  'rabbitmq 4.0': 'trixie',
-  'rabbitmq 4.1': 'forky',
-  'rabbitmq 4.2': 'forky',
-  'rabbitmq 4.3': 'forky',
-  'amazon-mq 3.13': 'forky',
-  'amazon-mq 4.2': 'forky',
-};
+export function standInOf(engine: string): Suite {
+  return every(engineOf(engine), 'aliasesInConf') ? 'forky' : 'trixie';
+}
 
 /** The engines that a policy can name, without patch levels. */
-export const ENGINES: readonly string[] = Object.keys(STAND_INS);
-
-/** The suite whose RabbitMQ stands for an engine, which is a product and a line. */
-export function standInOf(engine: string): Suite {
-  const suite = STAND_INS[engine];
-  assert.ok(suite !== undefined, `nothing stands for ${engine}`);
-  return suite;
-}
+export const ENGINES: readonly string[] = PRODUCTS.flatMap((product) =>
+  linesOf(product).map((line) => `${product} ${line}`),
+);
 
 /** The file of CA certificates that Debian has, and that policies name. */
 export const CA_BUNDLE = '/etc/ssl/certs/ca-certificates.crt';

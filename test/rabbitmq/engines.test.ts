@@ -12,6 +12,8 @@ describe('engines', () => {
     ['amazon-mq 3.13.99', '3.13.7', true],
     ['amazon-mq 3.13', '3.13.0 3.13.1 3.13.2 3.13.3 3.13.4 3.13.5 3.13.6 3.13.7'],
     ['rabbitmq 4.1', '4.1.0 4.1.1 4.1.2 4.1.3 4.1.4 4.1.5 4.1.6 4.1.7 4.1.8'],
+    ['amazon-mq 4.3', '4.3.0 4.3.1 4.3.2 4.3.3 4.3.4 4.3.5 4.3.6'],
+    ['amazon-mq 4.3.5', '4.3.5'],
     ['rabbitmq 4.3', '4.3.0 4.3.1 4.3.2 4.3.3 4.3.4 4.3.5 4.3.6'],
   ];
   for (const [name, releases, newer = false] of accepted)
@@ -41,7 +43,7 @@ describe('engines', () => {
     [
       'amazon-mq',
       '4.1',
-      { kind: 'unknown-line', product: 'amazon-mq', version: '4.1', known: ['3.13', '4.2'] },
+      { kind: 'unknown-line', product: 'amazon-mq', version: '4.1', known: ['3.13', '4.2', '4.3'] },
     ],
     [
       'rabbitmq',

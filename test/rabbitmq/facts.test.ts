@@ -33,6 +33,9 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   initialFrame: '4096 4096 4096 8192 8192 8192 8192 8192 8192 8192 8192',
   alternateExchangeCheckedByAmqp10: 'yes no no no no no no yes no no yes',
   refusedKeyInBytes: 'yes no no no no no no no no no no',
+  proxyHeaderBelieved: 'no no no no no yes yes yes yes yes yes',
+  streams: 'yes yes yes yes yes yes yes yes yes yes yes',
+  localRandomExchanges: 'no yes yes yes yes yes yes yes yes yes yes',
 };
 
 function isFact(name: string): name is keyof Facts {
@@ -66,9 +69,11 @@ describe('facts', () => {
   });
 
   it('Amazon MQ takes aliases in rabbitmq.conf on 3.13 too and has no advanced.config', () => {
-    for (const name of ['amazon-mq 3.13', 'amazon-mq 3.13.7', 'amazon-mq 4.2']) {
+    for (const name of ['amazon-mq 3.13', 'amazon-mq 3.13.7', 'amazon-mq 4.2', 'amazon-mq 4.3']) {
       assert.equal(every(engineOf(name), 'aliasesInConf'), true);
       assert.equal(some(engineOf(name), 'advancedConfig'), false);
+      assert.equal(some(engineOf(name), 'streams'), false);
+      assert.equal(some(engineOf(name), 'localRandomExchanges'), false);
     }
     assert.equal(every(engineOf('amazon-mq 4.2'), 'requireExp'), false);
   });

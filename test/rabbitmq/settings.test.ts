@@ -5,7 +5,7 @@ import { checkSetting } from '#warren/rabbitmq/settings/check.js';
 import { keyFits, keyParts } from '#warren/rabbitmq/settings/key.js';
 import { REFUSED, WRITTEN } from '#warren/rabbitmq/settings/rules.js';
 import { SCHEMA_KEYS, schemaKey } from '#warren/rabbitmq/settings/schema.js';
-import { hasSince } from '#warren/rabbitmq/since.js';
+import { isPresent } from '#warren/rabbitmq/since.js';
 import { engineOf } from './engine-of.js';
 
 const SELF = 'rabbitmq 4.3.6';
@@ -32,6 +32,10 @@ const ACCEPTED: readonly [engine: string, key: string, value: string, text?: str
   [SELF, 'anonymous_login_user', 'none'],
   [SELF, 'mqtt.allow_anonymous', 'false'],
   [SELF, 'mqtt.ssl_cert_login', 'false'],
+  [SELF, 'mqtt.exchange', 'amq.topic'],
+  [SELF, 'mqtt.sparkplug', 'false'],
+  [SELF, 'loopback_users.guest', 'true'],
+  ['rabbitmq 3.13', 'amqp1_0.default_user', 'none'],
   [SELF, 'raft.wal_max_size_bytes', '64000000'],
   [SELF, 'node_tags.az', 'eu-west-1a'],
   [SELF, 'node_tags.a\\.z', 'eu-west-1a'],
@@ -43,6 +47,8 @@ const ACCEPTED: readonly [engine: string, key: string, value: string, text?: str
   ['amazon-mq 3.13', 'secure.management.http.headers.enabled', 'true'],
   ['amazon-mq 3.13', 'management.oauth_enabled', 'true'],
   ['amazon-mq 4.2', 'connection_max', '2000'],
+  ['amazon-mq 4.3', 'connection_max', '2000'],
+  ['amazon-mq 4.3', 'max_message_size', '134217728'],
   ['amazon-mq 4.2', 'runtime_parameters.limits.shovel', '5'],
   ['amazon-mq 4.2', 'amqp_client.ssl_options.verify', 'verify_none'],
   ['amazon-mq 4.2', 'management.oauth_resource_servers.1.label', 'orders'],
@@ -163,6 +169,10 @@ const GUARDED: readonly [kind: string, key: string, value: string][] = [
   ['refused', 'default_users.x.password', 'y'],
   ['refused', 'loopback_users', 'none'],
   ['refused', 'loopback_users.guest', 'false'],
+  ['refused', 'loopback_users.alice', 'true'],
+  ['refused', 'mqtt.exchange', 'topics'],
+  ['refused', 'mqtt.sparkplug', 'true'],
+  ['refused', 'amqp1_0.default_user', 'guest'],
   ['refused', 'load_definitions', '/d.json'],
   ['refused', 'definitions.local.path', '/d.json'],
   ['refused', 'management.load_definitions', '/d.json'],
@@ -184,7 +194,13 @@ describe('settings', () => {
 
   for (const [kind, key, value] of GUARDED)
     it(`${key} = ${value} is ${kind} on every engine`, () => {
-      for (const engine of ['rabbitmq 3.13', 'rabbitmq 4.3.6', 'amazon-mq 3.13', 'amazon-mq 4.2']) {
+      for (const engine of [
+        'rabbitmq 3.13',
+        SELF,
+        'amazon-mq 3.13',
+        'amazon-mq 4.2',
+        'amazon-mq 4.3',
+      ]) {
         const result = checkSetting(engineOf(engine), key, value);
         assert.equal(result.ok ? 'accepted' : result.problem.kind, kind);
       }
@@ -200,7 +216,7 @@ describe('tables of settings', () => {
   it('the lines know as many keys as their schemas have', () => {
     const known = linesOf('rabbitmq').map((line) => {
       const newest = { line, patch: releasesOf(line).length - 1 };
-      return SCHEMA_KEYS.filter(({ since }) => hasSince(since, newest)).length;
+      return SCHEMA_KEYS.filter(({ presence }) => isPresent(presence, newest)).length;
     });
     assert.deepEqual(known, [960, 971, 998, 1077, 1127]);
   });
@@ -210,7 +226,8 @@ describe('tables of settings', () => {
     for (const pattern of [...WRITTEN, ...REFUSED].flatMap(({ keys }) => keys))
       if (!pattern.startsWith('aws.arns.'))
         assert(
-          known.some((parts) => keyFits(parts, pattern)),
+          known.some((parts) => keyFits(parts, pattern)) ||
+            SCHEMA_KEYS.some(({ name }) => keyFits(pattern.split('.'), name)),
           pattern,
         );
   });
@@ -221,9 +238,14 @@ describe('tables of settings', () => {
   });
 
   it('every key of Amazon MQ is one of RabbitMQ but for those of its own', () => {
-    const release = { line: '4.2', patch: 9 } as const;
     const keys = AMAZON_KEYS.flatMap((row) => row.keys);
-    const own = keys.filter((key) => schemaKey(key, release) === undefined);
+    const [own, ...others] = linesOf('amazon-mq')
+      .slice(1)
+      .map((line) => {
+        const newest = { line, patch: releasesOf(line).length - 1 };
+        return keys.filter((key) => schemaKey(key, newest) === undefined);
+      });
+    for (const other of others) assert.deepEqual(other, own);
     assert.deepEqual(own, [
       'secure.management.http.headers.enabled',
       'ssl_options.hostname_verification',

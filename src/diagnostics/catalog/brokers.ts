@@ -1,11 +1,12 @@
 import { error, hint, warning } from '../define.js';
+import { didYouMean } from '../nearest.js';
 
 /** What can be wrong with a broker's declaration. */
 export const brokerDiagnostics = {
   missingEngine: error(
     'missing-engine',
-    ({ broker }: { broker: string }) =>
-      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine amazon-mq 4.2\`.`,
+    ({ broker, example }: { broker: string; example: string }) =>
+      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine ${example}\`.`,
   ),
   unknownEngine: error('unknown-engine', ({ reason }: { reason: string }) => reason),
   newerPatch: warning(
@@ -55,6 +56,36 @@ export const brokerDiagnostics = {
     ({ region, partition, declared }: { region: string; partition: string; declared: string }) =>
       `The region \`${region}\` belongs to the partition \`${partition}\`, but the broker's is \`${declared}\`. Write \`partition ${partition}\`.`,
   ),
+  unknownRegion: warning(
+    'unknown-region',
+    ({ region, nearest }: { region: string; nearest: string | undefined }) =>
+      `AWS has no region \`${region}\` that this version of Warren knows.${didYouMean(nearest)}`,
+  ),
+  issuerOfTwoAccounts: error(
+    'issuer-of-two-accounts',
+    ({ brokers, accounts, issuer }: IssuerOfTwoAccounts) =>
+      `The brokers ${brokers} have one issuer, \`${issuer}\`, but are of the accounts ${accounts}. An issuer belongs to one account: ask each account for its own.`,
+  ),
+  accountOfTwoIssuers: warning(
+    'account-of-two-issuers',
+    ({ brokers, account }: { brokers: string; account: string }) =>
+      `The brokers ${brokers} are of the account \`${account}\` and have different issuers. An account has one: whichever is wrong lets nobody in.`,
+  ),
+  missingAssumeRole: error(
+    'missing-assume-role',
+    ({ brokers, key }: { brokers: string; key: string }) =>
+      `Amazon MQ reads what \`${key}\` names by a role, which \`aws.arns.assume_role_arn\` has to name; on ${brokers} it is not set. Add it, with the ARN of a role that may read that.`,
+  ),
+  foreignArn: error(
+    'foreign-arn',
+    ({ brokers, key, what, theirs, ours }: ForeignArn) =>
+      `\`${key}\` names the ${what} \`${theirs}\`, but ${what === 'region' ? 'Amazon MQ reads in' : 'Amazon MQ wants it in'} the ${what} of the broker, which for ${brokers} is \`${ours}\`.`,
+  ),
+  forgeableAddress: warning(
+    'forgeable-address',
+    ({ brokers, key, risk }: ForgeableAddress) =>
+      `\`${key} = true\` on ${brokers}: whoever reaches the port can claim to come from any address${FORGED[risk]}`,
+  ),
   missingIssuer: warning(
     'missing-issuer',
     ({ broker }: { broker: string }) =>
@@ -80,4 +111,33 @@ export const brokerDiagnostics = {
     ({ broker }: { broker: string }) =>
       `The broker \`${broker}\` may run a release that fetches the signing keys from anyone if its host has no CA certificates. Name a file: \`settings { auth_oauth2.https.cacertfile = /path/to/ca.pem }\`.`,
   ),
+};
+
+interface IssuerOfTwoAccounts {
+  readonly brokers: string;
+  readonly accounts: string;
+  readonly issuer: string;
+}
+
+interface ForeignArn {
+  readonly brokers: string;
+  readonly key: string;
+  readonly what: 'account' | 'partition' | 'region';
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+interface ForgeableAddress {
+  readonly brokers: string;
+  readonly key: string;
+  readonly risk: 'sign-in' | 'sign-in-by-proxy' | 'log';
+}
+
+/** What follows from an address that anybody can claim, and what to do. */
+const FORGED: Readonly<Record<ForgeableAddress['risk'], string>> = {
+  'sign-in':
+    ', 127.0.0.1 too, from where the internal user `guest` may sign in. Let nobody but the proxy reach the port, or write `internal-users off`.',
+  'sign-in-by-proxy':
+    ', and behind a proxy on the host of the broker everybody comes from 127.0.0.1, from where the internal user `guest` may sign in. Let nobody but the proxy reach the port, keep it on another host, or write `internal-users off`.',
+  log: ', and the log believes it. Let nobody but the proxy reach the port.',
 };

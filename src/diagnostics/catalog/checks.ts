@@ -68,12 +68,25 @@ export const checkDiagnostics = {
     ({ broker, releases }: { broker: string; releases: string }) =>
       `The broker \`${broker}\` may run ${releases}, which does not check the routing keys in a message's CC and BCC headers: whoever may publish one key to an exchange may publish all.`,
   ),
+  unsupportedKind: warning(
+    'unsupported-kind',
+    ({ what, why, instead, brokers }: UnsupportedKind) =>
+      `${what} cannot be used on ${brokers}: ${why}. ${instead}, or say it for other brokers alone, in an \`on\` block.`,
+  ),
   namesDifferByCase: warning(
     'names-differ-by-case',
     ({ what, name, other }: { what: string; name: string; other: string }) =>
       `The ${what}s \`${other}\` and \`${name}\` differ in case only. Their files would be one file on many systems, and readers take them for one. Rename either.`,
   ),
 };
+
+interface UnsupportedKind {
+  /** What is declared or granted, in words. */
+  readonly what: string;
+  readonly why: string;
+  readonly instead: string;
+  readonly brokers: string;
+}
 
 interface RedundantGrant {
   readonly grant: string;

@@ -4,8 +4,8 @@ import { error, warning } from '../define.js';
 export const emitDiagnostics = {
   noBroker: error(
     'no-broker',
-    () =>
-      'There is nothing to compile for: the policy declares no broker. Write one, such as `broker orders { engine amazon-mq 4.2 … }`.',
+    ({ engine }: { engine: string }) =>
+      `There is nothing to compile for: the policy declares no broker. Write one, such as \`broker orders { engine ${engine} … }\`.`,
   ),
   tooManyScopes: error(
     'too-many-scopes',

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { MQ_ACTIONS } from '../../aws/mq-actions.js';
+import { exampleEngine } from '../../rabbitmq/engines.js';
 import { wordsFor } from '../../syntax/openers.js';
 import type { Item } from '../../syntax/tree.js';
 import { apiVerbs } from '../../syntax/words.js';
@@ -11,7 +12,7 @@ import { meaningOf } from '../meanings.js';
 
 /** What follows the first word of an item, as a snippet. */
 const bodies: Readonly<Record<string, string>> = {
-  broker: 'broker ${1:name} {\n  engine ${2:amazon-mq 4.2}\n  $0\n}',
+  broker: `broker \${1:name} {\n  engine \${2:${exampleEngine()}}\n  $0\n}`,
   role: 'role ${1:name} = ${2:arn}',
   group: 'group ${1:name} = $0',
   profile: 'profile ${1:name}(${2:parameter}) {\n  $0\n}',

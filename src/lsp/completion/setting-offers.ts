@@ -1,11 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { PARTITIONS } from '../../aws/partitions.js';
+import { REGIONS } from '../../aws/regions.js';
 import { SIGNING_ALGORITHMS } from '../../aws/sts-tokens.js';
 import { linesOf, PRODUCTS, releaseName, releasesOf } from '../../rabbitmq/engines.js';
 import { outline } from '../../policy/outline.js';
 import { unique, value, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
-import { REGIONS } from './regions.js';
 
 /** Values that a setting can have, or how they start. */
 const values: Readonly<Record<string, readonly Offer[]>> = {

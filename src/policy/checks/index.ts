@@ -1,6 +1,8 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { BrokerPolicy } from '../policy.js';
+import { checkAddresses } from './addresses.js';
 import { checkApiSettings } from './api-settings.js';
+import { checkAwsArns } from './aws-arns.js';
 import {
   checkAudiences,
   checkBrokerName,
@@ -14,12 +16,14 @@ import { checkForeignRoles, checkMixedAccounts } from './foreign-role.js';
 import { policiesByRole } from './granted.js';
 import { checkHashes } from './hash-in-key.js';
 import { checkMissingOthers } from './missing-other.js';
+import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkTags } from './tags.js';
+import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards } from './wide-names.js';
@@ -46,6 +50,12 @@ const ofBroker = {
   advice: [checkCaCertificate, checkCarbonCopies, checkServerNamedQueues],
 };
 
+/** The checks of what a policy says about all its brokers together. */
+const acrossBrokers = {
+  errors: [checkIssuerAccounts, checkAwsArns],
+  advice: [checkAudiences, checkAccountIssuers, checkAddresses, checkUnsupportedKinds],
+};
+
 /** Checks the rights of one role, given what `policiesByRole` makes of the policy for it. */
 export function checkRole(ofRole: BrokerPolicy, reporter: Reporter): void {
   run([...ofRights.errors, ...ofRights.advice], ofRole, reporter);
@@ -64,7 +74,8 @@ export function checkBrokers(
   judged: readonly JudgedRole[],
   reporter: Reporter,
 ): void {
-  checkAudiences(policies, reporter);
+  for (const check of acrossBrokers.errors) check(policies, reporter);
+  for (const check of acrossBrokers.advice) check(policies, reporter);
   checkNamesByCase(policies, reporter);
   checkRedundantGrants(judged, reporter);
 }
@@ -88,6 +99,7 @@ export function checkPolicies(policies: readonly BrokerPolicy[], reporter: Repor
  */
 export function checkForErrors(policies: readonly BrokerPolicy[], reporter: Reporter): void {
   for (const policy of policies) run([...ofRights.errors, ...ofBroker.errors], policy, reporter);
+  for (const check of acrossBrokers.errors) check(policies, reporter);
 }
 
 function run(checks: readonly Check[], policy: BrokerPolicy, reporter: Reporter): void {

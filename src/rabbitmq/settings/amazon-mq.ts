@@ -1,16 +1,21 @@
-import type { Line } from '../engines.js';
+import type { Presence, Since } from '../since.js';
 import type { KeyRule } from './rules.js';
 import type { ValueType } from './value-type.js';
 
-/** Keys that Amazon MQ accepts. Patterns are those of `keyFits`. */
-export interface AmazonKeys {
+/** Keys that Amazon MQ accepts from a release on. Patterns are those of `keyFits`. */
+export interface AmazonKeys extends Presence {
   readonly keys: readonly string[];
-  readonly lines: readonly Line[];
   readonly type: ValueType;
 }
 
-const ALL: readonly Line[] = ['3.13', '4.2'];
-const FROM_4: readonly Line[] = ['4.2'];
+/** The setting that names a role for Amazon MQ to assume, which a deployer has to be allowed to pass. */
+export const PASSED_ROLE = 'aws.arns.assume_role_arn';
+
+/** How the settings begin whose values are ARNs of what Amazon MQ reads with that role. */
+export const CONTENT_ARNS = 'aws.arns.';
+
+const ALL: Since = ['3.13.0'];
+const FROM_4: Since = ['4.0.0'];
 
 /**
  * What a configuration of Amazon MQ for RabbitMQ may hold. Source: the Amazon MQ developer guide,
@@ -18,15 +23,15 @@ const FROM_4: readonly Line[] = ['4.2'];
  * authentication and authorization", "SSL certificate authentication" and "Configuring mTLS".
  */
 export const AMAZON_KEYS: readonly AmazonKeys[] = [
-  { keys: ['consumer_timeout'], lines: ALL, type: ':0..2147483647' },
-  { keys: ['heartbeat'], lines: ALL, type: ':60..3600' },
+  { keys: ['consumer_timeout'], since: ALL, type: ':0..2147483647' },
+  { keys: ['heartbeat'], since: ALL, type: ':60..3600' },
   {
     keys: [
       'management.restrictions.operator_policy_changes.disabled',
       'quorum_queue.property_equivalence.relaxed_checks_on_redeclaration',
       'secure.management.http.headers.enabled',
     ],
-    lines: ALL,
+    since: ALL,
     type: 'true|false',
   },
   {
@@ -40,28 +45,24 @@ export const AMAZON_KEYS: readonly AmazonKeys[] = [
       'consumer_max_per_channel',
       'max_message_size',
     ],
-    lines: FROM_4,
+    since: FROM_4,
     type: ':0..',
   },
   {
     keys: ['amqp_client.ssl_options.verify', 'ssl_options.verify', 'management.ssl.verify'],
-    lines: FROM_4,
+    since: FROM_4,
     type: 'verify_peer|verify_none',
   },
-  { keys: ['ssl_options.fail_if_no_peer_cert'], lines: FROM_4, type: 'true|false' },
-  { keys: ['ssl_options.depth', 'management.ssl.depth'], lines: FROM_4, type: ':0..255' },
+  { keys: ['ssl_options.fail_if_no_peer_cert'], since: FROM_4, type: 'true|false' },
+  { keys: ['ssl_options.depth', 'management.ssl.depth'], since: FROM_4, type: ':0..255' },
   {
     keys: ['ssl_options.hostname_verification', 'management.ssl.hostname_verification'],
-    lines: FROM_4,
+    since: FROM_4,
     type: 'wildcard|none',
   },
   {
-    keys: [
-      'aws.arns.assume_role_arn',
-      'aws.arns.ssl_options.cacertfile',
-      'aws.arns.management.ssl.cacertfile',
-    ],
-    lines: FROM_4,
+    keys: [PASSED_ROLE, 'aws.arns.ssl_options.cacertfile', 'aws.arns.management.ssl.cacertfile'],
+    since: FROM_4,
     type: '',
   },
 ];

@@ -1,4 +1,5 @@
-import { releasesOf, type Engine } from '../engines.js';
+import type { Engine } from '../engines.js';
+import { isPresent } from '../since.js';
 import { AMAZON_FAMILIES, AMAZON_KEYS, AMAZON_REFUSED, AMAZON_URLS } from './amazon-mq.js';
 import { schemaProblem, unknownKey } from './check-schema.js';
 import { keyFits, keyParts } from './key.js';
@@ -24,11 +25,12 @@ export function amazonProblem(
 
   const row = AMAZON_KEYS.find(({ keys }) => keys.some(fits));
   if (row === undefined) return unknownKey(key, knownKeys(engine));
-  if (!row.lines.includes(engine.line))
-    return { kind: 'not-in-every-release', lacking: releasesOf(engine.line) };
+  const lacking = engine.releases.filter((release) => !isPresent(row, release));
+  if (lacking.length > 0) return { kind: 'not-in-every-release', lacking };
   return typeProblem(row.type, value);
 }
 
-function knownKeys({ line }: Engine): string[] {
-  return AMAZON_KEYS.filter(({ lines }) => lines.includes(line)).flatMap(({ keys }) => keys);
+function knownKeys({ releases }: Engine): string[] {
+  const known = AMAZON_KEYS.filter((row) => releases.every((release) => isPresent(row, release)));
+  return known.flatMap(({ keys }) => keys);
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../engines.js';
 import { nearest } from '../../diagnostics/nearest.js';
-import { hasSince } from '../since.js';
+import { isPresent } from '../since.js';
 import type { SettingProblem } from './problem.js';
 import { SCHEMA_KEYS, schemaKey } from './schema.js';
 import { typeProblem } from './value-type.js';
@@ -31,6 +31,8 @@ export function unknownKey(key: string, known: Iterable<string>): SettingProblem
 }
 
 function knownKeys({ releases }: Engine): string[] {
-  const known = SCHEMA_KEYS.filter(({ since }) => releases.some((at) => hasSince(since, at)));
+  const known = SCHEMA_KEYS.filter(({ presence }) =>
+    releases.some((release) => isPresent(presence, release)),
+  );
   return known.map(({ name }) => name);
 }

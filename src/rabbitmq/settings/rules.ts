@@ -62,7 +62,7 @@ export const REFUSED: readonly KeyRule[] = [
     reason: 'lets clients in without a token',
   },
   {
-    keys: ['anonymous_login_user'],
+    keys: ['anonymous_login_user', 'amqp1_0.default_user'],
     harmless: ['none'],
     reason: 'lets clients in without a token',
   },
@@ -84,7 +84,6 @@ export const REFUSED: readonly KeyRule[] = [
       'mqtt.default_pass',
       'stomp.default_user',
       'stomp.default_pass',
-      'amqp1_0.default_user',
     ],
     reason: 'is for letting clients without a token in as an internal user',
   },
@@ -109,6 +108,12 @@ export const REFUSED: readonly KeyRule[] = [
     reason: 'creates an internal user, whom no proof covers',
   },
   {
+    // As it is without the line. Another name replaces `guest`, which may then come from anywhere.
+    keys: ['loopback_users.guest'],
+    harmless: ['true'],
+    reason: 'decides which internal users may come from other hosts',
+  },
+  {
     keys: ['loopback_users.**'],
     reason: 'decides which internal users may come from other hosts',
   },
@@ -116,4 +121,35 @@ export const REFUSED: readonly KeyRule[] = [
     keys: ['load_definitions', 'definitions.**', 'management.load_definitions'],
     reason: 'imports users, permissions and policies that no proof covers',
   },
+  {
+    keys: ['mqtt.exchange'],
+    harmless: ['amq.topic'],
+    reason:
+      'moves MQTT to another exchange than the one that rights and proofs about MQTT are about',
+  },
+  {
+    keys: ['mqtt.sparkplug'],
+    harmless: ['false'],
+    reason: 'makes other routing keys of MQTT topics than the proofs count on',
+  },
+];
+
+/** A key that lets whoever connects say where it comes from, where its value is `true`. */
+export interface BelievedAddress {
+  readonly key: string;
+  /** Whether its protocol asks the header where an internal user comes from; AMQP does so by release. */
+  readonly decides: 'always' | 'by-release';
+}
+
+/**
+ * The keys by which the broker takes the address in a PROXY header for the client's. Source:
+ * rabbitmq/rabbitmq-server v3.13.0 to v4.3.5, rabbit_net:socket_ends and what each protocol gives to
+ * rabbit_access_control:check_user_loopback: MQTT and STOMP the header's address, AMQP since 4.2.6.
+ */
+export const BELIEVED_ADDRESSES: readonly BelievedAddress[] = [
+  { key: 'proxy_protocol', decides: 'by-release' },
+  { key: 'mqtt.proxy_protocol', decides: 'always' },
+  { key: 'stomp.proxy_protocol', decides: 'always' },
+  { key: 'web_mqtt.proxy_protocol', decides: 'always' },
+  { key: 'web_stomp.proxy_protocol', decides: 'always' },
 ];

@@ -1,8 +1,7 @@
-import type { Since } from '../since.js';
+import type { Presence } from '../since.js';
 
-/** The rabbitmq.conf keys that came with the same releases. */
-export interface SchemaGroup {
-  readonly since: Since;
+/** The rabbitmq.conf keys that came, and went, with the same releases. */
+export interface SchemaGroup extends Presence {
   /** One key a line, with the type of its value after a blank where not every text will do. */
   readonly keys: string;
 }
@@ -18,7 +17,7 @@ export interface SchemaGroup {
  */
 export const SCHEMA: readonly SchemaGroup[] = [
   {
-    since: ['3.13.0', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.0'],
     keys: `
 auth_backends.$num
 auth_backends.$num.authn
@@ -916,7 +915,7 @@ web_stomp.ws_opts.max_frame_size :0..
 web_stomp.ws_path`,
   },
   {
-    since: ['4.2.6', '4.3.0'],
+    since: ['4.2.6'],
     keys: `
 amqp10_client.ssl_options none
 amqp10_client.ssl_options.cacertfile
@@ -963,7 +962,7 @@ web_stomp.allow_origins none
 web_stomp.allow_origins.$name`,
   },
   {
-    since: ['3.13.4', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.4'],
     keys: `
 auth_http.ssl_options none
 auth_http.ssl_options.cacertfile
@@ -1026,7 +1025,7 @@ web_stomp.ssl.psk_identity
 web_stomp.ssl.verify verify_peer|verify_none`,
   },
   {
-    since: ['4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.1.0'],
     keys: `
 auth_oauth2.discovery_endpoint_params.$param
 auth_oauth2.discovery_endpoint_path
@@ -1069,7 +1068,7 @@ quorum_queue.wal_max_size_bytes :1..
 stream.read_ahead_limit :integer|:size`,
   },
   {
-    since: ['4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.0.0'],
     keys: `
 anonymous_login_pass
 anonymous_login_user
@@ -1100,7 +1099,7 @@ stream.max_connections :0..|infinity
 trust_store.ssl_options.ciphers.$cipher`,
   },
   {
-    since: ['4.2.0', '4.3.0'],
+    since: ['4.2.0'],
     keys: `
 log.error_logger_format_depth :integer|unlimited
 log.summarize_process_state true|false
@@ -1129,6 +1128,7 @@ stream.max_uncompressed_sub_entry_batch_size :0..`,
   },
   {
     since: ['3.13.0'],
+    gone: ['4.0.0'],
     keys: `
 amqp1_0.convert_amqp091_headers_to_app_props true|false
 amqp1_0.convert_app_props_to_amqp091_headers true|false
@@ -1141,7 +1141,8 @@ mqtt.default_pass
 mqtt.default_user`,
   },
   {
-    since: ['3.13.0', '4.0.0', '4.1.0'],
+    since: ['3.13.0'],
+    gone: ['4.2.0'],
     keys: `
 auth_ldap.ssl_options.cacerts.$name
 cluster_formation.consul.ssl_options.cacerts.$name
@@ -1154,7 +1155,7 @@ ssl_options.cacerts.$name
 trust_store.ssl_options.cacerts.$name`,
   },
   {
-    since: ['4.2.3', '4.3.0'],
+    since: ['4.2.3'],
     keys: `
 federation.exchanges.shutdown.link_batch_size :1..
 federation.exchanges.shutdown.throttle_delay :0..
@@ -1178,7 +1179,7 @@ web_mqtt.hsts.policy
 web_stomp.hsts.policy`,
   },
   {
-    since: ['3.13.2', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.2'],
     keys: `
 auth_oauth2.https.verify verify_peer|verify_none
 cluster_formation.k8s.tls.cacertfile
@@ -1188,7 +1189,7 @@ cluster_formation.k8s.tls.keyfile
 cluster_formation.k8s.tls.verify verify_peer|verify_none`,
   },
   {
-    since: ['4.0.8', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.0.8'],
     keys: `
 http_dispatch.auth_backends.$num
 http_dispatch.auth_backends.$num.authn
@@ -1196,7 +1197,7 @@ http_dispatch.auth_backends.$num.authz
 management.delegate_count :0..`,
   },
   {
-    since: ['4.2.1', '4.3.0'],
+    since: ['4.2.1'],
     keys: `
 auth_ldap.queries.resource_access
 auth_ldap.queries.tags
@@ -1204,7 +1205,8 @@ auth_ldap.queries.topic_access
 auth_ldap.queries.vhost_access`,
   },
   {
-    since: ['3.13.0', '4.0.0'],
+    since: ['3.13.0'],
+    gone: ['4.1.0'],
     keys: `
 cluster_formation.etcd.ssl_options.dh
 cluster_formation.etcd.ssl_options.dhfile
@@ -1218,52 +1220,52 @@ federation.shutdown.throttle_delay :0..
 federation.shutdown.timeout :1..`,
   },
   {
-    since: ['4.1.8', '4.2.3', '4.3.0'],
+    since: ['4.1.8', '4.2.3'],
     keys: `
 federation.exchanges.connection_close_timeout :0..
 federation.queues.connection_close_timeout :0..
 mqtt.disconnect_on_unauthorized true|false`,
   },
   {
-    since: ['4.2.4', '4.3.0'],
+    since: ['4.2.4'],
     keys: `
 cluster_formation.aws.ec2_instance_states.$state
 cluster_formation.aws.hostname_path.$number
 trust_store.https_request_timeout :0..`,
   },
   {
-    since: ['4.2.5', '4.3.0'],
+    since: ['4.2.5'],
     keys: `
 raft.adaptive_failure_detector.detection_threshold :float
 raft.adaptive_failure_detector.heartbeat_interval :1..
 raft.adaptive_failure_detector.scaling_factor :float`,
   },
   {
-    since: ['3.13.3', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.3'],
     keys: `
 cluster_queue_limit :integer|infinity
 default_queue_type`,
   },
   {
-    since: ['3.13.6', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.6'],
     keys: `
 stream.replication.port_range.max :1..
 stream.replication.port_range.min :1..`,
   },
   {
-    since: ['4.0.4', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.0.4'],
     keys: `
 cluster_tags.$tag
 node_tags.$tag`,
   },
   {
-    since: ['4.1.4', '4.2.0', '4.3.0'],
+    since: ['4.1.4'],
     keys: `
 cluster_exchange_limit :0..|infinity
 exchange_types.local_random.enabled true|false`,
   },
   {
-    since: ['4.2.2', '4.3.0'],
+    since: ['4.2.2'],
     keys: `
 default_policies.operator.$id.apply_to
 stream.data_dir`,
@@ -1275,37 +1277,38 @@ management.definitions.require_json_extension true|false
 management.http.hide_allow_header true|false`,
   },
   {
-    since: ['3.13.1', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.1'],
     keys: `
 consumer_max_per_channel :integer|infinity`,
   },
   {
-    since: ['3.13.4', '4.0.0', '4.1.0'],
+    since: ['3.13.4'],
+    gone: ['4.2.0'],
     keys: `
 auth_http.ssl_options.cacerts.$name`,
   },
   {
-    since: ['3.13.5', '4.0.0', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['3.13.5'],
     keys: `
 cluster_formation.consul.svc_id`,
   },
   {
-    since: ['4.0.6', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.0.6'],
     keys: `
 cluster_formation.registration.enabled true|false`,
   },
   {
-    since: ['4.0.9', '4.1.0', '4.2.0', '4.3.0'],
+    since: ['4.0.9'],
     keys: `
 management.require_auth_for_api_reference true|false`,
   },
   {
-    since: ['4.1.2', '4.2.0', '4.3.0'],
+    since: ['4.1.2'],
     keys: `
 prevent_startup_if_node_was_reset true|false`,
   },
   {
-    since: ['4.1.7', '4.2.2', '4.3.0'],
+    since: ['4.1.7', '4.2.2'],
     keys: `
 stream.replication.address_family inet6|inet|ipv6|ipv4`,
   },

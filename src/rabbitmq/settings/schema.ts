@@ -1,5 +1,5 @@
 import type { Release } from '../engines.js';
-import { hasSince, type Since } from '../since.js';
+import { isPresent, type Presence } from '../since.js';
 import { keyFits, keyParts } from './key.js';
 import { SCHEMA } from './schema-table.js';
 import type { ValueType } from './value-type.js';
@@ -8,17 +8,17 @@ import type { ValueType } from './value-type.js';
 export interface SchemaKey {
   readonly name: string;
   readonly type: ValueType;
-  readonly since: Since;
+  readonly presence: Presence;
 }
 
 /** Every key, those without a `$` part first: the broker prefers them to the others. */
-export const SCHEMA_KEYS: readonly SchemaKey[] = SCHEMA.flatMap(({ since, keys }) =>
+export const SCHEMA_KEYS: readonly SchemaKey[] = SCHEMA.flatMap(({ keys, ...presence }) =>
   keys
     .trim()
     .split('\n')
     .map((line) => {
       const [name = '', type = ''] = line.split(' ');
-      return { name, type, since };
+      return { name, type, presence };
     }),
 ).sort((a, b) => Number(a.name.includes('$')) - Number(b.name.includes('$')));
 
@@ -26,5 +26,7 @@ export const SCHEMA_KEYS: readonly SchemaKey[] = SCHEMA.flatMap(({ since, keys }
 export function schemaKey(key: string, release: Release): SchemaKey | undefined {
   const parts = keyParts(key);
   if (parts === undefined) return undefined;
-  return SCHEMA_KEYS.find(({ name, since }) => keyFits(parts, name) && hasSince(since, release));
+  return SCHEMA_KEYS.find(
+    ({ name, presence }) => keyFits(parts, name) && isPresent(presence, release),
+  );
 }

@@ -1,6 +1,6 @@
 import { Memo } from '../../pattern/memo.js';
 import { engineName, type Engine } from '../engines.js';
-import { hasSince } from '../since.js';
+import { isPresent } from '../since.js';
 import { AMAZON_FAMILIES, AMAZON_KEYS, AMAZON_REFUSED } from './amazon-mq.js';
 import { keyFits, keyParts } from './key.js';
 import { REFUSED, WRITTEN } from './rules.js';
@@ -28,11 +28,13 @@ export function settableKeys(engine: Engine): readonly SettableKey[] {
 
 /** Every key that the engine takes; of Amazon MQ's families those that its RabbitMQ knows. */
 function keysOf(engine: Engine): readonly SettableKey[] {
-  const schema = SCHEMA_KEYS.filter(({ since }) =>
-    engine.releases.every((release) => hasSince(since, release)),
+  const schema = SCHEMA_KEYS.filter(({ presence }) =>
+    engine.releases.every((release) => isPresent(presence, release)),
   ).map(({ name, type }) => ({ key: name, type }));
   if (engine.product !== 'amazon-mq') return schema;
-  const rows = AMAZON_KEYS.filter(({ lines }) => lines.includes(engine.line));
+  const rows = AMAZON_KEYS.filter((row) =>
+    engine.releases.every((release) => isPresent(row, release)),
+  );
   const ofFamilies = schema.filter(
     ({ key }) =>
       fitsAny(key, AMAZON_FAMILIES) && !AMAZON_REFUSED.some(({ keys }) => fitsAny(key, keys)),

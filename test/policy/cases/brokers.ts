@@ -4,6 +4,9 @@ const sound = 'engine rabbitmq 4.3 issuer https://keys.example.com';
 const amazon =
   'engine amazon-mq 4.2 issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
 
+const placed = `${amazon} account 111122223333 region eu-west-1`;
+const assumed = 'aws.arns.assume_role_arn = arn:aws:iam::111122223333:role/mq/secrets';
+
 /** What can be wrong with a broker. */
 export const brokerCases: CaseTable = {
   beside: ROLES,
@@ -99,10 +102,32 @@ export const brokerCases: CaseTable = {
         `broker x { ${amazon} settings { management.oauth_provider_url = «bad-conf-line:http://idp.example» } }`,
         `broker x { ${amazon} settings { aws.arns.assume_role_arn = «bad-conf-line:arn:aws:iam::111122223333:user/u» } }`,
         `broker x { ${amazon} settings { heartbeat = «bad-conf-line:59» } }`,
+        ...[
+          '/etc/ca.pem',
+          'arn:aws:s3:::',
+          'arn:aws:s3:::certificates',
+          'arn:aws:s3:::Certificates/ca.pem',
+          'arn:aws:s3:eu-west-1:111122223333:certificates/ca.pem',
+          'arn:aws:s3:::certificates/*',
+          'arn:aws-mars:s3:::certificates/ca.pem',
+          'arn:aws:secretsmanager:eu-west-1:111122223333:ca',
+          'arn:aws:secretsmanager::111122223333:secret:ca-AbCdEf',
+          'arn:aws:secretsmanager:eu-west-1:1111:secret:ca-AbCdEf',
+          'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/1',
+          'arn:aws:ssm:eu-west-1:111122223333:parameter/ca',
+        ].map(
+          (arn) =>
+            `broker x { ${placed} settings { ${assumed} aws.arns.ssl_options.cacertfile = «bad-conf-line:"${arn}"» } }`,
+        ),
+        `broker x { ${sound} settings { «bad-conf-line:mqtt.exchange» = topics } }`,
+        `broker x { ${sound} settings { «bad-conf-line:mqtt.sparkplug» = true } }`,
+        `broker x { ${sound} settings { «bad-conf-line:loopback_users.alice» = true } }`,
         `broker x { ${amazon} settings { heartbeat = «bad-conf-line:3601» } }`,
       ],
       spares: [
         `broker x { ${sound} settings { heartbeat = 60 } }`,
+        `broker x { ${sound} settings { mqtt.exchange = amq.topic mqtt.sparkplug = false } }`,
+        `broker x { ${sound} settings { loopback_users.guest = true } }`,
         `broker x { ${sound} settings { management.oauth_provider_url = http://idp.example } }`,
         `broker x { ${amazon} settings { management.oauth_provider_url = https://idp.example } }`,
         `broker x { ${amazon} settings { aws.arns.assume_role_arn = arn:aws:iam::111122223333:role/mq/secrets } }`,
@@ -112,6 +137,73 @@ export const brokerCases: CaseTable = {
     'region-of-other-partition': {
       gives: [`broker x { ${sound} «region-of-other-partition:region cn-north-1» }`],
       spares: [`broker x { ${sound} region cn-north-1 partition aws-cn }`],
+    },
+    'unknown-region': {
+      gives: [
+        `broker x { ${sound} region «unknown-region:eu-west-7» }`,
+        `broker x, y { ${sound} region «unknown-region:ap-north-1» }`,
+        `broker x { ${sound} region «unknown-region:us-gov-west-9» partition aws-us-gov }`,
+      ],
+      spares: [
+        `broker x { ${sound} region mx-central-1 }`,
+        `broker x { ${sound} region eusc-de-east-1 partition aws-eusc }`,
+        `broker x { ${sound} «region-of-other-partition:region us-gov-west-9» }`,
+        `broker x { ${sound} region «bad-setting:eu-west7» }`,
+      ],
+    },
+    'issuer-of-two-accounts': {
+      gives: [
+        `broker x, «issuer-of-two-accounts:y» { ${amazon} }\nbroker x { account 111122223333 }\nbroker y { account 444455556666 }`,
+        `broker x { ${amazon} account 111122223333 }\nbroker z { ${amazon} account 111122223333 }\nbroker «issuer-of-two-accounts:y» { ${amazon} account 444455556666 }`,
+      ],
+      spares: [
+        `broker x, y { ${amazon} account 111122223333 }`,
+        `broker x { ${amazon} account 111122223333 }\nbroker y { ${amazon} }`,
+        `broker x, y { ${sound} }\nbroker x { account 111122223333 }\nbroker y { account 444455556666 }`,
+        `broker x { ${sound} account 111122223333 }\nbroker y { engine rabbitmq 4.3 issuer https://other.example.com account 444455556666 }`,
+      ],
+    },
+    'account-of-two-issuers': {
+      gives: [
+        `broker x { ${amazon} account 111122223333 }\nbroker «account-of-two-issuers:y» { engine amazon-mq 4.3 account 111122223333 issuer https://4f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws }`,
+      ],
+      spares: [
+        `broker x { ${amazon} account 111122223333 }\nbroker y { ${sound} account 111122223333 }`,
+        `broker x { ${amazon} account 111122223333 }\nbroker y { engine amazon-mq 4.3 account 444455556666 issuer https://4f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws }`,
+      ],
+    },
+    'missing-assume-role': {
+      gives: [
+        `broker x { ${placed} settings { aws.arns.ssl_options.cacertfile = «missing-assume-role:arn:aws:s3:::certificates/ca.pem» aws.arns.management.ssl.cacertfile = arn:aws:s3:::certificates/ca.pem } }`,
+      ],
+      spares: [
+        `broker x { ${placed} settings { aws.arns.ssl_options.cacertfile = arn:aws:s3:::certificates/ca.pem ${assumed} } }`,
+        `broker x { ${placed} settings { ${assumed} } }`,
+        `broker x { ${placed} settings { aws.arns.ssl_options.cacertfile = arn:aws:s3:::certificates/ca.pem aws.arns.assume_role_arn = «bad-conf-line:arn:aws:iam::111122223333:user/u» } }`,
+      ],
+    },
+    'foreign-arn': {
+      gives: [
+        `broker x { ${placed} settings { aws.arns.assume_role_arn = «foreign-arn:arn:aws:iam::444455556666:role/mq» } }`,
+        `broker x { ${placed} settings { aws.arns.assume_role_arn = «foreign-arn:arn:aws-cn:iam::111122223333:role/mq» } }`,
+        `broker x { ${placed} settings { ${assumed} aws.arns.ssl_options.cacertfile = «foreign-arn:arn:aws:secretsmanager:eu-west-2:111122223333:secret:ca-AbCdEf» } }`,
+        `broker x { ${placed} settings { ${assumed} aws.arns.ssl_options.cacertfile = «foreign-arn:arn:aws-us-gov:s3:::certificates/ca.pem» } }`,
+        `broker x { ${placed} settings { ${assumed} aws.arns.management.ssl.cacertfile = «foreign-arn:arn:aws:acm-pca:us-east-1:111122223333:certificate-authority/11223344-1234-1122-2233-112233445566» } }`,
+      ],
+      spares: [
+        `broker x { ${placed} settings { ${assumed} aws.arns.ssl_options.cacertfile = arn:aws:secretsmanager:eu-west-1:111122223333:secret:ca-AbCdEf } }`,
+        `broker x { ${placed} settings { ${assumed} aws.arns.ssl_options.cacertfile = arn:aws:secretsmanager:eu-west-1:444455556666:secret:ca-AbCdEf } }`,
+        `broker x { ${amazon} settings { ${assumed} aws.arns.ssl_options.cacertfile = arn:aws:secretsmanager:eu-west-2:111122223333:secret:ca-AbCdEf } }`,
+      ],
+    },
+    'forgeable-address': {
+      gives: ['', 'mqtt.', 'stomp.', 'web_mqtt.', 'web_stomp.'].flatMap((listener) =>
+        ['on', 'off'].map(
+          (users) =>
+            `broker x { ${sound} internal-users ${users} settings { ${listener}proxy_protocol = «forgeable-address:true» } }`,
+        ),
+      ),
+      spares: [`broker x { ${sound} settings { proxy_protocol = false } }`],
     },
     'long-broker-name': {
       gives: [`broker «long-broker-name:${'x'.repeat(51)}» { ${amazon} }`],

@@ -1,5 +1,8 @@
 import { BROKER, ROLES, type CaseTable } from './case.js';
 
+const onMq = (text: string): string =>
+  `broker mq { engine amazon-mq 4.3 account 111122223333 issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws }\n${text}`;
+
 const inVhost = (phrase: string): string => `vhost v { allow a { ${phrase} } }`;
 
 /** What is allowed, but bites whoever did not mean it. */
@@ -190,6 +193,40 @@ export const checkCases: CaseTable = {
       spares: [
         'broker two { engine rabbitmq 4.0.3 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { allow a { publish exchange x key k } }',
         'broker two { engine rabbitmq 3.13 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { allow a { bind queue q to exchange x key k publish exchange x } }',
+      ],
+    },
+    'unsupported-kind': {
+      gives: [
+        onMq('vhost v { stream «unsupported-kind:s» }'),
+        onMq('vhost v { exchange «unsupported-kind:x» x-local-random }'),
+        onMq('vhost v { allow a { publish stream «unsupported-kind:s» } }'),
+        onMq('vhost v { queue q }\nvhost w { allow a { declare stream «unsupported-kind:s-*» } }'),
+        onMq('vhost v { stream «unsupported-kind:s» allow a { publish stream s } }'),
+        onMq(
+          'vhost v { stream «unsupported-kind:s» allow a { consume stream s } test "t" { can a { consume stream s } } }',
+        ),
+        {
+          text: onMq('vhost v { topology «unsupported-kind:"d.json"» }'),
+          files: {
+            'd.json':
+              '{"queues": [{"name": "s", "arguments": {"x-queue-type": "stream"}}, {"name": "t", "type": "stream"}]}',
+          },
+        },
+        {
+          text: onMq('vhost v { topology «unsupported-kind:"d.json"» }'),
+          files: { 'd.json': '{"exchanges": [{"name": "x", "type": "x-local-random"}]}' },
+        },
+        'broker old { engine rabbitmq 3.13 account 111122223333 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }\nvhost v { exchange «unsupported-kind:x» x-local-random }',
+        'broker off { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com settings { queue_types.stream.enabled = false } }\nvhost v { stream «unsupported-kind:s» }',
+      ],
+      spares: [
+        'vhost v { stream s exchange x x-local-random allow a { publish stream s } }',
+        onMq(
+          'on main { vhost v { stream s exchange x x-local-random allow a { publish stream s } } }',
+        ),
+        onMq('vhost v { queue q exchange x x-random allow a { consume queue q } }'),
+        onMq('vhost v { never a { publish stream s } }'),
+        onMq('@expect(unsupported-kind, "until March") vhost v { stream s }'),
       ],
     },
     'names-differ-by-case': {
