@@ -12,7 +12,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
  * Every fact by release. Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5, in the
- * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel, session and
+ * plugins rabbitmq_auth_backend_oauth2 and rabbitmq_stream, in oauth2_client and in rabbit's channel, session and
  * rabbit_access_control modules.
  * 4.3.6 is taken to be as 4.3.5.
  */
@@ -50,6 +50,11 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     initially: false,
     // In 3.13 AMQP 1.0 is translated to AMQP 0-9-1, whose check it shares.
     later: [{ value: true, since: ['3.13.0', '4.2.9', '4.3.3'] }],
+  },
+  // rabbit_stream_reader.erl, the commands `partitions` and `route`.
+  superStreamExchangeChecked: {
+    initially: false,
+    later: [{ value: true, since: ['4.2.9', '4.3.3'] }],
   },
   refusedKeyInBytes: {
     initially: true,

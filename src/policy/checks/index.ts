@@ -19,6 +19,7 @@ import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
+import { checkSuperStreams } from './super-streams.js';
 import { checkTags } from './tags.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
@@ -35,6 +36,7 @@ const ofRights = {
     checkHashes,
     checkMissingOthers,
     checkServiceLinkedRoles,
+    checkSuperStreams,
     checkTags,
     checkUnkeyedTopics,
   ],

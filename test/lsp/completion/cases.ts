@@ -32,7 +32,7 @@ vhost orders {
 vhost billing { queue bills }
 `;
 
-const kinds = ['exchange', 'queue', 'stream', 'resource'];
+const kinds = ['exchange', 'queue', 'stream', 'super-stream', 'resource'];
 
 /** By what they show. */
 export const cases: Readonly<Record<string, CompletionCase>> = {
@@ -79,6 +79,16 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
     text: 'vhost orders { allow checkout { publish | } }',
     first: ['exchange', 'stream'],
     not: ['queue', 'resource'],
+  },
+  'the exchanges that a super stream can be': {
+    text: `vhost orders { allow oncall { publish super-stream | } }`,
+    has: ['orders.events', 'orders.dlx'],
+    not: ['orders.log', 'orders.work'],
+  },
+  'no clause behind a super stream': {
+    text: `vhost orders { allow oncall { publish super-stream orders.events | } }`,
+    has: [],
+    not: ['key', 'to'],
   },
   'kinds that all verbs can be about': {
     text: 'vhost orders { allow checkout { declare, consume | } }',
