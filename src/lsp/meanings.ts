@@ -51,7 +51,7 @@ export const verbMeanings: Readonly<Record<string, string>> = {
   read: 'The raw permission `read`; it gives topic permission only with `key`.',
   publish:
     'To publish messages to an exchange, or by the stream protocol to a stream or a super stream.',
-  consume: 'To get messages from a queue, a stream or a super stream.',
+  consume: 'To get messages from a queue.',
   purge: 'To empty a queue. The broker has one right for this and for consuming.',
   declare: 'To declare, or to delete: the broker has one right for both.',
   delete: 'To delete, or to declare: the broker has one right for both.',

@@ -32,7 +32,7 @@ vhost orders {
 vhost billing { queue bills }
 `;
 
-const kinds = ['exchange', 'queue', 'stream', 'super-stream', 'resource'];
+const kinds = ['exchange', 'queue', 'stream', 'resource'];
 
 /** By what they show. */
 export const cases: Readonly<Record<string, CompletionCase>> = {
@@ -77,7 +77,7 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
   },
   'kinds that a verb can be about': {
     text: 'vhost orders { allow checkout { publish | } }',
-    first: ['exchange', 'stream'],
+    first: ['exchange', 'stream', 'super-stream'],
     not: ['queue', 'resource'],
   },
   'the exchanges that a super stream can be': {

@@ -145,7 +145,7 @@ export const checkCases: CaseTable = {
     'super-stream-by-parts': {
       gives: [
         'vhost v { exchange x direct stream x-*  allow a { publish stream «super-stream-by-parts:x-*» } }',
-        'vhost v { exchange x stream x-*  allow a { consume stream «super-stream-by-parts:*» } }',
+        'vhost v { exchange x stream x-*  allow a { consume stream «super-stream-by-parts:x-*» } }',
         'vhost v { exchange x x-super-stream stream x-0 stream x-1  allow a { publish stream «super-stream-by-parts:x-0», x-1 } }',
         'profile p(n) { publish stream «super-stream-by-parts:${n}-*» }\nvhost v { exchange x direct stream x-*  allow a { p(x) } }',
       ],

@@ -21,7 +21,6 @@ export const phraseCases: CaseTable = {
         inVhost('write «verb-of-other-kind:super-stream» x'),
         inVhost('purge «verb-of-other-kind:super-stream» x'),
         inVhost('bind «verb-of-other-kind:super-stream» x to exchange y'),
-        inVhost('publish super-stream x «clause-not-taken:key» k'),
         'profile p(x) { publish «verb-of-other-kind:queue» ${x} consume queue ${x} «clause-not-taken:key» k }',
       ],
       spares: [
@@ -33,6 +32,7 @@ export const phraseCases: CaseTable = {
     'clause-not-taken': {
       gives: [
         inVhost('consume queue q «clause-not-taken:key» k'),
+        inVhost('publish super-stream x «clause-not-taken:key» k'),
         inVhost('write queue q «clause-not-taken:key» k'),
         inVhost('declare queue q «clause-not-taken:alternate» x'),
         inVhost('declare exchange x «clause-not-taken:dead-letter» y'),
