@@ -50,7 +50,8 @@ export const verbMeanings: Readonly<Record<string, string>> = {
   configure: 'The raw permission `configure`: to declare and delete.',
   write: 'The raw permission `write`; it gives topic permission only with `key`.',
   read: 'The raw permission `read`; it gives topic permission only with `key`.',
-  publish: 'To publish messages to an exchange, or by the stream protocol to a stream.',
+  publish:
+    'To publish messages to an exchange, or by the stream protocol to a stream or a super stream.',
   consume: 'To get messages from a queue.',
   purge: 'To empty a queue. The broker has one right for this and for consuming.',
   declare: 'To declare, or to delete: the broker has one right for both.',
@@ -69,6 +70,7 @@ export const apiMeanings: Readonly<Record<string, string>> = {
 
 /** What the words inside of declarations and phrases say. */
 const clauseMeanings: Readonly<Record<string, string>> = {
+  'super-stream': 'An exchange and the streams that are its partitions, `NAME-*`.',
   resource: 'A queue or an exchange, as the broker sees it.',
   key: 'The routing keys that it is about. They count on topic exchanges.',
   to: 'The exchange that it is bound to.',

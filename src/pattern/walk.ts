@@ -23,9 +23,11 @@ export interface Hit {
  * Walks a product breadth first and yields every state in which all required automata accept, so
  * shorter words come first, and among equally short ones those that read better. The caller stops
  * when it has seen enough. Words that count as settled may be missing.
+ *
+ * @param from where to start; the words are what follows there
  */
-export function* walk(plan: Walk): Generator<Hit, void, undefined> {
-  const queue = [startOf(plan)];
+export function* walk(plan: Walk, from = startOf(plan)): Generator<Hit, void, undefined> {
+  const queue = [from];
   const seen = new Set(queue.map(keyOf));
   // The loop also reaches what is pushed meanwhile.
   for (const node of queue) {

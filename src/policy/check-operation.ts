@@ -7,6 +7,8 @@ import type { Reading } from '../pattern/match.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { reservedWords } from '../syntax/words.js';
 import { hasTopicAmong } from './exchange-types.js';
+import { thingsOf, type Thing } from './needs.js';
+import { patternText } from './phrase-text.js';
 import { isMeant, type Resources } from './resources.js';
 import type { Named, Operation } from './rights.js';
 
@@ -23,31 +25,46 @@ export function checkOperation(
   reporter: Reporter,
 ): boolean {
   const { kind, name, other, key } = operation;
-  const named = checkDeclared(name, kind, operation, resources, reading, reporter);
-  const otherNamed =
-    other === undefined ||
-    checkDeclared(other, 'exchange', operation, resources, reading, reporter);
+  // Where the exchange of a super stream is not declared, its partitions need no word.
+  const [first, ...more] = thingsOf(operation);
+  let isDeclared =
+    first === undefined || checkDeclared(first, operation, resources, reading, reporter);
+  for (const thing of more)
+    if (isDeclared || thing.on !== 'partitions')
+      isDeclared = checkDeclared(thing, operation, resources, reading, reporter) && isDeclared;
   if (key !== undefined && other !== undefined)
     checkKey(other, key, operation, resources, reading, reporter);
   if (key !== undefined && other === undefined && kind !== 'resource')
     checkKey(name, key, operation, resources, reading, reporter);
-  return named && otherNamed;
+  return isDeclared;
 }
 
 function checkDeclared(
-  named: Named,
-  kind: ResourceKind,
-  { vhost, calls }: Operation,
+  thing: Thing,
+  operation: Operation,
   resources: Resources,
   reading: Reading,
   reporter: Reporter,
 ): boolean {
+  const { named, kind } = thing;
   if (!resources.isClosed(kind)) return true;
   if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named.pattern)))
     return true;
   // A declared name that only the broker's first fit misses is told as lost in the gap.
   const missed = resources.meeting(named.pattern, kind, 'glob');
   if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
+  if (thing.on === 'partitions') reportPartitions(thing, operation, reporter);
+  else reportUndeclared(thing, operation, resources, reading, reporter);
+  return false;
+}
+
+function reportUndeclared(
+  { named, kind }: Thing,
+  { vhost, calls }: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
   const name = display(named.pattern);
   const nearest = reporter.suggester.nearest(name, resources.names(kind));
   const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
@@ -66,7 +83,23 @@ function checkDeclared(
       notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
     },
   );
-  return false;
+}
+
+function reportPartitions(
+  { named: { pattern, place } }: Thing,
+  { name, vhost, calls }: Operation,
+  reporter: Reporter,
+): void {
+  reporter.report(
+    catalog.undeclaredPartitions,
+    place,
+    {
+      name: patternText(name.pattern),
+      partitions: patternText(pattern),
+      vhost: display(vhost),
+    },
+    { uses: calls, notes: calls.map(usedHere) },
+  );
 }
 
 /** The note that a thing of the other kind has the name: a guardrail may be about both. */

@@ -47,6 +47,7 @@ export function readOperations(
             verb,
             kind,
             vhost,
+            engine: context.broker.engine,
             name,
             key,
             other: other && otherClause && { ...other, clause: otherClause.type },
@@ -71,7 +72,7 @@ export function readOperations(
       if (word === null || verb === undefined || verb.kinds[about.text] !== undefined) continue;
       const particulars = {
         verb: word.text,
-        kind: about.text,
+        kind: kindNames[about.text],
         kinds: kindsOf(verb),
         hint: hintFor(word.text, about.text),
       };
@@ -117,21 +118,44 @@ export function readOperations(
     const hint =
       target !== undefined && (clause.type === 'to' || clause.type === 'from')
         ? ` Write \`${word.text} … ${target} exchange …\` as a phrase of its own.`
-        : '';
+        : clause.type === 'key' && word.text === 'publish'
+          ? ' Over the stream protocol the broker checks no routing key.'
+          : '';
     const particulars = { verb: word.text, kind: about, clause: clause.type, hint };
     reporter.report(catalog.clauseNotTaken, at(clause.keyword), particulars, { uses });
     return false;
   }
 }
 
+/** The kinds of things as the subject of a sentence. */
+const kindNames: Readonly<Record<ResourceKind, string>> = {
+  exchange: 'an exchange',
+  queue: 'a queue',
+  stream: 'a stream',
+  'super-stream': 'a super stream',
+  resource: 'a resource',
+};
+
+const kindOrder: readonly ResourceKind[] = [
+  'queue',
+  'stream',
+  'super-stream',
+  'exchange',
+  'resource',
+];
+
 function kindsOf(verb: Verb): string {
-  return Object.keys(verb.kinds)
-    .map((kind) => (kind === 'exchange' ? 'an exchange' : `a ${kind}`))
+  return kindOrder
+    .filter((kind) => verb.kinds[kind] !== undefined)
+    .map((kind) => kindNames[kind])
     .join(' or ');
 }
 
-/** What is meant by the two mistakes that everybody makes once. */
+/** What is meant by the mistakes that everybody makes once. */
 function hintFor(verb: string, kind: ResourceKind): string {
+  const takes = verbs[verb]?.kinds;
+  if (kind === 'super-stream' && takes?.exchange !== undefined && takes.stream !== undefined)
+    return ` It is an exchange and its partitions: \`${verb} exchange NAME …\` and \`${verb} stream NAME-* …\`.`;
   if (verb === 'publish')
     return ` Messages reach a ${kind} through an exchange: \`publish exchange amq.default\` reaches every queue by its name.`;
   if (verb === 'consume' && kind === 'exchange')

@@ -2,6 +2,7 @@ import type { Reading } from '../pattern/match.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Place, Source } from '../source/source.js';
 import type { ResourceKind } from '../syntax/tree.js';
+import { thingsOf } from './needs.js';
 import type { BrokerPolicy } from './policy.js';
 import type { Resource } from './resources.js';
 import type { Right } from './rights.js';
@@ -18,6 +19,8 @@ export interface ResourceUse {
   readonly policy: BrokerPolicy;
   /** Whether the thing is declared here. */
   readonly declares: boolean;
+  /** Whether the pattern is that of the partitions of the super stream that is written there. */
+  readonly ofPartitions: boolean;
 }
 
 /**
@@ -72,7 +75,7 @@ export class ResourceUses {
 
   #addDeclared(resource: Resource, vhost: Pattern, policy: BrokerPolicy): void {
     const { kind, pattern, place, other, otherPlace } = resource;
-    const around = { vhost, reading: 'glob', policy } as const;
+    const around = { vhost, reading: 'glob', policy, ofPartitions: false } as const;
     if (place !== undefined) this.#add({ ...around, place, kind, pattern, declares: true });
     if (other !== undefined && otherPlace !== undefined)
       this.#add({
@@ -86,11 +89,9 @@ export class ResourceUses {
 
   #addRight(right: Right, reading: Reading, policy: BrokerPolicy): void {
     if (right.type !== 'operation') return;
-    const { vhost, kind, name, other } = right;
-    const around = { vhost, reading, policy, declares: false } as const;
-    this.#add({ ...around, kind, place: name.place, pattern: name.pattern });
-    if (other !== undefined)
-      this.#add({ ...around, kind: 'exchange', place: other.place, pattern: other.pattern });
+    const around = { vhost: right.vhost, reading, policy, declares: false } as const;
+    for (const { on, named, kind } of thingsOf(right))
+      this.#add({ ...around, ...named, kind, ofPartitions: on === 'partitions' });
   }
 
   #add(use: ResourceUse): void {

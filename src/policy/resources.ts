@@ -46,6 +46,8 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
   exchange: ['exchange'],
   queue: ['queue', 'stream'],
   stream: ['stream'],
+  // It has the name of its exchange.
+  'super-stream': ['exchange'],
   resource: ['exchange', 'queue', 'stream'],
 };
 
@@ -81,7 +83,7 @@ export class Resources {
     const queues = this.#kinds.has('queue') || this.#kinds.has('stream');
     if (kind === 'queue') return queues;
     if (kind === 'resource') return queues && this.#kinds.has('exchange');
-    return this.#kinds.has(kind);
+    return this.#kinds.has(kind === 'super-stream' ? 'exchange' : kind);
   }
 
   /** The things of a kind that a pattern can name, read as the broker reads it or as any text. */

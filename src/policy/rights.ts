@@ -1,5 +1,6 @@
 import type { ConditionedRight } from '../aws/conditions.js';
 import type { Pattern } from '../pattern/pattern.js';
+import type { Engine } from '../rabbitmq/engines.js';
 import type { TagName } from '../rabbitmq/tags.js';
 import type { Place } from '../source/source.js';
 import type { ResourceKind } from '../syntax/tree.js';
@@ -26,6 +27,8 @@ export interface Operation extends Origin {
   readonly verb: Verb;
   readonly kind: ResourceKind;
   readonly vhost: Pattern;
+  /** What the broker runs, as some checks came with a release. */
+  readonly engine: Engine;
   readonly name: Named;
   /** The routing keys of a `key` clause. */
   readonly key: Named | undefined;

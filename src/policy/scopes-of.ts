@@ -1,9 +1,9 @@
 import { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../rabbitmq/scope.js';
 import { mayBeTopic } from './exchange-types.js';
+import { needsOf, thingOf, type Needed, type Thing } from './needs.js';
 import type { Resources } from './resources.js';
 import type { Connection, Operation, TagRight } from './rights.js';
-import type { Need } from './verbs.js';
 
 const nothing = Pattern.literal('');
 
@@ -25,31 +25,26 @@ export function scopesOf(
   }
 }
 
-/** The permissions that an operation needs, with its second exchange if it names one. */
-export function needsOf({ verb, other }: Operation): readonly Need[] {
-  return other !== undefined && verb.needsForOther !== undefined
-    ? [...verb.needs, ...verb.needsForOther]
-    : verb.needs;
-}
-
-function scopeFor(need: Need, operation: Operation, resources: Resources): Scope {
+function scopeFor(need: Needed, operation: Operation, resources: Resources): Scope {
   const { permission } = need;
   const { vhost } = operation;
-  const name = (need.on === 'other' ? operation.other : operation.name)?.pattern ?? nothing;
-  const key = keyFor(need, operation, name, resources);
+  const thing = thingOf(operation, need.on);
+  const name = thing?.named.pattern ?? nothing;
+  const key = keyFor(need, operation, thing, resources);
   const scope = { kind: 'resource', permission, vhost, name } as const;
   return key === undefined ? scope : { ...scope, key };
 }
 
 function keyFor(
-  need: Need,
-  { kind, key, vhost }: Operation,
-  name: Pattern,
+  need: Needed,
+  { key, vhost }: Operation,
+  thing: Thing | undefined,
   resources: Resources,
 ): Pattern | undefined {
-  if (need.keys === undefined) return undefined;
+  if (need.keys === undefined || thing === undefined) return undefined;
   if (key !== undefined) return key.pattern;
-  const isExchange = need.on === 'other' || kind === 'exchange';
-  const every = need.keys === 'always' && isExchange && mayBeTopic(resources, vhost, name);
+  const isExchange = thing.kind === 'exchange';
+  const every =
+    need.keys === 'always' && isExchange && mayBeTopic(resources, vhost, thing.named.pattern);
   return every ? Pattern.any : undefined;
 }

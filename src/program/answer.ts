@@ -1,9 +1,14 @@
 import { Reporter } from '../diagnostics/reporter.js';
 import { checkOperation } from '../policy/check-operation.js';
 import type { Broker } from '../policy/broker.js';
+import { asSuperStream, isOfPartitions, lackingOn } from '../policy/checks/super-streams.js';
+import { HeldScopes } from '../policy/checks/held-scopes.js';
+import { patternText, phraseText } from '../policy/phrase-text.js';
+import type { BrokerPolicy } from '../policy/policy.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
 import { explain, type Explanation } from '../prove/explanation.js';
+import { superStreamsWith } from '../policy/super-streams.js';
 import type { AskedOn } from './ask.js';
 import type { QueryableBroker } from './queryable.js';
 import { smallestGrant, type Proposal } from './smallest-grant.js';
@@ -58,14 +63,37 @@ export function grantFor(
   );
 }
 
-/** What a policy would be refused for in the names and keys of rights, and a question only told. */
+/**
+ * What a policy would be refused for in the names and keys of rights, and a question only told; and
+ * what a role that can use the partitions of a super stream lacks for the whole.
+ */
 export function remarksOn(
   rights: readonly Right[],
-  { context }: QueryableBroker,
+  { context, policy }: QueryableBroker,
+  role: Role,
 ): readonly string[] {
   const reporter = new Reporter();
   for (const right of rights)
     if (right.type === 'operation')
       checkOperation(right, context.resourcesOf(right.vhost), 'first-fit', reporter);
-  return reporter.diagnostics.map(({ message }) => message);
+  const parts = rights.flatMap((right) => partsRemarks(right, role, policy));
+  return [...reporter.diagnostics.map(({ message }) => message), ...parts];
+}
+
+/** A stream is often asked about, and not the super stream whose clients are meant. */
+function partsRemarks(right: Right, role: Role, policy: BrokerPolicy): readonly string[] {
+  if (right.type !== 'operation' || !isOfPartitions(right)) return [];
+  const { name, vhost } = right;
+  return superStreamsWith(name.pattern, policy.vhosts.of(vhost)).flatMap((superStream) => {
+    const own = policy.grants.filter((grant) => grant.role === role).map((grant) => grant.right);
+    const held = new HeldScopes(own, policy);
+    const [part, whole] = [lackingOn(right, held), asSuperStream(right, superStream)];
+    const lacking = part === undefined ? lackingOn(whole, held) : undefined;
+    if (lacking === undefined) return [];
+    const stream = patternText(name.pattern);
+    const exchange = patternText(whole.name.pattern);
+    return [
+      `\`${stream}\` is a partition of the super stream \`${exchange}\`, whose clients need ${lacking} on the exchange \`${exchange}\` besides: \`${phraseText(whole)}\`.`,
+    ];
+  });
 }

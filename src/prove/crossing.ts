@@ -80,10 +80,22 @@ function askedPairs(destinations: readonly End[], sources: readonly End[]): Pair
   const sourcesOf = new Map(sources.map((source) => [source.grant, source]));
   for (const { grant, things } of destinations) {
     pairs.add(things, sourcesOf.get(grant)?.things ?? []);
+    for (const source of sources)
+      if (ofOneSuperStream(grant, source.grant)) pairs.add(things, source.things);
     if (isRaw(grant.right))
       for (const source of sources) if (isRaw(source.grant.right)) pairs.add(things, source.things);
   }
   return pairs;
+}
+
+/** The partitions of a super stream are bound to its exchange already, whoever did that. */
+function ofOneSuperStream(a: OperationGrant, b: OperationGrant): boolean {
+  const [one, other] = [a.right, b.right];
+  return (
+    one.kind === 'super-stream' &&
+    other.kind === 'super-stream' &&
+    one.name.pattern.key === other.name.pattern.key
+  );
 }
 
 function crossing(

@@ -1,6 +1,7 @@
 import type { Right } from '../policy/rights.js';
 import type { Refusal } from './decide.js';
 import type { Description } from './describe-round.js';
+import { permissionText } from './describe-step.js';
 import { nameText, phraseText } from '../policy/phrase-text.js';
 
 /** Why a role cannot do all of a right: the check that refuses an example, in words. */
@@ -20,8 +21,8 @@ export function describeRefusal(
   const example = { [check.on]: name, ...(key === undefined ? {} : { key }) };
   const lacked =
     key === undefined
-      ? `\`${check.permission}\` on \`${nameText(name)}\``
-      : `topic permission to \`${check.permission}\` on \`${nameText(name)}\` with the key \`${nameText(key)}\``;
+      ? `${permissionText(check)} on \`${nameText(name)}\``
+      : `topic permission to ${permissionText(check)} on \`${nameText(name)}\` with the key \`${nameText(key)}\``;
   const what = `${role} cannot \`${phraseText(right, example)}\` ${where}, as no scope gives it ${lacked}`;
   return { what, notes: [] };
 }

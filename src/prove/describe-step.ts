@@ -1,3 +1,4 @@
+import { permissionsOf, type Check } from './checks.js';
 import { nameText, patternText } from '../policy/phrase-text.js';
 import type { Mismatch, NearMiss } from './near-miss.js';
 import type { Explanation } from './explanation.js';
@@ -13,9 +14,16 @@ export function describeStep(
     return `access to the vhost${vhost === undefined ? '' : ` \`${patternText(vhost)}\``}`;
   }
   const kind = check.kind === 'resource' ? 'queue or exchange' : check.kind;
-  const permission = `\`${check.permission}\` on the ${kind} \`${patternText(check.name)}\``;
+  const permission = `${permissionText(check)} on the ${kind} \`${patternText(check.name)}\``;
   if (!onKey || check.key === undefined) return permission;
   return `topic permission to ${permission} with the key \`${patternText(check.key)}\``;
+}
+
+/** The permission that a check is of, or those of which one is enough, in words. */
+export function permissionText(check: Check): string {
+  return permissionsOf(check)
+    .map((permission) => `\`${permission}\``)
+    .join(' or ');
 }
 
 /** What a step refuses of the patterns that it checks; undefined where these are concrete names. */

@@ -1,6 +1,7 @@
 import type { Pattern } from '../pattern/pattern.js';
 import { glob, type NameSet } from '../pattern/name-set.js';
 import type { Bytes } from '../pattern/bytes.js';
+import { permissionsOf } from './checks.js';
 import type { Given } from './given.js';
 import type { Reach } from './reach.js';
 import type { SourcedScope } from './sourced-scope.js';
@@ -53,7 +54,7 @@ function rankOf(reach: Reach, refusal: Refusal): number | undefined {
 
 function mismatchesOf(reach: Reach, { check, vhost, name, key }: Refusal): readonly Mismatch[] {
   const found: Mismatch[] = [];
-  if (check !== undefined && check.permission !== reach.permission)
+  if (check !== undefined && !permissionsOf(check).includes(reach.permission))
     found.push({ part: 'permission', held: reach.permission, asked: check.permission });
   if (!reach.vhosts.has(vhost)) found.push(mismatch('vhost', reach.vhosts, vhost));
   if (name !== undefined && !reach.names.has(name)) found.push(mismatch('name', reach.names, name));

@@ -1,9 +1,10 @@
 import { glob, type NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
+import { thingOf } from '../policy/needs.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import type { Release } from '../rabbitmq/engines.js';
-import { checksOf, namesOf, vhostsOf, type Check } from './checks.js';
+import { leastChecksOf, namesOf, permissionsOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given } from './given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
@@ -82,9 +83,11 @@ function regionOf(right: Operation | Connection): Region {
   const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
   if (right.type === 'connect') return { vhost };
   const { name, other, key } = right;
+  const partitions = thingOf(right, 'partitions')?.named;
   return {
     vhost,
     name: { all: [namesOf(name.pattern, 'glob')], none: [] },
+    ...(partitions && { partitions: { all: [namesOf(partitions.pattern, 'glob')], none: [] } }),
     ...(other && { other: { all: [namesOf(other.pattern, 'glob')], none: [] } }),
     ...(key && { key: { all: [glob(key.pattern)], none: [] } }),
   };
@@ -93,7 +96,7 @@ function regionOf(right: Operation | Connection): Region {
 /** What is asked of the scopes: the access alone for a connection. */
 function askedOf(right: Operation | Connection, context: Context): readonly Asked[] {
   if (right.type === 'connect') return [{ check: undefined, names: undefined, open: undefined }];
-  return checksOf(right).map((check) => ({
+  return leastChecksOf(right).map((check) => ({
     check,
     names: namesOf(check.name, 'glob'),
     open: check.key && openFor(check, right.vhost, context),
@@ -138,7 +141,8 @@ function search(
 }
 
 function holding({ check }: Asked, given: Given): readonly Reach[] {
-  return check === undefined ? given.reaches : given.holding(check.permission, check.kind);
+  if (check === undefined) return given.reaches;
+  return permissionsOf(check).flatMap((permission) => given.holding(permission, check.kind));
 }
 
 /** The ways to pass a check by one scope: where no key counts, or with the key where it does. */

@@ -2,7 +2,9 @@ import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
 import type { NameSet } from '../pattern/name-set.js';
-import { findName } from '../pattern/witness.js';
+import { findExtension } from '../pattern/extension.js';
+import { findName, type Wanted } from '../pattern/witness.js';
+import { isPartitionOf, SEPARATOR } from '../rabbitmq/super-streams.js';
 
 /** Names that are in all of some sets and in none of others. */
 export interface Names {
@@ -10,8 +12,11 @@ export interface Names {
   readonly none: readonly NameSet[];
 }
 
-/** What an operation leaves open: in which vhost, on which thing, with which other exchange and key. */
-const VARIABLES = ['vhost', 'name', 'other', 'key'] as const;
+/**
+ * What an operation leaves open: in which vhost, on which thing, of a super stream on which partition,
+ * with which other exchange and key.
+ */
+const VARIABLES = ['vhost', 'name', 'partitions', 'other', 'key'] as const;
 
 /** One of the things that an operation leaves open. */
 export type Variable = (typeof VARIABLES)[number];
@@ -40,9 +45,7 @@ function join(a: Names, b: Names): Names {
 }
 
 /** A value for every variable that has a condition; `none` if there is one that cannot have any. */
-export function exampleOf(
-  region: Region,
-): { kind: 'none' } | { kind: 'too-complex' } | { kind: 'witness'; witness: Example } {
+export function exampleOf(region: Region): Answer<Example> {
   const example: Partial<Record<Variable, Bytes>> = {};
   for (const variable of VARIABLES) {
     const names = region[variable];
@@ -52,7 +55,27 @@ export function exampleOf(
     if (answer.kind !== 'witness') return answer;
     example[variable] = answer.witness;
   }
-  return { kind: 'witness', witness: example };
+  return withPartition(example, region);
+}
+
+/** The example with a partition of the super stream that it names, and so perhaps with another one. */
+function withPartition(example: Example, { name, partitions }: Region): Answer<Example> {
+  const { name: named, partitions: partition } = example;
+  const belong = named === undefined || partition === undefined || isPartitionOf(partition, named);
+  const [names, longer] = [name && wantedIn(name), partitions && wantedIn(partitions)];
+  if (belong || names === undefined || longer === undefined)
+    return { kind: 'witness', witness: example };
+  const answer = findExtension({ name: names, longer, separator: SEPARATOR });
+  if (answer.kind !== 'witness') return answer;
+  const { witness } = answer;
+  return {
+    kind: 'witness',
+    witness: { ...example, name: witness.name, partitions: witness.longer },
+  };
+}
+
+function wantedIn({ all: [first, ...more], none }: Names): Wanted | undefined {
+  return first && { all: [first, ...more], none };
 }
 
 /** The names that conditions were found to have: one is met again and again while regions narrow. */
@@ -60,9 +83,9 @@ const found = new WeakMap<Names, Answer<Bytes>>();
 
 /** A name that meets the conditions; undefined where there are none that say what to be. */
 function nameIn(names: Names): Answer<Bytes> | undefined {
-  const [first, ...more] = names.all;
-  if (first === undefined) return undefined;
-  const answer = found.get(names) ?? findName({ all: [first, ...more], none: names.none });
+  const wanted = wantedIn(names);
+  if (wanted === undefined) return undefined;
+  const answer = found.get(names) ?? findName(wanted);
   found.set(names, answer);
   return answer;
 }

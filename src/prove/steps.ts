@@ -2,7 +2,7 @@ import { firstFit, type NameSet } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
 import type { Connection, Operation } from '../policy/rights.js';
-import { checksOf, namesOf, vhostsOf, type Check } from './checks.js';
+import { checksOf, namesOf, permissionsOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Boxed } from './covering.js';
 import { decide, type Outcome } from './decide.js';
@@ -63,7 +63,7 @@ function stepsOfCheck(
 ): readonly Step[] {
   const vhosts = vhostsOf(right.vhost, 'first-fit');
   const names = namesOf(check.name, 'first-fit');
-  const held = given.holding(check.permission, check.kind);
+  const held = permissionsOf(check).flatMap((permission) => given.holding(permission, check.kind));
   const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
   const resources = context.resourcesOf(right.vhost);
   if (check.key === undefined || !keyCounts(check, right, context))

@@ -20,13 +20,14 @@ export interface Subject {
 export function synthetic(word: string, { kind, name, to }: Subject, like: Operation): Operation {
   const verb = verbs[word];
   if (verb === undefined) throw new RangeError(`\`${word}\` is no verb`);
-  const { place, calls, vhost } = like;
+  const { place, calls, vhost, engine } = like;
   return {
     type: 'operation',
     word,
     verb,
     kind,
     vhost,
+    engine,
     name: { pattern: name, place },
     key: undefined,
     other: to && { pattern: to, place, clause: 'to' },

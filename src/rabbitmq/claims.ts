@@ -18,6 +18,11 @@ export function some(engine: Engine, name: FactsOf<boolean>): boolean {
   return factValues(engine, name).some((holds) => holds);
 }
 
+/** The releases that brought what a fact says, the first of each line, as `4.2.9`. */
+export function broughtBy(name: FactsOf<boolean>): readonly string[] {
+  return FACT_TABLE[name].later.flatMap(({ since }) => since);
+}
+
 /** The smallest value of a number over the releases that the engine may run. */
 export function least(engine: Engine, name: FactsOf<number>): number {
   return Math.min(...factValues(engine, name));

@@ -15,7 +15,7 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 
 /**
  * Every fact by release. Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5, in the
- * plugin rabbitmq_auth_backend_oauth2, in oauth2_client and in rabbit's channel, session and
+ * plugins rabbitmq_auth_backend_oauth2 and rabbitmq_stream, in oauth2_client and in rabbit's channel, session and
  * rabbit_access_control modules.
  * 4.3.6 is taken to be as 4.3.5.
  */
@@ -56,6 +56,11 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
       { value: false, since: ['4.0.0'] },
       { value: true, since: ['4.2.9', '4.3.3'] },
     ],
+  },
+  // rabbit_stream_reader.erl, the commands `partitions` and `route`.
+  superStreamExchangeChecked: {
+    initially: false,
+    later: [{ value: true, since: ['4.2.9', '4.3.3'] }],
   },
   refusedKeyInBytes: {
     initially: true,

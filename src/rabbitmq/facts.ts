@@ -24,6 +24,11 @@ export interface Facts {
   readonly initialFrame: number;
   /** Declaring an exchange over AMQP 1.0 checks the rights on its alternate exchange. */
   readonly alternateExchangeCheckedByAmqp10: boolean;
+  /**
+   * The stream protocol asks for a right on the exchange of a super stream, and on its partitions,
+   * before it names these.
+   */
+  readonly superStreamExchangeChecked: boolean;
   /** The log writes the routing key of a refusal byte by byte, as if it were Latin-1. */
   readonly refusedKeyInBytes: boolean;
   /**

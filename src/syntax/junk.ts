@@ -5,7 +5,7 @@ import type { Blocks } from './blocks.js';
 import { holdings } from './placement.js';
 import type { Problems } from './problems.js';
 import { indentation, skipFrom, tokenAt, wordAt } from './scan.js';
-import { clauseWords, isReserved } from './words.js';
+import { clauseWords, insteadOf, isReserved } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
 const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
@@ -26,7 +26,9 @@ export class Junk {
     const range = tokenAt(text, offset);
     const { holder } = this.blocks;
     const complete = holder !== 'settings' && this.#endsLine(offset);
-    const reason = complete ? 'What stands before it on the line is complete.' : holdings[holder];
+    const reason = complete
+      ? 'What stands before it on the line is complete.'
+      : (insteadOf.get(wordAt(text, offset)) ?? holdings[holder]);
     const found = this.problems.describe(offset);
     const cut = this.#cutArn(offset);
     if (cut !== undefined && !this.problems.settled(offset)) {

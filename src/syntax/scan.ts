@@ -93,7 +93,7 @@ export function lastTokenBefore(text: string, offset: number): TextRange | undef
 
 /** Whether a kind of resource follows the word that ends at `offset`, and something behind it. */
 export function kindFollows(text: string, offset: number): boolean {
-  return matchAt(/[ \t]+(?:exchange|queue|stream|resource)[ \t]/y, text, offset) !== '';
+  return matchAt(/[ \t]+(?:exchange|queue|(?:super-)?stream|resource)[ \t]/y, text, offset) !== '';
 }
 
 /** The word or quoted text that follows the word that ends at `offset`, or the empty text. */

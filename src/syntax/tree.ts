@@ -151,7 +151,7 @@ export interface RuleBlock extends ItemBase {
 }
 
 /** The kind of thing that a phrase is about. */
-export type ResourceKind = 'queue' | 'stream' | 'exchange' | 'resource';
+export type ResourceKind = 'queue' | 'stream' | 'super-stream' | 'exchange' | 'resource';
 
 /** A clause of a phrase: routing keys, or the other exchanges that the operation involves. */
 export interface Clause extends Node {

@@ -16,7 +16,7 @@ export const resourceVerbs = [
 export const apiVerbs = ['deploy', 'observe', 'reboot', 'create'] as const;
 
 /** The kinds that a phrase can be about. */
-export const resourceKinds = ['exchange', 'queue', 'stream', 'resource'] as const;
+export const resourceKinds = ['exchange', 'queue', 'stream', 'super-stream', 'resource'] as const;
 
 /** The words of a `where`, which opens no clause of other phrases and is not reserved. */
 export const whereWord = 'where';
@@ -72,6 +72,17 @@ export const reservedWords: ReadonlySet<string> = new Set([
   'anyone',
   'except',
   'max',
+  // Kept for the phrases of MQTT.
+  'subscribe',
+]);
+
+/** What to write in the place of a word of the language that opens no item, in a sentence. */
+export const insteadOf: ReadonlyMap<string, string> = new Map([
+  [
+    'super-stream',
+    'A super stream is declared as what it is made of: `exchange NAME direct` and `stream NAME-*`.',
+  ],
+  ['subscribe', 'To get the messages of a queue or a stream is to `consume` it.'],
 ]);
 
 /** Whether a word belongs to the language, so that it cannot be a bare name. */

@@ -39,6 +39,8 @@ const OPERATIONS = {
   delete: (socket: StreamSocket, stream: string) => socket.request(0x000e, string(stream)),
   createSuper: (socket: StreamSocket, name: string) =>
     socket.request(0x001d, string(name), list(string(`${name}-0`)), list(string('0')), list()),
+  route: (socket: StreamSocket, name: string) => socket.request(0x0018, string('0'), string(name)),
+  partitions: (socket: StreamSocket, name: string) => socket.request(0x0019, string(name)),
   deleteSuper: (socket: StreamSocket, name: string) => socket.request(0x001e, string(name)),
 };
 

@@ -106,6 +106,60 @@ describe('the scopes of phrases', () => {
       );
     });
 
+  /** Phrases about a super stream `d`, on engines that check its exchange and on others. */
+  const superStreams: readonly (readonly [phrase: string, engine: string, scopes: string])[] = [
+    ...[
+      'rabbitmq 4.3',
+      'rabbitmq 4.3.3',
+      'rabbitmq 4.2',
+      'rabbitmq 4.2.9',
+      'amazon-mq 4.2',
+    ].flatMap(
+      (engine) =>
+        [
+          ['publish super-stream d', engine, 'write:d write:d-*'],
+          ['consume super-stream d', engine, 'read:d read:d-*'],
+        ] as const,
+    ),
+    ...[
+      'rabbitmq 3.13',
+      'rabbitmq 4.0.5',
+      'rabbitmq 4.1',
+      'rabbitmq 4.2.8',
+      'rabbitmq 4.3.2',
+    ].flatMap(
+      (engine) =>
+        [
+          ['publish super-stream d', engine, 'write:d-*'],
+          ['consume super-stream d', engine, 'read:d-*'],
+        ] as const,
+    ),
+    ...['rabbitmq 3.13', 'rabbitmq 4.3'].flatMap((engine) =>
+      ['declare', 'delete'].map(
+        (verb) =>
+          [`${verb} super-stream d`, engine, 'configure:d configure:d-* read:d write:d-*'] as const,
+      ),
+    ),
+    ['publish super-stream t', 'rabbitmq 4.3', 'write:t write:t-*'],
+    ['publish super-stream t*', 'rabbitmq 4.3', 'write:t* write:t*-*'],
+    [
+      'publish, consume super-stream d, f',
+      'rabbitmq 4.3',
+      'write:d write:d-* write:f write:f-* read:d read:d-* read:f read:f-*',
+    ],
+  ];
+  for (const [phrase, engine, scopes] of superStreams)
+    it(`${phrase} on ${engine} is ${scopes}`, () => {
+      const settings = 'account 111122223333 region eu-west-1 issuer https://i.example.com';
+      const text = `broker b { engine ${engine} ${settings} }
+        ${declared.replace('stream s', 'stream *')}vhost v { allow a { ${phrase} } }`;
+      const policy = onlyBroker(resolve({ 'p.warren': text }));
+      assert.deepEqual(
+        granted(policy),
+        scopes.split(' ').map((scope) => `a ${scope.replace(':', ':v/')}`),
+      );
+    });
+
   it('of a vhost without declarations take every key, as nothing is known of types', () => {
     const text = `${declared}vhost w { allow a { publish exchange t publish exchange f } }`;
     const policy = onlyBroker(resolve({ 'p.warren': text }));

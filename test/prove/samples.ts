@@ -8,6 +8,8 @@ import { verbs } from '#warren/policy/verbs.js';
 import type { Context } from '#warren/prove/context.js';
 import type { SourcedScope } from '#warren/prove/sourced-scope.js';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
+import type { Engine } from '#warren/rabbitmq/engines.js';
+import { parseEngine } from '#warren/rabbitmq/parse-engine.js';
 import { PERMISSIONS, type Permission, type Scope } from '#warren/rabbitmq/scope.js';
 import { Source, type Place } from '#warren/source/source.js';
 
@@ -53,10 +55,19 @@ export interface Said {
   readonly name: string;
   readonly key?: string | undefined;
   readonly other?: string | undefined;
+  /** As a policy writes it; 4.3 of any patch level unless given. */
+  readonly engine?: string | undefined;
+}
+
+/** What a self-managed broker of a version runs. */
+export function engineOf(version: string): Engine {
+  const reading = parseEngine('rabbitmq', version);
+  if (!reading.ok) throw new Error(`no engine ${version}`);
+  return reading.engine;
 }
 
 /** An operation that nobody wrote. */
-export function operation({ word, kind, vhost, name, key, other }: Said): Operation {
+export function operation({ word, kind, vhost, name, key, other, engine }: Said): Operation {
   const verb = verbs[word];
   if (verb === undefined) throw new Error(`no verb ${word}`);
   const named = (text: string): Operation['name'] => ({ pattern: pattern(text), place: nowhere });
@@ -67,6 +78,7 @@ export function operation({ word, kind, vhost, name, key, other }: Said): Operat
     verb,
     kind,
     vhost: pattern(vhost),
+    engine: engineOf(engine ?? '4.3'),
     name: named(name),
     key: key === undefined ? undefined : named(key),
     other: other === undefined ? undefined : { ...named(other), clause },

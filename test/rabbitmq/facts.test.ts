@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   jwksUri: 'no no no yes yes yes yes yes yes yes yes',
   initialFrame: '4096 4096 4096 8192 8192 8192 8192 8192 8192 8192 8192',
   alternateExchangeCheckedByAmqp10: 'yes no no no no no no yes no no yes',
+  superStreamExchangeChecked: 'no no no no no no no yes no no yes',
   refusedKeyInBytes: 'yes no no no no no no no no no no',
   proxyHeaderBelieved: 'no no no no no yes yes yes yes yes yes',
   streams: 'yes yes yes yes yes yes yes yes yes yes yes',

@@ -45,7 +45,7 @@ export function holdings(policy: Policy, broker: Broker): Held[] {
       const world = worlds.get(key) ?? worldOf(single.vhost, policy, broker);
       worlds.set(key, world);
       vhosts.set(key, single.vhost);
-      return permits(single, world);
+      return permits(single, world, broker.engine);
     });
     return { arn, vhosts: [...vhosts.values()], permits: held, tags };
   });

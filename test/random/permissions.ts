@@ -18,8 +18,9 @@ export interface Permit {
 /**
  * The permissions that a phrase stands for: the language's table of phrases, line by line.
  * @param world what the vhosts of the phrase may have
+ * @param engine as a policy writes it
  */
-export function permits(single: Single, world: readonly Thing[]): Permit[] {
+export function permits(single: Single, world: readonly Thing[], engine: string): Permit[] {
   const { vhost, verb, kind, name, other, key } = single;
   const permit = (permission: Permission, on: Name, keys?: Name): Permit => ({
     permission,
@@ -29,6 +30,21 @@ export function permits(single: Single, world: readonly Thing[]): Permit[] {
   });
   const keysOn = (exchange: Name): Name | undefined =>
     key ?? (mayBeTopic(exchange, vhost, world) ? [STAR] : undefined);
+
+  if (kind === 'super-stream') {
+    const partitions = partitionNames(name);
+    const managed = verb === 'declare' || verb === 'delete';
+    if (managed)
+      return [
+        permit('configure', name),
+        permit('configure', partitions),
+        permit('read', name),
+        permit('write', partitions),
+      ];
+    const permission = verb === 'publish' ? 'write' : 'read';
+    const onExchange = asksForPartitions(engine) ? [permit(permission, name)] : [];
+    return [...onExchange, permit(permission, partitions)];
+  }
 
   switch (verb) {
     case 'configure':
@@ -51,4 +67,16 @@ export function permits(single: Single, world: readonly Thing[]): Permit[] {
       if (other === undefined) throw new Error(`${verb} without an exchange`);
       return [permit('write', name), permit('read', other, keysOn(other))];
   }
+}
+
+/** The names of the partitions of super streams. */
+export function partitionNames(superStream: Name): Name {
+  return [...superStream, '-', STAR];
+}
+
+/** Whether a broker may check who asks for the partitions of a super stream: from 4.2.9 and 4.3.3. */
+function asksForPartitions(engine: string): boolean {
+  const [, line, patch] = /(\d+\.\d+)(?:\.(\d+))?$/.exec(engine) ?? [];
+  const first = line === '4.2' ? 9 : line === '4.3' ? 3 : undefined;
+  return first !== undefined && (patch === undefined || Number(patch) >= first);
 }

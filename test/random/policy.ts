@@ -14,7 +14,7 @@ export type Verb =
   | 'unbind';
 
 /** What a phrase is about. */
-export type Kind = 'queue' | 'exchange' | 'stream' | 'resource';
+export type Kind = 'queue' | 'exchange' | 'stream' | 'super-stream' | 'resource';
 
 /** A phrase about queues and exchanges, with its lists. */
 export interface ResourcePhrase {

@@ -12,7 +12,7 @@ import type {
 } from './policy.js';
 
 const RESERVED = new Set(
-  `broker role group profile vhost exchange queue stream resource topology allow never can test on let
+  `super-stream subscribe broker role group profile vhost exchange queue stream resource topology allow never can test on let
   settings configure write read publish consume purge declare delete bind unbind connect tag deploy
   observe reboot create key to from dead-letter alternate anyone except max`.split(/\s+/),
 );

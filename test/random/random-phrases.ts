@@ -27,6 +27,7 @@ const FORMS: readonly Form[] = [
   { verbs: ['configure', 'write', 'read', 'publish', 'declare', 'delete'], kinds: ['exchange'] },
   { verbs: ['configure', 'write', 'read'], kinds: ['resource'] },
   { verbs: ['publish', 'consume'], kinds: ['stream'] },
+  { verbs: ['publish', 'consume', 'declare', 'delete'], kinds: ['super-stream'] },
   { verbs: ['publish'], kinds: ['exchange'], key: 'may' },
   { verbs: ['write', 'read', 'publish'], kinds: ['exchange'], key: 'must' },
   { verbs: ['write', 'read'], kinds: ['resource'], key: 'must' },

@@ -2,6 +2,7 @@ import { anyText, firstFit } from './matching.js';
 import type { Single } from './meaning.js';
 import { isUnwritable, single as singleName } from './names.js';
 import type { Name } from './names.js';
+import { partitionNames } from './permissions.js';
 import type { Kind } from './policy.js';
 import { MEANT, hasTopicAmong, isClosed, isMeant, named } from './world.js';
 import type { Thing } from './world.js';
@@ -14,10 +15,11 @@ export function isRefused(single: Single, world: readonly Thing[]): boolean {
   const { kind, name, other, key } = single;
   const names: [Name, Kind][] = [
     [name, kind],
+    ...(kind === 'super-stream' ? [[partitionNames(name), 'stream'] as [Name, Kind]] : []),
     ...(other ? [[other, 'exchange'] as [Name, Kind]] : []),
   ];
   return (
-    names.some(([on]) => isUnwritable(on, 'name')) ||
+    [name, ...(other ? [other] : [])].some((on) => isUnwritable(on, 'name')) ||
     (key !== undefined && isUnwritable(key, 'key')) ||
     names.some(([on, about]) => isUndeclared(on, about, world) || losesNames(on, about, world)) ||
     (key !== undefined && isKeyInVain(other ?? name, other ? 'exchange' : kind, world))

@@ -40,6 +40,7 @@ export const MEANT: Readonly<Record<Kind, readonly Thing['kind'][]>> = {
   exchange: ['exchange'],
   queue: ['queue', 'stream'],
   stream: ['stream'],
+  'super-stream': ['exchange'],
   resource: ['exchange', 'queue', 'stream'],
 };
 

@@ -73,6 +73,11 @@ export const checkDiagnostics = {
     ({ what, why, instead, brokers }: UnsupportedKind) =>
       `${what} cannot be used on ${brokers}: ${why}. ${instead}, or say it for other brokers alone, in an \`on\` block.`,
   ),
+  superStreamByParts: warning(
+    'super-stream-by-parts',
+    ({ grant, superStream, releases, lacking, instead }: SuperStreamByParts) =>
+      `\`${grant}\` reaches the partitions of the super stream \`${superStream}\`, and from RabbitMQ ${releases} its clients are refused without ${lacking} on the exchange \`${superStream}\`: they first ask the broker which partitions there are. Write \`${instead}\`.`,
+  ),
   namesDifferByCase: warning(
     'names-differ-by-case',
     ({ what, name, other }: { what: string; name: string; other: string }) =>
@@ -101,6 +106,18 @@ interface UnkeyedTopicRight {
   readonly exchange: string;
   /** Whether it is declared as a topic exchange; else it has no type. */
   readonly isTyped: boolean;
+}
+
+interface SuperStreamByParts {
+  /** The right on the partitions, as a policy writes it. */
+  readonly grant: string;
+  readonly superStream: string;
+  /** Those that brought the check. */
+  readonly releases: string;
+  /** The permission that the role lacks, in words. */
+  readonly lacking: string;
+  /** The phrase that grants both. */
+  readonly instead: string;
 }
 
 interface MissingOther {

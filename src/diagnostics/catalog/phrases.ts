@@ -6,7 +6,7 @@ export const phraseDiagnostics = {
   verbOfOtherKind: error(
     'verb-of-other-kind',
     ({ verb, kind, kinds, hint }: { verb: string; kind: string; kinds: string; hint: string }) =>
-      `One cannot \`${verb}\` ${kind === 'exchange' ? 'an' : 'a'} ${kind}, only ${kinds}.${hint}`,
+      `One cannot \`${verb}\` ${kind}, only ${kinds}.${hint}`,
   ),
   clauseNotTaken: error(
     'clause-not-taken',
@@ -87,6 +87,11 @@ export const phraseDiagnostics = {
     'undeclared-name',
     ({ what, name, vhost, nearest }: UndeclaredName) =>
       `No ${what} that the vhost \`${vhost}\` declares can be named \`${name}\`.${didYouMean(nearest)}`,
+  ),
+  undeclaredPartitions: error(
+    'undeclared-partitions',
+    ({ name, partitions, vhost }: { name: string; partitions: string; vhost: string }) =>
+      `The super stream \`${name}\` has no partitions: no stream that the vhost \`${vhost}\` declares can be named \`${partitions}\`. Declare \`stream ${partitions}\`.`,
   ),
   keyOnOtherType: error(
     'key-on-other-type',

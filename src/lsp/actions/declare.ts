@@ -13,6 +13,7 @@ import { vhostBlock } from './vhost-block.js';
 
 const undeclared: readonly string[] = [
   phraseDiagnostics.undeclaredName.code,
+  phraseDiagnostics.undeclaredPartitions.code,
   checkDiagnostics.undeclaredDeadLetter.code,
 ];
 
@@ -25,8 +26,7 @@ export const declareResource: FindActions = (diagnostic, context) => {
   const vhost = around.find((item) => item.type === 'vhost');
   const block = vhost && vhostBlock(vhost, context);
   if (block === undefined) return [];
-  return kindsMeant(around.at(-1), diagnostic).flatMap((kind) => {
-    const line = `${kind} ${name}`;
+  return linesMeant(name, around.at(-1), diagnostic).flatMap((line) => {
     const last = block.node.items.findLast(({ type }) => declarations.includes(type));
     const edit =
       last === undefined
@@ -38,13 +38,28 @@ export const declareResource: FindActions = (diagnostic, context) => {
 
 const declarations: readonly Item['type'][] = ['exchange', 'queue', 'stream', 'topology'];
 
-/** What a name must be the name of, by where it stands. */
-function kindsMeant(item: Item | undefined, { place }: Diagnostic): readonly ResourceKind[] {
-  if (item?.type !== 'phrase') return ['exchange'];
-  const isName = item.names.some((name) => name?.range.start === place.range.start);
-  if (!isName || item.kind === null) return ['exchange'];
-  return item.kind.text === 'resource' ? ['exchange', 'queue'] : [item.kind.text];
+/** The declarations that a name can be meant to have, by where it stands. */
+function linesMeant(
+  name: string,
+  item: Item | undefined,
+  { code, place }: Diagnostic,
+): readonly string[] {
+  if (code === phraseDiagnostics.undeclaredPartitions.code)
+    return [`stream ${name.endsWith('"') ? `${name.slice(0, -1)}-*"` : `${name}-*`}`];
+  if (item?.type !== 'phrase') return [`exchange ${name}`];
+  const isName = item.names.some((one) => one?.range.start === place.range.start);
+  const kind = isName ? item.kind?.text : undefined;
+  return declaredFor[kind ?? 'exchange'].map((word) => `${word} ${name}`);
 }
+
+/** What is declared for the kinds of phrases. */
+const declaredFor: Readonly<Record<ResourceKind, readonly string[]>> = {
+  exchange: ['exchange'],
+  queue: ['queue'],
+  stream: ['stream'],
+  'super-stream': ['exchange'],
+  resource: ['exchange', 'queue'],
+};
 
 /** Declares a role that a rule or group names and nothing declares. */
 export const declareRole: FindActions = (diagnostic, { file, files, brokers }) => {

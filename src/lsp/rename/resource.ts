@@ -20,7 +20,7 @@ export function renameResource(
   offset: number,
 ): Renaming | undefined {
   const { resources } = snapshot;
-  const [here, ...more] = resources.at(source, offset);
+  const [here, ...more] = resources.at(source, offset).filter(({ ofPartitions }) => !ofPartitions);
   if (here === undefined) return undefined;
   if (!here.pattern.isLiteral)
     return unable('A pattern can mean many things; rename where the thing is declared.');
@@ -30,6 +30,11 @@ export function renameResource(
     return unable(`The policy's own files declare nothing of this name.`);
   const exact = uses.filter(({ pattern }) => pattern.isLiteral);
   const templates = templatesOf(snapshot);
+  const superStream = exact.find((use) => namesSuperStream(use, snapshot));
+  if (superStream !== undefined)
+    return unable(
+      `At ${lineOf(superStream.place)} it is a super stream: its partitions have its name too, and are not renamed with it.`,
+    );
   for (const { place } of exact) {
     const template = templates.get(placeKey(place));
     if (template?.parts.every(({ type }) => type === 'text') !== true)
@@ -39,6 +44,13 @@ export function renameResource(
   const wild = uses.filter(({ pattern }) => !pattern.isLiteral);
   const write = (text: string): Written => written(text, name, wild, exact, snapshot);
   return { ok: true, at: here.place, name: name.text ?? '', places, write };
+}
+
+/** Whether the name of an exchange stands for a super stream, and so for its partitions too. */
+function namesSuperStream({ place }: ResourceUse, { resources }: Snapshot): boolean {
+  return resources
+    .at(place.source, place.range.start)
+    .some((use) => use.ofPartitions && placeKey(use.place) === placeKey(place));
 }
 
 /** All uses of whatever has that name and is meant by any line that means one of the given uses. */
@@ -56,8 +68,11 @@ function family(
       .flatMap(({ place }) => place ?? []);
     const again = resources.reaching(declared);
     // A line of a profile means one thing in one vhost and one in another.
-    const sameLines = again.flatMap(({ place }) =>
-      resources.in(place.source).filter((use) => placeKey(use.place) === placeKey(place)),
+    const written = again.filter(({ ofPartitions }) => !ofPartitions);
+    const sameLines = written.flatMap(({ place }) =>
+      resources
+        .in(place.source)
+        .filter((use) => !use.ofPartitions && placeKey(use.place) === placeKey(place)),
     );
     const grown = [...new Set([...start, ...again, ...sameLines])];
     if (grown.length === found.length || declared.length === 0) return grown;

@@ -5,7 +5,7 @@ import { Bytes } from '../../pattern/bytes.js';
 import { phraseText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Named, Operation } from '../rights.js';
-import { needsOf } from '../scopes-of.js';
+import { needsOf, thingOf } from '../needs.js';
 import { grantedOperations, viaProfiles } from './granted.js';
 
 const name = Bytes.fromText('amq.default');
@@ -22,9 +22,10 @@ export function checkDefaultExchange(policy: BrokerPolicy, reporter: Reporter): 
 
 /** The exchanges that an operation gives the right to write to, as far as the phrase speaks of such. */
 function writtenExchanges(operation: Operation): readonly Named[] {
-  const { name, other, kind } = operation;
   return needsOf(operation)
     .filter(({ permission }) => permission === 'write')
-    .map(({ on }) => (on === 'other' ? other : kind === 'queue' ? undefined : name))
-    .filter((named) => named !== undefined);
+    .map(({ on }) => thingOf(operation, on))
+    .filter((thing) => thing !== undefined)
+    .filter(({ kind }) => kind !== 'queue')
+    .map(({ named }) => named);
 }

@@ -5,10 +5,10 @@ import { firstFit, glob } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { findName } from '../../pattern/witness.js';
 import type { ResourceKind } from '../../syntax/tree.js';
+import { needsOf, thingsOf, type Thing } from '../needs.js';
 import { patternText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Named, Operation, Right } from '../rights.js';
-import { needsOf } from '../scopes-of.js';
 import { rightsByRole, viaProfiles } from './granted.js';
 import { HeldScopes } from './held-scopes.js';
 
@@ -26,14 +26,13 @@ function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: R
   const held = new HeldScopes(rights, policy);
   for (const right of rights) {
     if (right.type !== 'operation') continue;
-    const { kind, name, other, key } = right;
-    checkNamed(name, kind, 'name');
-    if (other !== undefined) checkNamed(other, 'exchange', 'other');
+    const { key } = right;
+    for (const thing of thingsOf(right)) checkThing(thing);
     if (key !== undefined && hasGap(key.pattern)) hintAt(key, right, reporter);
 
-    function checkNamed(named: Named, about: ResourceKind, on: 'name' | 'other'): void {
+    function checkThing({ named, kind, on }: Thing): void {
       if (right.type !== 'operation' || !hasGap(named.pattern)) return;
-      const gap = lostNames(named.pattern, about, right, policy);
+      const gap = lostNames(named.pattern, kind, right, policy);
       const { vhost } = right;
       const permissions = needsOf(right).filter((need) => need.on === on);
       // A name that the pattern loses may be given by a right beside it.

@@ -22,6 +22,7 @@ import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
+import { checkSuperStreams } from './super-streams.js';
 import { checkTags } from './tags.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
@@ -39,6 +40,7 @@ const ofRights = {
     checkHashes,
     checkMissingOthers,
     checkServiceLinkedRoles,
+    checkSuperStreams,
     checkTags,
     checkUnkeyedTopics,
   ],

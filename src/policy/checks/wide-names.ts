@@ -11,6 +11,7 @@ import { grantedOperations, viaProfiles } from './granted.js';
 const plural: Readonly<Record<ResourceKind, string>> = {
   queue: 'queues',
   stream: 'streams',
+  'super-stream': 'super streams',
   exchange: 'exchanges',
   resource: 'queues and exchanges',
 };

@@ -3,6 +3,7 @@ import { firstFit } from '../../pattern/name-set.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Operation } from '../../policy/rights.js';
 import type { ResourceScope } from '../../rabbitmq/scope.js';
+import { superStreamsOf } from '../../rabbitmq/super-streams.js';
 import { namesOf } from '../checks.js';
 import { nameText, patternText, phraseText } from '../../policy/phrase-text.js';
 import type { Example as Names } from '../region.js';
@@ -48,7 +49,8 @@ function namesIn({ name, other, key }: Operation, examples: readonly ScopeExampl
   if (other !== undefined) fill('other', sample(namesOf(other.pattern, 'first-fit')));
   if (key !== undefined) fill('key', sample(firstFit(key.pattern)));
   for (const { example, by } of examples) {
-    fill(by.on, example.name);
+    if (by.on === 'partitions') fill('name', superStreamIn(name.pattern, example.name));
+    else fill(by.on, example.name);
     if (key !== undefined || tellsOfKey(example)) fill('key', example.key);
   }
   return names;
@@ -56,6 +58,12 @@ function namesIn({ name, other, key }: Operation, examples: readonly ScopeExampl
   function fill(variable: keyof typeof names, value: Bytes | undefined): void {
     if (value !== undefined) names[variable] = value;
   }
+}
+
+/** The super stream that an example is a partition of. */
+function superStreamIn(names: Pattern, partition: Bytes | undefined): Bytes | undefined {
+  const wanted = namesOf(names, 'first-fit');
+  return partition && superStreamsOf(partition).find((name) => wanted.has(name));
 }
 
 /** A phrase without a key means every key; the one of the example tells nothing but where it decides. */

@@ -9,6 +9,7 @@ import {
   overHttp,
   publish,
 } from '../operations.js';
+import type { Need } from './needs.js';
 import { configure, read, rows, write } from './row.js';
 import type { Row } from './row.js';
 
@@ -54,6 +55,12 @@ export const RAW_ROWS: readonly Row[] = [
   ),
 ].flat();
 
+/** What the broker wants of who makes or deletes a super stream of one partition. */
+function managed(name: string): readonly Need[] {
+  const partition = `${name}-0`;
+  return [configure(name), configure(partition), read(name), write(partition)];
+}
+
 /** Streams over their own protocol. */
 export const STREAM_ROWS: readonly Row[] = [
   rows('publish stream log', [write('log')], onStream('publish', 'log')),
@@ -62,6 +69,8 @@ export const STREAM_ROWS: readonly Row[] = [
   ),
   rows('declare stream tape', [configure('tape')], onStream('create', 'tape')),
   rows('delete stream tape', [configure('tape')], onStream('delete', 'tape')),
+  rows('declare super-stream clip', managed('clip'), onStream('createSuper', 'clip')),
+  rows('delete super-stream film', managed('film'), onStream('deleteSuper', 'film')),
 ].flat();
 
 /** The same operations over the HTTP API. */

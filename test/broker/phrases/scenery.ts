@@ -1,4 +1,5 @@
 import { declareExchange, declareQueue, deleteExchange, deleteQueue } from '../operations.js';
+import { bind } from '../operations.js';
 import type { Operation } from '../operations.js';
 
 /** The virtual host in which the phrases are tried. */
@@ -6,7 +7,7 @@ export const VHOST = 'rows';
 
 /**
  * What its declarations say. The type of `some` is not declared, so it may be a topic exchange. It is one on
- * the broker. `fresh`, `made` and `tape` come and go.
+ * the broker. `fresh`, `made` and `tape` come and go, and so does the super stream `clip`; `film` is one that exists.
  */
 export const DECLARATIONS = `
   exchange topic topic
@@ -19,6 +20,10 @@ export const DECLARATIONS = `
   queue *
   stream log
   stream tape
+  exchange film direct
+  stream film-*
+  exchange clip direct
+  stream clip-*
 `;
 
 /** Makes what always exists. */
@@ -37,6 +42,11 @@ export const RESET: readonly Operation[] = [
   deleteQueue('fresh'),
   deleteExchange('made'),
   deleteQueue('tape'),
+  deleteQueue('clip-0'),
+  deleteExchange('clip'),
+  declareExchange('film', 'direct'),
+  declareQueue('film-0', { arguments: { 'x-queue-type': 'stream' } }),
+  bind('queue', 'film-0', 'film', '0'),
   declareQueue('old'),
   declareExchange('gone', 'direct'),
 ];

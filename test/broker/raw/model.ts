@@ -11,7 +11,7 @@ import type { Given } from '#warren/prove/given.js';
 import { possible } from '#warren/prove/possible.js';
 import { Source } from '#warren/source/source.js';
 import type { ConfigFiles } from '../../bed/offline.js';
-import { contextWith, nowhere } from '../../prove/samples.js';
+import { contextWith, engineOf, nowhere } from '../../prove/samples.js';
 import type { Decision } from '../../random/decide.js';
 
 /** What Warren reads from a configuration, by the ARNs of the roles, or why it cannot. */
@@ -69,6 +69,7 @@ function rightOf(decision: Exclude<Decision, { check: 'tag' }>): Connection | Op
     verb,
     kind: decision.check === 'topic' ? 'exchange' : decision.kind,
     vhost,
+    engine: engineOf('4.3'),
     name: { pattern: literal(decision.name), place },
     key: decision.check === 'topic' ? { pattern: literal(decision.routingKey), place } : undefined,
     other: undefined,

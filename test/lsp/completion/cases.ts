@@ -77,8 +77,18 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
   },
   'kinds that a verb can be about': {
     text: 'vhost orders { allow checkout { publish | } }',
-    first: ['exchange', 'stream'],
+    first: ['exchange', 'stream', 'super-stream'],
     not: ['queue', 'resource'],
+  },
+  'the exchanges that a super stream can be': {
+    text: `vhost orders { allow oncall { publish super-stream | } }`,
+    has: ['orders.events', 'orders.dlx'],
+    not: ['orders.log', 'orders.work'],
+  },
+  'no clause behind a super stream': {
+    text: `vhost orders { allow oncall { publish super-stream orders.events | } }`,
+    has: [],
+    not: ['key', 'to'],
   },
   'kinds that all verbs can be about': {
     text: 'vhost orders { allow checkout { declare, consume | } }',

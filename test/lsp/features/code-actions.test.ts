@@ -36,6 +36,16 @@ const cases: Readonly<Record<string, ActionCase>> = {
     title: 'Declare `queue other`',
     then: 'vhost v {\n  queue work # mine\n  queue other\n  allow till { consume queue other }\n}\n',
   },
+  'declares the exchange of a super stream': {
+    text: 'vhost v {\n  exchange work\n  allow till { publish super-stream other| }\n}\n',
+    title: 'Declare `exchange other`',
+    then: 'vhost v {\n  exchange work\n  exchange other\n  allow till { publish super-stream other }\n}\n',
+  },
+  'declares the partitions of a super stream': {
+    text: 'vhost v {\n  exchange "a b"\n  stream log\n  allow till { publish super-stream "a b|" }\n}\n',
+    title: 'Declare `stream "a b-*"`',
+    then: 'vhost v {\n  exchange "a b"\n  stream log\n  stream "a b-*"\n  allow till { publish super-stream "a b" }\n}\n',
+  },
   'declares an exchange that a queue names': {
     text: 'vhost v { exchange e\n  queue work dead-letter gone|\n}\n',
     title: 'Declare `exchange gone`',

@@ -73,6 +73,16 @@ const reasons: Readonly<Record<string, readonly [marked: string, name: string, r
     'y',
     /would mean something else/,
   ],
+  'an exchange that is a super stream': [
+    `${roles}vhost v { exchange |x direct\n stream x-*\n allow r { publish super-stream x } }`,
+    'y',
+    /it is a super stream/,
+  ],
+  'a partition that its super stream would lose': [
+    `${roles}vhost v { exchange x direct\n stream |x-0\n allow r { publish super-stream x } }`,
+    'y',
+    /would not mean it/,
+  ],
   'a queue whose name a variable spells': [
     `${roles}profile p(n) { consume queue \${n} }\nvhost v { queue |q\n allow r { p(q) } }`,
     'z',

@@ -145,6 +145,26 @@ export const checkCases: CaseTable = {
         'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange y } }',
       ],
     },
+    'super-stream-by-parts': {
+      gives: [
+        'vhost v { exchange x direct stream x-*  allow a { publish stream «super-stream-by-parts:x-*» } }',
+        'vhost v { exchange x stream x-*  allow a { consume stream «super-stream-by-parts:x-*» } }',
+        'vhost v { exchange x x-super-stream stream x-0 stream x-1  allow a { publish stream «super-stream-by-parts:x-0», x-1 } }',
+        'profile p(n) { publish stream «super-stream-by-parts:${n}-*» }\nvhost v { exchange x direct stream x-*  allow a { p(x) } }',
+      ],
+      spares: [
+        'vhost v { exchange x direct stream x-*  allow a { publish super-stream x } }',
+        'vhost v { exchange x direct stream x-*  allow a { consume super-stream x } }',
+        'vhost v { exchange x direct stream x-*  allow a { publish stream x-* write exchange x } }',
+        'vhost v { exchange x direct stream x-*  allow a { consume stream x-* publish exchange x } }',
+        'vhost v { exchange x direct stream x-*  allow a { consume queue x-* } }',
+        'vhost v { exchange x direct stream x-*  allow a { consume stream x-0 } }',
+        'vhost v { exchange x direct stream x-0 stream x-1  allow a { publish stream x-1 } }',
+        'vhost v { exchange x topic stream x-*  allow a { publish stream x-* } }',
+        'vhost v { exchange orders stream orders-audit  allow a { consume stream orders-audit } }',
+        'vhost v { exchange x direct stream y-*  allow a { publish stream y-* } }',
+      ],
+    },
     'administrator-tag': {
       gives: [
         'allow a { «administrator-tag:tag administrator» }',

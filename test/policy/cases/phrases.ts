@@ -18,6 +18,9 @@ export const phraseCases: CaseTable = {
         inVhost('purge «verb-of-other-kind:resource» x'),
         inVhost('declare, publish «verb-of-other-kind:queue» q'),
         inVhost('bind «verb-of-other-kind:resource» q to exchange x'),
+        inVhost('write «verb-of-other-kind:super-stream» x'),
+        inVhost('purge «verb-of-other-kind:super-stream» x'),
+        inVhost('bind «verb-of-other-kind:super-stream» x to exchange y'),
         'profile p(x) { publish «verb-of-other-kind:queue» ${x} consume queue ${x} «clause-not-taken:key» k }',
       ],
       spares: [
@@ -29,6 +32,7 @@ export const phraseCases: CaseTable = {
     'clause-not-taken': {
       gives: [
         inVhost('consume queue q «clause-not-taken:key» k'),
+        inVhost('publish super-stream x «clause-not-taken:key» k'),
         inVhost('write queue q «clause-not-taken:key» k'),
         inVhost('declare queue q «clause-not-taken:alternate» x'),
         inVhost('declare exchange x «clause-not-taken:dead-letter» y'),
@@ -138,6 +142,7 @@ export const phraseCases: CaseTable = {
         'vhost v { exchange x fanout  allow a { bind queue q to exchange «undeclared-name:y» } }',
         'vhost v { stream s  allow a { publish stream «undeclared-name:t» } }',
         'vhost v { queue q exchange x  allow a { configure resource «undeclared-name:z» } }',
+        'vhost v { stream y-* exchange x  allow a { publish super-stream «undeclared-name:y» } }',
         'vhost v { queue a-dlq  never a { consume queue «undeclared-name:*-dl» } }',
         'vhost v { queue q  never a { consume queue «undeclared-name:a*» } }',
         'profile p(n) { consume queue «undeclared-name:${n}» }\nvhost v { queue q  allow a { p(r) } }',
@@ -150,6 +155,21 @@ export const phraseCases: CaseTable = {
         'vhost v { stream s  allow a { consume queue s } }',
         'vhost v* { queue q }\nvhost v1 { queue r  allow a { consume queue q } }',
         'vhost v { queue q exchange x  allow a { consume queue amq.gen-* publish exchange amq.topic } }',
+      ],
+    },
+    'undeclared-partitions': {
+      gives: [
+        'vhost v { exchange x stream y-*  allow a { publish super-stream «undeclared-partitions:x» } }',
+        'vhost v { exchange x stream x  never a { consume super-stream «undeclared-partitions:x» } }',
+        'vhost v { exchange x.1 stream x-*  test "t" { can a { delete super-stream «undeclared-partitions:x.*» } } }',
+        'profile p(n) { declare super-stream «undeclared-partitions:${n}» }\nvhost v { exchange x stream y  allow a { p(x) } }',
+      ],
+      spares: [
+        'vhost v { exchange x stream x-0  allow a { publish super-stream x } }',
+        'vhost v { exchange x stream *  allow a { publish super-stream x } }',
+        'vhost v { exchange x queue q  allow a { publish super-stream x } }',
+        'vhost v { allow a { publish super-stream x } }',
+        'vhost v { exchange x.1 stream x.1-a  allow a { consume super-stream x.* } }',
       ],
     },
     'key-on-other-type': {
