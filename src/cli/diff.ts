@@ -1,4 +1,4 @@
-import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
+import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import { pairBrokers } from '../program/diff/pair.js';
 import { readSide, type Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
@@ -15,6 +15,7 @@ warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
 Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
 routing keys, user tags and rights on the Amazon MQ API. OLD and NEW are folders, files, or a
 broker's rabbitmq.conf (any path that ends in .conf), to which an advanced.config beside it belongs.
+Of a configuration it also says whom it lets in; what cannot be known from it is told, with 2.
 With --git the files of a commit are compared with those on disk; PATH is the current folder by
 default. Roles are the same by ARN, brokers by name; a rabbitmq.conf is compared with the broker that
 --broker names, or the only one, or the one of its audience and scope prefix.
@@ -41,7 +42,8 @@ export function diff(args: readonly string[], io: Io): number {
   if (!paired.ok) throw new UsageError(paired.reason);
   const differences = diffAccess(paired.pair.old, paired.pair.now);
   io.out.write(format === 'json' ? diffJson(differences) : diffText(differences, io.out.colour));
-  if (options.flags.has('no-new-access')) return anyGained(differences) ? exit.failed : exit.ok;
+  if (options.flags.has('no-new-access'))
+    return countChanges(differences).gained > 0 ? exit.failed : exit.ok;
   return differences.length > 0 ? DIFFERENT : exit.ok;
 }
 
@@ -64,8 +66,4 @@ function read(
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, answer.diagnostics, reportTo));
   return undefined;
-}
-
-function anyGained(differences: readonly BrokerDiff[]): boolean {
-  return differences.some(({ roles }) => roles.some(({ gained }) => gained.length > 0));
 }

@@ -41,7 +41,9 @@ export function compare(
   const before = deployed === undefined ? nothing(now) : configurationSide(conf);
   if (!('kind' in before)) return { access: diffAccess([before], [now]), doubts: [], settings };
   if (before.kind === 'read' && before.side.kind === 'configuration') {
-    const old = { ...before.side.broker.access, name: now.name };
+    // Whom the broker lets in besides stands among the settings, line by line.
+    const { entrances: _, ...access } = before.side.broker.access;
+    const old = { ...access, name: now.name };
     return { access: diffAccess([old], [now]), doubts: [], settings };
   }
   const doubts = before.kind === 'unable' ? before.reasons : [];
