@@ -12,9 +12,12 @@ import { nameText } from '../policy/phrase-text.js';
  * which counts as different), a concrete `phrase`, for a right on the Amazon MQ API an `action`, the
  * `examples` of what one side alone gives, and as `by` and `nearest` what is written on that side and
  * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
- * elsewhere than AWS names roles has `claims`. Lines and columns count from 1; what there is not is `null`.
+ * elsewhere than AWS names roles has `claims`. `outside` lists those whose rights no file tells. Lines and columns count from 1; what there is not is `null`.
  */
-export function diffJson(brokers: readonly BrokerDiff[]): string {
+export function diffJson(
+  brokers: readonly BrokerDiff[],
+  outside: readonly Entrance[] = [],
+): string {
   const document = {
     same: brokers.length === 0,
     brokers: brokers.map(({ broker, only, roles, entrances }) => ({
@@ -28,6 +31,7 @@ export function diffJson(brokers: readonly BrokerDiff[]): string {
         },
       }),
     })),
+    ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -1,11 +1,13 @@
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
-import { pairBrokers } from '../program/diff/pair.js';
+import type { Entrance } from '../prove/diff/access.js';
+import { outsideBoth } from '../prove/diff/entrances.js';
+import { pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide, type Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
 import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
-import { diffText } from '../program/text/diff-text.js';
+import { diffText, outsideText } from '../program/text/diff-text.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments, type Arguments } from './options.js';
 
@@ -41,7 +43,12 @@ export function diff(args: readonly string[], io: Io): number {
   const paired = pairBrokers(before, after, options.values['broker']);
   if (!paired.ok) throw new UsageError(paired.reason);
   const differences = diffAccess(paired.pair.old, paired.pair.now);
-  io.out.write(format === 'json' ? diffJson(differences) : diffText(differences, io.out.colour));
+  const outside = outsideOf(paired.pair);
+  io.out.write(
+    format === 'json'
+      ? diffJson(differences, outside)
+      : diffText(differences, io.out.colour) + outsideText(outside),
+  );
   if (options.flags.has('no-new-access'))
     return countChanges(differences).gained > 0 ? exit.failed : exit.ok;
   return differences.length > 0 ? DIFFERENT : exit.ok;
@@ -66,4 +73,9 @@ function read(
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, answer.diagnostics, reportTo));
   return undefined;
+}
+
+/** Those on both sides whose rights no comparison can tell. */
+function outsideOf({ old: [old], now: [now] }: Pair): readonly Entrance[] {
+  return old === undefined || now === undefined ? [] : outsideBoth(old, now);
 }

@@ -30,12 +30,14 @@ export function configurationSide(conf: Source, advanced?: Source): ReadSide {
   const signIn = tokenSignIn(config);
   const counted = signIn.kind === 'scopes' ? config : undefined;
   const scopePrefix = effectivePrefix(config);
-  const reasons = [
-    ...doubts(config),
+  // What is wrong with the file comes before what follows from it.
+  const wrong = doubts(config);
+  if (wrong.length > 0) return { kind: 'unable', reasons: told(wrong) };
+  const unknown = [
     ...signInDoubts(config, signIn),
     ...(counted === undefined ? [] : unknownScopes(counted, scopePrefix)),
   ];
-  if (reasons.length > 0) return { kind: 'unable', reasons: told(reasons) };
+  if (unknown.length > 0) return { kind: 'unable', reasons: told(unknown) };
   const { audience } = config;
   const access: BrokerAccess = {
     name: audience ?? 'broker',
@@ -62,7 +64,8 @@ function rolesOf(
 
 /** An alias stays a scope of its own beside those that it stands for. */
 function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): RoleAccess {
-  const given = [{ text: name, place }, ...scopes].flatMap((one): GivenScope[] => {
+  const different = new Map([...scopes, { text: name, place }].map((one) => [one.text, one]));
+  const given = [...different.values()].flatMap((one): GivenScope[] => {
     const decoded = decodeScope(one.text, prefix);
     if (decoded.kind !== 'scope') return [];
     return [{ scope: decoded.scope, place: one.place, right: undefined, on: 'name' }];

@@ -25,6 +25,8 @@ const MEANINGS: Readonly<Record<DoubtKind, string>> = {
   'file-value': 'the value of `SUBJECT` stands in another file; write it here to compare',
   'unknown-substitution':
     "`$(SUBJECT)` is a variable of the broker's environment, or a default; write its value here to compare",
+  'secret-value':
+    '`$(SUBJECT)` is a secret, which is not shown, and so this is not compared; write what belongs here',
   'circular-substitution':
     'the broker does not start with this: `$(SUBJECT)` stands for itself; write its value',
   'long-substitution': 'what `$(SUBJECT)` comes to takes too long to tell; write its value',
@@ -69,7 +71,10 @@ export function doubts(config: BrokerConfig): readonly string[] {
   // Whatever stops the boot counts, whichever setting it is.
   const counts = ({ kind, place }: Remark): boolean =>
     EFFECTS[kind] === 'refused' || place.source !== conf || !harmless.has(place.range.start);
-  return config.remarks.filter(counts).flatMap(describe);
+  const all = config.remarks.filter(counts);
+  // What else is wrong might be told with the secret in it.
+  const secrets = all.filter(({ kind }) => kind === 'secret-value');
+  return (secrets.length > 0 ? secrets : all).flatMap(describe);
 }
 
 function describe({ kind, place, subject, instead }: Remark): readonly string[] {

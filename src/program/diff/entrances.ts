@@ -1,4 +1,4 @@
-import type { Entrance } from '../../prove/diff/access.js';
+import { AWS_CLAIMS, type Entrance } from '../../prove/diff/access.js';
 import {
   audienceEntrance,
   backendEntrance,
@@ -73,15 +73,16 @@ function ownScopes(config: BrokerConfig, prefix: string): readonly Entrance[] {
   const place = (
     settings.get('auth_oauth2.scope_prefix') ?? settings.get('auth_oauth2.resource_server_id')
   )?.place;
-  const further = claims.filter((claim) => claim !== SCOPE_CLAIM && claim !== 'sub');
   const found: Entrance[] = [];
-  if (claims.includes('sub') && ARN_START.test(prefix))
-    found.push(
-      ownScopesEntrance(`roles whose ARN goes on as a scope, such as ${prefix}read:*/a`, place),
-    );
-  // Every token has its scopes in the claim `scope` too, wherever they are looked for besides.
-  const looked = claims.includes('sub') ? further : claims;
-  for (const claim of looked) found.push(ownScopesEntrance(ownScopesOf(claim, prefix), place));
+  if (claims.includes('sub') && ARN_START.test(prefix)) {
+    const who = `roles whose ARN goes on as a scope, such as ${prefix}read:*/a`;
+    found.push(ownScopesEntrance('own-scopes', who, place));
+  }
+  if (claims.every((claim) => AWS_CLAIMS.includes(claim)) && claims.includes('sub')) return found;
+  for (const claim of claims) {
+    const kind = claim === SCOPE_CLAIM ? 'scope-claim' : 'own-scopes';
+    if (claim !== 'sub') found.push(ownScopesEntrance(kind, ownScopesOf(claim, prefix), place));
+  }
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { BrokerAccess } from '../../prove/diff/access.js';
+import { withoutEntrances } from '../../prove/diff/entrances.js';
 import type { Side, SideBroker } from './side.js';
 
 /** The brokers of both sides, those of one name to be compared. */
@@ -45,7 +46,7 @@ function policyAccess(
   brokers: readonly SideBroker[],
   wanted: string | undefined,
 ): readonly BrokerAccess[] {
-  const access = brokers.map(({ access: { entrances: _, ...given } }) => given);
+  const access = brokers.map(({ access }) => withoutEntrances(access));
   return wanted === undefined ? access : access.filter(({ name }) => name === wanted);
 }
 

@@ -42,6 +42,14 @@ export function diffText(brokers: readonly BrokerDiff[], colour: boolean): strin
   return `${[...blocks, `${gained} gained, ${lost} lost`].join('\n\n')}\n`;
 }
 
+/** Those on both sides whose rights no comparison can tell; the empty text where there is nobody. */
+export function outsideText(outside: readonly Entrance[]): string {
+  const lines = outside.map(
+    ({ who, place }) => `  ${printable(who)}${place === undefined ? '' : `, ${placeText(place)}`}`,
+  );
+  return lines.length === 0 ? '' : ['Outside of this comparison:', ...lines, ''].join('\n');
+}
+
 function brokerLines(
   { broker, only, roles, entrances }: BrokerDiff,
   colour: boolean,

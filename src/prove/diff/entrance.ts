@@ -41,7 +41,11 @@ export function loosenedEntrance(who: string, place: Place): Entrance {
   return { kind: 'loosened', id: who, who, place };
 }
 
-/** Scopes that tokens bring themselves, as texts with the scope prefix. */
-export function ownScopesEntrance(who: string, place: Place | undefined): Entrance {
-  return { kind: 'own-scopes', id: who, who, place };
+/** Scopes that tokens bring themselves, in the claim `scope` or elsewhere. */
+export function ownScopesEntrance(
+  kind: 'scope-claim' | 'own-scopes',
+  who: string,
+  place: Place | undefined,
+): Entrance {
+  return { kind, id: who, who, place };
 }

@@ -6,9 +6,33 @@ export interface EntranceDiff {
   readonly lost: readonly Entrance[];
 }
 
+/** What a broker gives, without whom it lets in, where that is not to be compared. */
+export function withoutEntrances({ name, roles, knowsApi, claims }: BrokerAccess): BrokerAccess {
+  return { name, roles, knowsApi, ...(claims && { claims }) };
+}
+
 /**
- * Compares whom two sides let in; undefined where both let in the same, or one of them does not say.
- * Where keys come from is compared only where both sides say it: they can be given to a running broker.
+ * Those whose rights no file says, and whom two configurations let in: each once, as the newer one has
+ * it. A policy says by itself whether the broker's own users are asked.
+ */
+export function outsideBoth(old: BrokerAccess, now: BrokerAccess): readonly Entrance[] {
+  if (old.knowsApi || now.knowsApi) return [];
+  const before = new Set(old.entrances?.map(({ kind, id }) => `${kind} ${id}`));
+  const both = (now.entrances ?? []).filter(
+    ({ kind, id }) => kind === 'others' && before.has(`${kind} ${id}`),
+  );
+  return [...new Map(both.map((one) => [one.who, one])).values()];
+}
+
+/**
+ * What is compared only where both sides say it: keys can be given to a running broker, and scopes in
+ * the claim `scope`, which always counts, are in no token of AWS.
+ */
+const WHERE_BOTH_SAY: readonly Entrance['kind'][] = ['keys', 'scope-claim'];
+
+/**
+ * Compares whom two sides let in; undefined where both let in the same, or one of them is not to be
+ * compared.
  */
 export function entranceDiff(
   old: BrokerAccess | undefined,
@@ -16,10 +40,10 @@ export function entranceDiff(
 ): EntranceDiff | undefined {
   if (old?.entrances === undefined || now?.entrances === undefined) return undefined;
   const both = [old.entrances, now.entrances];
-  const sayKeys = both.every((side) => side.some(({ kind }) => kind === 'keys'));
-  const [before = [], after = []] = both.map((side) =>
-    side.filter(({ kind }) => kind !== 'keys' || sayKeys),
-  );
+  const isSaid = ({ kind }: Entrance): boolean =>
+    !WHERE_BOTH_SAY.includes(kind) ||
+    both.every((side) => side.some((entrance) => entrance.kind === kind));
+  const [before = [], after = []] = both.map((side) => side.filter(isSaid));
   const gained = outside(after, before);
   const lost = outside(before, after);
   return gained.length + lost.length === 0 ? undefined : { gained, lost };

@@ -64,7 +64,9 @@ function scopeText(term: Term): string | undefined {
       return /^[+-]?\d+$/.test(term.text) ? term.text : undefined;
     case 'string':
       return /^[\0-\xFF]*$/.test(term.text) ? term.text : undefined;
-    default:
+    case 'list':
+    case 'tuple':
+    case 'map':
       return undefined;
   }
 }

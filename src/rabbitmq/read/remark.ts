@@ -22,6 +22,8 @@ export const EFFECTS = {
   'file-value': 'unknown',
   /** `$(key)` of a key that the file does not set: a default or a variable of the environment. */
   'unknown-substitution': 'unknown',
+  /** A secret is part of a value that is none; whoever shows values must not show this one. */
+  'secret-value': 'unknown',
   'circular-substitution': 'refused',
   'long-substitution': 'unknown',
   /** Before cuttlefish 3.6 a value in three quotes is a syntax error. */
