@@ -1,5 +1,7 @@
 import type { Bytes } from '../pattern/bytes.js';
+import { AWS_CLAIMS, type Entrance } from '../prove/diff/access.js';
 import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
+import type { Place } from '../source/source.js';
 import type { Change, Example } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../prove/diff/describe.js';
 import { nameText } from '../policy/phrase-text.js';
@@ -9,27 +11,45 @@ import { nameText } from '../policy/phrase-text.js';
  * "gained": […], "lost": […]}]}]}`. Each change has `kind` (`scopes`, `tag`, `api`, or `too-complex`,
  * which counts as different), a concrete `phrase`, for a right on the Amazon MQ API an `action`, the
  * `examples` of what one side alone gives, and as `by` and `nearest` what is written on that side and
- * on the other. Lines and columns count from 1; what there is not is `null`.
+ * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
+ * elsewhere than AWS names roles has `claims`. `outside` lists those whose rights no file tells. Lines and columns count from 1; what there is not is `null`.
  */
-export function diffJson(brokers: readonly BrokerDiff[]): string {
+export function diffJson(
+  brokers: readonly BrokerDiff[],
+  outside: readonly Entrance[] = [],
+): string {
   const document = {
     same: brokers.length === 0,
-    brokers: brokers.map(({ broker, only, roles }) => ({
+    brokers: brokers.map(({ broker, only, roles, entrances }) => ({
       broker,
       only: only ?? null,
       roles: roles.map(roleJson),
+      ...(entrances && {
+        entrances: {
+          gained: entrances.gained.map(entranceJson),
+          lost: entrances.lost.map(entranceJson),
+        },
+      }),
     })),
+    ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function roleJson({ arn, name, gained, lost }: RoleDiff): object {
+/** Claims stand there only where AWS's tokens do not name roles in them. */
+function roleJson({ arn, name, claims, gained, lost }: RoleDiff): object {
+  const plain = claims.every((claim) => AWS_CLAIMS.includes(claim)) && claims.includes('sub');
   return {
     role: name ?? null,
     arn,
+    ...(plain ? {} : { claims }),
     gained: gained.map(changeJson),
     lost: lost.map(changeJson),
   };
+}
+
+function entranceJson({ who, place }: Entrance): object {
+  return { who, ...(place && placeJson(place)) };
 }
 
 function changeJson(change: Change): object {
@@ -62,9 +82,13 @@ function nameJson(name: Bytes | undefined): string | null {
 }
 
 function writtenJson({ phrase, places }: Written): object {
-  const [place, ...uses] = places.map(({ source, range }) => ({
+  const [place, ...uses] = places.map(placeJson);
+  return { phrase, ...place, uses };
+}
+
+function placeJson({ source, range }: Place): object {
+  return {
     file: source.name,
     range: { start: source.position(range.start), end: source.position(range.end) },
-  }));
-  return { phrase, ...place, uses };
+  };
 }

@@ -1,11 +1,13 @@
-import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
-import { pairBrokers } from '../program/diff/pair.js';
+import { countChanges, diffAccess } from '../prove/diff/diff.js';
+import type { Entrance } from '../prove/diff/access.js';
+import { outsideBoth } from '../prove/diff/entrances.js';
+import { pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide, type Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
 import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
-import { diffText } from '../program/text/diff-text.js';
+import { diffText, outsideText } from '../program/text/diff-text.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments, type Arguments } from './options.js';
 
@@ -15,6 +17,7 @@ warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
 Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
 routing keys, user tags and rights on the Amazon MQ API. OLD and NEW are folders, files, or a
 broker's rabbitmq.conf (any path that ends in .conf), to which an advanced.config beside it belongs.
+Of a configuration it also says whom it lets in; what cannot be known from it is told, with 2.
 With --git the files of a commit are compared with those on disk; PATH is the current folder by
 default. Roles are the same by ARN, brokers by name; a rabbitmq.conf is compared with the broker that
 --broker names, or the only one, or the one of its audience and scope prefix.
@@ -40,8 +43,14 @@ export function diff(args: readonly string[], io: Io): number {
   const paired = pairBrokers(before, after, options.values['broker']);
   if (!paired.ok) throw new UsageError(paired.reason);
   const differences = diffAccess(paired.pair.old, paired.pair.now);
-  io.out.write(format === 'json' ? diffJson(differences) : diffText(differences, io.out.colour));
-  if (options.flags.has('no-new-access')) return anyGained(differences) ? exit.failed : exit.ok;
+  const outside = outsideOf(paired.pair);
+  io.out.write(
+    format === 'json'
+      ? diffJson(differences, outside)
+      : diffText(differences, io.out.colour) + outsideText(outside),
+  );
+  if (options.flags.has('no-new-access'))
+    return countChanges(differences).gained > 0 ? exit.failed : exit.ok;
   return differences.length > 0 ? DIFFERENT : exit.ok;
 }
 
@@ -66,6 +75,7 @@ function read(
   return undefined;
 }
 
-function anyGained(differences: readonly BrokerDiff[]): boolean {
-  return differences.some(({ roles }) => roles.some(({ gained }) => gained.length > 0));
+/** Those on both sides whose rights no comparison can tell. */
+function outsideOf({ old: [old], now: [now] }: Pair): readonly Entrance[] {
+  return old === undefined || now === undefined ? [] : outsideBoth(old, now);
 }

@@ -1,9 +1,11 @@
 import { configurationSide } from '../program/diff/configuration.js';
 import type { BrokerAccess } from '../prove/diff/access.js';
 import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
+import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { readSettings } from '../rabbitmq/read/settings.js';
+import { isSecretKey } from '../rabbitmq/settings/secret.js';
 import { Source } from '../source/source.js';
 
 /** A line of rabbitmq.conf other than an alias, before and after. */
@@ -41,7 +43,8 @@ export function compare(
   const before = deployed === undefined ? nothing(now) : configurationSide(conf);
   if (!('kind' in before)) return { access: diffAccess([before], [now]), doubts: [], settings };
   if (before.kind === 'read' && before.side.kind === 'configuration') {
-    const old = { ...before.side.broker.access, name: now.name };
+    // Whom the broker lets in besides stands among the settings, line by line.
+    const old = { ...withoutEntrances(before.side.broker.access), name: now.name };
     return { access: diffAccess([old], [now]), doubts: [], settings };
   }
   const doubts = before.kind === 'unable' ? before.reasons : [];
@@ -65,14 +68,26 @@ function settingChanges(old: Source, now: Source): readonly SettingChange[] {
   const keys = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort();
   return keys
     .map((key) => ({ key, before: before?.get(key), after: after?.get(key) }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before !== change.after)
+    .map((change) => (isSecretKey(change.key) ? hidden(change) : change));
+}
+
+/** A change of a secret, without it. */
+function hidden({ key, before, after }: SettingChange): SettingChange {
+  const said = (value: string | undefined, word: string): string | undefined =>
+    value === undefined ? undefined : `(${word})`;
+  const changed = before === undefined ? 'a secret' : 'another secret';
+  return { key, before: said(before, 'a secret'), after: said(after, changed) };
 }
 
 function settingsOf(source: Source): ReadonlyMap<string, string> {
-  const { settings } = readSettings(source);
+  const { settings, remarks } = readSettings(source);
+  const secret = new Set(
+    remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place),
+  );
   return new Map(
     [...settings]
       .filter(([key]) => !key.startsWith(ALIASES))
-      .map(([key, { value }]) => [key, value]),
+      .map(([key, { value, place }]) => [key, secret.has(place) ? '(holds a secret)' : value]),
   );
 }

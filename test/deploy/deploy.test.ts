@@ -114,6 +114,33 @@ describe('warren deploy', () => {
       },
     ));
 
+  it('takes rights of another backend for unknown, and shows no secret', () =>
+    onStage(
+      {
+        ...freshState(),
+        current: 1,
+        revisions: [
+          `auth_backends.1.authn = oauth2
+auth_backends.1.authz = internal
+auth_oauth2.resource_server_id = b
+default_pass = hunter2
+default_user = $(default_pass)
+`,
+        ],
+      },
+      async ({ deploy }) => {
+        const { status, stdout } = await deploy('--yes', '--no-new-access');
+        assert.match(
+          stdout,
+          /cannot be known[^]*\/1:2:25: who comes in with a token has the rights/,
+        );
+        assert.match(stdout, /\n {2}- default_pass = \(a secret\)\n/);
+        assert.match(stdout, /\n {2}- default_user = \(holds a secret\)\n/);
+        assert.doesNotMatch(stdout, /hunter/);
+        assert.equal(status, 1);
+      },
+    ));
+
   it('asks before it changes anything', () =>
     onStage(freshState(), async ({ mq, deploy }) => {
       const { status, stderr } = await deploy();

@@ -2,17 +2,16 @@ import { posix } from 'node:path';
 import type { BrokerAccess, GivenScope, RoleAccess } from '../../prove/diff/access.js';
 import { overlayAdvanced } from '../../rabbitmq/read/advanced.js';
 import type { ReadAlias } from '../../rabbitmq/read/aliases.js';
-import {
-  effectiveBackends,
-  effectivePrefix,
-  type BrokerConfig,
-} from '../../rabbitmq/read/broker-config.js';
+import { effectivePrefix, type BrokerConfig } from '../../rabbitmq/read/broker-config.js';
 import { readConf } from '../../rabbitmq/read/conf.js';
+import { lookups } from '../../rabbitmq/read/lookups.js';
 import { decodeScope } from '../../rabbitmq/read/scope.js';
+import { tokenSignIn } from '../../rabbitmq/read/sign-in.js';
 import type { Place, Source } from '../../source/source.js';
+import { at, doubts, signInDoubts } from './doubts.js';
+import { entrances } from './entrances.js';
 import type { Files } from './files.js';
 import type { ReadSide } from './side.js';
-import { doubts } from './doubts.js';
 
 /** Reads what a broker's rabbitmq.conf gives, with the advanced.config that lies beside it. */
 export function readConfiguration(path: string, files: Files): ReadSide {
@@ -28,35 +27,48 @@ export function readConfiguration(path: string, files: Files): ReadSide {
 export function configurationSide(conf: Source, advanced?: Source): ReadSide {
   const basic = readConf(conf);
   const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced);
+  const signIn = tokenSignIn(config);
+  const counted = signIn.kind === 'scopes' ? config : undefined;
   const scopePrefix = effectivePrefix(config);
+  // What is wrong with the file comes before what follows from it.
+  const wrong = doubts(config);
+  if (wrong.length > 0) return { kind: 'unable', reasons: told(wrong) };
+  const unknown = [
+    ...signInDoubts(config, signIn),
+    ...(counted === undefined ? [] : unknownScopes(counted, scopePrefix)),
+  ];
+  if (unknown.length > 0) return { kind: 'unable', reasons: told(unknown) };
   const { audience } = config;
-  const reasons = [...doubts(config), ...unknownScopes(config, scopePrefix)];
-  if (reasons.length > 0) return { kind: 'unable', reasons };
-  const access = accessOf(audience ?? 'broker', config, scopePrefix);
+  const access: BrokerAccess = {
+    name: audience ?? 'broker',
+    roles: counted === undefined ? new Map() : rolesOf(counted, scopePrefix),
+    knowsApi: false,
+    entrances: entrances(config, counted !== undefined, scopePrefix),
+    ...(counted === undefined ? {} : { claims: lookups(counted) }),
+  };
   return {
     kind: 'read',
     side: { kind: 'configuration', broker: { access, audience, scopePrefix } },
   };
 }
 
-function accessOf(name: string, config: BrokerConfig, prefix: string | undefined): BrokerAccess {
-  const roles = new Map<string, RoleAccess>();
-  if (prefix !== undefined && looksRolesUp(config))
-    for (const [arn, alias] of config.aliases) roles.set(arn, roleAccess(alias, prefix));
-  return { name, roles, knowsApi: false };
+function rolesOf(
+  config: BrokerConfig,
+  prefix: string | undefined,
+): ReadonlyMap<string, RoleAccess> {
+  if (prefix === undefined) return new Map();
+  return new Map(
+    Array.from(config.aliases, ([name, alias]) => [name, roleAccess(name, alias, prefix)]),
+  );
 }
 
-/** Whether a token's role is looked up among the aliases at all; AWS names it in `sub`. */
-function looksRolesUp(config: BrokerConfig): boolean {
-  const claims = config.scopesKey?.split(' ') ?? [];
-  return claims.includes('sub') && effectiveBackends(config).includes('oauth2');
-}
-
-function roleAccess({ scopes }: ReadAlias, prefix: string): RoleAccess {
-  const given = scopes.flatMap(({ text, place }): GivenScope[] => {
-    const decoded = decodeScope(text, prefix);
+/** An alias stays a scope of its own beside those that it stands for. */
+function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): RoleAccess {
+  const different = new Map([...scopes, { text: name, place }].map((one) => [one.text, one]));
+  const given = [...different.values()].flatMap((one): GivenScope[] => {
+    const decoded = decodeScope(one.text, prefix);
     if (decoded.kind !== 'scope') return [];
-    return [{ scope: decoded.scope, place, right: undefined, on: 'name' }];
+    return [{ scope: decoded.scope, place: one.place, right: undefined, on: 'name' }];
   });
   return { name: undefined, scopes: given, api: [] };
 }
@@ -64,13 +76,23 @@ function roleAccess({ scopes }: ReadAlias, prefix: string): RoleAccess {
 /** Scopes that take claims of a token in: what they give depends on it. */
 function unknownScopes(config: BrokerConfig, prefix: string | undefined): readonly string[] {
   if (prefix === undefined) return [];
-  return [...config.aliases.values()]
-    .flatMap(({ scopes }) => scopes)
+  return Array.from(config.aliases, ([name, { place, scopes }]) => [
+    { text: name, place },
+    ...scopes,
+  ])
+    .flat()
     .filter(({ text }) => decodeScope(text, prefix).kind === 'claims')
-    .map(({ text, place }) => `${where(place)}: what ${text} gives depends on the token`);
+    .map(({ text, place }) => unknownScope(text, place));
 }
 
-function where({ source, range }: Place): string {
-  const { line, column } = source.position(range.start);
-  return `${source.name}:${line}:${column}`;
+function unknownScope(text: string, place: Place): string {
+  return at(place, `what ${text} gives depends on the token`);
+}
+
+/** More reasons than this help nobody. */
+const MOST_TOLD = 20;
+
+function told(reasons: readonly string[]): readonly string[] {
+  if (reasons.length <= MOST_TOLD) return reasons;
+  return [...reasons.slice(0, MOST_TOLD), `and ${reasons.length - MOST_TOLD} more reasons`];
 }

@@ -1,4 +1,5 @@
 import type { BrokerAccess } from '../../prove/diff/access.js';
+import { withoutEntrances } from '../../prove/diff/entrances.js';
 import type { Side, SideBroker } from './side.js';
 
 /** The brokers of both sides, those of one name to be compared. */
@@ -19,7 +20,7 @@ export type Pairing =
  */
 export function pairBrokers(old: Side, now: Side, wanted: string | undefined): Pairing {
   if (old.kind === 'policy' && now.kind === 'policy') {
-    const [before, after] = [old, now].map(({ brokers }) => accessOf(brokers, wanted));
+    const [before, after] = [old, now].map(({ brokers }) => policyAccess(brokers, wanted));
     if (before === undefined || after === undefined || before.length + after.length === 0)
       return { ok: false, reason: `there is no broker ${wanted ?? ''}` };
     return { ok: true, pair: { old: before, now: after } };
@@ -40,11 +41,12 @@ export function pairBrokers(old: Side, now: Side, wanted: string | undefined): P
   return { ok: true, pair: { old: swapped.pair.now, now: swapped.pair.old } };
 }
 
-function accessOf(
+/** Between policies, whom the brokers let in besides is a setting and no access of a role. */
+function policyAccess(
   brokers: readonly SideBroker[],
   wanted: string | undefined,
 ): readonly BrokerAccess[] {
-  const access = brokers.map((broker) => broker.access);
+  const access = brokers.map(({ access }) => withoutEntrances(access));
   return wanted === undefined ? access : access.filter(({ name }) => name === wanted);
 }
 

@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
-import type { BrokerDiff, RoleDiff } from '../../prove/diff/diff.js';
+import type { Entrance } from '../../prove/diff/access.js';
+import { countChanges, type BrokerDiff, type RoleDiff } from '../../prove/diff/diff.js';
 import type { Change } from '../../prove/diff/change.js';
 import { describeChange, type Written } from '../../prove/diff/describe.js';
 import { nameText } from '../../policy/phrase-text.js';
 import { printable } from '../../report/printable.js';
+import type { Place } from '../../source/source.js';
 
 /** How what one side alone gives is shown. */
 interface Direction {
@@ -35,25 +37,60 @@ const LOST: Direction = {
 /** A comparison for people: by broker and role, each change with where it comes from on both sides. */
 export function diffText(brokers: readonly BrokerDiff[], colour: boolean): string {
   if (brokers.length === 0) return 'The same access.\n';
-  const roles = brokers.flatMap((broker) => broker.roles);
-  const [gained, lost] = [
-    roles.reduce((sum, role) => sum + role.gained.length, 0),
-    roles.reduce((sum, role) => sum + role.lost.length, 0),
-  ];
+  const { gained, lost } = countChanges(brokers);
   const blocks = brokers.map((broker) => brokerLines(broker, colour).join('\n'));
   return `${[...blocks, `${gained} gained, ${lost} lost`].join('\n\n')}\n`;
 }
 
-function brokerLines({ broker, only, roles }: BrokerDiff, colour: boolean): readonly string[] {
-  const side = only === undefined ? '' : ` (only in the ${only} one)`;
-  return [`broker ${broker}${side}`, ...roles.flatMap((role) => roleLines(role, colour))];
+/** Those on both sides whose rights no comparison can tell; the empty text where there is nobody. */
+export function outsideText(outside: readonly Entrance[]): string {
+  const lines = outside.map(
+    ({ who, place }) => `  ${printable(who)}${place === undefined ? '' : `, ${placeText(place)}`}`,
+  );
+  return lines.length === 0 ? '' : ['Outside of this comparison:', ...lines, ''].join('\n');
 }
 
-function roleLines({ arn, name, gained, lost }: RoleDiff, colour: boolean): readonly string[] {
+function brokerLines(
+  { broker, only, roles, entrances }: BrokerDiff,
+  colour: boolean,
+): readonly string[] {
+  const side = only === undefined ? '' : ` (only in the ${only} one)`;
   return [
-    `  role ${name === undefined ? '' : `${name} `}${printable(arn)}`,
-    ...gained.flatMap((change) => changeLines(change, GAINED, colour)),
-    ...lost.flatMap((change) => changeLines(change, LOST, colour)),
+    `broker ${printable(broker)}${side}`,
+    ...roles.flatMap((role) => roleLines(role, colour)),
+    ...(entrances === undefined ? [] : ['  whoever it lets in']),
+    ...(entrances?.gained ?? []).flatMap((one) => entranceLines(one, GAINED, colour)),
+    ...(entrances?.lost ?? []).flatMap((one) => entranceLines(one, LOST, colour)),
+  ];
+}
+
+function roleLines(role: RoleDiff, colour: boolean): readonly string[] {
+  return [
+    `  ${whose(role)}`,
+    ...role.gained.flatMap((change) => changeLines(change, GAINED, colour)),
+    ...role.lost.flatMap((change) => changeLines(change, LOST, colour)),
+  ];
+}
+
+/** A role; or an alias, that tokens name elsewhere than where AWS names roles. */
+function whose({ arn, name, claims }: RoleDiff): string {
+  const others = claims.filter((claim) => claim !== 'sub' && claim !== 'scope');
+  const isRole = claims.includes('sub') && others.length === 0;
+  if (isRole) return `role ${name === undefined ? '' : `${name} `}${printable(arn)}`;
+  const looked = claims.map((claim) => `\`${printable(claim)}\``);
+  return `alias ${printable(arn)}, in the claim ${looked.join(' or ')}`;
+}
+
+function entranceLines(
+  { who, place }: Entrance,
+  direction: Direction,
+  colour: boolean,
+): readonly string[] {
+  const { mark, word, sides } = direction;
+  const where = place === undefined ? 'by default' : placeText(place);
+  return [
+    `    ${paint(`${mark} ${word}`, direction, colour)} ${printable(who)}`,
+    `        ${sides[0]}: ${where}`,
   ];
 }
 
@@ -81,9 +118,10 @@ function paint(text: string, { colour }: Direction, coloured: boolean): string {
 }
 
 function writtenText({ phrase, places }: Written): string {
-  const where = places.map(({ source, range }) => {
-    const { line, column } = source.position(range.start);
-    return `${printable(source.name)}:${line}:${column}`;
-  });
-  return `${printable(phrase)}, ${where.join(', used at ')}`;
+  return `${printable(phrase)}, ${places.map(placeText).join(', used at ')}`;
+}
+
+function placeText({ source, range }: Place): string {
+  const { line, column } = source.position(range.start);
+  return `${printable(source.name)}:${line}:${column}`;
 }

@@ -39,4 +39,29 @@ export interface BrokerAccess {
   readonly roles: ReadonlyMap<string, RoleAccess>;
   /** Whether the rights on the Amazon MQ API are known: a broker's configuration does not tell. */
   readonly knowsApi: boolean;
+  /**
+   * The claims of a token in which the broker looks for what `roles` are called by. Absent where none
+   * counts, as nobody is let in with a token.
+   */
+  readonly claims?: readonly string[];
+  /** Whom the broker lets in; absent where that is not to be compared. */
+  readonly entrances?: readonly Entrance[];
 }
+
+/** The claims that count on a broker of a policy: AWS names the role in `sub`. */
+export const AWS_CLAIMS: readonly string[] = ['scope', 'sub'];
+
+/** Some people, or tokens, that a broker lets in. */
+export interface Entrance {
+  /** What is compared: of one kind a broker may have several. */
+  readonly kind: 'audience' | 'keys' | 'scope-claim' | 'own-scopes' | 'loosened' | 'others';
+  /** What makes it this one and no other; never shown, as it may be a secret. */
+  readonly id: string;
+  /** Who is let in, as a policy's reader would say it. */
+  readonly who: string;
+  /** Where it is written; undefined where it is so because nothing is written. */
+  readonly place: Place | undefined;
+}
+
+/** The entrance of kind `audience` that holds all others of it. */
+export const ANY_AUDIENCE = '*';

@@ -1,5 +1,6 @@
-import type { BrokerAccess, RoleAccess } from './access.js';
+import { AWS_CLAIMS, type BrokerAccess, type RoleAccess } from './access.js';
 import type { Change } from './change.js';
+import { entranceDiff, type EntranceDiff } from './entrances.js';
 import { holdingsOf, type Holdings } from './holdings.js';
 import { apiChanges, tagChanges } from './rights.js';
 import { scopeChanges } from './scopes.js';
@@ -7,7 +8,10 @@ import { isUntouched } from './untouched.js';
 
 /** What a role gained and lost on a broker: one of them at least. */
 export interface RoleDiff {
+  /** The role's ARN; of a configuration, any name of an alias. */
   readonly arn: string;
+  /** The claims of a token in which it is looked for. */
+  readonly claims: readonly string[];
   /** The role's name as the newer side has it, or else the older one. */
   readonly name: string | undefined;
   readonly gained: readonly Change[];
@@ -21,6 +25,8 @@ export interface BrokerDiff {
   readonly only: 'old' | 'new' | undefined;
   /** By name, then by ARN. */
   readonly roles: readonly RoleDiff[];
+  /** Whom one side alone lets in, whatever they are given. */
+  readonly entrances: EntranceDiff | undefined;
 }
 
 const NOTHING: RoleAccess = { name: undefined, scopes: [], api: [] };
@@ -28,7 +34,8 @@ const NOTHING: RoleAccess = { name: undefined, scopes: [], api: [] };
 /**
  * What is given by one of two policies, or configurations, and not by the other, for each broker and
  * each role: vhosts, permissions, routing keys, user tags, and rights on the Amazon MQ API. Brokers
- * are the same by name, roles by ARN. An empty answer is proof that the same is given.
+ * are the same by name, roles by ARN and by the claims in which they are looked for. An empty answer is
+ * proof that the same is given.
  */
 export function diffAccess(
   old: readonly BrokerAccess[],
@@ -37,16 +44,44 @@ export function diffAccess(
   const names = new Set([...old, ...now].map(({ name }) => name));
   return [...names].toSorted(byCode).flatMap((broker) => {
     const [before, after] = [old, now].map((side) => side.find(({ name }) => name === broker));
-    const roles = rolesDiff(before, after);
-    if (roles.length === 0) return [];
+    const roles = allRoles(before, after);
+    const entrances = entranceDiff(before, after);
+    if (roles.length === 0 && entrances === undefined) return [];
     const only = before === undefined ? 'new' : after === undefined ? 'old' : undefined;
-    return [{ broker, only, roles }];
+    return [{ broker, only, roles, entrances }];
   });
 }
 
-function rolesDiff(old: BrokerAccess | undefined, now: BrokerAccess | undefined): RoleDiff[] {
-  const arns = new Set([...(old?.roles.keys() ?? []), ...(now?.roles.keys() ?? [])]);
+/** Two sides, with the claims in which both look for the same. */
+interface Compared {
+  readonly claims: readonly string[];
+  readonly old: BrokerAccess | undefined;
+  readonly now: BrokerAccess | undefined;
+}
+
+function allRoles(old: BrokerAccess | undefined, now: BrokerAccess | undefined): RoleDiff[] {
   const comparesApi = old?.knowsApi !== false && now?.knowsApi !== false;
+  return byClaims(old, now).flatMap((part) => rolesDiff(part, comparesApi));
+}
+
+/**
+ * The claims in which both sides look for roles, and those in which one side alone does: what it finds
+ * there the other does not give. A side that counts no token takes those of the other.
+ */
+function byClaims(old: BrokerAccess | undefined, now: BrokerAccess | undefined): Compared[] {
+  const before = old?.claims ?? now?.claims ?? AWS_CLAIMS;
+  const after = now?.claims ?? before;
+  const shared = before.filter((claim) => after.includes(claim));
+  const parts: readonly Compared[] = [
+    { claims: shared, old, now },
+    { claims: before.filter((claim) => !shared.includes(claim)), old, now: undefined },
+    { claims: after.filter((claim) => !shared.includes(claim)), old: undefined, now },
+  ];
+  return parts.filter(({ claims }) => claims.length > 0);
+}
+
+function rolesDiff({ claims, old, now }: Compared, comparesApi: boolean): RoleDiff[] {
+  const arns = new Set([...(old?.roles.keys() ?? []), ...(now?.roles.keys() ?? [])]);
   return [...arns]
     .flatMap((arn) => {
       const [before, after] = [old?.roles.get(arn) ?? NOTHING, now?.roles.get(arn) ?? NOTHING];
@@ -55,7 +90,7 @@ function rolesDiff(old: BrokerAccess | undefined, now: BrokerAccess | undefined)
       const gained = changes(mine, theirs);
       const lost = changes(theirs, mine);
       if (gained.length + lost.length === 0) return [];
-      return [{ arn, name: after.name ?? before.name, gained, lost }];
+      return [{ arn, claims, name: after.name ?? before.name, gained, lost }];
     })
     .sort((a, b) => byCode(a.name ?? '', b.name ?? '') || byCode(a.arn, b.arn));
 }
@@ -81,3 +116,17 @@ function changes(mine: Held, theirs: Held): readonly Change[] {
 function byCode(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
+
+/** How much was gained and how much lost. */
+export function countChanges(brokers: readonly BrokerDiff[]): {
+  readonly gained: number;
+  readonly lost: number;
+} {
+  const parts = brokers.flatMap(({ roles, entrances }) => [...roles, entrances ?? NOBODY]);
+  return {
+    gained: parts.reduce((sum, { gained }) => sum + gained.length, 0),
+    lost: parts.reduce((sum, { lost }) => sum + lost.length, 0),
+  };
+}
+
+const NOBODY: EntranceDiff = { gained: [], lost: [] };

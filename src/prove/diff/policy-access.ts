@@ -7,7 +7,14 @@ import { needsOf } from '../../policy/needs.js';
 import { scopesOf } from '../../policy/scopes-of.js';
 import type { Vhosts } from '../../policy/vhosts.js';
 import { groupBy } from '../group.js';
-import type { BrokerAccess, GivenRight, GivenScope } from './access.js';
+import {
+  AWS_CLAIMS,
+  type BrokerAccess,
+  type Entrance,
+  type GivenRight,
+  type GivenScope,
+} from './access.js';
+import { audienceEntrance, internalEntrance, keysEntrance } from './entrance.js';
 
 /** What a policy without errors gives on a broker. */
 export function accessOfPolicy({ broker, roles, vhosts, grants }: BrokerPolicy): BrokerAccess {
@@ -18,7 +25,22 @@ export function accessOfPolicy({ broker, roles, vhosts, grants }: BrokerPolicy):
     const api = own.flatMap((grant) => rightOfGrant(grant, broker));
     return [role.arn.text, { name: role.name, scopes, api }] as const;
   });
-  return { name: broker.name, roles: new Map(access), knowsApi: true };
+  return {
+    name: broker.name,
+    roles: new Map(access),
+    knowsApi: true,
+    claims: AWS_CLAIMS,
+    entrances: entrancesOf(broker),
+  };
+}
+
+/** Whom the compiler's own configuration lets in. */
+function entrancesOf({ place, audience, issuer, internalUsers }: Broker): readonly Entrance[] {
+  return [
+    audienceEntrance(audience, place),
+    ...(issuer === undefined ? [] : [keysEntrance(issuer, place)]),
+    ...(internalUsers ? [internalEntrance(place)] : []),
+  ];
 }
 
 function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] {

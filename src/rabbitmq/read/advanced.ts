@@ -1,12 +1,13 @@
-import type { Place, Source } from '../../source/source.js';
-import type { ReadAlias, ReadAliases, ReadScope } from './aliases.js';
+import type { Source } from '../../source/source.js';
+import { advancedAliases } from './advanced-aliases.js';
+import { advancedBackends, advancedCached } from './advanced-backends.js';
+import { keyConfig } from './advanced-keys.js';
+import { isAtom, loosened, placeOf, plainText, properties } from './advanced-terms.js';
+import type { Reporter } from './advanced-terms.js';
 import type { BrokerConfig } from './broker-config.js';
-import { backendName } from './conf.js';
 import { parseTerm } from './erlang-parser.js';
 import type { Term } from './erlang-term.js';
-import type { Remark, RemarkKind } from './remark.js';
-
-type Reporter = (kind: RemarkKind, range: Term, subject: string) => void;
+import type { Remark } from './remark.js';
 
 /**
  * What advanced.config makes of a configuration: each setting that it names replaces the one of
@@ -29,23 +30,8 @@ export function overlayAdvanced(config: BrokerConfig, source: Source): BrokerCon
   let result = config;
   for (const [application, settings] of properties(parsed.term, report))
     for (const [name, value] of properties(settings, report))
-      result = { ...result, ...changes(`${application} ${name}`, value, source, report) };
+      result = { ...result, ...changes(`${application} ${name}`, value, source, result, report) };
   return { ...result, remarks };
-}
-
-/** The pairs `{name, value}` of a list. */
-function properties(term: Term, report: Reporter): readonly (readonly [string, Term])[] {
-  if (term.kind !== 'list') {
-    report('not-a-configuration', term, '');
-    return [];
-  }
-  return term.items.flatMap((item) => {
-    const [name, value, ...more] = item.kind === 'tuple' ? item.items : [];
-    if (name?.kind === 'atom' && value !== undefined && more.length === 0)
-      return [[name.name, value] as const];
-    report('not-a-configuration', item, '');
-    return [];
-  });
 }
 
 /** What one setting says about tokens and scopes. */
@@ -53,73 +39,55 @@ function changes(
   name: string,
   value: Term,
   source: Source,
+  before: BrokerConfig,
   report: Reporter,
 ): Partial<BrokerConfig> {
   const text = (): string | undefined => textOf(value, name, report);
   switch (name) {
     case 'rabbit auth_backends':
-      return { backends: backends(value, report) };
+      return { backends: advancedBackends(value, source, report) };
+    case 'rabbitmq_auth_backend_cache cached_backend':
+      return { cached: advancedCached(value, source, report) };
+    case 'rabbitmq_web_dispatch auth_backends':
+      report('other-http-backends', value, name);
+      return {};
     case 'rabbitmq_auth_backend_oauth2 resource_server_id':
-      return { audience: text() };
+      return { audience: text(), audiencePlace: placeOf(value, source) };
     case 'rabbitmq_auth_backend_oauth2 scope_prefix':
       return { scopePrefix: text() };
     case 'rabbitmq_auth_backend_oauth2 extra_scopes_source':
-      return { scopesKey: text() };
+      // Anything but a binary is passed over, in every release.
+      return { scopesKey: value.kind === 'binary' ? value.bytes : undefined };
     case 'rabbitmq_auth_backend_oauth2 verify_aud':
-      return { verifyAudience: !(value.kind === 'atom' && value.name === 'false') };
+      return {
+        verifyAudience: !isAtom(value, 'false'),
+        loosened: loosened(before, 'verify_aud', isAtom(value, 'false'), value, source),
+      };
+    case 'rabbitmq_auth_backend_oauth2 require_exp':
+      return {
+        loosened: loosened(before, 'require_exp', isAtom(value, 'false'), value, source),
+      };
+    case 'rabbitmq_auth_backend_oauth2 key_config':
+      return keyConfig(value, source, before, report);
+    case 'rabbitmq_auth_backend_oauth2 jwks_uri':
+      return { jwksUrl: plainText(value) };
+    case 'rabbitmq_auth_backend_oauth2 issuer':
+      return { issuer: plainText(value) };
+    case 'rabbitmq_auth_backend_oauth2 default_oauth_provider':
+      return { provider: plainText(value), jwksUrl: undefined, issuer: undefined };
     case 'rabbitmq_auth_backend_oauth2 resource_servers':
-      report('resource-server', value, '');
+      if (value.kind !== 'map' || value.pairs.length > 0) report('resource-server', value, '');
       return {};
     case 'rabbitmq_auth_backend_oauth2 scope_aliases':
-      return { aliases: aliases(value, source, report) };
+      return { aliases: advancedAliases(value, source, report) };
     default:
       return {};
   }
 }
 
 function textOf(term: Term, subject: string, report: Reporter): string | undefined {
-  if (term.kind !== 'binary') report('wrong-type', term, subject);
-  return term.kind === 'binary' ? term.bytes : undefined;
-}
-
-/** A backend is a module, or a tuple of one for authentication and one or several for authorisation. */
-function backends(term: Term, report: Reporter): readonly string[] {
-  const atoms = (of: Term): readonly string[] => {
-    if (of.kind === 'atom') return [backendName(of.name)];
-    if (of.kind === 'list' || of.kind === 'tuple') return of.items.flatMap(atoms);
-    report('wrong-type', of, 'auth_backends');
-    return [];
-  };
-  return [...new Set(atoms(term))];
-}
-
-function aliases(term: Term, source: Source, report: Reporter): ReadAliases {
-  const found = new Map<string, ReadAlias>();
-  if (term.kind !== 'map') {
-    report('wrong-type', term, 'scope_aliases');
-    return found;
-  }
-  const places = new Map<string, Term>();
-  for (const [key, value] of term.pairs) {
-    const alias = textOf(key, 'scope_aliases', report);
-    if (alias === undefined) continue;
-    const earlier = places.get(alias);
-    if (earlier !== undefined) report('alias-twice', earlier, alias);
-    places.set(alias, key);
-    const scopes = value.kind === 'list' ? value.items : [value];
-    found.set(alias, {
-      place: placeOf(key, source),
-      scopes: scopes.flatMap((scope) => scopeOf(scope, alias, source, report)),
-    });
-  }
-  return found;
-}
-
-function scopeOf(term: Term, alias: string, source: Source, report: Reporter): ReadScope[] {
-  const text = textOf(term, alias, report);
-  return text === undefined ? [] : [{ text, place: placeOf(term, source) }];
-}
-
-function placeOf({ range }: Term, source: Source): Place {
-  return { source, range };
+  if (term.kind === 'binary') return term.bytes;
+  if (isAtom(term, 'undefined')) return undefined;
+  report(term.kind === 'string' ? 'string-for-binary' : 'wrong-type', term, subject);
+  return undefined;
 }

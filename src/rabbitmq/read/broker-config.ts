@@ -1,6 +1,9 @@
+import type { Place } from '../../source/source.js';
 import type { ReadAliases } from './aliases.js';
+import { backendName, type Backend } from './backends.js';
 import type { Remark } from './remark.js';
 import type { ReadSetting } from './settings.js';
+import { chainOf } from './sign-in.js';
 
 /**
  * What a broker's configuration says about tokens and scopes. Texts hold one character, U+0000 to
@@ -9,6 +12,7 @@ import type { ReadSetting } from './settings.js';
 export interface BrokerConfig {
   /** The resource server id; without one no token is accepted. */
   readonly audience: string | undefined;
+  readonly audiencePlace: Place | undefined;
   /** As given; see `effectivePrefix`. */
   readonly scopePrefix: string | undefined;
   /** The claim beside `scope` in which aliases are looked for: `sub` for IAM roles. */
@@ -16,10 +20,18 @@ export interface BrokerConfig {
   readonly verifyAudience: boolean;
   /** Where the keys that sign tokens are. */
   readonly jwksUrl: string | undefined;
+  /** Who tells where they are, if no more is said. */
+  readonly issuer: string | undefined;
+  /** The provider of `oauth_providers` whose keys sign tokens, in place of those two. */
+  readonly provider: string | undefined;
   /** The algorithms that a token may be signed by, in the order of the file. */
   readonly algorithms: readonly string[];
-  /** The backends that are asked, in order, by their short names. */
-  readonly backends: readonly string[] | undefined;
+  /** What opens the broker wider than it is by default, by key. */
+  readonly loosened: ReadonlyMap<LooseningKey, Place>;
+  /** The backends that are asked, in order. */
+  readonly backends: readonly Backend[] | undefined;
+  /** What the backend `cache` asks. */
+  readonly cached: Backend | undefined;
   readonly aliases: ReadAliases;
   /** Everything that rabbitmq.conf sets, by key; a dot inside a word of a key is written `\\.`. */
   readonly settings: ReadonlyMap<string, ReadSetting>;
@@ -27,15 +39,23 @@ export interface BrokerConfig {
   readonly remarks: readonly Remark[];
 }
 
+/** A setting that lets in tokens which a broker would refuse, where it is switched off. */
+export type LooseningKey = 'verify_aud' | 'require_exp' | 'https.peer_verification';
+
 /** A configuration that says nothing. */
 export const EMPTY_CONFIG: BrokerConfig = {
   audience: undefined,
+  audiencePlace: undefined,
   scopePrefix: undefined,
   scopesKey: undefined,
   verifyAudience: true,
   jwksUrl: undefined,
+  issuer: undefined,
+  provider: undefined,
   algorithms: [],
+  loosened: new Map(),
   backends: undefined,
+  cached: undefined,
   aliases: new Map(),
   settings: new Map(),
   remarks: [],
@@ -48,7 +68,15 @@ export function effectivePrefix(config: BrokerConfig): string | undefined {
   return audience === undefined || audience === '' ? undefined : `${audience}.`;
 }
 
-/** The backends that are asked, in order: the internal one alone where nothing is said. */
+/**
+ * The backends that are asked, in order, by their short names: the internal one alone where nothing is
+ * said. One that leaves rights to others stands with these.
+ */
 export function effectiveBackends(config: BrokerConfig): readonly string[] {
-  return config.backends ?? ['internal'];
+  return chainOf(config).map(({ authn, authz }) => {
+    const rights = authz.map(backendName).join('+');
+    return authz.length === 1 && authz[0] === authn
+      ? backendName(authn)
+      : `${backendName(authn)}/${rights}`;
+  });
 }

@@ -1,19 +1,18 @@
 import type { Place, Source } from '../../source/source.js';
 import { confAliases } from './aliases.js';
-import type { BrokerConfig } from './broker-config.js';
+import { confBackends, confCached } from './conf-backends.js';
+import type { BrokerConfig, LooseningKey } from './broker-config.js';
 import type { Remark, RemarkKind } from './remark.js';
+import { schemaRemarks } from './schema-remarks.js';
 import { readSettings, type ReadSetting } from './settings.js';
 
-const BACKENDS = new Map([
-  ['oauth', 'oauth2'],
-  ['rabbit_auth_backend_oauth2', 'oauth2'],
-  ['rabbit_auth_backend_internal', 'internal'],
-]);
-
-/** The usual name of an authentication backend. */
-export function backendName(name: string): string {
-  return BACKENDS.get(name) ?? name;
-}
+/** The values that switch off what keeps tokens out, by the keys below `auth_oauth2`. */
+const LOOSE: readonly (readonly [key: string, value: string, loosens: LooseningKey])[] = [
+  ['verify_aud', 'false', 'verify_aud'],
+  ['require_exp', 'false', 'require_exp'],
+  ['https.peer_verification', 'verify_none', 'https.peer_verification'],
+  ['https.verify', 'verify_none', 'https.peer_verification'],
+];
 
 /**
  * Reads any rabbitmq.conf as RabbitMQ 4.1 and later read it, as far as tokens and scopes go. Never
@@ -33,26 +32,35 @@ export function readConf(source: Source): BrokerConfig {
     else if (/[^\0-\x7F]/.test(value)) remark('not-ascii', place, name);
     if (key[1] === 'resource_servers') remark('resource-server', place, key[2] ?? '');
   }
-  const valueOf = (name: string): string | undefined => settings.get(`auth_oauth2.${name}`)?.value;
+  for (const { key, place } of settings.values())
+    if (key[0] === 'http_dispatch' && key[1] === 'auth_backends')
+      remark('other-http-backends', place, key.join('.'));
+  remarks.push(...schemaRemarks(settings.values()));
+  const of = (name: string): ReadSetting | undefined => settings.get(`auth_oauth2.${name}`);
+  const valueOf = (name: string): string | undefined => of(name)?.value;
+  const provider = valueOf('default_oauth_provider');
+  // The newer name counts where both are given.
+  const jwksUrl = valueOf('jwks_uri') ?? valueOf('jwks_url');
   return {
     audience: valueOf('resource_server_id'),
+    audiencePlace: of('resource_server_id')?.place,
     scopePrefix: valueOf('scope_prefix'),
     scopesKey: valueOf('additional_scopes_key'),
     verifyAudience: valueOf('verify_aud') !== 'false',
-    // The newer name counts where both are given.
-    jwksUrl: valueOf('jwks_uri') ?? valueOf('jwks_url'),
+    jwksUrl: provider === undefined ? jwksUrl : valueOf(`oauth_providers.${provider}.jwks_uri`),
+    issuer: valueOf(provider === undefined ? 'issuer' : `oauth_providers.${provider}.issuer`),
+    provider,
     algorithms: oauth.filter(({ key }) => key[1] === 'algorithms').map(({ value }) => value),
-    backends: backends(settings.values()),
+    loosened: new Map(
+      LOOSE.flatMap(([key, value, loosens]) => {
+        const setting = of(key);
+        return setting?.value === value ? [[loosens, setting.place] as const] : [];
+      }),
+    ),
+    backends: confBackends(settings.values(), remark),
+    cached: confCached(settings.values(), remark),
     aliases: confAliases(oauth, remark),
     settings,
     remarks,
   };
-}
-
-/** The backends in the order of their numbers. */
-function backends(settings: Iterable<ReadSetting>): readonly string[] | undefined {
-  const numbered = [...settings].filter(({ key }) => key[0] === 'auth_backends');
-  if (numbered.length === 0) return undefined;
-  const ordered = numbered.sort((a, b) => Number(a.key[1]) - Number(b.key[1]));
-  return [...new Set(ordered.map(({ value }) => backendName(value)))];
 }

@@ -22,6 +22,8 @@ export const EFFECTS = {
   'file-value': 'unknown',
   /** `$(key)` of a key that the file does not set: a default or a variable of the environment. */
   'unknown-substitution': 'unknown',
+  /** A secret is part of a value that is none; whoever shows values must not show this one. */
+  'secret-value': 'unknown',
   'circular-substitution': 'refused',
   'long-substitution': 'unknown',
   /** Before cuttlefish 3.6 a value in three quotes is a syntax error. */
@@ -38,6 +40,24 @@ export const EFFECTS = {
   'alias-twice-among-many': 'unknown',
   /** A further audience, with scopes and aliases of its own. */
   'resource-server': 'unknown',
+  /** No release of RabbitMQ knows the key, so that it stops the boot. */
+  'unknown-key': 'refused',
+  /** The value is not of the key's type in any release. */
+  'wrong-value': 'refused',
+  /** `auth_backends.N` where `N` is no integer. */
+  'backend-position': 'refused',
+  /** A backend that is given twice: as a whole and in part, or under `1` and `01`. */
+  'backend-twice': 'refused',
+  /** The management plugin asks other backends than the rest of the broker. */
+  'other-http-backends': 'unknown',
+  /** In advanced.config: backends that are no list of modules and pairs of modules. */
+  'no-backends': 'unknown',
+  /** In advanced.config: a pair with nobody to ask for rights, which permits all or stops the boot. */
+  'no-rights-asked': 'unknown',
+  /** In advanced.config: a string where a binary belongs, which releases take differently. */
+  'string-for-binary': 'unknown',
+  /** In advanced.config: a scope that is neither text nor atom, at which every sign-in fails. */
+  'no-scope': 'unknown',
   /** advanced.config is no list of applications with their settings. */
   'not-a-configuration': 'refused',
   /** Nested deeper than is read, or an expression that is no plain term. */
@@ -55,4 +75,6 @@ export interface Remark {
   readonly place: Place;
   /** The key, path, alias or index that it is about, if any. */
   readonly subject: string;
+  /** What belongs there instead, where that is known. */
+  readonly instead?: string;
 }

@@ -1,4 +1,5 @@
 import type { Place, Source } from '../../source/source.js';
+import { isSecretKey } from '../settings/secret.js';
 import { readEntries } from './conf-entries.js';
 import { formatKey } from './conf-key.js';
 import type { Remark, RemarkKind } from './remark.js';
@@ -36,10 +37,17 @@ export function readSettings(source: Source): ReadSettings {
     if (/^\$\(<.+\)\n?$/.test(value)) remark('file-value', place, name);
     raw.set(name, { key, value, place, verbatim: true });
   }
-  const substitute = substituter((key) => raw.get(key)?.value);
+  const asked = new Set<string>();
+  const substitute = substituter((key) => {
+    asked.add(key);
+    return raw.get(key)?.value;
+  });
   const settings = new Map<string, ReadSetting>();
   for (const [name, setting] of raw) {
+    asked.clear();
     const result = substitute(setting.value);
+    const secret = isSecretKey(name) ? undefined : [...asked].find(isSecretKey);
+    if (secret !== undefined) remark('secret-value', setting.place, secret);
     if (!result.ok) remark(result.kind, setting.place, result.key);
     const value = result.ok ? result.text : setting.value;
     settings.set(name, { ...setting, value, verbatim: value === setting.value });

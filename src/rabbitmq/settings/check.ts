@@ -2,9 +2,9 @@ import type { Engine } from '../engines.js';
 import { amazonProblem } from './check-amazon.js';
 import { confValue } from './conf-value.js';
 import { schemaProblem } from './check-schema.js';
-import { keyFits, keyParts } from './key.js';
+import { keyParts } from './key.js';
 import type { SettingProblem } from './problem.js';
-import { REFUSED, WRITTEN, type KeyRule } from './rules.js';
+import { covers, refusedRule, WRITTEN } from './rules.js';
 
 /** One line of rabbitmq.conf that was checked, with the value as it is written there. */
 export class Setting {
@@ -44,12 +44,8 @@ export function checkSetting(engine: Engine, key: string, value: string): Settin
 function ruleProblem(key: string, value: string): SettingProblem | undefined {
   const parts = keyParts(key);
   if (parts === undefined) return undefined;
-  const covers = (rule: KeyRule): boolean =>
-    rule.keys.some((pattern) => keyFits(parts, pattern)) && !rule.except?.includes(key);
-
-  const written = WRITTEN.find(covers);
+  const written = WRITTEN.find((rule) => covers(rule, parts));
   if (written !== undefined) return { kind: 'written-by-compiler', reason: written.reason };
-  const refused = REFUSED.find(covers);
-  if (refused === undefined || refused.harmless?.includes(value)) return undefined;
-  return { kind: 'refused', reason: refused.reason };
+  const refused = refusedRule(parts, value);
+  return refused === undefined ? undefined : { kind: 'refused', reason: refused.reason };
 }

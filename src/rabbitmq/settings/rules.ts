@@ -1,3 +1,5 @@
+import { keyFits } from './key.js';
+
 /** A rule about keys that a policy may not set. Patterns are those of `keyFits`. */
 export interface KeyRule {
   readonly keys: readonly string[];
@@ -153,3 +155,21 @@ export const BELIEVED_ADDRESSES: readonly BelievedAddress[] = [
   { key: 'web_mqtt.proxy_protocol', decides: 'always' },
   { key: 'web_stomp.proxy_protocol', decides: 'always' },
 ];
+
+/** The first words of the keys that a rule is against: of a large file few have to be looked at. */
+const REFUSED_GROUPS = new Set(
+  REFUSED.flatMap(({ keys }) => keys.map((key) => key.split('.', 1)[0])),
+);
+
+/** Whether a rule is about a key, by its parts. */
+export function covers({ keys, except }: KeyRule, parts: readonly string[]): boolean {
+  const fits = keys.some((pattern) => keyFits(parts, pattern));
+  return fits && except?.includes(parts.join('.')) !== true;
+}
+
+/** The rule against a key with a value that would open a way round the policy, if there is one. */
+export function refusedRule(parts: readonly string[], value: string): KeyRule | undefined {
+  if (!REFUSED_GROUPS.has(parts[0] ?? '')) return undefined;
+  const rule = REFUSED.find((one) => covers(one, parts));
+  return rule?.harmless?.includes(value) === true ? undefined : rule;
+}

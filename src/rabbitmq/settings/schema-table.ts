@@ -13,7 +13,7 @@ export interface SchemaGroup extends Presence {
  *
  * A part that starts with `$` stands for any one part. A type is a choice of words and of
  * `:integer`, `:LEAST..MOST` (an integer, either bound may be open), `:float`, `:bytesize`, `:size`,
- * `:duration` and `:ip`. Where releases differ in the type, the widest one stands here.
+ * `:duration`, `:ip` and `:keyserver` (a URL of https). Where releases differ in the type, the widest one stands here.
  */
 export const SCHEMA: readonly SchemaGroup[] = [
   {
@@ -91,16 +91,16 @@ auth_oauth2.https.depth :integer
 auth_oauth2.https.fail_if_no_peer_cert true|false
 auth_oauth2.https.hostname_verification wildcard|none
 auth_oauth2.https.peer_verification verify_peer|verify_none
-auth_oauth2.issuer
-auth_oauth2.jwks_url
+auth_oauth2.issuer :keyserver
+auth_oauth2.jwks_url :keyserver
 auth_oauth2.oauth_providers.$name.https.cacertfile
 auth_oauth2.oauth_providers.$name.https.crl_check true|false|peer|best_effort
 auth_oauth2.oauth_providers.$name.https.depth :integer
 auth_oauth2.oauth_providers.$name.https.hostname_verification wildcard|none
 auth_oauth2.oauth_providers.$name.https.verify verify_peer|verify_none
-auth_oauth2.oauth_providers.$name.issuer
-auth_oauth2.oauth_providers.$name.jwks_uri
-auth_oauth2.oauth_providers.$name.token_endpoint
+auth_oauth2.oauth_providers.$name.issuer :keyserver
+auth_oauth2.oauth_providers.$name.jwks_uri :keyserver
+auth_oauth2.oauth_providers.$name.token_endpoint :keyserver
 auth_oauth2.preferred_username_claims.$preferred_username_claims
 auth_oauth2.resource_server_id
 auth_oauth2.resource_server_type
@@ -111,7 +111,7 @@ auth_oauth2.resource_servers.$name.resource_server_type
 auth_oauth2.resource_servers.$name.scope_prefix
 auth_oauth2.scope_prefix
 auth_oauth2.signing_keys.$name
-auth_oauth2.token_endpoint
+auth_oauth2.token_endpoint :keyserver
 auth_oauth2.verify_aud true|false
 aws.prefer_imdsv2 true|false
 background_gc_enabled true|false
@@ -989,10 +989,10 @@ auth_http.ssl_options.secure_renegotiate true|false
 auth_http.ssl_options.sni
 auth_http.ssl_options.verify verify_peer|verify_none
 auth_http.ssl_options.versions.$version
-auth_oauth2.authorization_endpoint
-auth_oauth2.end_session_endpoint
-auth_oauth2.oauth_providers.$name.authorization_endpoint
-auth_oauth2.oauth_providers.$name.end_session_endpoint
+auth_oauth2.authorization_endpoint :keyserver
+auth_oauth2.end_session_endpoint :keyserver
+auth_oauth2.oauth_providers.$name.authorization_endpoint :keyserver
+auth_oauth2.oauth_providers.$name.end_session_endpoint :keyserver
 tracing.dir
 tracing.password
 tracing.username`,
@@ -1029,7 +1029,7 @@ web_stomp.ssl.verify verify_peer|verify_none`,
     keys: `
 auth_oauth2.discovery_endpoint_params.$param
 auth_oauth2.discovery_endpoint_path
-auth_oauth2.jwks_uri
+auth_oauth2.jwks_uri :keyserver
 auth_oauth2.oauth_providers.$name.discovery_endpoint_params.$param
 auth_oauth2.oauth_providers.$name.discovery_endpoint_path
 auth_oauth2.resource_servers.$name.scope_aliases.$alias

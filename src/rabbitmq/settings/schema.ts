@@ -30,3 +30,48 @@ export function schemaKey(key: string, release: Release): SchemaKey | undefined 
     ({ name, presence }) => keyFits(parts, name) && isPresent(presence, release),
   );
 }
+
+/** The keys below one word of a key, by the next word. */
+interface Branch {
+  readonly words: Map<string, Branch>;
+  /** What a part that starts with `$` leads to. */
+  readonly any: Branch[];
+  readonly keys: SchemaKey[];
+}
+
+const ROOT: Branch = branch();
+for (const key of SCHEMA_KEYS) plant(key);
+
+/**
+ * The keys of the schemas that one of rabbitmq.conf may be read as by any release, in time that grows
+ * with its parts alone; those that take a part literally come first, and hide the others.
+ */
+export function schemaKeys(parts: readonly string[]): readonly SchemaKey[] {
+  return parts
+    .reduce<readonly Branch[]>(
+      (branches, part) => branches.flatMap(({ words, any }) => [...branchOf(words, part), ...any]),
+      [ROOT],
+    )
+    .flatMap(({ keys }) => keys);
+}
+
+function branch(): Branch {
+  return { words: new Map(), any: [], keys: [] };
+}
+
+function plant(key: SchemaKey): void {
+  let at = ROOT;
+  for (const part of key.name.split('.')) {
+    const open = part.startsWith('$');
+    const next = (open ? at.any[0] : at.words.get(part)) ?? branch();
+    if (!open) at.words.set(part, next);
+    else if (at.any.length === 0) at.any.push(next);
+    at = next;
+  }
+  at.keys.push(key);
+}
+
+function branchOf(words: ReadonlyMap<string, Branch>, part: string): readonly Branch[] {
+  const found = words.get(part);
+  return found === undefined ? [] : [found];
+}

@@ -36,6 +36,8 @@ const TEXT_TYPES: Readonly<Record<string, TextType>> = {
     meaning: 'a duration, as 1m30s',
     form: /^(?:\d+|(?:\d*\.?\d+(?:ms|[fwdhms]))+)$/i,
   },
+  // The first word between colons and slashes: the validator `https_uri` of the OAuth 2 plugin.
+  ':keyserver': { meaning: 'a URL that starts with https://', form: /^[:/]*https(?:[:/]|$)/ },
   ':https': { meaning: 'a URL that starts with https://', form: /^https:\/\/\S+$/ },
   ':ip': { meaning: 'an IP address and port, as 127.0.0.1:5672', form: /^\S+:\d+$/ },
 };

@@ -6,6 +6,7 @@ import { verbs } from '#warren/policy/verbs.js';
 import type { Files } from '#warren/program/diff/files.js';
 import { readSide } from '#warren/program/diff/side.js';
 import { certain } from '#warren/prove/certain.js';
+import type { BrokerAccess } from '#warren/prove/diff/access.js';
 import { givenBy } from '#warren/prove/given.js';
 import type { Given } from '#warren/prove/given.js';
 import { possible } from '#warren/prove/possible.js';
@@ -19,12 +20,23 @@ export type ReadModel =
   | { readonly kind: 'read'; readonly roles: ReadonlyMap<string, Given> }
   | { readonly kind: 'unable'; readonly reasons: readonly string[] };
 
-/** Reads a configuration as `warren diff` does. */
-export function readModel(config: ConfigFiles): ReadModel {
+/** What `warren diff` reads from a configuration, or why it does not. */
+export function readSideOf(
+  config: ConfigFiles,
+):
+  | { readonly kind: 'read'; readonly access: BrokerAccess }
+  | { readonly kind: 'unable'; readonly reasons: readonly string[] } {
   const read = readSide('rabbitmq.conf', inMemory(config));
   if (read.kind === 'unable') return read;
   assert.ok(read.kind === 'read' && read.side.kind === 'configuration');
-  const roles = Array.from(read.side.broker.access.roles, ([arn, { scopes }]) => {
+  return { kind: 'read', access: read.side.broker.access };
+}
+
+/** Reads a configuration as `warren diff` does. */
+export function readModel(config: ConfigFiles): ReadModel {
+  const read = readSideOf(config);
+  if (read.kind === 'unable') return read;
+  const roles = Array.from(read.access.roles, ([arn, { scopes }]) => {
     const given = givenBy(scopes.map(({ scope }) => ({ scope, grants: [] })));
     return [arn, given] as const;
   });

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { overlayAdvanced } from '#warren/rabbitmq/read/advanced.js';
-import { EMPTY_CONFIG, type BrokerConfig } from '#warren/rabbitmq/read/broker-config.js';
+import {
+  effectiveBackends,
+  EMPTY_CONFIG,
+  type BrokerConfig,
+} from '#warren/rabbitmq/read/broker-config.js';
 import { readConf } from '#warren/rabbitmq/read/conf.js';
 import { Source } from '#warren/source/source.js';
 
@@ -12,6 +16,10 @@ function overlay(text: string, config = EMPTY_CONFIG): BrokerConfig {
 /** A configuration of the OAuth 2 plugin. */
 function plugin(settings: string): string {
   return `[{rabbitmq_auth_backend_oauth2, [${settings}]}].`;
+}
+
+function chain(backends: string): string {
+  return `[{rabbit, [{auth_backends, ${backends}}]}].`;
 }
 
 describe('the reader of advanced.config', () => {
@@ -67,7 +75,7 @@ auth_oauth2.scope_aliases.1.scope = y
     assert.equal(config.audience, 'a');
     assert.equal(config.scopesKey, 'sub');
     assert.equal(config.verifyAudience, false);
-    assert.deepEqual(config.backends, ['oauth2', 'internal', 'rabbit_auth_backend_ldap']);
+    assert.deepEqual(effectiveBackends(config), ['oauth2', 'internal/ldap']);
     assert.deepEqual(config.remarks, []);
   });
 
@@ -84,10 +92,20 @@ auth_oauth2.scope_aliases.1.scope = y
     ['[{rabbit, x}].', 'not-a-configuration'],
     [plugin('{scope_aliases, [{<<"a">>, []}]}'), 'wrong-type'],
     [plugin('{scope_aliases, #{"a" => []}}'), 'wrong-type'],
-    [plugin('{scope_aliases, #{<<"a">> => ["b"]}}'), 'wrong-type'],
+    [plugin('{scope_aliases, #{<<"a">> => "b"}}'), 'wrong-type'],
+    [plugin('{scope_aliases, #{<<"a">> => [{b}]}}'), 'no-scope'],
+    [plugin('{scope_aliases, #{<<"a">> => 1.5}}'), 'no-scope'],
     [plugin('{scope_aliases, #{<<"a">> => [], <<"a">> => []}}'), 'alias-twice'],
-    [plugin('{scope_prefix, "a"}'), 'wrong-type'],
-    [plugin('{resource_servers, #{}}'), 'resource-server'],
+    [plugin('{scope_prefix, "a"}'), 'string-for-binary'],
+    [plugin('{scope_prefix, 1}'), 'wrong-type'],
+    [plugin('{resource_servers, #{<<"a">> => []}}'), 'resource-server'],
+    [chain('rabbit_auth_backend_oauth2'), 'no-backends'],
+    [chain('[{a, b, c}]'), 'no-backends'],
+    [chain('[{a, [b, "c"]}]'), 'no-backends'],
+    [chain('["oauth2"]'), 'no-backends'],
+    [chain('[{a, []}]'), 'no-rights-asked'],
+    ['[{rabbitmq_auth_backend_cache, [{cached_backend, {a, [b]}}]}].', 'no-backends'],
+    ['[{rabbitmq_web_dispatch, [{auth_backends, [a]}]}].', 'other-http-backends'],
   ];
   for (const [text, remark] of flaws)
     it(`remarks ${remark} of ${text.slice(0, 60)}`, () => {
@@ -96,6 +114,41 @@ auth_oauth2.scope_aliases.1.scope = y
         [remark],
       );
     });
+
+  it('takes for a scope what the broker does, and no short names of backends', () => {
+    const { aliases, scopesKey, remarks } = overlay(
+      plugin(`{scope_aliases, #{<<"a">> => ["b", c, 'd:e', 1], <<"f">> => undefined}},
+        {extra_scopes_source, "sub"}, {resource_servers, #{}}`),
+    );
+    const texts = Array.from(aliases.values(), ({ scopes }) => scopes.map(({ text }) => text));
+    assert.deepEqual(
+      [texts, scopesKey, remarks],
+      [[['b', 'c', 'd:e', '1'], ['undefined']], undefined, []],
+    );
+    const { backends } = overlay(chain('[oauth2, {rabbit_auth_backend_oauth2, [a, b]}]'));
+    assert.deepEqual(
+      backends?.map(({ authn, authz }) => [authn, ...authz]),
+      [
+        ['oauth2', 'oauth2'],
+        ['rabbit_auth_backend_oauth2', 'a', 'b'],
+      ],
+    );
+  });
+
+  it('replaces the settings of the keys wholly', () => {
+    const conf = readConf(
+      new Source(
+        'rabbitmq.conf',
+        'auth_oauth2.jwks_url = https://a\nauth_oauth2.https.peer_verification = verify_none\nauth_oauth2.verify_aud = false\n',
+      ),
+    );
+    assert.deepEqual([...conf.loosened.keys()], ['verify_aud', 'https.peer_verification']);
+    const { jwksUrl, loosened } = overlay(
+      plugin('{key_config, [{jwks_url, <<"https://b">>}]}, {require_exp, false}'),
+      conf,
+    );
+    assert.deepEqual([jwksUrl, ...loosened.keys()], ['https://b', 'verify_aud', 'require_exp']);
+  });
 
   it('never throws', () => {
     const pieces = ['[', ']', '{', '}', '#{', '=>', ',', '<<', '>>', '"a"', "'", '"', '\\', '.'];

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { configurationSide } from '#warren/program/diff/configuration.js';
+import { pairBrokers } from '#warren/program/diff/pair.js';
+import { diffText, outsideText } from '#warren/program/text/diff-text.js';
+import { diffAccess } from '#warren/prove/diff/diff.js';
+import { outsideBoth } from '#warren/prove/diff/entrances.js';
+import { Source } from '#warren/source/source.js';
+
+/** The files of a configuration: rabbitmq.conf, and advanced.config where there is one. */
+export type Files = readonly [conf: string, advanced?: string];
+
+/** What `diff` says of two configurations, or why it cannot. */
+export function between(old: Files, now: Files): string {
+  const [before, after] = [side('old', old), side('new', now)];
+  const reasons = [before, after].flatMap((one) => (one.kind === 'unable' ? one.reasons : []));
+  if (before.kind !== 'read' || after.kind !== 'read') return reasons.join('\n');
+  const paired = pairBrokers(before.side, after.side, 'b');
+  assert.ok(paired.ok);
+  const [[one], [other]] = [paired.pair.old, paired.pair.now];
+  assert.ok(one !== undefined && other !== undefined);
+  const text = diffText(diffAccess([one], [other]), false);
+  return text + outsideText(outsideBoth(one, other));
+}
+
+function side(name: string, [conf, advanced]: Files): ReturnType<typeof configurationSide> {
+  const beside = advanced === undefined ? undefined : new Source(`${name}.config`, advanced);
+  return configurationSide(new Source(`${name}.conf`, conf), beside);
+}
