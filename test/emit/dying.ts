@@ -1,7 +1,10 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
-const CHANGES = ['mkdirSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'writeFileSync'] as const;
+const CHANGES = [
+  ...(['mkdirSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'writeFileSync'] as const),
+  ...(['rmSync', 'linkSync', 'chmodSync'] as const),
+];
 
 /**
  * Runs `body` as if the process were killed before its `last`-th change of the file system: that and all

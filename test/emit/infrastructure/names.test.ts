@@ -11,6 +11,7 @@ import {
 import { record } from '#warren/emit/record.js';
 import type { RolePolicies } from '#warren/emit/role-policies.js';
 import { Source } from '#warren/source/source.js';
+import { checkEmitted } from '../../random/emitted.js';
 import { DEPLOYMENT } from './samples.js';
 
 const document = { Version: '2012-10-17', Statement: [] } as const;
@@ -97,6 +98,21 @@ describe('the names of resources', () => {
       { numRuns: 500 },
     );
   });
+});
+
+describe('a policy in which one role is called what the resource of another is', () => {
+  const roles = ['my-role', 'myrole5e228088', 'Worker', 'worker'];
+  const text = [
+    'broker b { engine amazon-mq 4.2 account 111122223333 region eu-west-1',
+    'issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws }',
+    ...roles.map((name, at) => `role ${name} = arn:aws:iam::111122223333:role/r${at}`),
+    ...roles.map((name, at) => `vhost v { queue q${at} allow ${name} { consume queue q${at} } }`),
+  ].join('\n');
+
+  for (const combined of [false, true])
+    it(`has every role in every output${combined ? ', combined' : ''}`, () => {
+      assert.ok(checkEmitted(text, combined));
+    });
 });
 
 describe('two parts of one name', () => {
