@@ -6,7 +6,6 @@
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { artifactsOf } from '#warren/emit/artifacts.js';
 import { compileBroker } from '#warren/emit/compiled.js';
-import { NO_EXTRAS } from '#warren/emit/extras.js';
 import { Inputs } from '#warren/emit/inputs.js';
 import { roleAccess } from '#warren/emit/role-access.js';
 import { policiesAt } from '#warren/emit/role-policies.js';
@@ -58,7 +57,7 @@ function round(folder: string): Times {
     const inputs = new Inputs(loaded.root, loaded.sources);
     const access = roleAccess(granted);
     const policies = access.flatMap((one) => policiesAt(policy.broker, one, reporter));
-    artifactsOf(compileBroker(policy.broker, access, policies, NO_EXTRAS, reporter), inputs);
+    artifactsOf(compileBroker(policy.broker, access, policies, reporter), inputs);
   });
   return times;
 }

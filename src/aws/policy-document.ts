@@ -22,11 +22,15 @@ export interface PolicyDocument {
 
 /** A document of statements; where several have one Sid, those after the first get a number. */
 export function documentOf(statements: readonly Statement[]): PolicyDocument {
+  const own = new Set(statements.map(({ Sid }) => Sid));
   const seen = new Map<string, number>();
   const numbered = statements.map((statement) => {
-    const count = (seen.get(statement.Sid) ?? 0) + 1;
-    seen.set(statement.Sid, count);
-    return count === 1 ? statement : { ...statement, Sid: `${statement.Sid}${count}` };
+    const { Sid } = statement;
+    let count = (seen.get(Sid) ?? 0) + 1;
+    // A number is not given where another statement has that name by itself.
+    while (count > 1 && own.has(`${Sid}${count}`)) count += 1;
+    seen.set(Sid, count);
+    return count === 1 ? statement : { ...statement, Sid: `${Sid}${count}` };
   });
   return { Version: '2012-10-17', Statement: numbered };
 }

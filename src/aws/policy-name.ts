@@ -4,13 +4,17 @@ import { createHash } from 'node:crypto';
 const LONGEST = 128;
 
 /**
- * The name of a managed policy: what it is about, whose it is, and from the second on its number. No
- * part but the last holds a dot if the first is an identifier, so that no two policies share a name.
- * A name that would be too long ends in the start of its SHA-256 instead.
+ * The name of a managed policy as long as no other has it: what it is about, whose it is, and from the
+ * second on its number. A name that would be too long ends in the start of its SHA-256 instead.
  */
 export function policyName(about: string, role: string, number: number): string {
   const name = [about, role, ...(number > 1 ? [String(number)] : [])].join('.');
   if (name.length <= LONGEST) return name;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16);
-  return `${name.slice(0, LONGEST - digest.length - 1)}.${digest}`;
+  return cutPolicyName(name, createHash('sha256').update(name).digest('hex'));
+}
+
+/** A name as far as there is room, and the first 16 digits of a digest after it. */
+export function cutPolicyName(name: string, digest: string): string {
+  const end = digest.slice(0, 16);
+  return `${name.slice(0, LONGEST - end.length - 1)}.${end}`;
 }

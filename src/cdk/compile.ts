@@ -1,4 +1,5 @@
-import type { CompiledBroker } from '../emit/compiled.js';
+import { policyNamesOf, type CompiledBroker } from '../emit/compiled.js';
+import type { PolicyNames } from '../emit/infrastructure/policy-names.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { checkPolicy } from '../program/check.js';
 import { hasErrors } from '../program/read.js';
@@ -8,6 +9,8 @@ import { loadPolicy } from '../source/load.js';
 /** One broker of a policy without errors, and what else was said about the policy. */
 export interface Compiled {
   readonly broker: CompiledBroker;
+  /** The names in IAM of the policies of all brokers. */
+  readonly names: PolicyNames;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -32,5 +35,5 @@ export function compileFor(paths: readonly string[], name: string | undefined): 
     throw new Error(`The policy has no broker '${name}'; it has ${names.join(', ')}.`);
   if (more.length > 0)
     throw new Error(`The policy has several brokers, so name one: ${names.join(', ')}.`);
-  return { broker: found, diagnostics };
+  return { broker: found, names: policyNamesOf(compiled), diagnostics };
 }

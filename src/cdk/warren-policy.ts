@@ -2,7 +2,6 @@ import { Annotations, Fn } from 'aws-cdk-lib/core';
 import { CfnConfiguration, CfnConfigurationAssociation } from 'aws-cdk-lib/aws-amazonmq';
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { policyName } from '../aws/policy-name.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { brokerDeployment, type Configuration } from '../emit/infrastructure/deployment.js';
 import type { RolePolicies } from '../emit/role-policies.js';
@@ -44,18 +43,18 @@ export class WarrenPolicy extends Construct {
     super(scope, id);
     const { path, broker: name, roles = {} } = props;
     const paths = typeof path === 'string' ? [path] : path;
-    const { broker: compiled, diagnostics } = compileFor(paths, name);
+    const { broker: compiled, names, diagnostics } = compileFor(paths, name);
     const { broker, files, policies } = compiled;
     checkRoles(policies, roles);
     annotate(this, diagnostics);
-    const { configuration } = brokerDeployment(broker, files, policies);
+    const { configuration } = brokerDeployment(broker, files, policies, names);
     this.configuration = configuration && makeConfiguration(this, configuration);
     const brokerId = props.brokerId ?? broker.id;
     this.association =
       this.configuration && brokerId !== undefined
         ? associate(this, this.configuration, brokerId)
         : undefined;
-    this.policies = policies.flatMap((one) => makePolicies(this, broker.name, one, roles));
+    this.policies = policies.flatMap((one) => makePolicies(this, one, names.get(one) ?? [], roles));
   }
 }
 
@@ -92,13 +91,13 @@ function associate(
 
 function makePolicies(
   scope: Construct,
-  broker: string,
   policies: RolePolicies,
+  names: readonly string[],
   given: GivenRoles,
 ): readonly CfnManagedPolicy[] {
   const role = attachedRole(policies, given);
   return policies.documents.map((document, at) => {
-    const name = policyName(broker, policies.name, at + 1);
+    const name = names[at] ?? '';
     return new CfnManagedPolicy(scope, `Policy-${name}`, {
       managedPolicyName: name,
       policyDocument: document,

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
@@ -12,14 +13,15 @@ import type { TextProblem } from '../source/text-problem.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { readArguments } from './options.js';
-import { replaceFile } from './replace-file.js';
+import { ChangedMeanwhile, replaceFile } from './replace-file.js';
 
 export const fmtUsage = `warren fmt [PATH…] [--check]
 
 Gives policy files their canonical layout, and names those that it changed. PATH is a folder or file,
 by default the current folder; a single \`-\` reads standard input and writes standard output.
 With --check nothing is written, and the files that would change are named.
-What the parser cannot read is reported and stays as it stands.
+What the parser cannot read is reported and stays as it stands. Of a link that leads out of the current
+folder and every PATH, the file behind it stays as it is.
 
 Exit code: 0 without mistakes; 1 with mistakes, or with --check where a file would change; 2 for wrong
 usage, unreadable input or a file that cannot be written.
@@ -44,13 +46,14 @@ export function fmt(args: readonly string[], io: Io): number {
 
 function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
   const { sources, textProblems } = load(paths, io);
+  const roots = [io.cwd, ...paths.map((path) => resolve(io.cwd, path))].map(real);
   const results = sources.map((source) => {
     const flaws = textProblems.filter(({ place }) => place.source === source);
     return { source, ...format(source, flaws) };
   });
   const changed = results.filter(({ changes }) => changes);
   const reasons = changed.flatMap(({ source, text }) => {
-    const reason = check ? undefined : replace(source, text);
+    const reason = check ? undefined : replace(source, text, roots);
     if (reason === undefined) io.out.write(`${printable(source.name)}\n`);
     return reason ?? [];
   });
@@ -83,12 +86,33 @@ function format(source: Source, flaws: readonly TextProblem[]): Result {
 }
 
 /** Writes a file. Answers what stands in the way. */
-function replace({ name, path = name }: Source, text: string): string | undefined {
+function replace(
+  { name, path = name, text: before }: Source,
+  text: string,
+  roots: readonly string[],
+): string | undefined {
+  const target = real(path);
+  if (!roots.some((root) => target === root || isBelow(target, root)))
+    return `${name} is a link that leads out of the folder, to ${target}: name that file to format it`;
   try {
-    replaceFile(path, text);
+    replaceFile(path, text, before);
     return undefined;
   } catch (thrown) {
-    return `${name} cannot be written: ${describeSystemError(thrown)}`;
+    const changed = thrown instanceof ChangedMeanwhile;
+    return `${name} cannot be written: ${changed ? thrown.message : describeSystemError(thrown)}`;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** A path without links; as it is, where it leads nowhere. */
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exampleEngine } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { describeSystemError } from '../source/system-error.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
+import { makeFile } from './replace-file.js';
 
 export const initUsage = `warren init [DIR]
 
@@ -54,7 +55,7 @@ export function init(args: readonly string[], io: Io): number {
   try {
     mkdirSync(resolve(io.cwd, folder), { recursive: true });
     // Another file of that name, or a link, is left alone even if it came up this very moment.
-    writeFileSync(resolve(io.cwd, file), policy, { flag: 'wx' });
+    makeFile(resolve(io.cwd, file), policy);
   } catch (thrown) {
     const reason = describeSystemError(thrown);
     throw new Failure([`${file} cannot be written: ${reason}`]);

@@ -4,6 +4,10 @@ import {
   chmodSync,
   chownSync,
   constants,
+  linkSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,25 +15,80 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { decodeSource } from '../source/decode.js';
+import { errorCode } from '../source/system-error.js';
+
+const DRAFT = /^\.warren-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
+/** Nobody writes on one draft for so long, in milliseconds: ten minutes. */
+const MAX_AGE = 10 * 60 * 1000;
+
+/** Thrown where a file has another text by now than it was read with. */
+export class ChangedMeanwhile extends Error {}
 
 /**
  * Replaces the text of a file in one step: whoever reads it meets the old text or the new one, and a
  * failure leaves the old. Mode and owner stay; through a symbolic link the file behind it is replaced.
  *
- * @throws the system's error where the file or its folder cannot be written
+ * @param before the text that was read; where there is another by now, that stays
+ * @throws ChangedMeanwhile, or the system's error where the file or its folder cannot be written
  */
-export function replaceFile(path: string, text: string): void {
+export function replaceFile(path: string, text: string, before: string): void {
   const target = realpathSync(path);
   // A rename asks for nothing on the file itself, so one that is write-protected needs a look.
   accessSync(target, constants.W_OK);
-  const draft = join(dirname(target), `.warren-${randomUUID()}.tmp`);
+  withDraft(target, text, (draft) => {
+    keepRights(target, draft);
+    const now = decodeSource(readFileSync(target), path).source.text;
+    if (now !== before) throw new ChangedMeanwhile('it was changed meanwhile');
+    renameSync(draft, target);
+  });
+}
+
+/**
+ * Makes a file that is not there yet, whole or not at all.
+ *
+ * @throws the system's error: `EEXIST` where anything stands there, a link too
+ */
+export function makeFile(path: string, text: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    // The system's own words for it, though nothing is written.
+    writeFileSync(path, text, { flag: 'wx' });
+  withDraft(path, text, (draft) => {
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      // Some file systems know no second name of a file.
+      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(errorCode(error))) throw error;
+      writeFileSync(path, text, { flag: 'wx' });
+    }
+  });
+}
+
+/** Writes a draft beside a file; whatever becomes of it, it does not stay. */
+function withDraft(target: string, text: string, use: (draft: string) => void): void {
+  const folder = dirname(target);
+  sweep(folder);
+  const draft = join(folder, `.warren-${randomUUID()}.tmp`);
   try {
     writeFileSync(draft, text, { flag: 'wx', flush: true });
-    keepRights(target, draft);
-    renameSync(draft, target);
-  } catch (error) {
+    use(draft);
+  } finally {
     rmSync(draft, { force: true });
-    throw error;
+  }
+}
+
+/** Removes the drafts of runs that were killed. */
+function sweep(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      if (!DRAFT.test(name)) continue;
+      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
+      if (stats?.isFile() === true && Date.now() - stats.mtimeMs > MAX_AGE)
+        rmSync(join(folder, name), { force: true });
+    }
+  } catch {
+    // It does no harm where it is.
   }
 }
 

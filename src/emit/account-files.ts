@@ -4,6 +4,7 @@ import type { CompiledBroker } from './compiled.js';
 import type { Extras } from './extras.js';
 import { managedPolicies } from './infrastructure/deployment.js';
 import { infrastructureFiles } from './infrastructure/files.js';
+import { namePolicies } from './infrastructure/policy-names.js';
 import type { Artifact } from './output/artifacts.js';
 import { policyFiles, rolePolicies } from './role-policies.js';
 import { guardFiles } from './token-guard.js';
@@ -46,7 +47,7 @@ function combinedFiles(account: Account, extras: Extras, reporter: Reporter): re
     name: `account-${account.name}`,
     place: account.roles[0]?.role.place,
     configuration: undefined,
-    policies: managedPolicies(ABOUT, policies),
+    policies: managedPolicies(policies, namePolicies([{ about: ABOUT, policies }])),
   };
   return [
     ...policies.flatMap(policyFiles),

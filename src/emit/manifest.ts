@@ -8,6 +8,7 @@ import type { Account } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
 import type { Artifact } from './output/artifacts.js';
 import { manifestName } from './output/manifest.js';
+import { record } from './record.js';
 import type { RoleAccess } from './role-access.js';
 
 /** Where a scope or right comes from: the phrase, and the uses of profiles that lead to it. */
@@ -69,7 +70,7 @@ function written(manifest: object): Artifact {
 }
 
 function digests(files: readonly Artifact[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(files.map(({ path, text }) => [path, sha256(text)]));
+  return record(files.map(({ path, text }) => [path, sha256(text)]));
 }
 
 function origins(grants: readonly Grant[], inputs: Inputs): readonly ManifestOrigin[] {

@@ -1,6 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
-import type { Extras } from '../emit/extras.js';
 import { checkBroker } from '../policy/checks/index.js';
 import { policiesByRole } from '../policy/checks/granted.js';
 import type { JudgedRole } from '../policy/checks/needless-units.js';
@@ -24,7 +23,6 @@ export interface CheckedBroker extends CompiledBroker {
 /** Checks what a policy says about one broker, proves its claims and compiles it. */
 export function* checkedBroker(
   policy: BrokerPolicy,
-  extras: Extras,
   reporter: Reporter,
   kept: Kept,
 ): Work<CheckedBroker> {
@@ -51,7 +49,7 @@ export function* checkedBroker(
   const named = [...checked.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const policies = named.flatMap((role) => role.policies);
-  return { ...compileBroker(broker, access, policies, extras, reporter), judged };
+  return { ...compileBroker(broker, access, policies, reporter), judged };
 }
 
 function byName(a: CheckedRole, b: CheckedRole): number {

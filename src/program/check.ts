@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { compileAccounts } from '../emit/account-files.js';
 import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
-import type { CompiledBroker } from '../emit/compiled.js';
+import { withDeployments, type CompiledBroker } from '../emit/compiled.js';
 import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -60,14 +60,14 @@ export function* checking(
   const reporter = new Reporter();
   const { files, policies, related } = yield* reading(loaded, reporter, kept);
   if (forOutput) checkForOutput(files, policies, reporter);
-  const compiled: CheckedBroker[] = [];
-  for (const policy of policies)
-    compiled.push(yield* checkedBroker(policy, extras, reporter, kept));
+  const brokers: CheckedBroker[] = [];
+  for (const policy of policies) brokers.push(yield* checkedBroker(policy, reporter, kept));
   checkBrokers(
     policies,
-    compiled.flatMap(({ judged }) => judged),
+    brokers.flatMap(({ judged }) => judged),
     reporter,
   );
+  const compiled = withDeployments(brokers, extras, reporter);
   const accounts = compileAccounts(compiled, extras, reporter);
   const { diagnostics: found } = reporter;
   const afterwards = new Reporter();

@@ -49,6 +49,26 @@ describe('WarrenPolicy', () => {
     });
   });
 
+  it('makes a policy for every role, whatever the roles are called', () => {
+    const names = ['my-role', 'myrole5e228088', 'Worker', 'worker'];
+    const rules = names.map(
+      (name, at) => `
+role ${name} = arn:aws:iam::\${account}:role/r${at}
+vhost v { queue q${at} allow ${name} { consume queue q${at} } }`,
+    );
+    const { construct, stack } = synthesise(
+      { 'policy.warren': BROKERS + rules.join('') },
+      { broker: 'orders' },
+    );
+    const made = construct.policies.map((one) => [
+      String(one.managedPolicyName).toLowerCase(),
+      stack.getLogicalId(one),
+    ]);
+    assert.equal(made.length, names.length);
+    for (const part of [0, 1])
+      assert.equal(new Set(made.map((one) => one[part])).size, names.length);
+  });
+
   it('gives the latest revision to the broker that the policy names', () => {
     const { template, stack, construct } = synthesise(POLICY, { broker: 'orders' });
     assert.ok(construct.configuration);

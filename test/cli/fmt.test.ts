@@ -103,6 +103,22 @@ describe('fmt', () => {
     });
   });
 
+  it('leaves a file alone to which a link leads out of the folder, unless it is named', () => {
+    inFolder({ 'home/a.txt': rough, 'p/b.warren': rough }, (folder) => {
+      symlinkSync('../home/a.txt', join(folder, 'p/a.warren'));
+      const { status, stderr } = warren(join(folder, 'p'), ['fmt']);
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /^warren: a\.warren is a link that leads out of the folder, to .*a\.txt/,
+      );
+      assert.equal(read(folder, 'home/a.txt'), rough);
+      assert.equal(read(folder, 'p/b.warren'), fine);
+      assert.equal(warren(join(folder, 'p'), ['fmt', 'a.warren']).status, 0);
+      assert.equal(read(folder, 'home/a.txt'), fine);
+    });
+  });
+
   it('keeps the owner', function () {
     if (process.geteuid?.() !== 0) return this.skip();
     inFolder({ 'a.warren': rough }, (folder) => {

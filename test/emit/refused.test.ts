@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, chownSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeOutput } from '#warren/emit/output/write.js';
 import { inFolder, plant, withoutPrivileges } from '../source/temporary.js';
@@ -37,7 +37,49 @@ const failures: readonly Failure[] = [
       symlinkSync('rabbitmq.conf', join(folder, 'orders/link'));
     },
     out: '',
-    message: '<>/orders holds what Warren did not write: link',
+    message: '<>/orders holds what Warren did not write: link, a link',
+  },
+  {
+    title: 'a link in the place of a file of the earlier output',
+    earlier: { ...standing(full), 'elsewhere/precious': 'mine' },
+    prepare: (folder) => {
+      rmSync(join(folder, 'orders/iam/worker.json'));
+      symlinkSync('../../elsewhere/precious', join(folder, 'orders/iam/worker.json'));
+    },
+    out: '',
+    message: '<>/orders holds what Warren did not write: iam/worker.json, a link',
+  },
+  {
+    title: 'a link in the place of the manifest',
+    earlier: {
+      ...standing(full),
+      'elsewhere/m.json': standing(full)['orders/manifest.json'] ?? '',
+    },
+    prepare: (folder) => {
+      rmSync(join(folder, 'orders/manifest.json'));
+      symlinkSync('../elsewhere/m.json', join(folder, 'orders/manifest.json'));
+    },
+    out: '',
+    message:
+      '<>/orders holds what Warren did not write: iam/checkout.json, iam/worker.json, manifest.json, a link and 1 more',
+  },
+  {
+    title: 'the output of another program, with a manifest of its own',
+    earlier: {
+      'orders/manifest.json': `{"files":{"a.js":"sha256:${'0'.repeat(64)}"}}`,
+      'orders/a.js': '',
+    },
+    out: '',
+    message: '<>/orders holds what Warren did not write: a.js, manifest.json',
+  },
+  {
+    title: 'a link to nowhere in the place of the output folder',
+    earlier: {},
+    prepare: (folder) => {
+      symlinkSync('nowhere', join(folder, 'out'));
+    },
+    out: 'out',
+    message: '<>/out cannot be written: it is a link that leads nowhere',
   },
   {
     title: 'a pipe-like manifest: a folder of its name',
@@ -49,7 +91,7 @@ const failures: readonly Failure[] = [
     title: 'a file in the place of a broker',
     earlier: { orders: 'text' },
     out: '',
-    message: '<>/orders is in the place of the folder of a broker',
+    message: '<>/orders is a file in the place of the folder of a broker',
   },
   {
     title: 'a link in the place of a broker',
@@ -58,7 +100,7 @@ const failures: readonly Failure[] = [
       symlinkSync('elsewhere', join(folder, 'orders'));
     },
     out: '',
-    message: '<>/orders is in the place of the folder of a broker',
+    message: '<>/orders is a link in the place of the folder of a broker',
   },
   {
     title: 'a file in the place of the output folder',

@@ -8,7 +8,7 @@ export function broker(
 ): BrokerArtifacts {
   const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
   const digests = files.map(({ path, text }) => [path, `sha256:${sha256(text)}`] as const);
-  const manifest = JSON.stringify({ files: Object.fromEntries(digests) });
+  const manifest = JSON.stringify({ warren: '0.1.0', files: Object.fromEntries(digests) });
   return { name, files: [...files, { path: 'manifest.json', text: manifest }] };
 }
 

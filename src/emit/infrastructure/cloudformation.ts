@@ -1,7 +1,7 @@
 import { emitDiagnostics as catalog } from '../../diagnostics/catalog/emit.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { record } from '../record.js';
 import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
-import { resourceName } from './names.js';
 import { writeYaml } from './yaml.js';
 
 /** What CloudFormation takes. Source: CloudFormation User Guide, "CloudFormation quotas". */
@@ -24,7 +24,7 @@ export function cloudFormation({ title, configuration, policies }: Deployment): 
     ...(configuration && brokerSections(configuration)),
     Resources: {
       ...(configuration && configurationResources(configuration)),
-      ...Object.fromEntries(policies.map(policyResource)),
+      ...record(policies.map(policyResource)),
     },
     ...(configuration && { Outputs: OUTPUTS }),
   });
@@ -69,7 +69,7 @@ function configurationResources({ name, engineVersion, data }: Configuration): o
   };
 }
 
-function policyResource({ name, key, role, document }: ManagedPolicy): readonly [string, object] {
+function policyResource({ name, label, role, document }: ManagedPolicy): readonly [string, object] {
   const resource = {
     Type: 'AWS::IAM::ManagedPolicy',
     Properties: {
@@ -78,7 +78,7 @@ function policyResource({ name, key, role, document }: ManagedPolicy): readonly 
       PolicyDocument: document,
     },
   };
-  return [resourceName('Policy', key), resource];
+  return [`Policy${label}`, resource];
 }
 
 /** Reports a template that CloudFormation does not take, or takes from S3 only. */

@@ -1,10 +1,10 @@
 import { attachmentOf } from '../../aws/attachment.js';
 import type { PolicyDocument } from '../../aws/policy-document.js';
-import { policyName } from '../../aws/policy-name.js';
 import type { Broker } from '../../policy/broker.js';
 import type { Place } from '../../source/source.js';
 import type { Artifact } from '../output/artifacts.js';
 import type { RolePolicies } from '../role-policies.js';
+import { policyLabels, type PolicyNames } from './policy-names.js';
 
 /** A configuration of Amazon MQ. */
 export interface Configuration {
@@ -22,8 +22,8 @@ export interface Configuration {
 export interface ManagedPolicy {
   /** Unique in the account. */
   readonly name: string;
-  /** Unique in the deployment: the role's name, and from its second policy on a dot and a number. */
-  readonly key: string;
+  /** Unique in the deployment, letters and digits: what the names of its resources end in. */
+  readonly label: string;
   /** The name in IAM of the role that it is attached to; undefined for one that cannot be changed. */
   readonly role: string | undefined;
   readonly document: PolicyDocument;
@@ -46,6 +46,7 @@ export function brokerDeployment(
   broker: Broker,
   files: readonly Artifact[],
   policies: readonly RolePolicies[],
+  names: PolicyNames,
 ): Deployment {
   const conf = files.find(({ path }) => path === 'rabbitmq.conf');
   const { name, engine, id, place } = broker;
@@ -54,24 +55,22 @@ export function brokerDeployment(
       ? { name, engineVersion: engine.line, data: conf.text, brokerId: id }
       : undefined;
   const title = `the broker ${name}`;
-  return { title, name, place, configuration, policies: managedPolicies(name, policies) };
+  return { title, name, place, configuration, policies: managedPolicies(policies, names) };
 }
 
-/**
- * The managed policies of roles.
- *
- * @param about the first part of their names, an identifier
- */
+/** The managed policies of roles, named among all that are deployed. */
 export function managedPolicies(
-  about: string,
   policies: readonly RolePolicies[],
+  names: PolicyNames,
 ): readonly ManagedPolicy[] {
-  return policies.flatMap(({ role, name, documents }) =>
-    documents.map((document, at) => ({
-      name: policyName(about, name, at + 1),
-      key: at === 0 ? name : `${name}.${at + 1}`,
-      role: attachmentOf(role.arn) === 'by-name' ? role.arn.name : undefined,
-      document,
-    })),
+  const labels = policyLabels(policies);
+  const named = policies.flatMap((one) =>
+    one.documents.map((document, at) => ({ one, document, name: names.get(one)?.[at] ?? '' })),
   );
+  return named.map(({ one: { role }, document, name }, at) => ({
+    name,
+    label: labels[at] ?? '',
+    role: attachmentOf(role.arn) === 'by-name' ? role.arn.name : undefined,
+    document,
+  }));
 }

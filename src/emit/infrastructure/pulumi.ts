@@ -1,5 +1,5 @@
+import { record } from '../record.js';
 import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
-import { resourceName } from './names.js';
 import { writeYaml } from './yaml.js';
 
 /**
@@ -15,7 +15,7 @@ export function pulumi({ title, name, configuration, policies }: Deployment): st
     description: `Written by Warren for ${title}.`,
     resources: {
       ...(configuration && { configuration: configurationOf(configuration) }),
-      ...Object.fromEntries(policies.flatMap(policyResources)),
+      ...record(policies.flatMap(policyResources)),
     },
     ...(configuration && {
       outputs: {
@@ -33,14 +33,14 @@ function configurationOf({ name, engineVersion, data }: Configuration): object {
   };
 }
 
-function policyResources({ name, key, role, document }: ManagedPolicy): [string, object][] {
-  const id = resourceName('policy_', key);
+function policyResources({ name, label, role, document }: ManagedPolicy): [string, object][] {
+  const id = `policy_${label}`;
   const policy = literal(JSON.stringify(document));
   const made: [string, object] = [id, { type: 'aws:iam:Policy', properties: { name, policy } }];
   if (role === undefined) return [made];
   const properties = { role, policyArn: `\${${id}.arn}` };
   const type = 'aws:iam:RolePolicyAttachment';
-  return [made, [resourceName('attachment_', key), { type, properties }]];
+  return [made, [`attachment_${label}`, { type, properties }]];
 }
 
 /** A text in which nothing is an interpolation: `$$` stands for `$`. Source: Pulumi YAML reference. */

@@ -1,5 +1,5 @@
+import { record } from '../record.js';
 import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
-import { resourceName } from './names.js';
 
 /**
  * A Terraform module in JSON, whose strings need no escape but that of templates. Which revision the
@@ -36,17 +36,15 @@ function policyOf({ name, document }: ManagedPolicy): object {
   return { name, policy: literal(JSON.stringify(document)) };
 }
 
-function attachmentOf({ key, role }: ManagedPolicy): object {
-  return { role, policy_arn: `\${aws_iam_policy.${resourceName('policy_', key)}.arn}` };
+function attachmentOf({ label, role }: ManagedPolicy): object {
+  return { role, policy_arn: `\${aws_iam_policy.policy_${label}.arn}` };
 }
 
 function byName(
   policies: readonly ManagedPolicy[],
   write: (policy: ManagedPolicy) => object,
 ): object {
-  return Object.fromEntries(
-    policies.map((policy) => [resourceName('policy_', policy.key), write(policy)]),
-  );
+  return record(policies.map((policy) => [`policy_${policy.label}`, write(policy)]));
 }
 
 /**

@@ -1,11 +1,43 @@
-import { existsSync, readdirSync, rmdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../source/system-error.js';
+
+/** What stands at a path itself: a link is a link, wherever it leads. */
+export type Kind = 'nothing' | 'folder' | 'file' | 'link' | 'special file';
+
+/**
+ * What stands at a path, which no link at its end leads away from.
+ *
+ * @throws the system's error where it cannot be looked at
+ */
+export function kindOf(path: string): Kind {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return 'nothing';
+  if (stats.isDirectory()) return 'folder';
+  if (stats.isFile()) return 'file';
+  return stats.isSymbolicLink() ? 'link' : 'special file';
+}
 
 /** The folders on the way to `path`, itself included, that do not exist; the deepest first. */
 export function missingFolders(path: string): readonly string[] {
   const missing: string[] = [];
-  for (let at = path; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  for (let at = path; kindOr(at) === 'nothing' && dirname(at) !== at; at = dirname(at))
+    missing.push(at);
   return missing;
+}
+
+/** Makes folders, of which the deepest stands first. Another run may make them as well. */
+export function makeFolders(folders: readonly string[]): void {
+  for (const folder of [...folders].reverse()) makeFolder(folder);
+}
+
+/** Makes a folder unless there is one. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST' || kindOf(folder) !== 'folder') throw error;
+  }
 }
 
 /** Removes folders in the order given, as long as they are empty. */
@@ -20,13 +52,48 @@ export function removeEmpty(folders: readonly string[]): void {
 }
 
 /**
- * Everything below a folder that is not a folder itself, links included: paths relative to it, with
- * `/`, in no particular order.
+ * Removes what stands at a path, with all below it. Of a link the link alone goes. What another run
+ * removes at the same time is gone as well.
+ *
+ * @throws the system's error where something resists
  */
-export function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory()
-      ? filesBelow(join(folder, entry.name)).map((path) => `${entry.name}/${path}`)
-      : [entry.name],
-  );
+export function removeTree(path: string): void {
+  try {
+    if (kindOf(path) !== 'folder') {
+      unlinkSync(path);
+      return;
+    }
+    for (const name of readdirSync(path)) removeTree(join(path, name));
+    rmdirSync(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Something below a folder. */
+export interface Entry {
+  /** Relative to the folder, with `/`. */
+  readonly path: string;
+  readonly kind: Kind;
+}
+
+/** Everything below a folder that is not a folder itself, in no particular order. */
+export function entriesBelow(folder: string): readonly Entry[] {
+  return readdirSync(folder).flatMap((name) => {
+    const kind = kindOf(join(folder, name));
+    if (kind !== 'folder') return [{ path: name, kind }];
+    return entriesBelow(join(folder, name)).map((entry) => ({
+      ...entry,
+      path: `${name}/${entry.path}`,
+    }));
+  });
+}
+
+/** A path that cannot be looked at is not known to be free. */
+function kindOr(path: string): Kind {
+  try {
+    return kindOf(path);
+  } catch {
+    return 'special file';
+  }
 }

@@ -1,104 +1,182 @@
-import {
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  rmdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { hostname } from 'node:os';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularFile } from '../../source/read-file.js';
 import { errorCode } from '../../source/system-error.js';
-import { discard, putBack, stagingOf } from './staging.js';
-import type { Staging } from './staging.js';
+import { kindOf } from './folders.js';
+import { fateOf, ownerOf, ownMark, tokenOf } from './owner.js';
+import { discard } from './recovery.js';
+import { Refused } from './refused.js';
+import { pathAside, type Staging } from './staging.js';
+
+/*
+ * A run makes a folder aside with its mark in it, and moves that to its place in one step, which fails
+ * where a folder with anything in it stands: nobody ever meets a lock without its owner. The staging
+ * folder itself is that place; in the folder of a run that was interrupted it is `after-TOKEN`, by the
+ * mark of that run, so that of several runs that find it one alone takes over, and one that comes too
+ * late gets a place that means nothing.
+ */
 
 /** No run takes this long, in milliseconds: ten minutes. */
-const maxAge = 10 * 60 * 1000;
+const MAX_AGE = 10 * 60 * 1000;
 
-/** Names the run that owns a staging folder: host, process and time. */
+/** No mark comes near this size, in bytes. */
+const MAX_MARK = 4096;
+
+/** Whoever lets go of the lock may come between two steps; never so often. */
+const TRIES = 20;
+
 const ownerName = 'owner';
 
-/** Held while the staging folder of an interrupted run is taken over. */
-const takeoverName = 'takeover';
+/** The lock of an output folder, held. */
+export interface Lock {
+  readonly staging: Staging;
+  readonly mark: string;
+  /** The folder that makes it ours. */
+  readonly place: string;
+}
+
+/** Who holds the lock at the moment. */
+interface Holder {
+  readonly mark: string;
+  /** The folder with the mark. */
+  readonly place: string;
+}
 
 /**
- * Makes the staging folder of an output folder (absolute path); undefined if another run has it. What
- * an interrupted run left is tidied up first.
+ * Takes the lock of an output folder. What an interrupted run left stands as it was.
+ *
+ * @throws Refused where another run has it, or something that is not Warren's stands in its place
  */
-export function acquire(out: string): Staging | undefined {
-  const staging = stagingOf(out);
-  try {
-    mkdirSync(staging.folder);
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
-    return takeOver(staging) ? staging : undefined;
+export function acquire(staging: Staging): Lock {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const aside = pathAside(staging.out);
+    try {
+      const lock = attempt(staging, aside);
+      if (lock !== undefined) return lock;
+    } finally {
+      // It is not there any more once the lock is taken.
+      discard(aside);
+    }
   }
-  try {
-    sign(staging);
-  } catch (error) {
-    discard(staging);
-    throw error;
+  throw busy(staging, undefined);
+}
+
+/** Whether a run has its lock still; one that was stopped for long may have lost it to another. */
+export function isHeld({ staging, mark }: Lock): boolean {
+  return holderOf(staging).mark === mark;
+}
+
+/** Lets go of the lock, and with the same step of all that the run has no need of any more. */
+export function release({ staging }: Lock): void {
+  const aside = pathAside(staging.out);
+  renameSync(staging.folder, aside);
+  discard(aside);
+}
+
+/** Lets go of the lock, and leaves the staging folder as an interrupted run left it. */
+export function withdraw({ staging, place }: Lock): void {
+  const aside = pathAside(staging.out);
+  renameSync(place, aside);
+  discard(aside);
+}
+
+/** Undefined where another run came between two steps. */
+function attempt(staging: Staging, aside: string): Lock | undefined {
+  const mark = ownMark();
+  if (!prepare(aside, mark)) return undefined;
+  const { folder } = staging;
+  const kind = kindOf(folder);
+  if (kind === 'nothing' || kind === 'folder') {
+    if (move(aside, folder)) return { staging, mark, place: folder };
+    if (kindOf(folder) === 'nothing') return undefined;
+    return takeOver(staging, aside, mark);
   }
-  return staging;
+  throw new Refused(
+    `${folder} is a ${kind}, and not the folder that Warren works in; remove it, or rename it`,
+  );
 }
 
-/** Of several runs that find the same leftovers, one alone takes them over. */
-function takeOver(staging: Staging): boolean {
-  const owner = ownerOf(staging);
-  if (!isInterrupted(staging, owner)) return false;
-  const takeover = join(staging.folder, takeoverName);
+/** Whoever holds the lock removes what stands aside, of a run that is under way too. */
+function prepare(aside: string, mark: string): boolean {
+  mkdirSync(aside);
   try {
-    mkdirSync(takeover);
-  } catch {
-    return false;
-  }
-  try {
-    // Another run may have taken over, and let go of the takeover, since the owner was read.
-    const same = ownerOf(staging) === owner;
-    if (same) tidy(staging);
-    return same;
-  } finally {
-    rmdirSync(takeover);
-  }
-}
-
-function tidy(staging: Staging): void {
-  putBack(staging);
-  sign(staging);
-  for (const name of readdirSync(staging.folder))
-    if (name !== ownerName && name !== takeoverName)
-      rmSync(join(staging.folder, name), { recursive: true, force: true });
-}
-
-function sign(staging: Staging): void {
-  writeFileSync(join(staging.folder, ownerName), `${hostname()} ${process.pid} ${Date.now()}`);
-}
-
-/** What the owner wrote; empty while it has not got so far, or is gone. */
-function ownerOf(staging: Staging): string {
-  try {
-    return readFileSync(join(staging.folder, ownerName), 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** A run on another host cannot be asked whether it lives; there the age alone decides. */
-function isInterrupted(staging: Staging, owner: string): boolean {
-  const made = statSync(staging.folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-  if (Date.now() - made > maxAge) return true;
-  const [host, pid] = owner.split(' ');
-  return host === hostname() && !isAlive(Number(pid));
-}
-
-/** Within this process only one run writes at a time, so its own mark is that of an earlier namesake. */
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
+    writeFileSync(join(aside, ownerName), mark, { flag: 'wx' });
     return true;
   } catch (error) {
-    return errorCode(error) !== 'ESRCH';
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
+}
+
+/** Whether a folder could be moved to where nothing, or an empty folder, stood. */
+function move(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    const code = errorCode(error);
+    // It may be gone by now. Some systems have another code for a folder that stands there.
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || kindOf(to) === 'folder') return false;
+    if (kindOf(from) === 'nothing') return false;
+    throw error;
+  }
+}
+
+function takeOver(staging: Staging, aside: string, mark: string): Lock | undefined {
+  const holder = holderOf(staging);
+  if (!isInterrupted(staging, holder, aside)) throw busy(staging, holder.mark);
+  const place = join(staging.folder, heirOf(holder.mark));
+  if (!move(aside, place)) return undefined;
+  // The folder may be another's by now, in which the place means nothing.
+  const lock = { staging, mark, place };
+  if (isHeld(lock)) return lock;
+  discard(place);
+  return undefined;
+}
+
+function heirOf(mark: string): string {
+  return `after-${tokenOf(mark)}`;
+}
+
+/** The last of those that took over from one another. */
+function holderOf({ folder }: Staging): Holder {
+  let holder = { mark: markIn(folder), place: folder };
+  const seen = new Set<string>();
+  for (;;) {
+    const place = join(folder, heirOf(holder.mark));
+    // A mark tells itself from every other, so that only what no run leaves leads in a circle.
+    if (seen.has(place) || kindOf(place) !== 'folder') return holder;
+    seen.add(place);
+    holder = { mark: markIn(place), place };
+  }
+}
+
+/** Empty where there is none, as in what an earlier release left. */
+function markIn(place: string): string {
+  const path = join(place, ownerName);
+  const kind = kindOf(path);
+  if (kind === 'nothing') return '';
+  const result = kind === 'file' ? readRegularFile(path, path, MAX_MARK) : undefined;
+  if (result?.kind === 'read') return Buffer.from(result.bytes).toString('utf8');
+  if (kindOf(path) === 'nothing') return '';
+  throw new Refused(`${path} is not what Warren wrote; look into it, and remove ${place}`);
+}
+
+/** Where a run cannot be asked whether it lives, its age decides, by the clock of the file system. */
+function isInterrupted({ folder }: Staging, { mark, place }: Holder, aside: string): boolean {
+  const fate = fateOf(mark);
+  if (fate !== 'unknown') return fate === 'ended';
+  const times = [folder, place, join(place, ownerName)].map(
+    (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  const now = lstatSync(aside, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return times.some((time) => Math.abs(now - time) > MAX_AGE);
+}
+
+function busy({ shown, folder }: Staging, mark: string | undefined): Refused {
+  const owner = mark === undefined ? undefined : ownerOf(mark);
+  const who = owner === undefined ? '' : ` (process ${owner.pid} on ${owner.host})`;
+  return new Refused(
+    `another run${who} is writing to ${shown}; if there is none, remove ${folder}`,
+  );
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
+import { kindOf } from './folders.js';
 
 /** The file of a broker's folder that lists the others. */
 export const manifestName = 'manifest.json';
@@ -12,13 +13,17 @@ const digest = /^sha256:[0-9a-f]{64}$/;
 
 /**
  * The files that an earlier run wrote into a folder, by its manifest: the keys of `files`, whose values
- * are `sha256:HEX`. Undefined where there is no such manifest.
+ * are `sha256:HEX`. Undefined where there is no such manifest, or a link or another program's stands there.
  */
 export function filesOfManifest(folder: string): ReadonlySet<string> | undefined {
-  const result = readRegularFile(join(folder, manifestName), manifestName, maxManifestBytes);
+  const path = join(folder, manifestName);
+  if (kindOf(path) !== 'file') return undefined;
+  const result = readRegularFile(path, manifestName, maxManifestBytes);
   if (result.kind !== 'read') return undefined;
   const manifest = parse(decodeSource(result.bytes, manifestName).source.text);
-  if (!isObject(manifest) || !('files' in manifest) || !isObject(manifest.files)) return undefined;
+  if (!isObject(manifest) || !('warren' in manifest) || typeof manifest.warren !== 'string')
+    return undefined;
+  if (!('files' in manifest) || !isObject(manifest.files)) return undefined;
   const { files } = manifest;
   const known = Object.values(files).every((value) => digest.test(String(value)));
   return known ? new Set([...Object.keys(files), manifestName]) : undefined;

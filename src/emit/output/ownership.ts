@@ -1,7 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareBytes } from '../../source/naming.js';
-import { filesBelow } from './folders.js';
+import { entriesBelow, kindOf } from './folders.js';
 import { filesOfManifest } from './manifest.js';
 
 /** More names than this make no message clearer. */
@@ -12,9 +12,9 @@ const maxNamed = 3;
  * something there was not written by Warren. Undefined where it can be, or is not there.
  */
 export function obstacle(folder: string): string | undefined {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  if (!stats.isDirectory()) return 'is in the place of the folder of a broker';
+  const kind = kindOf(folder);
+  if (kind === 'nothing') return undefined;
+  if (kind !== 'folder') return `is a ${kind} in the place of the folder of a broker`;
   const foreign = foreignFiles(folder, filesOfManifest(folder) ?? new Set());
   if (foreign.length === 0) return undefined;
   const named = foreign.sort(compareBytes).slice(0, maxNamed).join(', ');
@@ -25,17 +25,21 @@ export function obstacle(folder: string): string | undefined {
 /**
  * The folders in `out` that Warren wrote, wholly, for brokers that are not among `names`: each has a
  * manifest that covers everything in it.
+ *
+ * @param names as the folder lists them
  */
 export function abandoned(out: string, names: ReadonlySet<string>): readonly string[] {
-  return readdirSync(out, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !names.has(entry.name))
-    .map((entry) => entry.name)
-    .filter((name) => {
-      const files = filesOfManifest(join(out, name));
-      return files !== undefined && foreignFiles(join(out, name), files).length === 0;
-    });
+  return readdirSync(out).filter((name) => {
+    if (name.startsWith('.') || names.has(name) || kindOf(join(out, name)) !== 'folder')
+      return false;
+    const files = filesOfManifest(join(out, name));
+    return files !== undefined && foreignFiles(join(out, name), files).length === 0;
+  });
 }
 
+/** Warren writes plain files: a link of the name of one is somebody's. */
 function foreignFiles(folder: string, own: ReadonlySet<string>): string[] {
-  return filesBelow(folder).filter((path) => !own.has(path));
+  return entriesBelow(folder)
+    .filter(({ path, kind }) => kind !== 'file' || !own.has(path))
+    .map(({ path, kind }) => (kind === 'file' ? path : `${path}, a ${kind}`));
 }

@@ -1,84 +1,104 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../source/system-error.js';
 import type { BrokerArtifacts } from './artifacts.js';
+import { kindOf, makeFolder } from './folders.js';
+import { obstacle } from './ownership.js';
+import { writePlan } from './plan.js';
+import { Refused } from './refused.js';
 
 /**
  * The hidden folder inside the output folder in which a run prepares its files. It is also the lock:
  * who made it may write. `old` holds what was moved out of the way until the run is through.
  */
 export interface Staging {
+  /** Absolute, without links. */
   readonly out: string;
+  /** The output folder as the user names it. */
+  readonly shown: string;
   readonly folder: string;
   readonly fresh: string;
   readonly old: string;
-  readonly done: string;
+  /** Names what is moved in; while it stands, the output is to be put back. */
+  readonly plan: string;
 }
 
 /** The name of the staging folder. */
 export const stagingName = '.warren-staging';
 
+const aside = /^\.warren-staging\.[0-9a-f-]{36}$/;
+
 /** The staging folder of an output folder, whether or not it is there. */
-export function stagingOf(out: string): Staging {
+export function stagingOf(out: string, shown: string = out): Staging {
   const folder = join(out, stagingName);
-  const [fresh, old, done] = [join(folder, 'new'), join(folder, 'old'), join(folder, 'done')];
-  return { out, folder, fresh, old, done };
+  const [fresh, old, plan] = [join(folder, 'new'), join(folder, 'old'), join(folder, 'plan')];
+  return { out, shown, folder, fresh, old, plan };
 }
 
-/** Writes all files into the staging folder. */
-export function stage(staging: Staging, brokers: readonly BrokerArtifacts[]): void {
+/** A path for a folder that becomes the staging folder, or was it; nothing in it is needed. */
+export function pathAside(out: string): string {
+  return join(out, `${stagingName}.${randomUUID()}`);
+}
+
+/** Whether a name in the output folder is one of `pathAside`. */
+export function isAside(name: string): boolean {
+  return aside.test(name);
+}
+
+/** Writes all files into the staging folder, each where nothing stood. */
+export function stage({ fresh }: Staging, brokers: readonly BrokerArtifacts[]): void {
+  makeFolder(fresh);
   for (const { name, files } of brokers) {
-    mkdirSync(join(staging.fresh, name), { recursive: true });
+    once(name, () => {
+      mkdirSync(join(fresh, name));
+    });
     for (const { path, text } of files) {
-      const target = join(staging.fresh, name, path);
-      mkdirSync(dirname(target), { recursive: true });
-      writeFileSync(target, text);
+      const parts = dirname(path).split('/');
+      parts.forEach((_, at) => {
+        makeFolder(join(fresh, name, ...parts.slice(0, at + 1)));
+      });
+      once(`${name}/${path}`, () => {
+        writeFileSync(join(fresh, name, path), text, { flag: 'wx' });
+      });
     }
+  }
+}
+
+/** Different names may be one to a file system. */
+function once(path: string, make: () => void): void {
+  try {
+    make();
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    throw new Refused(
+      `${path} and another file of the output are one to this file system, which does not tell upper from lower case; rename one of the two`,
+    );
   }
 }
 
 /**
  * Moves the folders `leaving` out of the output folder and the staged ones, `arriving`, into it. If a
- * step fails, those before it are taken back and the error is thrown on.
+ * step fails, the plan still stands.
  */
 export function swap(
   staging: Staging,
   leaving: readonly string[],
   arriving: readonly string[],
 ): void {
-  const arrived: string[] = [];
-  mkdirSync(staging.old, { recursive: true });
-  try {
-    for (const name of leaving) renameSync(join(staging.out, name), join(staging.old, name));
-    for (const name of arriving) {
-      renameSync(join(staging.fresh, name), join(staging.out, name));
-      arrived.push(name);
-    }
-    // From here on a run that is interrupted has nothing to put back.
-    renameSync(staging.old, staging.done);
-  } catch (error) {
-    for (const name of arrived) renameSync(join(staging.out, name), join(staging.fresh, name));
-    putBack(staging);
-    throw error;
+  const { out, fresh, old } = staging;
+  makeFolder(old);
+  writePlan(staging, arriving);
+  for (const name of leaving) renameSync(join(out, name), join(old, name));
+  // Whoever wrote into one of them before it was moved has not lost it.
+  for (const name of leaving) {
+    const reason = obstacle(join(old, name));
+    if (reason !== undefined) throw new Refused(`${join(staging.shown, name)} ${reason}`);
   }
-}
-
-/** Moves back what was moved out of the way and has not been replaced. */
-export function putBack({ out, old }: Staging): void {
-  if (!existsSync(old)) return;
-  for (const name of readdirSync(old))
-    if (!existsSync(join(out, name))) renameSync(join(old, name), join(out, name));
-}
-
-/** Whether a folder could not be put back after a failed swap. */
-export function holdsEarlierOutput({ old }: Staging): boolean {
-  return existsSync(old) && readdirSync(old).length > 0;
-}
-
-/** Removes the staging folder. What resists is left to the next run: the output does not depend on it. */
-export function discard(staging: Staging): void {
-  try {
-    rmSync(staging.folder, { recursive: true, force: true });
-  } catch {
-    // Files of an earlier output may belong to someone else.
+  for (const name of arriving) {
+    // What came up there since it was looked at is not Warren's.
+    if (kindOf(join(out, name)) !== 'nothing')
+      throw new Refused(`${join(staging.shown, name)} was made by someone else this very moment`);
+    renameSync(join(fresh, name), join(out, name));
   }
 }

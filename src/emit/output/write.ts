@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describeSystemError } from '../../source/system-error.js';
+import { describeSystemError, errorCode } from '../../source/system-error.js';
 import type { BrokerArtifacts } from './artifacts.js';
-import { missingFolders, removeEmpty } from './folders.js';
-import { acquire } from './lock.js';
+import { makeFolders, missingFolders, removeEmpty } from './folders.js';
+import { acquire, isHeld, release, withdraw, type Lock } from './lock.js';
 import { abandoned, obstacle } from './ownership.js';
-import { discard, holdsEarlierOutput, stage, stagingName, swap } from './staging.js';
-import type { Staging } from './staging.js';
+import { recover, rollBack } from './recovery.js';
+import { Refused } from './refused.js';
+import { stage, stagingOf, swap } from './staging.js';
+
+const quiet = { throwIfNoEntry: false } as const;
 
 /**
  * The files written, as `BROKER/PATH` relative to the output folder; or one sentence without a full
@@ -18,66 +21,112 @@ export type OutputResult =
 
 /**
  * Writes the artifacts of all brokers into the output folder, all or nothing: if it fails, what stood
- * there before stands there still. The folder is made if need be. Folders that Warren wrote for brokers
- * that are gone are removed; a broker's folder with anything else in it is refused. Never throws for
- * anything the file system answers.
+ * there before stands there still, and if it is killed, the next run makes it so before all else. The
+ * folder is made if need be; where it is a link, the folder behind it is the output folder. In it no
+ * link is followed. Folders that Warren wrote for brokers that are gone are removed; a broker's folder
+ * with anything else in it is refused. Never throws for anything the file system answers.
  */
 export function writeOutput(outDir: string, brokers: readonly BrokerArtifacts[]): OutputResult {
   const missing = missingFolders(resolve(outDir));
   const result = attempt(outDir, () => {
-    mkdirSync(outDir, { recursive: true });
-    const staging = acquire(realpathSync(outDir));
-    return staging === undefined ? busy(outDir) : writeInto(staging, outDir, brokers);
+    makeFolders(missing);
+    const lock = acquire(stagingOf(realpathSync(outDir), outDir));
+    recovered(lock);
+    return written(lock, brokers);
   });
   if (!result.ok) removeEmpty(missing);
   return result;
 }
 
-function writeInto(
-  staging: Staging,
-  outDir: string,
-  brokers: readonly BrokerArtifacts[],
-): OutputResult {
-  const result = attempt(outDir, () => replace(staging, outDir, brokers));
-  if (!result.ok && holdsEarlierOutput(staging)) {
-    const kept = join(outDir, stagingName, 'old');
-    return { ok: false, message: `${result.message}; what stood there is kept in ${kept}` };
+/** What cannot be recovered from stays as it is. */
+function recovered(lock: Lock): void {
+  try {
+    recover(lock.staging);
+  } catch (error) {
+    if (lock.place === lock.staging.folder) release(lock);
+    else withdraw(lock);
+    throw error;
   }
-  discard(staging);
-  return result;
 }
 
-function replace(
-  staging: Staging,
-  outDir: string,
-  brokers: readonly BrokerArtifacts[],
-): OutputResult {
+function written(lock: Lock, brokers: readonly BrokerArtifacts[]): OutputResult {
+  try {
+    replace(lock, brokers);
+    release(lock);
+  } catch (error) {
+    putBack(lock, error);
+    throw error;
+  }
+  const paths = brokers.flatMap(({ name, files }) => files.map(({ path }) => `${name}/${path}`));
+  return { ok: true, written: paths };
+}
+
+function replace(lock: Lock, brokers: readonly BrokerArtifacts[]): void {
+  const { staging } = lock;
+  const { out, shown } = staging;
   const names = brokers.map(({ name }) => name);
   for (const name of names) {
-    const reason = obstacle(join(staging.out, name));
-    if (reason !== undefined) return { ok: false, message: `${join(outDir, name)} ${reason}` };
+    const reason = obstacle(join(out, name));
+    if (reason !== undefined) throw new Refused(`${join(shown, name)} ${reason}`);
   }
   stage(staging, brokers);
-  const present = names.filter((name) => existsSync(join(staging.out, name)));
-  swap(staging, [...present, ...abandoned(staging.out, new Set(names))], names);
-  const written = brokers.flatMap(({ name, files }) => files.map(({ path }) => `${name}/${path}`));
-  return { ok: true, written };
+  const present = listed(out, names);
+  if (!isHeld(lock))
+    throw new Refused(`another run has taken over ${shown}, as this one took long`);
+  swap(staging, [...present, ...abandoned(out, new Set(present))], names);
 }
 
-function busy(outDir: string): OutputResult {
-  const lock = join(outDir, stagingName);
-  return {
-    ok: false,
-    message: `another run is writing to ${outDir}; if there is none, remove ${lock}`,
-  };
+/** The names that a folder lists for what stands at some: some file systems take `A` for `a`. */
+function listed(out: string, names: readonly string[]): readonly string[] {
+  const there = names.flatMap((name) => {
+    const stats = lstatSync(join(out, name), quiet);
+    return stats === undefined ? [] : [{ name, file: `${stats.dev} ${stats.ino}` }];
+  });
+  if (there.length === 0) return [];
+  const entries = new Set(readdirSync(out));
+  const files = new Set(there.filter(({ name }) => !entries.has(name)).map(({ file }) => file));
+  const others =
+    files.size === 0
+      ? []
+      : [...entries].filter((name) => {
+          const stats = lstatSync(join(out, name), quiet);
+          return stats !== undefined && files.has(`${stats.dev} ${stats.ino}`);
+        });
+  return [...there.map(({ name }) => name).filter((name) => entries.has(name)), ...others];
+}
+
+/** Makes the output what it was; the lock goes only once it is. */
+function putBack(lock: Lock, reason: unknown): void {
+  const { staging } = lock;
+  try {
+    if (!isHeld(lock)) return;
+    rollBack(staging);
+    release(lock);
+  } catch (error) {
+    const why = error instanceof Refused ? error.message : describeSystemError(error);
+    const first = reason instanceof Refused ? reason.message : describeSystemError(reason);
+    throw new Refused(
+      `${staging.shown} cannot be written: ${first}; what stood there is kept in ${staging.old}, as it cannot be put back: ${why}`,
+    );
+  }
 }
 
 function attempt(outDir: string, action: () => OutputResult): OutputResult {
   try {
     return action();
   } catch (error) {
-    const isFile = existsSync(outDir) && !statSync(outDir).isDirectory();
-    const reason = isFile ? 'it is not a folder' : describeSystemError(error);
-    return { ok: false, message: `${outDir} cannot be written: ${reason}` };
+    if (error instanceof Refused) return { ok: false, message: error.message };
+    return { ok: false, message: `${outDir} cannot be written: ${reasonOf(error, outDir)}` };
   }
+}
+
+function reasonOf(error: unknown, outDir: string): string {
+  const told = describeSystemError(error);
+  try {
+    if (!statSync(outDir).isDirectory()) return 'it is not a folder';
+  } catch (thrown) {
+    const leads = errorCode(thrown) === 'ENOENT' && lstatSync(outDir, quiet) !== undefined;
+    if (leads) return 'it is a link that leads nowhere';
+  }
+  return told;
 }

@@ -11,7 +11,6 @@ import {
   cloudFormation,
   TEMPLATE_LIMITS,
 } from '#warren/emit/infrastructure/cloudformation.js';
-import { resourceName } from '#warren/emit/infrastructure/names.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { Source } from '#warren/source/source.js';
 import { entries } from '../../aws/policy-json.js';
@@ -115,14 +114,4 @@ describe('the size of a template', () => {
     it(`${bytes} bytes, ${policies} policies: ${expected.join() || 'nothing to say'}`, () => {
       assert.deepEqual(codes(bytes, policies), expected);
     });
-});
-
-describe('the names of resources', () => {
-  it('are letters and digits, and differ where the texts do', () => {
-    const texts = ['a', 'A', 'ab', 'a-b', 'a_b', 'a.b', 'a+=,.@-_9', 'rpc-client', 'rpcclient'];
-    const names = texts.map((text) => resourceName('Policy', text));
-    for (const name of names) assert.match(name, /^Policy[A-Za-z0-9]+$/);
-    assert.equal(new Set(names).size, texts.length);
-    assert.equal(resourceName('Policy', 'checkout'), 'Policycheckout');
-  });
 });

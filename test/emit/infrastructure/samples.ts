@@ -1,10 +1,10 @@
 import type { Deployment, ManagedPolicy } from '#warren/emit/infrastructure/deployment.js';
 
 /** A policy whose resource holds what templates of some tool give a meaning to. */
-export function policy(key: string, role: string | undefined, resource = '*'): ManagedPolicy {
+export function policy(label: string, role: string | undefined, resource = '*'): ManagedPolicy {
   return {
-    name: `orders.${key}`,
-    key,
+    name: `orders.${label}`,
+    label,
     role,
     document: {
       Version: '2012-10-17',
@@ -32,7 +32,7 @@ export const DEPLOYMENT: Deployment = {
     data: '# A line: "quoted" \\\nheartbeat = 60\nname = a${b}$$%{c}\n',
     brokerId: 'b-1',
   },
-  policies: [policy('checkout', 'checkout'), policy('oncall.2', undefined)],
+  policies: [policy('checkout', 'checkout'), policy('oncall2', undefined)],
 };
 
 /** Texts that mean something to some tool, or to YAML. */

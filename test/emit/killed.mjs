@@ -1,0 +1,37 @@
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+/*
+ * `killed.mjs OUT STEP` reads artifacts as JSON from standard input, writes them as `compile` does, and
+ * is killed before the STEP-th change of the file system, a half-written file being one. Prints the
+ * result where it comes to that.
+ */
+const [, , out, at] = process.argv;
+const artifacts = JSON.parse(fs.readFileSync(0, 'utf8'));
+let steps = 0;
+
+function step() {
+  steps += 1;
+  if (steps < Number(at)) return;
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+}
+
+const { writeFileSync } = fs;
+for (const name of ['mkdirSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'rmSync', 'linkSync']) {
+  const original = fs[name];
+  fs[name] = (...args) => {
+    step();
+    return original(...args);
+  };
+}
+fs.writeFileSync = (path, text, options) => {
+  step();
+  writeFileSync(path, text.slice(0, text.length / 2), options);
+  step();
+  writeFileSync(path, text);
+};
+syncBuiltinESMExports();
+
+const { writeOutput } = await import('#warren/emit/output/write.js');
+console.log(JSON.stringify(writeOutput(out, artifacts)));
