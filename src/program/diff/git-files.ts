@@ -50,9 +50,12 @@ function filesOf(commit: Commit, cwd: string): Files {
   const at = (path: string): string => inCommit(resolve(cwd, path), commit);
   return {
     policy(path) {
-      const { files, missing } = policyFilesIn(commit.tree, at(path));
-      const problems = missing.map((one) => loadProblem('missing', path, shown(one, commit)));
-      if (files.length === 0 && missing.length === 0)
+      const { files, missing, foreign } = policyFilesIn(commit.tree, at(path));
+      const problems = [
+        ...missing.map((one) => loadProblem('missing', path, shown(one, commit))),
+        ...foreign.map((one) => loadProblem('foreign-link', path, shown(one, commit))),
+      ];
+      if (files.length === 0 && problems.length === 0)
         problems.push(loadProblem('no-policy-files', path, shown(at(path), commit)));
       return problems.length > 0 ? { ...NOTHING, problems } : policyOf(files, commit);
     },
