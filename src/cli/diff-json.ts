@@ -3,6 +3,7 @@ import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Change, Example } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../prove/diff/describe.js';
 import { nameText } from '../policy/phrase-text.js';
+import { jsonText } from '../report/json-text.js';
 
 /**
  * A comparison for programs: `{"same", "brokers": [{"broker", "only", "roles": [{"role", "arn",
@@ -20,7 +21,7 @@ export function diffJson(brokers: readonly BrokerDiff[]): string {
       roles: roles.map(roleJson),
     })),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 function roleJson({ arn, name, gained, lost }: RoleDiff): object {

@@ -28,7 +28,7 @@ describe('a file that is no policy', () => {
           plant(folder, { 'p/a.warren': policy });
           const { stdout, stderr, status } = warren(folder, ['check', 'p', '--format', format]);
           assert.equal(status, 1);
-          assert.ok(stdout.includes(name), stdout);
+          assert.match(stdout, /topology/);
           assert.ok(!(stdout + stderr).includes('hunter2'), stdout + stderr);
         });
       });
