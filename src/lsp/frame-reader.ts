@@ -5,6 +5,7 @@ import {
   type Disposable,
   type Message,
 } from 'vscode-languageserver';
+import { isObject } from './commands/argument.js';
 
 /** The longest message that is taken, in bytes: 256 MiB. */
 const LONGEST = 256 * 1024 * 1024;
@@ -89,10 +90,13 @@ export class FrameReader extends AbstractMessageReader {
   }
 }
 
-/** The value of a JSON text, or what is wrong with the text. */
+/** The message that a JSON text is, or what is wrong with the text. */
 function parsed(text: string): Message | SyntaxError {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) && !Array.isArray(value)
+      ? { ...value, jsonrpc: '2.0' }
+      : new SyntaxError('a message is an object, and no batch of them');
   } catch (thrown) {
     // One nested too deeply is a RangeError.
     return thrown instanceof SyntaxError ? thrown : new SyntaxError(String(thrown));

@@ -64,7 +64,7 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     },
   };
   watchTransport(reader, writer, () => watchDog.shutdownReceived, end);
-  let log = (_: string): void => undefined;
+  let log: (line: string) => void = () => undefined;
   const guarded = new GuardedReader(
     reader,
     (message) => {

@@ -20,7 +20,7 @@ export function eachUnprintable(text: string, write: (character: string) => stri
 }
 
 /** The colours that a report is painted with (SGR of ECMA-48). */
-const paint = /(\u001B\[[\d;]*m)/;
+const paint = new RegExp(`(${String.fromCodePoint(0x1b)}\\[[\\d;]*m)`);
 
 /**
  * What a command writes, with its lines and, where a person sees it, its colours. Commands make the texts
