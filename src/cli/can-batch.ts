@@ -6,6 +6,7 @@ import { exit, UsageError, type Io } from './io.js';
 import { questionArguments, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
 import { reasonText } from './verdict-text.js';
+import { jsonText } from '../report/json-text.js';
 
 /** How many answers are written at once. */
 const CHUNK = 1_000;
@@ -28,7 +29,7 @@ export function canBatch(args: readonly string[], io: Io): number {
     const ask = asker(brokers);
     const known = new Memo<string, string>(REMEMBERED);
     const answer = (line: string): string =>
-      known.get(line, () => `${JSON.stringify(answerLine(line, ask))}\n`);
+      known.get(line, () => `${jsonText(answerLine(line, ask))}\n`);
     for (let at = 0; at < lines.length; at += CHUNK)
       io.out.write(
         lines

@@ -8,6 +8,7 @@ import { asking, questionArguments, questionUsage, withPolicy } from './question
 import { scopeJson } from '../program/text/scope-line.js';
 import { reasonText, verdictLines, type Asked } from './verdict-text.js';
 import { wayJson, wayLines, wayToYes, type WayToYes } from './way-to-yes.js';
+import { jsonText } from '../report/json-text.js';
 
 export const canUsage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 warren can --batch FILE [--policy PATH]
@@ -92,7 +93,7 @@ function canJson(asked: Asked, answers: readonly Answered[], notes: readonly str
           ...wayJson(answer.way, answer),
         }),
   }));
-  return `${JSON.stringify({ allowed, ...asked, brokers, notes }, null, 2)}\n`;
+  return `${jsonText({ allowed, ...asked, brokers, notes }, 2)}\n`;
 }
 
 function scopesOf({ explanations }: BrokerAnswer): ReturnType<typeof scopesIn> {

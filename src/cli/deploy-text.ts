@@ -1,5 +1,6 @@
 import type { Comparison, SettingChange } from '../deploy/comparison.js';
 import { isDone, type Found } from '../deploy/plan.js';
+import { shownValue } from '../rabbitmq/secret-keys.js';
 import { printable } from '../report/printable.js';
 import { diffText } from '../program/text/diff-text.js';
 
@@ -26,7 +27,8 @@ export function comparisonText(
 }
 
 function settingLine({ key, before, after }: SettingChange): string {
-  if (before === undefined) return `  + ${key} = ${after ?? ''}`;
-  if (after === undefined) return `  - ${key} = ${before}`;
-  return `  ~ ${key} = ${after} (now ${before})`;
+  const [was = '', will = ''] = [before, after].map((value) => shownValue(key, value ?? ''));
+  if (before === undefined) return `  + ${key} = ${will}`;
+  if (after === undefined) return `  - ${key} = ${was}`;
+  return `  ~ ${key} = ${will} (now ${was})`;
 }

@@ -5,6 +5,7 @@ import type { Place } from '../source/source.js';
 import type { Change, Example } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../prove/diff/describe.js';
 import { nameText } from '../policy/phrase-text.js';
+import { jsonText } from '../report/json-text.js';
 
 /**
  * A comparison for programs: `{"same", "brokers": [{"broker", "only", "roles": [{"role", "arn",
@@ -33,7 +34,7 @@ export function diffJson(
     })),
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 /** Claims stand there only where AWS's tokens do not name roles in them. */

@@ -7,6 +7,7 @@ import { exit, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
 import { reasonText, type Asked } from './verdict-text.js';
 import { proposalJson } from './way-to-yes.js';
+import { jsonText } from '../report/json-text.js';
 
 export const explainUsage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 
@@ -63,7 +64,7 @@ export function answersJson(
   const answers = asked.map((one) => [one, answerOn(one)] as const);
   const allowed = answers.every(([, answer]) => answer.allowed);
   const brokers = answers.map(([one, answer]) => brokerJson(one, answer, question, toGrant(one)));
-  return `${JSON.stringify({ allowed, ...question, brokers, notes }, null, 2)}\n`;
+  return `${jsonText({ allowed, ...question, brokers, notes }, 2)}\n`;
 }
 
 function brokerJson(

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
@@ -8,11 +8,13 @@ import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import { decodeSource } from '../source/decode.js';
 import type { Source } from '../source/source.js';
+import { maxPolicyBytes } from '../source/load.js';
 import { describeSystemError } from '../source/system-error.js';
 import type { TextProblem } from '../source/text-problem.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { readArguments } from './options.js';
+import { readAll } from './read-input.js';
 import { ChangedMeanwhile, replaceFile } from './replace-file.js';
 
 export const fmtUsage = `warren fmt [PATH…] [--check]
@@ -118,8 +120,9 @@ function real(path: string): string {
 
 function readInput(): Uint8Array {
   try {
-    return readFileSync(0);
+    return readAll(0, 'standard input', maxPolicyBytes);
   } catch (thrown) {
+    if (thrown instanceof Failure) throw thrown;
     throw new Failure([`standard input cannot be read: ${describeSystemError(thrown)}`]);
   }
 }

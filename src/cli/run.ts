@@ -1,7 +1,7 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
-import { printable } from '../report/printable.js';
-import { complain, exit, Failure, UsageError, type Io } from './io.js';
+import { printable, printableOutput } from '../report/printable.js';
+import { complain, exit, Failure, UsageError, type Io, type Output } from './io.js';
 
 /** A command, once its modules are loaded. */
 interface Command {
@@ -12,6 +12,8 @@ interface Command {
 /** What is known of a command before it is loaded: most of a cold start is loading modules. */
 interface Listed {
   readonly summary: string;
+  /** Whether what it writes is the very text of a policy. */
+  readonly exact?: true;
   readonly load: () => Promise<Command>;
 }
 
@@ -42,6 +44,7 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     'fmt',
     {
       summary: 'give policy files one layout',
+      exact: true,
       load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
     },
   ],
@@ -124,7 +127,9 @@ function usage(): string {
 }
 
 /** Runs a command line, without the program's name. Answers the exit code and does not throw. */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(args: readonly string[], given: Io): Promise<number> {
+  const exact = commands.get(args[0] ?? '')?.exact === true;
+  const io = { ...given, out: exact ? given.out : shown(given.out), err: shown(given.err) };
   try {
     return await dispatch(args, io);
   } catch (thrown) {
@@ -133,6 +138,17 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (thrown instanceof UsageError) io.err.write('See warren --help.\n');
     return exit.unable;
   }
+}
+
+/** An output that passes on nothing that a terminal could obey. */
+function shown(output: Output): Output {
+  const { colour } = output;
+  return {
+    colour,
+    write: (text) => {
+      output.write(printableOutput(text, colour));
+    },
+  };
 }
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {

@@ -6,6 +6,7 @@ import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
 import { testsText } from '../program/text/tests-text.js';
 import { testsJunit } from './tests-junit.js';
+import { jsonText } from '../report/json-text.js';
 
 export const testUsage = `warren test [PATH…] [--format text|json|sarif|github|junit]
 
@@ -58,5 +59,5 @@ function jsonReport(results: readonly TestResult[]): string {
     failures: failures.map(toJson),
   }));
   const failed = tests.filter(({ ok }) => !ok).length;
-  return `${JSON.stringify({ tests, passed: tests.length - failed, failed }, null, 2)}\n`;
+  return `${jsonText({ tests, passed: tests.length - failed, failed }, 2)}\n`;
 }

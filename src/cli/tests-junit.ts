@@ -1,4 +1,5 @@
 import type { TestResult } from '../program/tests.js';
+import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import { attributes, escapeXml } from '../report/xml.js';
 
@@ -19,22 +20,23 @@ export function testsJunit(results: readonly TestResult[]): string {
 
 function suite(file: string, tests: readonly TestResult[]): readonly string[] {
   return [
-    `  <testsuite${attributes({ name: file, ...counts(tests) })}>`,
+    `  <testsuite${attributes({ name: printable(file), ...counts(tests) })}>`,
     ...tests.flatMap(testCase),
     '  </testsuite>',
   ];
 }
 
 function testCase({ title, place, failures }: TestResult): readonly string[] {
+  const file = printable(place.source.name);
   const { line } = place.source.position(place.range.start);
-  const name = { classname: place.source.name, name: title, file: place.source.name, line };
+  const name = { classname: file, name: printable(title), file, line };
   const [first] = failures;
   if (first === undefined) return [`    <testcase${attributes(name)}/>`];
   const { code, message } = first;
   const details = escapeXml(renderText(failures, false));
   return [
     `    <testcase${attributes(name)}>`,
-    `      <failure${attributes({ type: code, message })}>${details}</failure>`,
+    `      <failure${attributes({ type: code, message: printable(message) })}>${details}</failure>`,
     '    </testcase>',
   ];
 }

@@ -4,6 +4,7 @@ import { exit, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
 import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';
 import { whoText } from '../program/text/who-text.js';
+import { jsonText } from '../report/json-text.js';
 
 export const whoUsage = `warren who PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 
@@ -24,7 +25,7 @@ export function who(args: readonly string[], io: Io): number {
     const answers = asking(io, () => whoCan(question, brokers));
     if (options.format === 'json') {
       const document = { ...question, brokers: answers.map(answerJson) };
-      io.out.write(`${JSON.stringify(document, null, 2)}\n`);
+      io.out.write(`${jsonText(document, 2)}\n`);
       return exit.ok;
     }
     io.out.write(whoText(answers));

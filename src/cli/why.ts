@@ -10,6 +10,7 @@ import { answersJson, answersLines } from './explain.js';
 import { exit, type Io } from './io.js';
 import { asking, questionArguments, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
+import { jsonText } from '../report/json-text.js';
 
 export const whyUsage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
 
@@ -43,7 +44,7 @@ export function why(args: readonly string[], io: Io): number {
     const refused = asking(io, () => refusedBy(text, brokers));
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
-      io.out.write(options.format === 'json' ? `${JSON.stringify({ meaning })}\n` : `${meaning}\n`);
+      io.out.write(options.format === 'json' ? `${jsonText({ meaning })}\n` : `${meaning}\n`);
       return exit.ok;
     }
     const ask = asker(brokers);

@@ -1,4 +1,5 @@
 import { AwsFailure } from './amazon-mq.js';
+import { redacted } from './redact.js';
 
 /**
  * What to do about the errors of AWS that people meet, by the name that the SDK gives them: those of
@@ -33,11 +34,16 @@ export function failureOf(action: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof AwsFailure) return thrown;
   if (thrown.name === 'AbortError') return new AwsFailure(`${action} was interrupted`);
   const advice = ADVICE.get(thrown.name);
-  const said = oneLine(thrown.message);
-  if (advice === undefined) return new AwsFailure(`${action} failed: ${thrown.name}: ${said}`);
+  const said = oneLine(redacted(thrown.message));
+  if (advice === undefined)
+    return new AwsFailure(`${action} failed: ${redacted(thrown.name)}: ${said}`);
   return new AwsFailure(`${action} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`);
 }
 
+/** The most characters of somebody else's message that are told. */
+const MOST = 500;
+
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return line.length > MOST ? `${line.slice(0, MOST)}…` : line;
 }

@@ -1,5 +1,6 @@
-import { StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { StreamMessageWriter } from 'vscode-languageserver/node';
 import { printable } from '../report/printable.js';
+import { FrameReader } from './frame-reader.js';
 import { serve } from './server.js';
 
 /**
@@ -7,7 +8,7 @@ import { serve } from './server.js';
  * with 0 after an orderly shutdown, else with 1.
  */
 export function serveStdio(): void {
-  const reader = new StreamMessageReader(process.stdin);
+  const reader = new FrameReader(process.stdin);
   const writer = new StreamMessageWriter(process.stdout);
   serve(reader, writer, (code, complaint) => {
     if (complaint !== undefined) process.stderr.write(`warren: ${printable(complaint)}\n`);

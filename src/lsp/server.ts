@@ -26,6 +26,7 @@ import {
   type MessageWriter,
 } from 'vscode-languageserver';
 import { createProtocolConnection } from 'vscode-languageserver/node';
+import { printable } from '../report/printable.js';
 import {
   followDocuments,
   followFiles,
@@ -38,6 +39,7 @@ import type { Desk } from './feature.js';
 import { features } from './features/index.js';
 import { Folders, type Folder } from './folders.js';
 import { Gate, refusal } from './gate.js';
+import { GuardedReader } from './guarded-reader.js';
 import { initializeResult, rootsOf } from './initialize.js';
 import { Places } from './places.js';
 import { chooseEncoding } from './positions.js';
@@ -62,10 +64,23 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     },
   };
   watchTransport(reader, writer, () => watchDog.shutdownReceived, end);
+  let log: (line: string) => void = () => undefined;
+  const guarded = new GuardedReader(
+    reader,
+    (message) => {
+      writer.write(message).catch(() => undefined);
+    },
+    (reason) => {
+      log(`Passed over: ${printable(reason)}`);
+    },
+  );
   const connection = createConnection(
-    (logger) => createProtocolConnection(reader, writer, logger),
+    (logger) => createProtocolConnection(guarded, writer, logger),
     watchDog,
   );
+  log = (line) => {
+    connection.console.warn(line);
+  };
   const gate = new Gate(
     () => watchDog.shutdownReceived,
     (line) => {

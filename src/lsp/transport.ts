@@ -7,8 +7,8 @@ export type End = (code: 0 | 1, complaint?: string) => void;
 const LOOKS = 3_000;
 
 /**
- * Watches what messages come and go through. A message that is no JSON is answered and passed over; behind
- * one whose length cannot be read nobody can say where the next begins, so that ends the server.
+ * Watches what messages come and go through. A message that is no JSON, or whose header cannot be
+ * read, is answered and passed over; a stream that fails ends the server.
  *
  * @param left whether the client has taken its leave
  */
@@ -30,7 +30,7 @@ export function watchTransport(
     const answer = {
       jsonrpc: '2.0',
       id: null,
-      error: { code: ErrorCodes.ParseError, message: `This is no JSON: ${message}` },
+      error: { code: ErrorCodes.ParseError, message: `This cannot be read: ${message}` },
     };
     writer.write(answer).catch(() => undefined);
   });

@@ -3,7 +3,8 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { Bytes } from '../pattern/bytes.js';
 import { Pattern } from '../pattern/pattern.js';
 import { globMatches } from '../pattern/match.js';
-import type { Place } from '../source/source.js';
+import { jsonMistake } from '../source/json-mistake.js';
+import { Source, type Place } from '../source/source.js';
 import type { Resource } from './resources.js';
 
 /**
@@ -55,16 +56,24 @@ function isObject(value: unknown): value is JsonObject {
 }
 
 function parsed(text: string, place: Place, reporter: Reporter): JsonObject | undefined {
+  const json = text.replace(/^\uFEFF/, '');
+  let reason = 'it is not a definitions export, which is a JSON object';
   try {
-    const document: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    const document: unknown = JSON.parse(json);
     if (isObject(document)) return document;
-    const reason = 'it is not a definitions export, which is a JSON object';
-    reporter.report(catalog.badTopology, place, { reason });
-  } catch (thrown) {
-    const reason = `it is not JSON${thrown instanceof Error ? ` (${thrown.message})` : ''}`;
-    reporter.report(catalog.badTopology, place, { reason });
+  } catch {
+    reason = notJson(json);
   }
+  reporter.report(catalog.badTopology, place, { reason });
   return undefined;
+}
+
+/** Says where a text is no JSON, and nothing of what stands there: any file can be named. */
+function notJson(text: string): string {
+  const at = jsonMistake(text);
+  if (at === undefined) return 'it is nested too deeply';
+  const { line, column } = new Source('', text).position(at);
+  return `it is not JSON: line ${line}, column ${column} is not as it should be`;
 }
 
 function objects(

@@ -21,7 +21,11 @@ export function renderGithub(diagnostics: readonly Diagnostic[]): string {
 
 function command(diagnostic: Diagnostic): string {
   const { severity, code, message, place, notes, fixes } = diagnostic;
-  const properties = [['file', place.source.name], ...position(diagnostic), ['title', code]]
+  const properties = [
+    ['file', printable(place.source.name)],
+    ...position(diagnostic),
+    ['title', code],
+  ]
     .map(([key, value]) => `${key ?? ''}=${escapeProperty(value ?? '')}`)
     .join(',');
   const lines = [

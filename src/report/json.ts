@@ -2,6 +2,7 @@ import type { Diagnostic, Fix, Note } from '../diagnostics/diagnostic.js';
 import type { TextRange } from '../source/range.js';
 import type { Place, Position, Source } from '../source/source.js';
 import { gravest, inOrder } from './order.js';
+import { jsonText } from './json-text.js';
 
 /** More diagnostics than this are counted in `omitted`. */
 const maxListed = 10_000;
@@ -15,7 +16,7 @@ export function renderJson(diagnostics: readonly Diagnostic[]): string {
   const listed = gravest(inOrder(diagnostics), maxListed).map(toJson);
   const omitted = diagnostics.length - listed.length;
   const document = omitted > 0 ? { diagnostics: listed, omitted } : { diagnostics: listed };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${jsonText(document, 2)}\n`;
 }
 
 /** One diagnostic for programs, in the shape that `renderJson` gives it. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { byFile, ofSeverity } from './order.js';
+import { printable } from './printable.js';
 import { attributes, escapeXml } from './xml.js';
 
 /**
@@ -17,7 +18,7 @@ export function renderJunit(diagnostics: readonly Diagnostic[]): string {
 
 function suite(file: string, diagnostics: readonly Diagnostic[]): readonly string[] {
   return [
-    `  <testsuite${attributes({ name: file, ...counts(diagnostics) })}>`,
+    `  <testsuite${attributes({ name: printable(file), ...counts(diagnostics) })}>`,
     ...diagnostics.flatMap(testCase),
     '  </testsuite>',
   ];
@@ -25,18 +26,19 @@ function suite(file: string, diagnostics: readonly Diagnostic[]): readonly strin
 
 function testCase(diagnostic: Diagnostic): readonly string[] {
   const { code, severity, message, place, notes, fixes } = diagnostic;
+  const file = printable(place.source.name);
   const { line, column } = place.source.position(place.range.start);
-  const where = `${place.source.name}:${line}:${column}`;
+  const where = `${file}:${line}:${column}`;
   const text = [
     `${where}: ${severity}: ${message}`,
     ...notes.map((note) => `note: ${note.message}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];
-  const body = escapeXml(text.join('\n'));
+  const body = escapeXml(text.join('\n').split('\n').map(printable).join('\n'));
   return [
-    `    <testcase${attributes({ classname: place.source.name, name: `${code} ${line}:${column}` })}>`,
+    `    <testcase${attributes({ classname: file, name: `${code} ${line}:${column}` })}>`,
     severity === 'error'
-      ? `      <failure${attributes({ type: code, message })}>${body}</failure>`
+      ? `      <failure${attributes({ type: code, message: printable(message) })}>${body}</failure>`
       : `      <system-out>${body}</system-out>`,
     '    </testcase>',
   ];

@@ -3,6 +3,7 @@ import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
 import { inOrder } from './order.js';
 import { uriOf } from './uri.js';
+import { jsonText } from './json-text.js';
 
 const levels: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -24,7 +25,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[]): string {
     results: ordered.map((diagnostic) => result(diagnostic, indexes)),
   };
   const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
-  return `${JSON.stringify({ $schema, version: '2.1.0', runs: [run] })}\n`;
+  return `${jsonText({ $schema, version: '2.1.0', runs: [run] })}\n`;
 }
 
 /** `helpUri` has to be absolute, so the page that comes with the package is named in words. */

@@ -24,7 +24,7 @@ interface Walk {
 /**
  * Finds the policy files that `paths` (relative to `cwd`) name: files by any name, and below folders
  * every `*.warren`. Entries that start with a dot and `node_modules` are skipped. Symbolic links are
- * followed; a file reached in several ways counts once, by the path that comes first.
+ * followed, but from no `*.warren` to a file of another kind; a file reached in several ways counts once, by the path that comes first.
  */
 export function findPolicyFiles(paths: readonly string[], cwd: string): Found {
   const walks = paths.map((path) => walkFrom(resolve(cwd, path), cwd));
@@ -60,6 +60,8 @@ function visit(path: string, wanted: boolean, walk: Walk): void {
     const stats = statSync(path);
     if (stats.isDirectory()) visitFolder(path, walk);
     else if (!wanted) return;
+    else if (stats.isFile() && leadsAstray(path))
+      walk.problems.push(loadProblem('foreign-link', path, name));
     else if (stats.isFile()) walk.files.push(path);
     else walk.problems.push(loadProblem('not-a-file', path, name));
   } catch (error) {
@@ -79,6 +81,11 @@ function visitFolder(path: string, walk: Walk): void {
     const wanted = entry.name.endsWith('.warren') || entry.isDirectory();
     if (wanted || entry.isSymbolicLink()) visit(join(path, entry.name), wanted, walk);
   }
+}
+
+/** Whether a file has the name of a policy file by a link alone. A report would show its lines, and it may hold secrets. */
+function leadsAstray(path: string): boolean {
+  return path.endsWith('.warren') && !realPath(path).endsWith('.warren');
 }
 
 /** `..`, which leads out of a folder, starts with a dot too. */

@@ -56,7 +56,7 @@ export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy 
 export function readPolicyFile(path: string, name: string): Decoded | LoadProblem {
   const result = readRegularFile(path, name, maxPolicyBytes);
   if (result.kind === 'read') return decodeSource(result.bytes, name, path);
-  if (result.kind === 'too-large') return tooLarge(new Source(name, '', path), result.size);
+  if (result.kind === 'too-large') return tooLargePolicy(name, path, result.size);
   const { problem } = result;
   return problem.kind === 'missing' ? loadProblem('changed', path, name, 'vanished') : problem;
 }
@@ -65,10 +65,12 @@ export function readPolicyFile(path: string, name: string): Decoded | LoadProble
 export function decodePolicyText(text: string, name: string, path: string): Decoded {
   const bytes = Buffer.from(text);
   if (bytes.length <= maxPolicyBytes) return decodeSource(bytes, name, path);
-  return tooLarge(new Source(name, '', path), bytes.length);
+  return tooLargePolicy(name, path, bytes.length);
 }
 
-function tooLarge(source: Source, size: number): Decoded {
+/** What becomes of a policy file of `size` bytes, which are too many. */
+export function tooLargePolicy(name: string, path: string, size: number): Decoded {
+  const source = new Source(name, '', path);
   const place = { source, range: { start: 0, end: 0 } };
   return { source, problems: [{ kind: 'file-too-large', place, size, limit: maxPolicyBytes }] };
 }

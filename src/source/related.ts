@@ -23,9 +23,13 @@ export function readRelated(from: Source, path: string): RelatedFile {
   const { name, absolute } = relatedPath(from, path);
   const result = readRegularFile(absolute, name, maxRelatedBytes);
   if (result.kind === 'failed') return { ok: false, message: result.problem.message };
-  if (result.kind === 'too-large')
-    return { ok: false, message: `${name} is larger than ${maxRelatedBytes >> 20} MiB` };
+  if (result.kind === 'too-large') return tooLargeRelated(name);
   return acceptRelated(decodeSource(result.bytes, name, absolute));
+}
+
+/** Why a file over the limit is not read. */
+export function tooLargeRelated(name: string): RelatedFile {
+  return { ok: false, message: `${name} is larger than ${maxRelatedBytes >> 20} MiB` };
 }
 
 /** The absolute path of a file named by a policy file, and its path as people are shown it. */

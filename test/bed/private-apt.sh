@@ -7,20 +7,25 @@ die() {
   exit 1
 }
 
+# Where Debian keeps its keys: what signs an archive of which the machine's apt says nothing.
+debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
 # Gives apt-get and apt-cache lists of their own, of one suite, and an empty list of installed packages,
 # in FOLDER/apt. Afterwards `apt-get install --download-only` leaves its packages in
-# FOLDER/apt/cache/archives.
+# FOLDER/apt/cache/archives. The packages come from the first archive of those that the machine's apt is
+# set up with that has the suite, by the machine's way to the network.
 #
 # usage: private_apt SUITE FOLDER
 private_apt() {
-  local suite=$1 folder=$2 tool keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+  local suite=$1 folder=$2 tool sources uri signed
   for tool in apt-get apt-cache apt-config dpkg dpkg-deb flock; do
     command -v "$tool" >/dev/null || die "$tool is missing: this needs a Debian system"
   done
-  [ -r "$keyring" ] || die "$keyring is missing: this needs a Debian system"
+  sources=$("$(dirname "${BASH_SOURCE[0]}")/apt-sources.sh")
+  [ -n "$sources" ] || die "the apt of this machine is set up with no package archive"
   mkdir -p "$folder"/apt/{lists,cache/archives}/partial
-  # How to reach the network (a proxy, say) is taken from the host's settings.
-  apt-config dump | grep -E '^Acquire::(http|https|Retries|Check)' >"$folder/apt.conf" || true
+  # How to reach the network (a proxy, say) is taken from the machine's settings.
+  apt-config dump | grep -E '^Acquire::(http|https|Retries|Check|Force)' >"$folder/apt.conf" || true
   touch "$folder/apt/status"
   cat >>"$folder/apt.conf" <<APT
 Dir::Etc::SourceList "$folder/apt/sources.list";
@@ -36,8 +41,15 @@ APT::Sandbox::User "root";
 APT::Install-Recommends "false";
 Acquire::Languages "none";
 APT
-  echo "deb [signed-by=$keyring] http://deb.debian.org/debian $suite main" >"$folder/apt/sources.list"
+  # Not before: until here APT_CONFIG may be the machine's.
   export APT_CONFIG=$folder/apt.conf DEBIAN_FRONTEND=noninteractive
-  apt-get --quiet=2 -o APT::Update::Error-Mode=any update >&2 ||
-    die "the package lists of Debian $suite could not be fetched: is there a network?"
+  while IFS=$'\t' read -r uri signed; do
+    [ -n "$signed" ] || [ ! -r "$debian_keyring" ] || signed=$debian_keyring
+    echo "deb ${signed:+[signed-by=$signed] }$uri $suite main" >"$folder/apt/sources.list"
+    if apt-get --quiet=2 -o APT::Update::Error-Mode=any update >>"$folder/update.log" 2>&1; then
+      return
+    fi
+  done <<<"$sources"
+  cat "$folder/update.log" >&2
+  die "the package lists of Debian $suite could not be fetched: is there a network?"
 }

@@ -2,8 +2,9 @@ import type { Place, Source } from '../../source/source.js';
 import { documentationOf } from '../../syntax/documentation.js';
 import { itemsAt } from '../../syntax/enclosing.js';
 import type { PolicyFile } from '../../syntax/tree.js';
+import { prose } from '../prose.js';
 
-/** Finds the documentation of what is declared at a place of some files. */
+/** Finds the documentation of what is declared at a place of some files, as Markdown. */
 export function documentedIn(
   files: readonly PolicyFile[],
 ): (place: Place | undefined) => string | undefined {
@@ -11,6 +12,7 @@ export function documentedIn(
   return (place) => {
     const file = place && bySource.get(place.source);
     const item = file && itemsAt(file, place.range.start).at(-1);
-    return file && item && documentationOf(file, item);
+    const text = file && item && documentationOf(file, item);
+    return text === undefined ? undefined : prose(text);
   };
 }

@@ -1,12 +1,11 @@
 import type { TextRange } from '../../source/range.js';
 import { isPhrase } from '../../syntax/parse.js';
-import { documentationOf } from '../../syntax/documentation.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import { definitions } from '../../diagnostics/registry.js';
 import { docsPage } from '../docs-page.js';
 import type { FileView } from '../feature.js';
 import { keywordMeanings, settingMeanings } from '../meanings.js';
-import { byBroker, code, paragraphs } from './markdown.js';
+import { byBroker, code, commentText, paragraphs } from './markdown.js';
 import { arnText, hoverNamed } from './named.js';
 import { apiText, hoverPhrase, tagText } from './phrase.js';
 import { hoverResource } from './resource.js';
@@ -67,7 +66,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
       case 'alternate':
         return isPhrase(item) ? hoverPhrase(item, source, snapshot) : undefined;
       case 'vhost':
-        return paragraphs(documentationOf(file, item), keywordMeanings['vhost']);
+        return paragraphs(commentText(file, item), keywordMeanings['vhost']);
       case 'exchange':
       case 'queue':
       case 'stream':
@@ -99,7 +98,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
     case 'keyword':
       return isPhrase(item)
         ? hoverPhrase(item, source, snapshot)
-        : paragraphs(documentationOf(file, item), keywordMeanings[word.text]);
+        : paragraphs(commentText(file, item), keywordMeanings[word.text]);
     case 'algorithm':
     case 'duration':
       return settingMeanings['token'];

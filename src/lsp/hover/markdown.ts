@@ -1,5 +1,8 @@
 import { printable } from '../../report/printable.js';
 import type { QueryableBroker } from '../../program/queryable.js';
+import { documentationOf } from '../../syntax/documentation.js';
+import type { PolicyFile } from '../../syntax/tree.js';
+import { prose } from '../prose.js';
 import type { Snapshot } from '../snapshot.js';
 
 /** The most lines of one list that a hover shows. */
@@ -16,8 +19,22 @@ export function code(text: string): string {
 
 /** Lines of the language as a block. */
 export function block(lines: readonly string[]): string {
-  return ['```warren', ...shortened(lines).map(printable), '```'].join('\n');
+  const shown = shortened(lines).map(printable);
+  // The lines are a policy's own: none may end the block.
+  const fence = '`'.repeat(
+    Math.max(3, ...shown.map((line) => 1 + (/^ *(`*)/.exec(line)?.[1]?.length ?? 0))),
+  );
+  return [`${fence}warren`, ...shown, fence].join('\n');
 }
+
+/** The comment above a declaration. */
+export function commentText(file: PolicyFile, item: Documented): string | undefined {
+  const text = documentationOf(file, item);
+  return text === undefined ? undefined : prose(text);
+}
+
+/** What may have a comment above it. */
+type Documented = Parameters<typeof documentationOf>[1];
 
 /** A list, cut where it is long. */
 export function list(items: readonly string[]): string {

@@ -6,11 +6,10 @@ import type { Right } from '../../policy/rights.js';
 import { flat } from '../../policy/text.js';
 import type { QueryableBroker } from '../../program/queryable.js';
 import { engineName } from '../../rabbitmq/engines.js';
-import { documentationOf } from '../../syntax/documentation.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import { settingMeanings } from '../meanings.js';
 import type { Snapshot } from '../snapshot.js';
-import { block, byBroker, code, list, paragraphs } from './markdown.js';
+import { block, byBroker, code, commentText, list, paragraphs } from './markdown.js';
 
 /** What there is to say of something with a name, after its documentation. */
 export function hoverNamed({ thing }: Occurrence, snapshot: Snapshot): string | undefined {
@@ -51,7 +50,7 @@ function documentation(thing: NamedThing, { names, files }: Snapshot): string | 
     const file = files.find(({ source }) => isSameFile(source, place.source));
     const item = items.at(-1);
     if (!declares || file === undefined || item === undefined) return [];
-    return documentationOf(file, item) ?? [];
+    return commentText(file, item) ?? [];
   });
   return paragraphs(...new Set(texts));
 }

@@ -12,6 +12,7 @@ import { isSameFile, type Source } from '../../source/source.js';
 import type { Phrase } from '../../syntax/tree.js';
 import { apiMeanings, keywordMeanings, verbMeanings } from '../meanings.js';
 import type { Snapshot } from '../snapshot.js';
+import { prose } from '../prose.js';
 import { byBroker, code, list, paragraphs } from './markdown.js';
 
 /** The most rights of one phrase that a hover tells one by one. */
@@ -97,7 +98,7 @@ function rightText(right: Right, { policy, context }: QueryableBroker): string |
   const scopes = scopesOf(right, vhosts.of(right.vhost)).map((scope) =>
     code(`${broker.scopePrefix}${encodeScope(scope).text}`),
   );
-  const numbered = checks.map((check, at) => `${at + 1}. ${check}`).join('\n');
+  const numbered = checks.map((check, at) => `${at + 1}. ${prose(check)}`).join('\n');
   const title = `${code(phraseText(right))} in the vhost ${code(patternText(right.vhost))}`;
   return `${title}\n\nThe broker checks:\n\n${numbered}\n\nScopes: ${scopes.join(' ')}`;
 }

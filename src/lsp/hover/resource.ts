@@ -2,11 +2,11 @@ import { isSameFile } from '../../source/source.js';
 import { patternText } from '../../policy/phrase-text.js';
 import type { ResourceUse } from '../../policy/resource-uses.js';
 import type { Resource } from '../../policy/resources.js';
-import { documentationOf } from '../../syntax/documentation.js';
 import { itemsAt } from '../../syntax/enclosing.js';
 import { lineOf } from '../rename/renaming.js';
 import type { Snapshot } from '../snapshot.js';
-import { byBroker, code, list, paragraphs } from './markdown.js';
+import { byBroker, code, commentText, list, paragraphs } from './markdown.js';
+import { prose } from '../prose.js';
 
 /** Which declared exchanges, queues and streams a name or pattern means, broker by broker. */
 export function hoverResource(
@@ -38,7 +38,7 @@ function described(resource: Resource): string {
   const type = exchangeType === undefined ? '' : ` of type ${code(exchangeType)}`;
   const clause = kind === 'exchange' ? 'alternate' : 'dead-letter';
   const aside = other === undefined ? '' : `, ${clause} ${code(patternText(other))}`;
-  const where = place === undefined ? 'built in' : lineOf(place);
+  const where = place === undefined ? 'built in' : prose(lineOf(place));
   return `${kind} ${code(patternText(pattern))}${type}${aside} (${where})`;
 }
 
@@ -47,6 +47,6 @@ function documented(resource: Resource, { files }: Snapshot): string {
   const { place } = resource;
   const file = files.find(({ source }) => place !== undefined && isSameFile(source, place.source));
   const item = file && place && itemsAt(file, place.range.start).at(-1);
-  const documentation = file && item && documentationOf(file, item);
+  const documentation = file && item && commentText(file, item);
   return paragraphs(documentation, described(resource)) ?? '';
 }

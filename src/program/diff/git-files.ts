@@ -2,9 +2,16 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
 import { decodeSource } from '../../source/decode.js';
 import { loadProblem } from '../../source/load-problem.js';
-import { acceptRelated, type RelatedFile } from '../../source/related.js';
+import { maxPolicyBytes, tooLargePolicy } from '../../source/load.js';
+import {
+  acceptRelated,
+  maxRelatedBytes,
+  tooLargeRelated,
+  type RelatedFile,
+} from '../../source/related.js';
 import type { Files } from './files.js';
-import { git, readObjects } from './git.js';
+import { readObjects } from './git-objects.js';
+import { git } from './git-run.js';
 import { readTree, type GitTree, type TreeFile } from './git-tree.js';
 import { policyFilesIn } from './git-walk.js';
 
@@ -43,9 +50,12 @@ function filesOf(commit: Commit, cwd: string): Files {
   const at = (path: string): string => inCommit(resolve(cwd, path), commit);
   return {
     policy(path) {
-      const { files, missing } = policyFilesIn(commit.tree, at(path));
-      const problems = missing.map((one) => loadProblem('missing', path, shown(one, commit)));
-      if (files.length === 0 && missing.length === 0)
+      const { files, missing, foreign } = policyFilesIn(commit.tree, at(path));
+      const problems = [
+        ...missing.map((one) => loadProblem('missing', path, shown(one, commit))),
+        ...foreign.map((one) => loadProblem('foreign-link', path, shown(one, commit))),
+      ];
+      if (files.length === 0 && problems.length === 0)
         problems.push(loadProblem('no-policy-files', path, shown(at(path), commit)));
       return problems.length > 0 ? { ...NOTHING, problems } : policyOf(files, commit);
     },
@@ -67,10 +77,11 @@ function shown(path: string, { ref }: Commit): string {
 }
 
 function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files['policy']> {
-  const { folder, prefix } = commit;
+  const { folder } = commit;
   const read = readObjects(
     folder,
-    found.map(({ id }) => id),
+    found.map(({ path, id }) => ({ id, name: shown(path, commit) })),
+    maxPolicyBytes,
   );
   if (!read.ok)
     return {
@@ -78,8 +89,11 @@ function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files[
       problems: [{ kind: 'unreadable', path: folder, message: read.reason }],
     };
   const decoded = found.map(({ path, id }) => {
-    const bytes = read.contents.get(id) ?? new Uint8Array();
-    return decodeSource(bytes, shown(path, commit), resolve(folder, posix.relative(prefix, path)));
+    const name = shown(path, commit);
+    const object = read.objects.get(id);
+    return object?.kind === 'too-large'
+      ? tooLargePolicy(name, onDisk(path, commit), object.size)
+      : decodeSource(object?.bytes ?? new Uint8Array(), name, onDisk(path, commit));
   });
   return {
     sources: decoded.map(({ source }) => source),
@@ -93,9 +107,15 @@ function read(path: string, commit: Commit): RelatedFile {
   const found = commit.tree.find(path);
   if (found === undefined) return { ok: false, message: `${name} does not exist` };
   if (found.kind !== 'file') return { ok: false, message: `${name} is not a regular file` };
-  const answer = readObjects(commit.folder, [found.id]);
+  const answer = readObjects(commit.folder, [{ id: found.id, name }], maxRelatedBytes);
   if (!answer.ok) return { ok: false, message: answer.reason };
-  const bytes = answer.contents.get(found.id) ?? new Uint8Array();
-  const { folder, prefix } = commit;
-  return acceptRelated(decodeSource(bytes, name, resolve(folder, posix.relative(prefix, path))));
+  const object = answer.objects.get(found.id);
+  if (object?.kind === 'too-large') return tooLargeRelated(name);
+  const bytes = object?.bytes ?? new Uint8Array();
+  return acceptRelated(decodeSource(bytes, name, onDisk(path, commit)));
+}
+
+/** Where a file of a commit lies, or would lie, on disk. */
+function onDisk(path: string, { folder, prefix }: Commit): string {
+  return resolve(folder, posix.relative(prefix, path));
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { git, readObjects } from './git.js';
+import { readObjects, unreadable } from './git-objects.js';
+import { git } from './git-run.js';
 
 /** A file of a commit; the id is that of its contents. */
 export interface TreeFile {
@@ -68,29 +69,39 @@ function folder(path: string): TreeFolder & { readonly names: Set<string> } {
 export type ReadTree =
   { readonly ok: true; readonly tree: GitTree } | { readonly ok: false; readonly reason: string };
 
+/** The longest target that a link has, in bytes; as on Linux. */
+const LONGEST_TARGET = 4096;
+
 /** Reads which files the commit, tag or tree `ref` of the repository around a folder holds. */
 export function readTree(folderInside: string, ref: string): ReadTree {
   const named = git(folderInside, ['rev-parse', '--verify', '--quiet', `${ref}^{tree}`]);
-  if (!named.ok) return { ok: false, reason: `git knows no commit ${ref}` };
+  if (!named.ok) return { ok: false, reason: unknown(folderInside, ref) };
   const id = named.bytes.toString().trim();
   const listed = git(folderInside, ['ls-tree', '-r', '-z', '--full-tree', id]);
-  if (!listed.ok) return listed;
+  if (!listed.ok) return { ok: false, reason: unreadable(ref, listed) };
   const tree = new GitTree();
-  const links: { path: string; id: string }[] = [];
+  const links: { path: string; id: string; name: string }[] = [];
   for (const line of listed.bytes.toString().split('\0')) {
     const [, mode, type, object = '', path = ''] = /^(\d+) (\w+) (\w+)\t(.*)$/s.exec(line) ?? [];
     if (type !== 'blob') continue;
-    if (mode === '120000') links.push({ path, id: object });
+    if (mode === '120000') links.push({ path, id: object, name: `${ref}:${path}` });
     else tree.add(path, { kind: 'file', path, id: object });
   }
-  const targets = readObjects(
-    folderInside,
-    links.map((link) => link.id),
-  );
+  const targets = readObjects(folderInside, links, LONGEST_TARGET);
   if (!targets.ok) return targets;
   for (const link of links) {
-    const target = targets.contents.get(link.id) ?? new Uint8Array();
-    tree.add(link.path, { kind: 'link', target: Buffer.from(target).toString() });
+    const target = targets.objects.get(link.id);
+    if (target?.kind === 'read')
+      tree.add(link.path, { kind: 'link', target: Buffer.from(target.bytes).toString() });
   }
   return { ok: true, tree };
+}
+
+/** Why a name stands for no tree: it names nothing or something else, or the repository lacks it. */
+function unknown(folder: string, ref: string): string {
+  const named = git(folder, ['rev-parse', '--verify', '--quiet', ref]);
+  const id = named.ok ? named.bytes.toString().trim() : '';
+  const type = id === '' ? undefined : git(folder, ['cat-file', '-t', id]);
+  const lacks = type !== undefined && (!type.ok || type.bytes.toString().trim() === 'commit');
+  return lacks ? unreadable(ref, type) : `git knows no commit ${ref}`;
 }

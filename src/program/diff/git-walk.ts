@@ -7,6 +7,8 @@ export interface FoundInTree {
   readonly files: readonly TreeFile[];
   /** The path that was asked for, or links that lead nowhere in the commit. */
   readonly missing: readonly string[];
+  /** Links with the name of a policy file that lead to a file of another kind. */
+  readonly foreign: readonly string[];
 }
 
 /**
@@ -17,9 +19,14 @@ export interface FoundInTree {
 export function policyFilesIn(tree: GitTree, path: string): FoundInTree {
   const found = new Map<string, TreeFile>();
   const missing: string[] = [];
+  const foreign: string[] = [];
   const folders = new Set<string>();
   visit(path);
-  return { files: [...found.values()].sort((a, b) => compareBytes(a.path, b.path)), missing };
+  return {
+    files: [...found.values()].sort((a, b) => compareBytes(a.path, b.path)),
+    missing,
+    foreign,
+  };
 
   function visit(reached: string): void {
     const entry = tree.find(reached);
@@ -28,6 +35,11 @@ export function policyFilesIn(tree: GitTree, path: string): FoundInTree {
       return;
     }
     if (entry.kind === 'file') {
+      // As on disk, a link must not make a policy of another file.
+      if (reached.endsWith('.warren') && !entry.path.endsWith('.warren')) {
+        foreign.push(reached);
+        return;
+      }
       // Reached in several ways, a file counts once.
       if (!found.has(entry.path)) found.set(entry.path, { ...entry, path: reached });
       return;
