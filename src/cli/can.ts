@@ -56,7 +56,9 @@ interface Answered extends BrokerAnswer {
 
 /** What a policy would be told about the names of a phrase, each remark once. */
 export function remarks(asked: readonly AskedOn[]): readonly string[] {
-  return [...new Set(asked.flatMap((one) => (one.ok ? remarksOn(one.rights, one.on, one.role) : [])))];
+  return [
+    ...new Set(asked.flatMap((one) => (one.ok ? remarksOn(one.rights, one.on, one.role) : []))),
+  ];
 }
 
 function canLines(

@@ -27,6 +27,7 @@ const ENTRIES: readonly [example: string, broker: string, role: string, vhost: s
   ['default-vhost', 'cellar', 'night', '/'],
   ['one-service', 'parcels-prod', 'labeller', 'parcels'],
   ['request-reply', 'quotes-prod', 'web', 'quotes'],
+  ['super-streams', 'clicks-prod', 'web', 'clicks'],
   ['tenants', 'tenants', 'gateway', 'tenant-acme'],
   ['topic-fanout', 'prices-prod', 'desk', 'prices'],
   ['two-environments', 'market-eu', 'basket-prices', 'market'],

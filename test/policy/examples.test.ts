@@ -18,6 +18,7 @@ const warnings: Readonly<Record<string, readonly string[]>> = {
   'default-vhost': ['percent-in-name', 'unkeyed-topic-right'],
   'one-service': ['default-exchange'],
   'request-reply': ['default-exchange', 'shared-server-named-queues'],
+  'super-streams': ['super-stream-by-parts'],
   tenants: ['policymaker-tag'],
   'topic-fanout': ['redundant-grant'],
   'two-environments': [],

@@ -9,7 +9,7 @@ vhost v {
   allow a { ${phrases} }
 }`;
 const declared =
-  'exchange ev topic exchange dlx fanout exchange one.x fanout queue one.q queue two queue ev.q';
+  'exchange ev topic exchange dlx fanout exchange one.x fanout queue one.q queue two queue ev.q exchange log direct stream log-*';
 
 describe('spill', () => {
   /** Phrases, and of each that spills its beginning and what it permits besides. */
@@ -45,6 +45,13 @@ describe('spill', () => {
         ['bind queue one.q to exchange dlx', '`bind queue one.q to exchange one.x`'],
         ['bind queue two to exchange one.x', '`bind queue two to exchange dlx`'],
       ],
+    ],
+    ['a super stream whose partitions are bound already', 'publish, consume super-stream log', []],
+    ['a super stream that one makes, bindings and all', 'declare, delete super-stream log', []],
+    [
+      'the partitions of a super stream with another exchange',
+      'publish super-stream log bind queue two to exchange dlx',
+      [['publish super-stream log', '`bind queue log- to exchange dlx`']],
     ],
     ['all bindings asked for', 'bind queue one.q, two to exchange dlx, one.x', []],
     [
