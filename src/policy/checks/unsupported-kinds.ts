@@ -11,6 +11,7 @@ import {
 import type { Place } from '../../source/source.js';
 import type { Broker } from '../broker.js';
 import { phraseText } from '../phrase-text.js';
+import { thingsOf } from '../needs.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Resource } from '../resources.js';
 import type { Operation } from '../rights.js';
@@ -85,8 +86,12 @@ function undeclaredStreams({ grants, claims, vhosts }: BrokerPolicy): readonly O
     ...claims.flatMap(({ kind, rights }) => (kind === 'can' ? rights : [])),
   ];
   return rights.flatMap((right) => {
-    if (right.type !== 'operation' || right.kind !== 'stream') return [];
-    const declared = vhosts.of(right.vhost).meeting(right.name.pattern, 'stream');
-    return declared.length === 0 ? [right] : [];
+    if (right.type !== 'operation') return [];
+    const resources = vhosts.of(right.vhost);
+    const streams = thingsOf(right).filter(({ kind }) => kind === 'stream');
+    const isTold = streams.some(
+      ({ named }) => resources.meeting(named.pattern, 'stream').length > 0,
+    );
+    return streams.length === 0 || isTold ? [] : [right];
   });
 }
