@@ -1,6 +1,8 @@
+import type { BrokerStatus } from '../deploy/amazon-mq.js';
 import type { Change } from '../deploy/change.js';
+import type { Coming } from '../deploy/coming.js';
 import type { Look } from '../deploy/look.js';
-import { revisionText } from '../deploy/revision-text.js';
+import { isSame, revisionText } from '../deploy/revision-text.js';
 import type { DeployOptions } from './deploy-options.js';
 import { comingLine, shownLine } from './deploy-text.js';
 import { UsageError, type Io } from './io.js';
@@ -29,10 +31,11 @@ export interface Concern {
 /** What comes with a deployment that its owner may not know of, each to be agreed to by itself. */
 export function concernsOf(
   { status }: Look,
-  { plan, dropped, replaced }: Change,
+  change: Change,
   { reboot, yesPending, yesDrop }: DeployOptions,
 ): readonly Concern[] {
-  const coming = status.coming.map(comingLine);
+  const { plan, dropped, replaced } = change;
+  const coming = status.coming.filter((one) => !comesAlong(one, status, change)).map(comingLine);
   const foreign = replaced !== undefined && !replaced.isOurs ? [replaced] : [];
   const gone = dropped === undefined ? [] : [...dropped.sayable, ...dropped.unsayable];
   const concerns: Concern[] = [];
@@ -63,6 +66,20 @@ export function concernsOf(
       isAccepted: yesDrop,
     });
   return concerns;
+}
+
+/**
+ * Whether something comes with the configuration itself: Amazon MQ has a broker's authentication
+ * managed by a configuration that is about OAuth 2, once the broker is told to use it.
+ */
+function comesAlong(
+  { what, then }: Coming,
+  { pending }: BrokerStatus,
+  { plan, text }: Change,
+): boolean {
+  if (what !== 'authentication strategy') return false;
+  const isWaiting = plan.revision !== undefined && isSame(pending, plan.revision);
+  return isWaiting || (then.toUpperCase() === 'CONFIG_MANAGED' && /^auth_oauth2\./m.test(text));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AwsFailure } from '../deploy/amazon-mq.js';
 import { NotAsWritten, Overtaken } from '../deploy/carry-out.js';
-import { amazonMq } from '../deploy/client.js';
+import { amazonMq } from '../deploy/sdk.js';
 import { loadSdk, SdkMissing } from '../deploy/load-sdk.js';
 import { readProfiles } from '../deploy/profiles.js';
 import { Progress } from '../deploy/progress.js';

@@ -8,7 +8,7 @@ import { droppedLines, type Dropped } from './dropped.js';
 import { lineOf } from './fit.js';
 import type { Look, Revisions } from './look.js';
 import { planFor, planTo, type Plan } from './plan.js';
-import { isSame, revisionText } from './revision-text.js';
+import { isSame, revisionText, sameText } from './revision-text.js';
 import { withSections } from './sections.js';
 
 /** What would be done to a broker, and what comes of it. */
@@ -77,6 +77,8 @@ export async function changeToRevision(
   const notes = plan.reboot
     ? [`Back to ${revisionText(target)}${by}.`]
     : [`The broker runs with ${revisionText(target)}, and is to stay with it.`];
+  if (plan.reboot && deployed !== undefined && sameText(deployed.text, wanted.text))
+    notes.push('It holds the same as what the broker runs with.');
   const replaced = await replacedBy(plan, look, revisions);
   return { plan, text: wanted.text, comparison, deployed, dropped: undefined, replaced, notes };
 }

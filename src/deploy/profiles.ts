@@ -13,6 +13,8 @@ export interface Profiles {
   readonly regions: ReadonlyMap<string, string | undefined>;
   /** The paths of the files, as they are named to people. */
   readonly files: readonly string[];
+  /** Why one of them could not be read though it is there: a clause each. */
+  readonly problems: readonly string[];
 }
 
 /** The largest file that is read. */
@@ -34,16 +36,20 @@ export function readProfiles(env: ProcessEnvironment): Profiles {
   const add = (name: string | undefined, region: string | undefined): void => {
     if (name !== undefined) regions.set(name, region ?? regions.get(name));
   };
-  for (const [section, region] of sectionsOf(config)) add(configProfile(section), region);
-  for (const [section, region] of sectionsOf(credentials)) add(unquoted(section), region);
-  return { regions, files: [config, credentials] };
+  const problems: string[] = [];
+  for (const [section, region] of sectionsOf(config, problems)) add(configProfile(section), region);
+  for (const [section, region] of sectionsOf(credentials, problems)) add(unquoted(section), region);
+  return { regions, files: [config, credentials], problems };
 }
 
 /**
  * Why a profile cannot be used: a line for people, with the known one that was probably meant;
  * undefined where there is such a profile.
  */
-export function unknownProfile(name: string, { regions, files }: Profiles): string | undefined {
+export function unknownProfile(
+  name: string,
+  { regions, files, problems }: Profiles,
+): string | undefined {
   if (regions.has(name)) return undefined;
   const near = nearest(name, regions.keys());
   const known = [...regions.keys()].slice(0, SHOWN);
@@ -54,7 +60,8 @@ export function unknownProfile(name: string, { regions, files }: Profiles): stri
       : known.length > 0
         ? `; there are ${known.join(', ')}${more}`
         : '';
-  return `there is no profile '${name}' in ${files.join(' or ')}${meant}`;
+  const unread = problems.map((problem) => `; ${problem}`).join('');
+  return `there is no profile '${name}' in ${files.join(' or ')}${unread}${meant}`;
 }
 
 /** The most profiles that are listed. */
@@ -65,10 +72,16 @@ function fileOf(env: ProcessEnvironment, variable: string, name: string): string
   return given === undefined || given === '' ? `~/.aws/${name}` : given;
 }
 
-/** The sections of a file with the region that each names. */
-function sectionsOf(file: string): readonly (readonly [string, string | undefined])[] {
+/** The sections of a file with the region that each names; why there are none is added to `problems`. */
+function sectionsOf(
+  file: string,
+  problems: string[],
+): readonly (readonly [string, string | undefined])[] {
   const path = file.startsWith('~/') ? join(homedir(), file.slice(2)) : file;
   const read = readRegularFile(path, file, MOST);
+  if (read.kind === 'failed' && read.problem.kind === 'unreadable')
+    problems.push(read.problem.message);
+  if (read.kind === 'too-large') problems.push(`${file} is too large`);
   if (read.kind !== 'read') return [];
   const sections: Readonly<Record<string, unknown>> = parse(
     plain(new TextDecoder().decode(read.bytes)),

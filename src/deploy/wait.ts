@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsFailure, type AmazonMq, type BrokerStatus } from './amazon-mq.js';
 import type { Progress } from './progress.js';
+import { revisionText } from './revision-text.js';
 import { stateRow } from './states.js';
 
 /** How a broker is waited for. */
@@ -28,10 +29,12 @@ export class Watch {
    *
    * @throws AwsFailure where it takes too long, and where the deployment is interrupted
    */
-  async next({ state }: BrokerStatus): Promise<void> {
+  async next({ state, current }: BrokerStatus): Promise<void> {
     const { every, most, signal } = this.pace;
     if (performance.now() - this.#start > most)
-      throw new AwsFailure(`after ${minutes(most)} the broker is ${state}`);
+      throw new AwsFailure(
+        `after ${minutes(most)} the broker is ${state}, with ${revisionText(current)}`,
+      );
     if (state !== this.#last) this.progress.note(`the broker is ${state}`);
     this.#last = state;
     await pause(every, undefined, { signal }).catch(() => {

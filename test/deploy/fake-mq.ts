@@ -200,9 +200,9 @@ function come(state: State): void {
   }
   for (const [name, value] of Object.entries(state.besides)) {
     if (!name.startsWith('Pending')) continue;
-    const { [name]: _, ...others } = state.besides;
     if (name === 'PendingEngineVersion') state.version = String(value);
-    state.besides = { ...others, [name.slice('Pending'.length)]: value };
+    const others = Object.entries(state.besides).filter(([other]) => other !== name);
+    state.besides = Object.fromEntries([...others, [name.slice('Pending'.length), value]]);
   }
 }
 

@@ -125,6 +125,17 @@ describe('the region of a deployment', () => {
       assert.equal(choice.ok && choice.note, note);
     });
 
+  it('is not found in a file that cannot be read', async () => {
+    const { readProfiles, unknownProfile } = await import('#warren/deploy/profiles.js');
+    await whileInFolder({ config: 'x'.repeat(2 ** 20 + 1), credentials: '[prod]\n' }, (folder) => {
+      const [config, credentials] = ['config', 'credentials'].map((name) => join(folder, name));
+      const env = { AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials };
+      const told = unknownProfile('ops', readProfiles(env)) ?? '';
+      assert.match(told, /; .*config is too large; there are prod$/);
+      return Promise.resolve();
+    });
+  });
+
   it('is none where the files are not there, or are no files', async () => {
     const { readProfiles } = await import('#warren/deploy/profiles.js');
     await whileInFolder({ 'large/x': '' }, async (folder) => {

@@ -157,7 +157,7 @@ async function inProcess(
 }
 
 /** No credentials and endpoints but these: a test never speaks to AWS. */
-function environment(url: string): Readonly<Record<string, string>> {
+export function environment(url: string): Readonly<Record<string, string>> {
   return {
     PATH: process.env['PATH'] ?? '',
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,

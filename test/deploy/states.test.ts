@@ -125,6 +125,17 @@ const SITUATIONS: Readonly<Record<string, Situation>> = {
     }),
     act: ({ deploy }) => deploy('--yes'),
   },
+  'authentication-comes-with-it': {
+    act: async ({ mq, deploy }) => {
+      await deploy('--yes');
+      mq.state.besides = { PendingAuthenticationStrategy: 'CONFIG_MANAGED' };
+      return deploy('--yes', '--reboot');
+    },
+  },
+  'authentication-comes-besides': {
+    state: running({ besides: { PendingAuthenticationStrategy: 'LDAP' } }),
+    act: ({ deploy }) => deploy('--yes', '--reboot'),
+  },
   'automatic-upgrades': {
     state: running({ besides: { AutoMinorVersionUpgrade: true } }),
     act: ({ deploy }) => deploy('--yes', '--reboot'),
