@@ -4,15 +4,24 @@ import { readArguments } from './options.js';
 /** What a command line of `deploy` asks for. */
 export interface DeployOptions {
   readonly paths: readonly string[];
+  /** A broker's name; of a rollback also its id, `b-…`. */
   readonly broker: string;
   readonly dryRun: boolean;
   readonly noNewAccess: boolean;
   readonly reboot: boolean;
   readonly yes: boolean;
+  /** Whether what else waits for the next reboot may come with it. */
+  readonly yesPending: boolean;
+  /** Whether lines that somebody else wrote may go. */
+  readonly yesDrop: boolean;
+  /** Undefined where the policy is deployed. */
+  readonly rollback: { readonly to: number | undefined } | undefined;
   readonly profile: string | undefined;
   readonly region: string | undefined;
   /** In milliseconds. */
   readonly pace: { readonly every: number; readonly most: number };
+  /** For one call to AWS, in milliseconds. */
+  readonly timeout: number;
 }
 
 /**
@@ -23,11 +32,13 @@ export interface DeployOptions {
 export function deployOptions(args: readonly string[]): DeployOptions {
   const { values, flags, positionals } = readArguments(
     args,
-    ['broker', 'profile', 'region', 'wait', 'poll'],
-    ['dry-run', 'no-new-access', 'reboot', 'yes'],
+    ['broker', 'profile', 'region', 'wait', 'poll', 'timeout', 'to'],
+    ['dry-run', 'no-new-access', 'reboot', 'yes', 'yes-pending', 'yes-drop', 'rollback'],
   );
-  const { broker, profile, region } = values;
+  const { broker, profile, region, to } = values;
   if (broker === undefined || broker === '') throw new UsageError('deploy needs --broker B');
+  if (to !== undefined && !flags.has('rollback'))
+    throw new UsageError('--to is the revision of a --rollback');
   return {
     paths: positionals,
     broker,
@@ -35,12 +46,18 @@ export function deployOptions(args: readonly string[]): DeployOptions {
     noNewAccess: flags.has('no-new-access'),
     reboot: flags.has('reboot'),
     yes: flags.has('yes'),
-    profile,
-    region,
+    yesPending: flags.has('yes-pending'),
+    yesDrop: flags.has('yes-drop'),
+    rollback: flags.has('rollback')
+      ? { to: to === undefined ? undefined : revision(to) }
+      : undefined,
+    profile: given('profile', profile),
+    region: given('region', region),
     pace: {
       every: 1_000 * positive('poll', values['poll'] ?? '10'),
       most: 60_000 * positive('wait', values['wait'] ?? '60'),
     },
+    timeout: 1_000 * positive('timeout', values['timeout'] ?? '60'),
   };
 }
 
@@ -48,4 +65,15 @@ function positive(name: string, text: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (number > 0 && number <= 1_440) return number;
   throw new UsageError(`--${name} takes a number above 0 and up to 1440, not '${text}'`);
+}
+
+function revision(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new UsageError(`--to takes the number of a revision, such as 7, not '${text}'`);
+}
+
+/** An option that is given empty comes of a variable that is not set. */
+function given(name: string, text: string | undefined): string | undefined {
+  if (text === '') throw new UsageError(`--${name} is empty`);
+  return text;
 }

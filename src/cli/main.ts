@@ -53,3 +53,9 @@ process.exitCode = await run(process.argv.slice(2), {
   err: output(2, process.stderr.isTTY),
   ...(process.stdin.isTTY ? { confirm } : {}),
 });
+
+// A credential process or a server that goes on for ever must not hold what has been told already.
+if (process.argv[2] === 'deploy')
+  setTimeout(() => {
+    process.exit();
+  }, 1_000).unref();

@@ -37,7 +37,24 @@ export function failureOf(action: string, thrown: unknown): unknown {
   const said = oneLine(redacted(thrown.message));
   if (advice === undefined)
     return new AwsFailure(`${action} failed: ${redacted(thrown.name)}: ${said}`);
-  return new AwsFailure(`${action} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`);
+  return new AwsFailure(
+    `${action} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`,
+    isRefusal(thrown),
+  );
+}
+
+/**
+ * Whether an error says that a call did nothing: AWS answered that it will not. After an attempt that
+ * got lost, a second one may be refused because of what the first one did.
+ */
+function isRefusal(thrown: Error): boolean {
+  const metadata: unknown = '$metadata' in thrown ? thrown.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null) return false;
+  const [status, attempts] = [
+    'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined,
+    'attempts' in metadata ? metadata.attempts : undefined,
+  ];
+  return typeof status === 'number' && status >= 400 && status < 500 && attempts === 1;
 }
 
 /** The most characters of somebody else's message that are told. */

@@ -1,16 +1,21 @@
 import { AwsFailure, type AmazonMq, type RevisionRef } from './amazon-mq.js';
-import { sameText, type Found } from './plan.js';
-import { Progress } from './progress.js';
-import { waitUntilRunning, type Pace } from './wait.js';
+import type { Plan } from './plan.js';
+import type { Progress } from './progress.js';
+import { rebootInto } from './reboot.js';
+import { isSame, revisionText, sameText } from './revision-text.js';
+import type { Pace } from './wait.js';
 
-/** What is to be deployed where. */
-export interface Target {
+/** What is to be done to which broker. */
+export interface Task {
   /** The broker's id, `b-…`. */
   readonly broker: string;
-  /** The configuration's id, `c-…`. */
+  /** The id of the configuration that a revision is written to, `c-…`. */
   readonly configuration: string;
-  /** The rabbitmq.conf. */
+  /** The text that is to be in the revision. */
   readonly text: string;
+  readonly plan: Plan;
+  /** What waited for the next reboot when it was asked whether to go on. */
+  readonly pending: RevisionRef | undefined;
 }
 
 /** Thrown where Amazon MQ would not run with exactly what was decided. */
@@ -23,6 +28,9 @@ export class NotAsWritten extends AwsFailure {
   }
 }
 
+/** Thrown where somebody else changed something in between, and nothing may be built on that. */
+export class Overtaken extends AwsFailure {}
+
 /**
  * Does what is left to do, step by step. The broker is told to use a revision only after that was
  * read back, byte for byte what was decided. With every step `progress` says how far it got, so that
@@ -32,42 +40,62 @@ export class NotAsWritten extends AwsFailure {
  */
 export async function carryOut(
   mq: AmazonMq,
-  target: Target,
-  { status, plan }: Found,
+  task: Task,
   reboot: Pace | undefined,
   progress: Progress,
 ): Promise<void> {
-  const revision = plan.revision ?? (await write(mq, target, progress));
+  const { broker, plan } = task;
+  const revision = plan.revision ?? (await write(mq, task, progress));
   progress.revision = revision;
   if (plan.use) {
+    if (plan.revision === undefined) await checkPending(mq, task);
     progress.enter('use');
-    await mq.useRevision(target.broker, revision);
+    await refusable(progress, plan.revision === undefined ? 'written' : 'read', () =>
+      mq.useRevision(broker, revision),
+    );
   }
   progress.enter('used');
   if (!plan.reboot || reboot === undefined) return;
-  // A reboot that an earlier run began is waited for, and not begun again.
-  if (status.state !== 'REBOOT_IN_PROGRESS') {
-    progress.enter('reboot');
-    await mq.reboot(target.broker);
-  }
-  progress.enter('wait');
-  await waitUntilRunning(mq, target.broker, revision, reboot, progress);
+  await rebootInto(mq, broker, revision, reboot, progress);
   progress.enter('running');
 }
 
 async function write(
   mq: AmazonMq,
-  { configuration, text }: Target,
+  { configuration, text }: Task,
   progress: Progress,
 ): Promise<RevisionRef> {
   progress.enter('write');
-  const written = await mq.writeRevision(configuration, text);
+  const written = await refusable(progress, 'read', () => mq.writeRevision(configuration, text));
   progress.revision = written;
   progress.enter('written');
   if (written.removed.length > 0) throw new NotAsWritten(written.removed, written);
   const kept = await mq.readRevision(written);
-  if (!sameText(kept, text)) throw new NotAsWritten(changedLines(kept, text), written);
+  if (!sameText(kept.text, text)) throw new NotAsWritten(changedLines(kept.text, text), written);
   return written;
+}
+
+/** Nothing that somebody gave the broker while the revision was written is taken away unasked. */
+async function checkPending(mq: AmazonMq, { broker, pending }: Task): Promise<void> {
+  const status = await mq.describeBroker(broker);
+  if (isSame(status.pending, pending)) return;
+  throw new Overtaken(
+    `somebody else told the broker to use ${revisionText(status.pending ?? status.current)} meanwhile`,
+  );
+}
+
+/** Does something, and where it is refused knows that it did not happen. */
+async function refusable<T>(
+  progress: Progress,
+  stage: 'read' | 'written',
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof AwsFailure && thrown.isRefusal) progress.isStillAt(stage);
+    throw thrown;
+  }
 }
 
 /** The most lines that are told one by one. */

@@ -4,11 +4,13 @@ import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
 import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import type { Engine } from '../rabbitmq/engines.js';
 import { readSettings } from '../rabbitmq/read/settings.js';
 import { isSecretKey } from '../rabbitmq/settings/secret.js';
 import { Source } from '../source/source.js';
+import { keptNot, part, type Section } from './sections.js';
 
-/** A line of rabbitmq.conf other than an alias, before and after. */
+/** A line of rabbitmq.conf other than an alias, or a section, before and after. */
 export interface SettingChange {
   readonly key: string;
   readonly before: string | undefined;
@@ -17,54 +19,97 @@ export interface SettingChange {
 
 /** What a deployment would change. */
 export interface Comparison {
-  /** Undefined where it cannot be known what the deployed configuration gives. */
+  /** Undefined where it cannot be known what one of the configurations gives. */
   readonly access: readonly BrokerDiff[] | undefined;
   /** Why it cannot be known: clauses without a full stop. */
   readonly doubts: readonly string[];
   readonly settings: readonly SettingChange[];
 }
 
+/** A configuration that is compared: its text, and what it is called where places in it are named. */
+export interface Named {
+  readonly name: string;
+  readonly text: string;
+}
+
 /**
  * Compares what a broker runs with to what a policy says.
  *
- * @param deployed the text of the broker's rabbitmq.conf; undefined where it has none
- * @param name what the deployed text is called, where places in it are named
+ * @param deployed undefined where the broker has no configuration
  * @param wanted the text that is to be deployed
  */
-export function compare(
-  deployed: string | undefined,
-  name: string,
+export function compareToPolicy(
+  deployed: Named | undefined,
   policy: BrokerPolicy,
   wanted: string,
 ): Comparison {
   const now = accessOfPolicy(policy);
-  const conf = new Source(name, deployed ?? '');
-  const settings = settingChanges(conf, new Source('rabbitmq.conf', wanted));
-  const before = deployed === undefined ? nothing(now) : configurationSide(conf);
-  if (!('kind' in before)) return { access: diffAccess([before], [now]), doubts: [], settings };
-  if (before.kind === 'read' && before.side.kind === 'configuration') {
-    // Whom the broker lets in besides stands among the settings, line by line.
-    const old = { ...withoutEntrances(before.side.broker.access), name: now.name };
-    return { access: diffAccess([old], [now]), doubts: [], settings };
-  }
-  const doubts = before.kind === 'unable' ? before.reasons : [];
-  return { access: undefined, doubts, settings };
+  const before = sideOf(deployed, policy.broker.engine);
+  return compared(before, { access: now, doubts: [] }, deployed?.text, wanted);
 }
 
-/** Whether a policy gives anyone more than what is deployed, or that cannot be known. */
+/**
+ * Compares two configurations.
+ *
+ * @param name what the broker is called
+ * @param engine what decides which sections are understood
+ */
+export function compareTexts(
+  deployed: Named,
+  wanted: Named,
+  name: string,
+  engine: Engine,
+): Comparison {
+  const [before, after] = [deployed, wanted].map((one) => sideOf(one, engine));
+  if (before === undefined || after === undefined) throw new Error('two sides are compared');
+  const access = after.access && { ...after.access, name };
+  return compared(before, { ...after, access }, deployed.text, wanted.text);
+}
+
+/** Whether anyone is given more than by what is deployed, or that cannot be known. */
 export function mayGain({ access }: Comparison): boolean {
   return access?.some(({ roles }) => roles.some(({ gained }) => gained.length > 0)) ?? true;
 }
 
-function nothing({ name }: BrokerAccess): BrokerAccess {
-  return { name, roles: new Map(), knowsApi: false };
+/** What a configuration gives; no access where that cannot be known. */
+interface Side {
+  readonly access: BrokerAccess | undefined;
+  readonly doubts: readonly string[];
+}
+
+function compared(
+  before: Side,
+  after: Side,
+  deployed: string | undefined,
+  wanted: string,
+): Comparison {
+  const settings = settingChanges(deployed ?? '', wanted);
+  const doubts = [...before.doubts, ...after.doubts];
+  if (before.access === undefined || after.access === undefined)
+    return { access: undefined, doubts, settings };
+  const old = { ...before.access, name: after.access.name };
+  return { access: diffAccess([old], [after.access]), doubts, settings };
+}
+
+function sideOf(conf: Named | undefined, engine: Engine): Side {
+  if (conf === undefined)
+    return { access: { name: '', roles: new Map(), knowsApi: false }, doubts: [] };
+  const { common, sections } = part(conf.text);
+  const odd = sections.flatMap((section) => keptNot(section, engine) ?? []);
+  if (odd.length > 0)
+    return { access: undefined, doubts: odd.map((why) => `${conf.name}: ${why}`) };
+  const side = configurationSide(new Source(conf.name, common));
+  if (side.kind === 'unable') return { access: undefined, doubts: side.reasons };
+  const isRead = side.kind === 'read' && side.side.kind === 'configuration';
+  // Whom the broker lets in besides stands among the settings, line by line.
+  return { access: isRead ? withoutEntrances(side.side.broker.access) : undefined, doubts: [] };
 }
 
 /** Aliases are compared by what they give. */
 const ALIASES = 'auth_oauth2.scope_aliases.';
 
-function settingChanges(old: Source, now: Source): readonly SettingChange[] {
-  const [before, after] = [old, now].map(settingsOf);
+function settingChanges(old: string, now: string): readonly SettingChange[] {
+  const [before, after] = [old, now].map(linesOf);
   const keys = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])].sort();
   return keys
     .map((key) => ({ key, before: before?.get(key), after: after?.get(key) }))
@@ -80,14 +125,24 @@ function hidden({ key, before, after }: SettingChange): SettingChange {
   return { key, before: said(before, 'a secret'), after: said(after, changed) };
 }
 
-function settingsOf(source: Source): ReadonlyMap<string, string> {
-  const { settings, remarks } = readSettings(source);
+function linesOf(text: string): ReadonlyMap<string, string> {
+  const { common, sections } = part(text);
+  const { settings, remarks } = readSettings(new Source('', common));
   const secret = new Set(
     remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place),
   );
-  return new Map(
-    [...settings]
+  return new Map([
+    ...[...settings]
       .filter(([key]) => !key.startsWith(ALIASES))
-      .map(([key, { value, place }]) => [key, secret.has(place) ? '(holds a secret)' : value]),
-  );
+      .map(
+        ([key, { value, place }]) => [key, secret.has(place) ? '(holds a secret)' : value] as const,
+      ),
+    ...sections.map((section) => [`{{${section.name}}}`, bodyOf(section)] as const),
+  ]);
+}
+
+/** What a section says, in a line. */
+function bodyOf({ text }: Section): string {
+  const [, ...lines] = text.trimEnd().split('\n');
+  return lines.map((line) => line.trim()).join(', ');
 }

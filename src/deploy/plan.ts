@@ -1,13 +1,6 @@
-import type { AmazonMq, BrokerStatus, RevisionRef } from './amazon-mq.js';
-
-/** What is there before a deployment. */
-export interface Found {
-  readonly status: BrokerStatus;
-  /** The text that the broker runs with; undefined where it runs with no configuration. */
-  readonly deployed: string | undefined;
-  /** What brings the broker to the text that is wanted. */
-  readonly plan: Plan;
-}
+import type { RevisionRef } from './amazon-mq.js';
+import type { Look, Revisions } from './look.js';
+import { isSame, sameText } from './revision-text.js';
 
 /** What is left to do. A deployment that was broken off leaves less to do for the next. */
 export interface Plan {
@@ -19,55 +12,38 @@ export interface Plan {
   readonly reboot: boolean;
 }
 
-/**
- * Looks at a broker and its configuration, changing nothing.
- *
- * @param broker the broker's id, `b-…`
- * @param configuration the id of the configuration that is to hold the text, `c-…`
- */
-export async function inspect(
-  mq: AmazonMq,
-  broker: string,
-  configuration: string,
+/** What brings a broker to a text, in a revision of one configuration. */
+export async function planFor(
+  { status: { current, pending }, configuration }: Look,
   wanted: string,
-): Promise<Found> {
-  const status = await mq.describeBroker(broker);
-  const { current, pending } = status;
-  const deployed = current && (await mq.readRevision(current));
-  const holds = async (ref: RevisionRef): Promise<boolean> =>
-    ref.configuration === configuration && sameText(await mq.readRevision(ref), wanted);
-  if (current !== undefined && (await holds(current)))
-    return {
-      status,
-      deployed,
-      plan: { revision: current, use: isOther(pending, current), reboot: false },
-    };
-  if (pending !== undefined && (await holds(pending)))
-    return { status, deployed, plan: { revision: pending, use: false, reboot: true } };
-  const latest = await mq.latestRevision(configuration);
+  revisions: Revisions,
+): Promise<Plan> {
+  const holds = async (ref: RevisionRef | undefined): Promise<boolean> =>
+    ref !== undefined &&
+    ref.configuration === configuration?.id &&
+    sameText((await revisions.of(ref)).text, wanted);
+  for (const ref of [current, pending]) if (await holds(ref)) return planTo(ref, current, pending);
+  if (configuration === undefined || configuration.latest < 1)
+    return { revision: undefined, use: true, reboot: true };
+  const latest = { configuration: configuration.id, revision: configuration.latest };
   const revision = (await holds(latest)) ? latest : undefined;
-  return { status, deployed, plan: { revision, use: true, reboot: true } };
+  return { revision, use: true, reboot: true };
+}
+
+/** What brings a broker to a revision that there is. */
+export function planTo(
+  revision: RevisionRef | undefined,
+  current: RevisionRef | undefined,
+  pending: RevisionRef | undefined,
+): Plan {
+  const runs = isSame(revision, current);
+  const use = runs
+    ? pending !== undefined && !isSame(pending, current)
+    : !isSame(revision, pending);
+  return { revision, use, reboot: !runs };
 }
 
 /** Whether a plan leaves everything as it is. */
 export function isDone({ revision, use, reboot }: Plan): boolean {
   return revision !== undefined && !use && !reboot;
-}
-
-/** Whether two texts are the same configuration, whatever ends their lines and the text. */
-export function sameText(one: string, other: string): boolean {
-  return normal(one) === normal(other);
-}
-
-function normal(text: string): string {
-  return text.replace(/\r\n/g, '\n').trimEnd();
-}
-
-function isOther(ref: RevisionRef | undefined, than: RevisionRef): boolean {
-  return ref !== undefined && !isSame(ref, than);
-}
-
-/** Whether two references name one revision. */
-export function isSame(one: RevisionRef | undefined, other: RevisionRef): boolean {
-  return one?.configuration === other.configuration && one.revision === other.revision;
 }

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { AwsFailure, type AmazonMq, type RevisionRef } from './amazon-mq.js';
-import { isSame } from './plan.js';
+import { AwsFailure, type AmazonMq, type BrokerStatus } from './amazon-mq.js';
 import type { Progress } from './progress.js';
+import { revisionText } from './revision-text.js';
+import { stateRow } from './states.js';
 
 /** How a broker is waited for. */
 export interface Pace {
@@ -13,36 +14,52 @@ export interface Pace {
   readonly signal: AbortSignal;
 }
 
-/** The states from which a broker comes to run by itself; see `BrokerState` of Amazon MQ's API. */
-const ON_THE_WAY = new Set(['REBOOT_IN_PROGRESS', 'RUNNING']);
+/** Looks again and again, tells each change of a broker's state, and gives up at last. */
+export class Watch {
+  readonly #start = performance.now();
+  #last = '';
 
-/**
- * Waits until a broker runs with a revision, and tells each change of its state.
- *
- * @throws AwsFailure where it takes another way, or too long
- */
-export async function waitUntilRunning(
-  mq: AmazonMq,
-  broker: string,
-  revision: RevisionRef,
-  { every, most, signal }: Pace,
-  progress: Progress,
-): Promise<void> {
-  const start = performance.now();
-  let last = '';
-  for (;;) {
-    const { state, current } = await mq.describeBroker(broker);
-    if (state === 'RUNNING' && isSame(current, revision)) return;
-    if (!ON_THE_WAY.has(state)) throw new AwsFailure(`the broker is ${state}`);
-    const waited = performance.now() - start;
-    if (waited > most)
+  constructor(
+    private readonly pace: Pace,
+    private readonly progress: Progress,
+  ) {}
+
+  /**
+   * Waits for the time to look again.
+   *
+   * @throws AwsFailure where it takes too long, and where the deployment is interrupted
+   */
+  async next({ state, current }: BrokerStatus): Promise<void> {
+    const { every, most, signal } = this.pace;
+    if (performance.now() - this.#start > most)
       throw new AwsFailure(
-        `after ${Math.round(most / 60_000)} minutes the broker is ${state} and does not run with the revision`,
+        `after ${minutes(most)} the broker is ${state}, with ${revisionText(current)}`,
       );
-    if (state !== last) progress.note(`the broker is ${state}`);
-    last = state;
+    if (state !== this.#last) this.progress.note(`the broker is ${state}`);
+    this.#last = state;
     await pause(every, undefined, { signal }).catch(() => {
       throw new AwsFailure('the wait was interrupted');
     });
   }
+}
+
+/** Waits while somebody else's reboot goes on, or one that an earlier run began. */
+export async function waitForReboot(
+  mq: AmazonMq,
+  broker: string,
+  pace: Pace,
+  progress: Progress,
+): Promise<BrokerStatus> {
+  const watch = new Watch(pace, progress);
+  progress.note('the broker is being rebooted already: waiting until it runs');
+  for (;;) {
+    const status = await mq.describeBroker(broker);
+    if (stateRow(status.state).is !== 'rebooting') return status;
+    await watch.next(status);
+  }
+}
+
+function minutes(milliseconds: number): string {
+  const count = Math.max(1, Math.round(milliseconds / 60_000));
+  return count === 1 ? 'a minute' : `${count} minutes`;
 }

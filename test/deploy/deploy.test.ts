@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BROKER } from './fake-mq.js';
+import { BROKER, CONFIGURATION } from './fake-mq.js';
 import { CONSUME, freshState, onStage, policy, PUBLISH, type Ended } from './run.js';
 
 const last = ({ stderr }: Ended): string => stderr.trimEnd().split('\n').at(-1) ?? '';
@@ -26,12 +26,17 @@ describe('warren deploy', () => {
       assert.equal(mq.state.current, 2);
       assert.equal(mq.state.broker, 'RUNNING');
       assert.match(mq.state.revisions[1] ?? '', /orders-prod\.read:orders\/orders\.work/);
-      assert.deepEqual(mq.log.slice(0, 5), [
+      assert.deepEqual(mq.log.slice(0, 9), [
         'DescribeBroker',
         'DescribeConfiguration',
         'DescribeConfigurationRevision',
+        // Has anybody changed something since?
+        'DescribeBroker',
+        'DescribeConfiguration',
         'UpdateConfiguration',
         'DescribeConfigurationRevision',
+        'DescribeBroker',
+        'UpdateBroker',
       ]);
     }));
 
@@ -57,7 +62,7 @@ describe('warren deploy', () => {
       assert.equal(first.status, 0);
       assert.equal(
         last(first),
-        'It counts from the next reboot of the broker on: --reboot does it now.',
+        `The broker runs with no configuration until its next reboot, and with revision 2 of ${CONFIGURATION} from then on: --reboot does it now.`,
       );
       assert.deepEqual([mq.state.current, mq.state.pending], [undefined, 2]);
       assert.equal((await deploy('--dry-run')).status, 3);
@@ -90,7 +95,10 @@ describe('warren deploy', () => {
       write(policy([CONSUME, PUBLISH]));
       const first = await deploy('--yes', '--no-new-access');
       assert.equal(first.status, 1);
-      assert.equal(last(first), 'Refused: somebody would gain access. Nothing was changed.');
+      assert.equal(
+        last(first),
+        'Refused: somebody would gain access. Nothing was changed; the broker runs with no configuration.',
+      );
       assert.equal(mq.state.revisions.length, 1);
       await deploy('--yes', '--reboot');
       write(policy([CONSUME]));
@@ -108,7 +116,7 @@ describe('warren deploy', () => {
       },
       async ({ deploy }) => {
         const { status, stdout } = await deploy('--yes', '--no-new-access');
-        assert.match(stdout, /^What the broker gives now cannot be known/);
+        assert.match(stdout, /^What the broker gives now, or is to give, cannot be known/);
         assert.match(stdout, /c-[0-9a-z-]+\/1:2:\d+/);
         assert.equal(status, 1);
       },
@@ -154,10 +162,39 @@ default_user = $(default_pass)
       await deploy('--yes', '--reboot');
       mq.state.revisions.push('auth_backends.1 = internal\n');
       mq.state.pending = 3;
-      const { status } = await deploy('--yes');
+      assert.equal((await deploy('--yes')).status, 1);
+      assert.equal(mq.state.pending, 3);
+      const { status, stderr } = await deploy('--yes', '--yes-pending');
+      assert.equal(
+        last({ status, stdout: '', stderr }),
+        `The broker goes on with revision 2 of ${CONFIGURATION}, also after its next reboot.`,
+      );
       assert.equal(status, 0);
       assert.deepEqual([mq.state.current, mq.state.pending], [2, undefined]);
     }));
+
+  it('keeps the sections of what the broker runs with, at every deployment', () =>
+    onStage(
+      {
+        ...freshState(),
+        current: 1,
+        revisions: [
+          '{{m7g.large.cluster}}\r\nconnection_max = 9\r\n\r\n{{m7g.xlarge.single}}\nvhost_max = 3',
+        ],
+      },
+      async ({ mq, deploy, write }) => {
+        const sections =
+          '{{m7g.large.cluster}}\nconnection_max = 9\n{{m7g.xlarge.single}}\nvhost_max = 3\n';
+        assert.equal((await deploy('--yes', '--reboot')).status, 0);
+        assert.ok(mq.state.revisions[1]?.endsWith(sections), mq.state.revisions[1]);
+        assert.equal((await deploy('--dry-run')).status, 0);
+        write(policy([PUBLISH]));
+        const { stdout } = await deploy('--yes', '--reboot');
+        assert.match(stdout, /^1 gained, 1 lost$/m);
+        assert.match(stdout, /^Kept, as no policy can say it:\n {2}\{\{m7g\.large\.cluster\}\}$/m);
+        assert.ok(mq.state.revisions[2]?.endsWith(sections), mq.state.revisions[2]);
+      },
+    ));
 
   it('lists what Amazon MQ took out, and does not give the broker the rest', () =>
     onStage(
@@ -170,7 +207,7 @@ default_user = $(default_pass)
         const { status, stderr } = await deploy('--yes', '--reboot');
         assert.match(stderr, /Amazon MQ did not keep revision 2 as it was written/);
         assert.match(stderr, /^ {2}DISALLOWED_ATTRIBUTE_REMOVED heartbeat = 60$/m);
-        assert.match(stderr, /Revision 2 was written; the broker was not told to use it\./);
+        assert.match(stderr, /Revision 2 was written; the broker was not told to use it, and runs/);
         assert.equal(status, 1);
         assert.deepEqual([mq.state.current, mq.state.pending], [undefined, undefined]);
       },
@@ -201,7 +238,7 @@ describe('warren deploy and the wrong broker', () => {
     ],
     [
       { broker: 'CREATION_IN_PROGRESS' },
-      'orders-prod is CREATION_IN_PROGRESS and cannot be changed now',
+      'orders-prod is CREATION_IN_PROGRESS and cannot be changed now: it is being made; deploy again when it runs',
     ],
   ] as const;
   for (const [difference, message] of cases)

@@ -8,10 +8,16 @@ import { freshState, onStage } from './run.js';
 const WRITES = [
   [
     'UpdateConfiguration',
-    'A new revision may have been written; the broker was not told to use it.',
+    'A new revision may have been written; the broker was not told to use it, and runs with no configuration.',
   ],
-  ['UpdateBroker', 'The broker may have been told to use revision 2 from its next reboot on.'],
-  ['RebootBroker', 'The broker has revision 2, and may be rebooting.'],
+  [
+    'UpdateBroker',
+    'The broker may have been told to use revision 2 from its next reboot on; now it runs with no configuration.',
+  ],
+  [
+    'RebootBroker',
+    'The broker has revision 2, and may be rebooting; before, it ran with no configuration.',
+  ],
 ] as const;
 
 const AGAIN = 'Running the same command again goes on from there.';
@@ -50,7 +56,9 @@ describe('warren deploy, broken off', () => {
       mq.faults.set('DescribeConfigurationRevision', [{ well: true }, { hang: 'before' }]);
       const { status, stderr } = await interrupted('SIGINT', '--yes', '--reboot');
       assert.ok(
-        stderr.endsWith(`Revision 2 was written; the broker was not told to use it. ${AGAIN}\n`),
+        stderr.endsWith(
+          `Revision 2 was written; the broker was not told to use it, and runs with no configuration. ${AGAIN}\n`,
+        ),
       );
       assert.equal(status, 2);
       assert.equal((await deploy('--yes', '--reboot')).status, 0);
@@ -68,11 +76,88 @@ describe('warren deploy, broken off', () => {
       hangs.push({ hang: 'before' });
       const { status, stderr } = await run;
       assert.equal(status, 2);
-      assert.match(stderr, /The broker has revision 2 and was told to reboot\. Running the same/);
+      assert.match(
+        stderr,
+        /The broker has revision 2 and was told to reboot; before, .*\. Running the same/,
+      );
       mq.state.rebooting = 1;
       assert.equal((await deploy('--yes', '--reboot')).status, 0);
       assert.equal(mq.log.filter((name) => name === 'RebootBroker').length, 1);
       assert.equal(mq.state.current, 2);
+    }));
+});
+
+describe('warren deploy and a server that does not answer', () => {
+  const silences: readonly (readonly [string, string, Fault, string])[] = [
+    ['DescribeBroker', 'never answers', { hang: 'before' }, 'Nothing was changed.'],
+    ['DescribeBroker', 'goes on answering', { drip: true }, 'Nothing was changed.'],
+    [
+      'UpdateConfiguration',
+      'never answers',
+      { hang: 'after' },
+      `A new revision may have been written; the broker was not told to use it, and runs with no configuration. ${AGAIN}`,
+    ],
+    [
+      'UpdateBroker',
+      'goes on answering',
+      { drip: true },
+      `The broker may have been told to use revision 2 from its next reboot on; now it runs with no configuration. ${AGAIN}`,
+    ],
+  ];
+  for (const [operation, what, fault, state] of silences)
+    it(`gives up ${operation} where it ${what}, and can be run again`, () =>
+      onStage(freshState(), async ({ mq, deploy }) => {
+        mq.faults.set(operation, [fault]);
+        const { status, stderr } = await deploy('--yes', '--timeout', '0.7');
+        const told = `warren: mq:${operation} got no answer within a second\n${state}\n`;
+        assert.ok(stderr.endsWith(told), stderr);
+        assert.equal(status, 2);
+        assert.equal((await deploy('--yes', '--reboot')).status, 0);
+        assert.deepEqual([mq.state.current, mq.state.revisions.length], [2, 2]);
+      }));
+
+  it('ends as a program too, whatever still drips', () =>
+    onStage(freshState(), async ({ mq, spawned }) => {
+      mq.faults.set('DescribeBroker', [{ drip: true }]);
+      const start = performance.now();
+      const { status } = await spawned('--yes', '--timeout', '0.5');
+      assert.equal(status, 2);
+      assert.ok(performance.now() - start < 30_000);
+    }));
+
+  it('ends a credential process that hangs', () =>
+    whileInFolder({ config: '[profile slow]\ncredential_process = sleep 600\n' }, (folder) =>
+      onStage(
+        freshState(),
+        async ({ spawned }) => {
+          const { status, stderr } = await spawned('--yes', '--profile', 'slow', '--timeout', '1');
+          assert.match(stderr, /mq:DescribeBroker got no answer within a second\n/);
+          assert.equal(status, 2);
+        },
+        { AWS_CONFIG_FILE: join(folder, 'config') },
+      ),
+    ));
+
+  it('takes no other time than one that makes sense', () =>
+    onStage(freshState(), async ({ deploy }) => {
+      for (const timeout of ['0', '-1', 'x', '1e9']) {
+        const { status, stderr } = await deploy(`--timeout=${timeout}`);
+        assert.match(stderr, /--timeout takes a number above 0 and up to 1440/);
+        assert.equal(status, 2);
+      }
+    }));
+});
+
+describe('warren deploy, interrupted at the question', () => {
+  it('takes it for a no', () =>
+    onStage(freshState(), async ({ mq, asked }) => {
+      const { status, stderr } = await asked(() => {
+        process.emit('SIGTERM');
+        return new Promise(() => undefined);
+      });
+      assert.match(stderr, /^Nothing was changed; the broker runs with no configuration\.$/m);
+      assert.equal(status, 1);
+      assert.equal(mq.state.revisions.length, 1);
     }));
 });
 
@@ -90,10 +175,7 @@ describe('warren deploy and the credentials', () => {
           async ({ deploy }) => {
             assert.equal((await deploy('--dry-run', '--profile', 'ops')).status, 3);
             const other = await deploy('--dry-run', '--profile', 'other');
-            assert.match(
-              other.stderr,
-              /no credentials were found; sign in, or name a --profile that has some/,
-            );
+            assert.match(other.stderr, /there is no profile 'other' in .*; there are ops$/m);
             assert.equal(other.status, 2);
           },
           { ...noKeys, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials') },
@@ -120,6 +202,23 @@ describe('warren deploy and failures of AWS', () => {
           assert.equal((await deploy('--yes', '--reboot')).status, 0);
           assert.equal(mq.state.current, 2);
         }));
+
+  it('knows that what was refused did not happen', () =>
+    onStage(freshState(), async ({ mq, deploy }) => {
+      const refused: Fault = { status: 400, error: 'BadRequestException', message: 'No.' };
+      mq.faults.set('UpdateConfiguration', [refused]);
+      const first = await deploy('--yes', '--reboot');
+      assert.match(
+        first.stderr,
+        /\nNothing was changed; the broker runs with no configuration\.\n$/,
+      );
+      mq.faults.set('UpdateBroker', [refused]);
+      const second = await deploy('--yes', '--reboot');
+      assert.match(second.stderr, /\nRevision 2 was written; the broker was not told to use it/);
+      mq.faults.set('RebootBroker', [refused]);
+      const third = await deploy('--yes', '--reboot');
+      assert.match(third.stderr, /\nThe broker uses revision 2 from its next reboot on; now it/);
+    }));
 
   it('gives up a call that goes on failing, and says how things stand', () =>
     onStage(freshState(), async ({ mq, deploy }) => {

@@ -6,6 +6,7 @@ import { signatureProblem, type Credentials } from './signature.js';
 
 export const BROKER = 'b-1234a5b6-78cd-901e-2fab-3a45b6c178d9';
 export const CONFIGURATION = 'c-1234a5b6-78cd-901e-2fab-3a45b6c178d9';
+export const OTHER = 'c-99999999-78cd-901e-2fab-3a45b6c178d9';
 export const ACCOUNT = '111122223333';
 export const REGION = 'eu-west-1';
 export const CREDENTIALS: Credentials = {
@@ -19,11 +20,26 @@ export interface State {
   engine: string;
   version: string;
   account: string;
-  /** Revision numbers of the one configuration. */
+  /** Revision numbers of the one configuration, or of the other one where the broker runs with that. */
   current: number | undefined;
   pending: number | undefined;
+  /** The id of the configuration that the broker runs with. */
+  currentIn: string;
+  history: number[];
   /** The texts of the revisions, the first one at 0. */
   revisions: string[];
+  /** What describes them: `deploy` leaves its name, everybody else what they like. */
+  descriptions: (string | undefined)[];
+  /** The texts of the revisions of the configuration OTHER. */
+  others: string[];
+  /** The number of the newest revision, where the texts before it are of no interest. */
+  latest: number | undefined;
+  configurationEngine: string;
+  configurationVersion: string;
+  /** Members of the answer to DescribeBroker beside those: `Pending…` and others. */
+  besides: Record<string, unknown>;
+  /** What becomes of the broker at its next reboot, if not what should. */
+  after: string | undefined;
   /** How many looks a reboot takes. */
   rebooting: number;
   /** What the service takes out of a text, and says so. */
@@ -39,7 +55,11 @@ export type Fault =
   /** Does what is asked, or does not, and never answers. */
   | { readonly hang: 'before' | 'after' }
   /** Does what is asked: it is a later request that goes wrong. */
-  | { readonly well: true };
+  | { readonly well: true }
+  /** Does what is asked after somebody else did something. */
+  | { readonly meanwhile: (state: State) => void }
+  /** Answers, and goes on answering: a blank now and then, and no end. */
+  | { readonly drip: true };
 
 /** A server on this machine that plays the part of Amazon MQ that a deployment uses. */
 export interface FakeMq {
@@ -81,6 +101,16 @@ export async function fakeMq(state: State): Promise<FakeMq> {
       const fault = faults.get(operation.name)?.shift();
       if (fault !== undefined && 'status' in fault)
         throw new ApiError(fault.status, fault.error, fault.message);
+      if (fault !== undefined && 'meanwhile' in fault) fault.meanwhile(state);
+      if (fault !== undefined && 'drip' in fault) {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const drops = setInterval(() => response.write(' '), 20);
+        response.once('close', () => {
+          clearInterval(drops);
+        });
+        stuck.emit('hang');
+        return;
+      }
       const hang = fault !== undefined && 'hang' in fault ? fault.hang : undefined;
       if (hang === 'before') {
         stuck.emit('hang');
@@ -149,15 +179,32 @@ function answer(name: string, input: Input, state: State): unknown {
   const handler = HANDLERS.get(name);
   if (handler === undefined)
     throw new ApiError(400, 'BadRequestException', `${name} is not played`);
-  if (name.includes('Configuration') && input('ConfigurationId') !== CONFIGURATION)
+  const configuration = String(input('ConfigurationId'));
+  if (name.includes('Configuration') && ![CONFIGURATION, OTHER].includes(configuration))
     throw new ApiError(404, 'NotFoundException', "Can't find requested configuration.");
   if (name.includes('Broker') && input('BrokerId') !== BROKER)
     throw new ApiError(404, 'NotFoundException', "Can't find requested broker.");
   return handler(input, state);
 }
 
-const revisionId = (revision: number | undefined): unknown =>
-  revision === undefined ? undefined : { Id: CONFIGURATION, Revision: revision };
+const revisionId = (revision: number | undefined, id = CONFIGURATION): unknown =>
+  revision === undefined ? undefined : { Id: id, Revision: revision };
+
+/** A reboot comes to its end: everything that waited for it counts. */
+function come(state: State): void {
+  state.broker = state.after ?? 'RUNNING';
+  if (state.pending !== undefined) {
+    if (state.current !== undefined && state.currentIn === CONFIGURATION)
+      state.history.push(state.current);
+    [state.current, state.currentIn, state.pending] = [state.pending, CONFIGURATION, undefined];
+  }
+  for (const [name, value] of Object.entries(state.besides)) {
+    if (!name.startsWith('Pending')) continue;
+    if (name === 'PendingEngineVersion') state.version = String(value);
+    const others = Object.entries(state.besides).filter(([other]) => other !== name);
+    state.besides = Object.fromEntries([...others, [name.slice('Pending'.length), value]]);
+  }
+}
 
 const HANDLERS: ReadonlyMap<string, (input: Input, state: State) => unknown> = new Map<
   string,
@@ -166,11 +213,7 @@ const HANDLERS: ReadonlyMap<string, (input: Input, state: State) => unknown> = n
   [
     'DescribeBroker',
     (_, state) => {
-      if (state.broker === 'REBOOT_IN_PROGRESS' && state.rebooting-- <= 0) {
-        state.broker = 'RUNNING';
-        state.current = state.pending ?? state.current;
-        state.pending = undefined;
-      }
+      if (state.broker === 'REBOOT_IN_PROGRESS' && state.rebooting-- <= 0) come(state);
       return {
         BrokerId: BROKER,
         BrokerArn: `arn:aws:mq:${REGION}:${state.account}:broker:orders:${BROKER}`,
@@ -178,25 +221,38 @@ const HANDLERS: ReadonlyMap<string, (input: Input, state: State) => unknown> = n
         EngineType: state.engine,
         EngineVersion: state.version,
         Configurations: {
-          Current: revisionId(state.current),
+          Current: revisionId(state.current, state.currentIn),
           Pending: revisionId(state.pending),
+          History: state.history.map((revision) => revisionId(revision)),
         },
+        ...state.besides,
       };
     },
   ],
   [
     'DescribeConfiguration',
-    (_, { revisions }) => ({
-      Id: CONFIGURATION,
-      LatestRevision: { Revision: revisions.length },
-    }),
+    (input, { revisions, others, latest, configurationEngine, configurationVersion }) => {
+      const isOther = input('ConfigurationId') === OTHER;
+      return {
+        Id: input('ConfigurationId'),
+        EngineType: configurationEngine,
+        EngineVersion: configurationVersion,
+        LatestRevision: { Revision: isOther ? others.length : (latest ?? revisions.length) },
+      };
+    },
   ],
   [
     'DescribeConfigurationRevision',
-    (input, { revisions }) => {
-      const text = revisions[Number(input('ConfigurationRevision')) - 1];
+    (input, { revisions, descriptions, others }) => {
+      const isOther = input('ConfigurationId') === OTHER;
+      const at = Number(input('ConfigurationRevision')) - 1;
+      const text = (isOther ? others : revisions)[at];
       if (text === undefined) throw new ApiError(404, 'NotFoundException', 'No such revision.');
-      return { ConfigurationId: CONFIGURATION, Data: Buffer.from(text).toString('base64') };
+      return {
+        ConfigurationId: input('ConfigurationId'),
+        Data: Buffer.from(text).toString('base64'),
+        Description: isOther ? undefined : descriptions[at],
+      };
     },
   ],
   [
@@ -207,6 +263,7 @@ const HANDLERS: ReadonlyMap<string, (input: Input, state: State) => unknown> = n
       const isHit = sanitised !== undefined && sent.includes(sanitised.line);
       const text = isHit ? sent.replace(sanitised.line, '') : state.changes(sent);
       state.revisions.push(text);
+      state.descriptions[state.revisions.length - 1] = String(input('Description'));
       const warning = isHit && { AttributeName: sanitised.line, Reason: sanitised.reason };
       return {
         Id: CONFIGURATION,
@@ -222,14 +279,15 @@ const HANDLERS: ReadonlyMap<string, (input: Input, state: State) => unknown> = n
       if (property(configuration, 'Id') !== CONFIGURATION)
         throw new ApiError(404, 'NotFoundException', "Can't find requested configuration.");
       const revision = Number(property(configuration, 'Revision'));
-      state.pending = revision === state.current ? undefined : revision;
+      const isCurrent = revision === state.current && state.currentIn === CONFIGURATION;
+      state.pending = isCurrent ? undefined : revision;
       return { BrokerId: BROKER, Configuration: configuration };
     },
   ],
   [
     'RebootBroker',
     (_, state) => {
-      if (state.broker !== 'RUNNING')
+      if (state.broker.toUpperCase() !== 'RUNNING')
         throw new ApiError(400, 'BadRequestException', `The broker is ${state.broker}.`);
       state.broker = 'REBOOT_IN_PROGRESS';
       return {};

@@ -96,3 +96,16 @@ export const OPERATIONS: readonly Operation[] = Object.values(sdk).flatMap((valu
   const path = new RegExp(`^${uri.replace(/\{\w+\}/g, '([^/]+)')}$`);
   return [{ name: String(name), method: String(method), path, parameters, input, output }];
 });
+
+/**
+ * The members of a structure, at any depth, whose names say that they wait for something, as paths of
+ * names; an item of a list is `*`. Below such a member nothing more is looked for.
+ */
+export function pendingMembers(of: unknown): readonly (readonly string[])[] {
+  const schema = schemaOf(of);
+  if (schema[0] === LIST) return pendingMembers(schema[4]).map((path) => ['*', ...path]);
+  if (schema[0] !== STRUCTURE) return [];
+  return membersOf(schema).flatMap(([, name, own]) =>
+    name.startsWith('Pending') ? [[name]] : pendingMembers(own).map((path) => [name, ...path]),
+  );
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureOf } from '#warren/deploy/aws-errors.js';
 import { redacted } from '#warren/deploy/redact.js';
-import { shownValue } from '#warren/rabbitmq/secret-keys.js';
+import { shownValue } from '#warren/rabbitmq/settings/secret.js';
 
 /** None of these may be told. */
 const signature = '5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7';

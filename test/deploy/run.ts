@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Output } from '#warren/cli/io.js';
 import { plant, whileInFolder } from '../source/temporary.js';
 import {
   ACCOUNT,
@@ -50,7 +51,16 @@ export function freshState(): State {
     account: ACCOUNT,
     current: undefined,
     pending: undefined,
+    currentIn: CONFIGURATION,
+    history: [],
     revisions: ['# Default configuration\n'],
+    descriptions: [],
+    others: [],
+    latest: undefined,
+    configurationEngine: 'RABBITMQ',
+    configurationVersion: '4.2',
+    besides: {},
+    after: undefined,
     rebooting: 2,
     sanitised: undefined,
     changes: (text) => text,
@@ -64,13 +74,22 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** Whoever sits at the terminal: what they are asked, and what they answer. */
+export type Person = (question: string) => boolean | Promise<boolean>;
+
 /** A server with a state, and `warren deploy` against it. */
 export interface Stage {
   readonly mq: FakeMq;
   /** Replaces the policy. */
   readonly write: (policy: string) => void;
-  /** Runs `warren deploy policy.warren --broker orders-prod …` to its end. */
+  /** Runs `warren deploy policy.warren --broker orders-prod …` to its end, in this process. */
   readonly deploy: (...args: readonly string[]) => Promise<Ended>;
+  /** The same before a terminal at which a person sits. */
+  readonly asked: (person: Person, ...args: readonly string[]) => Promise<Ended>;
+  /** Runs `warren deploy …` with these words alone. */
+  readonly bare: (...args: readonly string[]) => Promise<Ended>;
+  /** The same in a process of its own. */
+  readonly spawned: (...args: readonly string[]) => Promise<Ended>;
   /** The same, interrupted by a signal as soon as a request hangs. */
   readonly interrupted: (signal: NodeJS.Signals, ...args: readonly string[]) => Promise<Ended>;
 }
@@ -84,14 +103,18 @@ export async function onStage(
   const mq = await fakeMq(state);
   try {
     await whileInFolder({ 'policy.warren': policy([CONSUME]) }, async (folder) => {
+      const whole = { ...environment(mq.url), ...env };
       const start = (args: readonly string[]): [ChildProcess, Promise<Ended>] =>
-        started(folder, args, { ...environment(mq.url), ...env });
+        started(folder, [...OWN, ...args], whole);
       await body({
         mq,
         write: (text) => {
           plant(folder, { 'policy.warren': text });
         },
-        deploy: (...args) => start(args)[1],
+        deploy: (...args) => inProcess(folder, [...OWN, ...args], whole),
+        asked: (person, ...args) => inProcess(folder, [...OWN, ...args], whole, person),
+        bare: (...args) => inProcess(folder, args, whole),
+        spawned: (...args) => start(args)[1],
         interrupted: async (signal, ...args) => {
           const [child, ended] = start(args);
           await mq.hanging();
@@ -105,8 +128,36 @@ export async function onStage(
   }
 }
 
+/** What every run asks for. */
+const OWN = ['policy.warren', '--broker', 'orders-prod', '--poll', '0.05'];
+
+/** Runs a command line with an environment and nothing of the one around. */
+async function inProcess(
+  cwd: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  person?: Person,
+): Promise<Ended> {
+  const { run } = await import('#warren/cli/run.js');
+  const around = process.env;
+  process.env = { ...env };
+  let [stdout, stderr] = ['', ''];
+  const into = (write: (text: string) => void): Output => ({ colour: false, write });
+  try {
+    const status = await run(['deploy', ...args], {
+      cwd,
+      out: into((text) => (stdout += text)),
+      err: into((text) => (stderr += text)),
+      ...(person === undefined ? {} : { confirm: async (question) => person(question) }),
+    });
+    return { status, stdout, stderr };
+  } finally {
+    process.env = around;
+  }
+}
+
 /** No credentials and endpoints but these: a test never speaks to AWS. */
-function environment(url: string): Readonly<Record<string, string>> {
+export function environment(url: string): Readonly<Record<string, string>> {
   return {
     PATH: process.env['PATH'] ?? '',
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -123,8 +174,7 @@ function started(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
 ): [ChildProcess, Promise<Ended>] {
-  const all = ['deploy', 'policy.warren', '--broker', 'orders-prod', '--poll', '0.05', ...args];
-  const child = spawn(process.execPath, [program, ...all], {
+  const child = spawn(process.execPath, [program, 'deploy', ...args], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../cli/json.js';
-import { plant, inFolder } from '../source/temporary.js';
+import { fakeMq } from '../deploy/fake-mq.js';
+import { CONSUME, environment, freshState, policy, type Ended } from '../deploy/run.js';
+import { plant, whileInFolder } from '../source/temporary.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -35,9 +39,32 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
   return stdout;
 }
 
+/** Runs `npx warren deploy` as an installed program against a server that plays Amazon MQ. */
+async function deploy(cwd: string, url: string, ...args: readonly string[]): Promise<Ended> {
+  const words = ['warren', 'deploy', 'orders.warren', '--broker', 'orders-prod', ...args];
+  const env = { ...environment(url), HOME: process.env['HOME'] ?? '' };
+  const child = spawn('npx', words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  await ended;
+  return { status: child.exitCode, stdout, stderr };
+}
+
+/** What all files below a folder weigh, in bytes. */
+function weight(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => lstatSync(join(folder, name)))
+    .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
+}
+
+/** What an installation weighs at most: it was 5.4 MB when this was written. */
+const MOST = 7_000_000;
+
+const SDK = '@aws-sdk/client-mq';
+
 describe('the package', () => {
-  it('holds what users need and nothing else, and works where it is installed', () => {
-    inFolder(project, (folder) => {
+  it('holds what users need and nothing else, and works where it is installed', () =>
+    whileInFolder(project, async (folder) => {
       run(root, 'npm', 'pack', '--ignore-scripts', '--silent', '--pack-destination', folder);
       const [archive = ''] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
       run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', `./${archive}`);
@@ -53,6 +80,13 @@ describe('the package', () => {
       const isThere = (name: string): boolean => existsSync(join(folder, 'node_modules', name));
       assert.ok(Object.keys(dependencies).every(isThere));
       assert.deepEqual(Object.keys(peerDependencies).filter(isThere), []);
+      const modules = readdirSync(join(folder, 'node_modules'));
+      assert.deepEqual(
+        modules.filter((name) => /^@(?:aws|smithy)/.test(name)),
+        [],
+      );
+      const bytes = weight(join(folder, 'node_modules'));
+      assert.ok(bytes < MOST, `the installation weighs ${bytes} bytes`);
 
       assert.match(run(folder, 'npx', 'warren', '--version'), /^\d+\.\d+\.\d+/);
       run(folder, 'npx', 'warren', 'init');
@@ -70,17 +104,42 @@ describe('the package', () => {
       });
       assert.match(stderr, new RegExp(`Cannot find package '${cdk}'`));
 
-      for (const name of Object.keys(peerDependencies))
-        symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+      plant(folder, { 'orders.warren': policy([CONSUME]) });
+      const mq = await fakeMq(freshState());
+      try {
+        const without = await deploy(folder, mq.url, '--yes', '--reboot');
+        assert.equal(
+          without.stderr,
+          `warren: \`deploy\` speaks to AWS by the package ${SDK}, which is not installed beside Warren. This installs it:\n  npm install --save-dev ${SDK}@3\nNothing was changed.\n`,
+        );
+        assert.deepEqual([without.status, without.stdout, mq.log], [2, '', []]);
+        for (const name of Object.keys(peerDependencies)) {
+          const place = join(folder, 'node_modules', name);
+          mkdirSync(dirname(place), { recursive: true });
+          symlinkSync(join(root, 'node_modules', name), place);
+        }
+        const { status, stderr } = await deploy(
+          folder,
+          mq.url,
+          '--yes',
+          '--reboot',
+          '--poll',
+          '0.05',
+        );
+        assert.match(stderr, /the broker runs with revision 2\n$/);
+        assert.equal(status, 0);
+      } finally {
+        await mq.close();
+      }
+
       plant(folder, {
         ...app,
         'tsconfig.json': JSON.stringify(compilerOptions(types, 'app.ts', true)),
       });
       run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
       assert.equal(run(folder, process.execPath, 'app.js'), '2 true\n');
-    });
-    // It installs from a registry, and compiles with the types of the AWS CDK.
-  }).timeout(600_000);
+      // It installs from a registry, and compiles with the types of the AWS CDK.
+    })).timeout(600_000);
 });
 
 interface Package {
