@@ -2,6 +2,7 @@ import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
 import type { NameSet } from '../pattern/name-set.js';
+import { plainName } from '../pattern/spell.js';
 import { findName } from '../pattern/witness.js';
 
 /** Names that are in all of some sets and in none of others. */
@@ -53,6 +54,18 @@ export function exampleOf(
     example[variable] = answer.witness;
   }
   return { kind: 'witness', witness: example };
+}
+
+/** Whether there is a value for every variable that has a condition, as `exampleOf` would find. */
+export function isHeld(region: Region): 'yes' | 'no' | 'too-complex' {
+  for (const variable of VARIABLES) {
+    const names = region[variable];
+    if (names === undefined || plainName(names.all, names.none) !== undefined) continue;
+    const answer = nameIn(names);
+    if (answer?.kind === 'none') return 'no';
+    if (answer?.kind === 'too-complex') return answer.kind;
+  }
+  return 'yes';
 }
 
 /** The names that conditions were found to have: one is met again and again while regions narrow. */
