@@ -24,6 +24,8 @@ export interface Automaton {
   readonly states: readonly State[];
   /** The one accepting state. It can be reached from every other, save for the empty set. */
   readonly accept: number;
+  /** What `expectedIn` found so far, by state. */
+  readonly expected: (readonly number[] | undefined)[];
 }
 
 /** The automaton of a pattern in a reading. */
@@ -31,13 +33,13 @@ export function automatonOf(pattern: Pattern, reading: Reading): Automaton {
   const states: State[] = [];
   if (pattern.isNothing) {
     states.push({ expected: NONE, retry: NONE, otherwise: DEAD });
-    return { states, accept: 1 };
+    return { states, accept: 1, expected: [] };
   }
   addPrefix(states, pattern.first);
   const searched = pattern.literals.slice(1).filter((literal) => literal.length > 0);
   for (const literal of searched) addSearch(states, literal);
   addEnd(states, pattern, reading);
-  return { states, accept: states.length - 1 };
+  return { states, accept: states.length - 1, expected: [] };
 }
 
 /** The bytes before the first star: any other byte is the end of it. */
@@ -87,14 +89,15 @@ export function step(automaton: Automaton, state: number, byte: number): number 
   return state + 1;
 }
 
-/** Calls back with every byte that the state tells from the other bytes. */
-export function eachExpected(
-  automaton: Automaton,
-  state: number,
-  visit: (byte: number) => void,
-): void {
+/** The bytes that a state tells from the other bytes. */
+export function expectedIn(automaton: Automaton, state: number): readonly number[] {
+  const known = automaton.expected[state];
+  if (known !== undefined) return known;
+  const found: number[] = [];
   for (let asked = automaton.states[state]; asked; asked = automaton.states[asked.retry])
-    if (asked.expected !== NONE) visit(asked.expected);
+    if (asked.expected !== NONE) found.push(asked.expected);
+  automaton.expected[state] = found;
+  return found;
 }
 
 /** Whether every name that reaches the state is accepted, whatever follows. */

@@ -2,7 +2,15 @@ import { DEAD, step, type Automaton } from './automaton.js';
 import { bounded, DEFAULT_MOVES, type Answer, type Budget } from './budget.js';
 import { Bytes } from './bytes.js';
 import { ANY_BYTES } from './charset.js';
-import { keyOf, startOf, successors, wordOf, type Live, type Node } from './product.js';
+import {
+  keysOf,
+  startOf,
+  successors,
+  wordOf,
+  type Live,
+  type Node,
+  type Product,
+} from './product.js';
 import { walk } from './walk.js';
 import type { Wanted } from './witness.js';
 
@@ -37,14 +45,16 @@ function extensionWithin(wanted: WantedExtension, budget: Budget): Extension | u
     charset: ANY_BYTES,
     budget,
   };
+  const keyOf = keysOf(product);
   const queue = [startOf(product)];
   const seen = new Set(queue.map(keyOf));
-  const tried = new Set<string>();
+  const keyOfRest = keysOf(restOf(wanted, budget));
+  const tried = new Set<number | string>();
   // The loop also reaches what is pushed meanwhile.
   for (const node of queue) {
     const from = endsName(node, wanted) ? behindSeparator(node, wanted) : undefined;
-    if (from !== undefined && !tried.has(keyOf(from))) {
-      tried.add(keyOf(from));
+    if (from !== undefined && !tried.has(keyOfRest(from))) {
+      tried.add(keyOfRest(from));
       const rest = restFrom(from, wanted, budget);
       if (rest !== undefined) {
         const first = wordOf(node);
@@ -95,13 +105,20 @@ function behindSeparator(
   return { charset: 0, required, watched };
 }
 
-/** What can follow the separator. */
-function restFrom(from: Node, { longer }: WantedExtension, budget: Budget): Bytes | undefined {
-  const plan = {
+/** The longer names alone, as they are walked behind the separator. */
+function restOf({ longer }: WantedExtension, budget: Budget): Product {
+  return {
     required: automata(longer.all),
     watched: automata(longer.none),
     charset: ANY_BYTES,
     budget,
+  };
+}
+
+/** What can follow the separator. */
+function restFrom(from: Node, wanted: WantedExtension, budget: Budget): Bytes | undefined {
+  const plan = {
+    ...restOf(wanted, budget),
     isSettled: (signature: readonly number[]) => signature.length > 0,
   };
   for (const { signature, word } of walk(plan, from)) if (signature.length === 0) return word;

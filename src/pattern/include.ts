@@ -1,7 +1,8 @@
 import type { Answer } from './budget.js';
-import type { Bytes } from './bytes.js';
+import { Bytes } from './bytes.js';
 import { Memo } from './memo.js';
 import type { NameSet } from './name-set.js';
+import { fillerFor, spell, spellWith } from './spell.js';
 import { findName } from './witness.js';
 
 /** A pair is polynomial and nearly always a matter of tens of moves. */
@@ -16,8 +17,31 @@ export function includes(outer: NameSet, inner: NameSet): boolean {
   if (!mayInclude(outer, inner)) return false;
   if (isPrefix(outer)) return true;
   return proved.get(`${outer.id},${inner.id}`, () => {
-    return findName({ all: [inner], none: [outer] }, MOVES_FOR_A_PAIR).kind === 'none';
+    const seen = bySpelling(outer, inner);
+    return seen ?? findName({ all: [inner], none: [outer] }, MOVES_FOR_A_PAIR).kind === 'none';
   });
+}
+
+/** How many stars of a pattern are tried out; the others are left to the automata. */
+const TRIED = 6;
+
+/**
+ * Whether a set holds another, as far as names tell that the pattern of the other makes: one that it
+ * lacks decides. One that it has decides for a glob, whose star took each filler in and would take
+ * any text in its place; undefined is for the automata to find out.
+ */
+function bySpelling(outer: NameSet, inner: NameSet): boolean | undefined {
+  const filler = fillerFor(outer, inner);
+  if (filler === undefined) return undefined;
+  if (!outer.has(spell(inner, filler))) return false;
+  if (outer.reading === 'glob' || outer.pattern.trailingStars === 1) return true;
+  // In first fit a literal that comes too early is lost.
+  const early = Bytes.joined([filler, spell(outer, filler), filler], Bytes.empty);
+  for (let star = 0; star < Math.min(TRIED, inner.pattern.stars); star++) {
+    const name = spellWith(inner, filler, star, early);
+    if (inner.has(name) && !outer.has(name)) return false;
+  }
+  return undefined;
 }
 
 /**

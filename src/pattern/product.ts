@@ -1,4 +1,4 @@
-import { DEAD, eachExpected, step } from './automaton.js';
+import { DEAD, expectedIn, step } from './automaton.js';
 import type { Automaton } from './automaton.js';
 import type { Budget } from './budget.js';
 import { Bytes } from './bytes.js';
@@ -56,10 +56,11 @@ export function* successors(product: Product, node: Node): Generator<Node, void,
 /** The bytes that some automaton tells from the rest in its present state. */
 function expectedAt(product: Product, node: Node): Set<number> {
   const expected = new Set<number>();
-  const note = (byte: number): unknown => expected.add(byte);
-  for (const [index, automaton] of product.required.entries())
-    eachExpected(automaton, node.required[index] ?? DEAD, note);
-  for (const { automaton, state } of node.watched) eachExpected(automaton, state, note);
+  product.required.forEach((automaton, index) => {
+    for (const byte of expectedIn(automaton, node.required[index] ?? DEAD)) expected.add(byte);
+  });
+  for (const { automaton, state } of node.watched)
+    for (const byte of expectedIn(automaton, state)) expected.add(byte);
   return expected;
 }
 
@@ -73,8 +74,32 @@ function advance(watched: readonly Live[], byte: number): Live[] {
   return next;
 }
 
+/** Tells the states of a product apart. */
+export type KeyOf = (node: Node) => number | string;
+
+/** What tells the states of a product apart: a number where there are few enough of them. */
+export function keysOf({ required, watched, charset }: Product): KeyOf {
+  let count = charset.length;
+  for (const { states } of required) count *= states.length + 1;
+  for (const { states } of watched) count *= states.length + 1;
+  if (count > Number.MAX_SAFE_INTEGER) return textKeyOf;
+  return (node) => {
+    let key = node.charset;
+    for (const [index, { states }] of required.entries())
+      key = key * (states.length + 1) + (node.required[index] ?? 0);
+    let at = 0;
+    for (const [index, { states }] of watched.entries()) {
+      const live = node.watched[at];
+      const isLive = live?.index === index;
+      key = key * (states.length + 1) + (isLive ? live.state + 1 : 0);
+      if (isLive) at++;
+    }
+    return key;
+  };
+}
+
 /** A string that differs wherever states of one product do: two characters for every number. */
-export function keyOf(node: Node): string {
+function textKeyOf(node: Node): string {
   let key = '';
   const add = (number: number): void => {
     key += String.fromCharCode(number & 0xffff, number >>> 16);

@@ -21,10 +21,12 @@ export interface Move {
 export function movesBy(ranges: readonly ByteRange[], expected: ReadonlySet<number>): Move[] {
   const moves: Move[] = [];
   for (const { from, to, next } of ranges) {
-    const within = (byte: number): boolean => from <= byte && byte <= to;
-    const other = BYTES_BY_RANK.find((byte) => within(byte) && !expected.has(byte));
-    if (other !== undefined) moves.push({ byte: other, next });
-    for (const byte of expected) if (within(byte)) moves.push({ byte, next });
+    for (const byte of BYTES_BY_RANK)
+      if (from <= byte && byte <= to && !expected.has(byte)) {
+        moves.push({ byte, next });
+        break;
+      }
+    for (const byte of expected) if (from <= byte && byte <= to) moves.push({ byte, next });
   }
   return moves.sort((a, b) => rank(a.byte) - rank(b.byte));
 }

@@ -1,7 +1,7 @@
 import { acceptsAllFrom } from './automaton.js';
 import type { Automaton } from './automaton.js';
 import type { Bytes } from './bytes.js';
-import { keyOf, startOf, successors, wordOf } from './product.js';
+import { keysOf, startOf, successors, wordOf } from './product.js';
 import type { Node, Product } from './product.js';
 
 /** Indexes of watched automata, ascending. */
@@ -28,6 +28,7 @@ export interface Hit {
  */
 export function* walk(plan: Walk, from = startOf(plan)): Generator<Hit, void, undefined> {
   const queue = [from];
+  const keyOf = keysOf(plan);
   const seen = new Set(queue.map(keyOf));
   // The loop also reaches what is pushed meanwhile.
   for (const node of queue) {

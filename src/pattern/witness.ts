@@ -46,14 +46,31 @@ export function nameWithin({ all, none }: Wanted, budget: Budget): Bytes | undef
   if (all.some((set) => all.some((other) => !mayMeet(set, other)))) return undefined;
   const near = none.filter((set) => all.every((other) => mayMeet(set, other)));
   const wanted: Wanted = { all, none: near };
-  const name = walkTo(wanted, ANY_BYTES, budget);
+  const name = search(wanted, ANY_BYTES, budget);
   return name && readable(name, wanted);
+}
+
+/** After so many names that one of the others holds, all of these are watched from the start. */
+const ROUNDS = 12;
+
+/**
+ * The first name in the order of a walk. Of the sets that it must not be in most are nowhere near it,
+ * so only those are watched that held a name found before: more and more, twice as many each time.
+ */
+function search({ all, none }: Wanted, charset: Charset, budget: Budget): Bytes | undefined {
+  const watched = new Set<NameSet>();
+  for (let round = 1; ; round++) {
+    const name = walkTo({ all, none: [...watched] }, charset, budget);
+    const holding = name === undefined ? [] : none.filter((set) => set.has(name));
+    if (holding.length === 0) return name;
+    for (const set of round < ROUNDS ? holding.slice(0, 2 ** round) : none) watched.add(set);
+  }
 }
 
 /** The name itself if it is valid UTF-8, else the shortest wanted name that is, if one is found. */
 export function readable(name: Bytes, wanted: Wanted): Bytes {
   if (name.text !== undefined) return name;
-  const better = bounded(MOVES_FOR_TEXT, (budget) => walkTo(wanted, UTF8, budget));
+  const better = bounded(MOVES_FOR_TEXT, (budget) => search(wanted, UTF8, budget));
   return better.kind === 'witness' ? better.witness : name;
 }
 

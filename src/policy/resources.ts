@@ -6,6 +6,7 @@ import type { Reading } from '../pattern/match.js';
 import { glob, NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
 import { Pattern } from '../pattern/pattern.js';
+import { plainName } from '../pattern/spell.js';
 import type { Place } from '../source/source.js';
 import type { ResourceKind } from '../syntax/tree.js';
 
@@ -127,5 +128,5 @@ export function isMeant({ place }: Resource, pattern: Pattern): boolean {
 export function meet(a: NameSet, b: NameSet): boolean {
   if (!mayMeet(a, b)) return false;
   if (a.pattern.isLiteral || b.pattern.isLiteral) return true;
-  return intersection(a, b).kind !== 'none';
+  return plainName([a, b]) !== undefined || intersection(a, b).kind !== 'none';
 }

@@ -9,6 +9,7 @@ import { proveClaims } from '../prove/claims.js';
 import type { Granted } from '../prove/granted.js';
 import { reportClaims } from '../prove/report-claims.js';
 import { reportSpill } from '../prove/report-spill.js';
+import { reportWalks } from '../prove/report-walks.js';
 import { joinSpills } from '../prove/spill.js';
 import { checkedRole, type CheckedRole } from './check-role.js';
 import type { Kept } from './kept.js';
@@ -43,7 +44,9 @@ export function* checkedBroker(
     spills.push(one.spills);
   }
   yield;
-  reportClaims(proveClaims(policy, granted, kept.proofs), broker, reporter);
+  const verdicts = proveClaims(policy, granted, kept.proofs);
+  reportClaims(verdicts, broker, reporter);
+  reportWalks(verdicts, broker, reporter);
   yield;
   reportSpill(joinSpills(spills.flat()), reporter, kept.spills);
   const named = [...checked.values()].sort(byName);

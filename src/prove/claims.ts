@@ -11,6 +11,7 @@ import { groupBy } from './group.js';
 import { phraseKey } from './phrase-key.js';
 import { violations, type Violation } from './never.js';
 import { Suspects } from './suspects.js';
+import { walkByRouting, type Routed } from './routing/walk-by-routing.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
@@ -33,6 +34,15 @@ export type Failure = { readonly role: Role; readonly right: Right } & (
 export interface PhraseVerdict {
   readonly right: Right;
   readonly failures: readonly Failure[];
+  /** The roles of which it holds, and that can get round it by routing. */
+  readonly walks: readonly Walked[];
+}
+
+/** How a role can get round a guardrail that holds of it, or that this is too complex to tell. */
+export interface Walked {
+  readonly role: Role;
+  readonly right: Right;
+  readonly routed: Exclude<Routed, { kind: 'none' }>;
 }
 
 /** What came of a claim, phrase by phrase. */
@@ -41,8 +51,14 @@ export interface ClaimVerdict {
   readonly phrases: readonly PhraseVerdict[];
 }
 
-/** What came of a phrase for what a role is granted: why it does not hold of it, or that it does. */
-export type Proofs = WeakMap<Granted, Failure | 'holds'>;
+/** What came of a phrase for one role: why it does not hold of it, or how the role can get round it. */
+interface Outcome {
+  readonly failure?: Failure;
+  readonly walk?: Walked;
+}
+
+/** What came of a phrase for what a role is granted. */
+export type Proofs = WeakMap<Granted, Outcome>;
 
 /**
  * Proves or refutes every claim of a broker's policy. What is too complex to prove fails.
@@ -88,18 +104,36 @@ function verdict(
   const known = kept.of(right, broker.name, inputs, new Reporter(), () => new WeakMap());
   let prepared: readonly FindFailure[] | undefined;
   const failures: Failure[] = [];
+  const walks: Walked[] = [];
   for (const role of roles) {
     const held = granted.get(role);
     if (held === undefined) continue;
     let outcome = known.get(held);
     if (outcome === undefined) {
       prepared ??= rights.map((one) => failureOf(kind, one, contextOf(policy)));
-      outcome = firstFailure(prepared, role, held) ?? 'holds';
+      const failure = firstFailure(prepared, role, held);
+      const isGuarded = failure === undefined && kind === 'never';
+      const walk = isGuarded ? firstWalk(rights, role, held, contextOf(policy)) : undefined;
+      outcome = { ...(failure && { failure }), ...(walk && { walk }) };
       known.set(held, outcome);
     }
-    if (outcome !== 'holds') failures.push(outcome);
+    if (outcome.failure !== undefined) failures.push(outcome.failure);
+    if (outcome.walk !== undefined) walks.push(outcome.walk);
   }
-  return [{ right, failures }];
+  return [{ right, failures, walks }];
+}
+
+function firstWalk(
+  rights: readonly Right[],
+  role: Role,
+  { given }: Granted,
+  context: Context,
+): Walked | undefined {
+  for (const right of rights) {
+    const routed = walkByRouting(right, given, context);
+    if (routed.kind !== 'none') return { role, right, routed };
+  }
+  return undefined;
 }
 
 function firstFailure(

@@ -3,6 +3,7 @@ import { Bytes } from '../pattern/bytes.js';
 import { includes } from '../pattern/include.js';
 import type { NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
+import { plainNameBeyond } from '../pattern/spell.js';
 
 /** Something that gives a box. */
 export interface Boxed<T> {
@@ -54,13 +55,24 @@ export function covering<T>(
   if (isEmpty(box)) return [];
   const found = holders(box, others);
   if (found.kind === 'alone') return [found.item];
-  if (found.near.length < 2 || !found.plausible) return undefined;
+  if (found.near.length < 2 || !found.plausible || isBeyond(box, found.near)) return undefined;
   const answer = boxOutside(
     box,
     found.near.map((other) => other.box),
     moves,
   );
   return answer.kind === 'none' ? found.near.map(({ item }) => item) : undefined;
+}
+
+/** Whether a point of a box is seen to be in none of some others, by names that patterns make. */
+function isBeyond(box: Box, others: readonly Boxed<unknown>[]): boolean {
+  return box.some((set, at) => {
+    const beside = box.map((other, index) => (index === at ? undefined : sample(other)));
+    if (beside.some((name, index) => name === undefined && index !== at)) return false;
+    const holding = others.filter((other) => mayHold(other.box, beside));
+    const sets = holding.flatMap((other) => other.box[at] ?? []);
+    return plainNameBeyond(set, sets) !== undefined;
+  });
 }
 
 /** Whether a box holds no point at all. */

@@ -9,7 +9,7 @@ import type { Context } from './context.js';
 import type { Given } from './given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from './reach.js';
-import { both, exampleOf, mayHold, type Example, type Region } from './region.js';
+import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
 
 /** How an operation is permitted: an example of it, and the scopes that permit each check. */
 export interface Permitted {
@@ -170,11 +170,14 @@ function choose(
   region: Region,
   by: readonly Way[],
 ): Possibility {
-  const found = exampleOf(region);
-  if (found.kind !== 'witness') return { kind: found.kind === 'none' ? 'no' : 'too-complex' };
   const [ways, ...rest] = choices;
-  if (ways === undefined)
+  if (ways === undefined) {
+    const found = exampleOf(region);
+    if (found.kind !== 'witness') return { kind: found.kind === 'none' ? 'no' : 'too-complex' };
     return { kind: 'yes', permitted: { example: found.witness, by, throughHeaders: undefined } };
+  }
+  const held = isHeld(region);
+  if (held !== 'yes') return { kind: held };
   let answer: Possibility = { kind: 'no' };
   for (const way of ways) {
     const narrower = both(region, way.region);

@@ -3,6 +3,7 @@ import { Bytes } from '../pattern/bytes.js';
 import { mayMeet } from '../pattern/overlap.js';
 import type { NameSet } from '../pattern/name-set.js';
 import { findExtension } from '../pattern/extension.js';
+import { plainName } from '../pattern/spell.js';
 import { findName, type Wanted } from '../pattern/witness.js';
 import { isPartitionOf, SEPARATOR } from '../rabbitmq/super-streams.js';
 
@@ -76,6 +77,23 @@ function withPartition(example: Example, { name, partitions }: Region): Answer<E
 
 function wantedIn({ all: [first, ...more], none }: Names): Wanted | undefined {
   return first && { all: [first, ...more], none };
+}
+
+/** Whether there is a value for every variable that has a condition, as `exampleOf` would find. */
+export function isHeld(region: Region): 'yes' | 'no' | 'too-complex' {
+  if (region.name !== undefined && region.partitions !== undefined) {
+    // The two have to belong together.
+    const { kind } = exampleOf(region);
+    return kind === 'witness' ? 'yes' : kind === 'none' ? 'no' : kind;
+  }
+  for (const variable of VARIABLES) {
+    const names = region[variable];
+    if (names === undefined || plainName(names.all, names.none) !== undefined) continue;
+    const answer = nameIn(names);
+    if (answer?.kind === 'none') return 'no';
+    if (answer?.kind === 'too-complex') return answer.kind;
+  }
+  return 'yes';
 }
 
 /** The names that conditions were found to have: one is met again and again while regions narrow. */

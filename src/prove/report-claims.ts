@@ -4,10 +4,8 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import type { Broker } from '../policy/broker.js';
 import type { ClaimVerdict, Failure, PhraseVerdict } from './claims.js';
 import { describeFailure } from './describe-failure.js';
+import { listed } from './listed.js';
 import { phraseText } from '../policy/phrase-text.js';
-
-/** How many further roles a message names. */
-const NAMED = 3;
 
 /** Reports what does not hold: each phrase of a claim at most once, with the first role as example. */
 export function reportClaims(
@@ -45,9 +43,5 @@ function isOpen(failure: Failure): boolean {
 
 function othersText(failures: readonly Failure[]): string {
   if (failures.length === 0) return '';
-  const names = failures.slice(0, NAMED).map(({ role }) => `\`${role.name}\``);
-  const left = failures.length - names.length;
-  const all = left === 0 ? names : [...names, `${left} more`];
-  const list = all.length === 1 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
-  return ` Nor does it hold of ${list}.`;
+  return ` Nor does it hold of ${listed(failures.map(({ role }) => role.name))}.`;
 }

@@ -30,3 +30,15 @@ export const builtInQueues: readonly Pattern[] = [
   serverNamedQueues,
   Pattern.literal('amq.rabbitmq.reply-to'),
 ];
+
+/**
+ * The exchanges of every vhost that clients cannot use as the source of a binding, or cannot publish
+ * to: the default exchange, and the internal one of the message tracer. Source: rabbit_channel and
+ * rabbit_vhost at v4.3.5.
+ */
+const NOT_FREE: readonly string[] = ['amq.default', 'amq.rabbitmq.trace'];
+
+/** Whether clients can publish to a built-in exchange, and bind something to it, by permission alone. */
+export function boundFreely({ isLiteral, first }: Pattern): boolean {
+  return isLiteral && !NOT_FREE.includes(first.binary);
+}

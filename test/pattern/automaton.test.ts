@@ -3,7 +3,7 @@ import {
   acceptsAllFrom,
   automatonOf,
   DEAD,
-  eachExpected,
+  expectedIn,
   step,
 } from '#warren/pattern/automaton.js';
 import type { Automaton } from '#warren/pattern/automaton.js';
@@ -58,8 +58,7 @@ describe('the automaton of a pattern', () => {
       for (const text of textsUpTo(4, 'ab*')) {
         const automaton = automatonOf(pattern(text), reading);
         for (const state of automaton.states.keys()) {
-          const named = new Set<number>();
-          eachExpected(automaton, state, (byte) => named.add(byte));
+          const named = new Set(expectedIn(automaton, state));
           const others = Array.from({ length: 256 }, (_, byte) => byte).filter(
             (b) => !named.has(b),
           );

@@ -15,12 +15,26 @@ export const proveDiagnostics = {
     ({ phrase, role }: { phrase: string; role: string }) =>
       `Whether \`${role}\` can \`${phrase}\` is too complex to prove, so the claim counts as failed. Use fewer wildcards in one name.`,
   ),
+  walkedRound: warning(
+    'walked-round',
+    ({ what, others, remedy }: Walked) =>
+      `\`never\` holds for the operation itself, but ${what}.${others} ${remedy}`,
+  ),
   spill: warning(
     'spill',
     ({ phrases, because, avoid }: { phrases: string; because: string; avoid: string }) =>
       `This also permits ${phrases}, which no line asks for: ${because} ${avoid}`,
   ),
 };
+
+interface Walked {
+  /** How routing leads round the guardrail, as a clause. */
+  readonly what: string;
+  /** A sentence about further roles with a blank before it, or nothing. */
+  readonly others: string;
+  /** What to write instead, as a sentence. */
+  readonly remedy: string;
+}
 
 interface Refuted {
   /** A role and what it can do or cannot do, as a clause. */

@@ -1,0 +1,100 @@
+import { glob } from '../../pattern/name-set.js';
+import { Pattern } from '../../pattern/pattern.js';
+import type { Operation, Right } from '../../policy/rights.js';
+import { checksOf, namesOf, vhostsOf } from '../checks.js';
+import type { Context } from '../context.js';
+import type { Given } from '../given.js';
+import { nameOf, spotsHolding, Effort } from './spot.js';
+import { isOpen, type Search } from './sources.js';
+import type { Walk } from './step.js';
+import { keyPair } from './topic-key.js';
+import { walkTo } from './walks.js';
+
+/** What is found of ways by routing; a search that is too long does not say that there are none. */
+export type Routed =
+  | { readonly kind: 'walk'; readonly walk: Walk }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'too-complex' };
+
+/**
+ * Looks for a way round a guardrail with a key that holds for the operation itself: messages that get
+ * to the exchange with the key by another way, or from it by another binding key. Whether the
+ * operation is permitted is not asked here.
+ */
+export function walkByRouting(right: Right, given: Given, context: Context): Routed {
+  if (right.type !== 'operation' || right.key === undefined) return { kind: 'none' };
+  const checks = checksOf(right).filter(({ key }) => key !== undefined);
+  const declared = context.resourcesOf(right.vhost).all;
+  const search: Search = { given, declared, effort: new Effort() };
+  for (const { permission } of checks) {
+    const walk = permission === 'write' ? walkIn(right, search) : walkOut(right, search);
+    if (walk !== undefined) return { kind: 'walk', walk };
+  }
+  return { kind: search.effort.isComplete ? 'none' : 'too-complex' };
+}
+
+function walkIn({ vhost, name, key }: Operation, search: Search): Walk | undefined {
+  const vhosts = [vhostsOf(vhost, 'glob')];
+  const keys = glob(key?.pattern ?? Pattern.any);
+  for (const item of search.declared) {
+    const { pattern, exchangeType, vhosts: where } = item;
+    if (exchangeType !== 'topic' || !isOpen(item)) continue;
+    const names = [namesOf(name.pattern, 'glob'), glob(pattern)];
+    if (nameOf(names, []) === undefined) continue;
+    const walk = walkTo({ vhosts: [...vhosts, glob(where)], names, keys }, search);
+    if (walk !== undefined) return walk;
+  }
+  return undefined;
+}
+
+/** Another binding key that takes the messages with the key. */
+function walkOut({ vhost, name, other, key, word }: Operation, search: Search): Walk | undefined {
+  if (word === 'unbind') return undefined;
+  const { given, declared, effort } = search;
+  const source = other ?? name;
+  const keys = glob(key?.pattern ?? Pattern.any);
+  for (const { kind, pattern, exchangeType, vhosts: where } of declared) {
+    if (kind !== 'exchange' || exchangeType !== 'topic') continue;
+    const vhosts = [vhostsOf(vhost, 'glob'), glob(where)];
+    const names = [namesOf(source.pattern, 'glob'), glob(pattern)];
+    for (const spot of spotsHolding(['read'], { vhosts, names, by: [] }, given, effort)) {
+      const [read] = spot.by;
+      const pair = read?.keys && keyPair([keys], read.keys);
+      if (read === undefined || pair === undefined) continue;
+      const bound = other === undefined ? [glob(Pattern.any)] : [namesOf(name.pattern, 'glob')];
+      const ends = { vhosts: spot.vhosts, names: bound, by: [] };
+      for (const end of spotsHolding(['write'], ends, given, effort)) {
+        const exchange = nameOf(spot.names, []);
+        const found = exchange && nameOf(end.names, [glob(Pattern.fromBytes([exchange]))]);
+        const at = nameOf(end.vhosts, [glob(Pattern.literal(''))]);
+        if (exchange === undefined || found === undefined || at === undefined) continue;
+        const by = [...end.by, read];
+        const step = {
+          kind: 'binding',
+          end: endOf(found, declared),
+          name: found,
+          source: exchange,
+        } as const;
+        return {
+          vhost: at,
+          arrives: false,
+          exchange,
+          key: pair.key,
+          steps: [{ ...step, key: pair.binding, by }],
+        };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whether a name is that of an exchange; else it is taken for a queue's. */
+function endOf(
+  name: Parameters<ReturnType<typeof glob>['has']>[0],
+  declared: Search['declared'],
+): 'queue' | 'exchange' {
+  const isExchange = declared.some(
+    (item) => item.kind === 'exchange' && glob(item.pattern).has(name),
+  );
+  return isExchange ? 'exchange' : 'queue';
+}

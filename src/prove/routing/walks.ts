@@ -1,0 +1,213 @@
+import { Bytes } from '../../pattern/bytes.js';
+import { glob, type NameSet } from '../../pattern/name-set.js';
+import { mayMeet } from '../../pattern/overlap.js';
+import { Pattern } from '../../pattern/pattern.js';
+import type { Resource } from '../../policy/resources.js';
+import { builtInExchanges } from '../../rabbitmq/built-in.js';
+import type { Reach } from '../reach.js';
+import { nameOf, spotsHolding, type Spot } from './spot.js';
+import { ownName, ownSpots, sources, type Search, type Source } from './sources.js';
+import type { Step, Walk } from './step.js';
+
+/** Where messages must not get: an exchange of some names, with some keys. */
+export interface Target {
+  readonly vhosts: readonly NameSet[];
+  readonly names: readonly NameSet[];
+  readonly keys: NameSet;
+}
+
+const ANY_KEY = glob(Pattern.any);
+const [DEFAULT] = builtInExchanges.map(({ pattern }) => glob(pattern));
+
+/** How far declared alternate and dead-letter exchanges are followed one after the other. */
+const DEEPEST = 4;
+
+/** What is known of a way before its vhost is chosen. */
+interface Found {
+  readonly vhosts: readonly NameSet[];
+  readonly exchange: Bytes;
+  readonly key: Bytes;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * A way in which a role can make a message of its own arrive at an exchange with a key, without
+ * publishing it there: the broker checks routing keys where a client publishes, and no more where
+ * it passes a message on by a binding, to an alternate exchange or to a dead-letter exchange.
+ */
+export function walkTo(target: Target, search: Search): Walk | undefined {
+  for (const found of waysTo(target, search, DEEPEST)) {
+    const vhost = nameOf(found.vhosts, [glob(Pattern.literal(''))]);
+    if (vhost !== undefined) return { ...found, vhost, arrives: true };
+  }
+  return undefined;
+}
+
+function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> {
+  const { given, effort, declared } = search;
+  for (const spot of spotsHolding(['write'], { ...target, by: [] }, given, effort)) {
+    const exchange = existing(spot, declared);
+    if (exchange === undefined) continue;
+    yield* byAlternate(spot, exchange, target.keys, search);
+    yield* byBinding(spot, exchange, target.keys, search);
+    yield* byDeadLetter(spot, exchange, target.keys, search);
+  }
+  if (deep > 0) for (const item of declared) yield* byDeclared(item, target, search, deep - 1);
+}
+
+/** A name of a spot that something declared has, if there is any. */
+function existing({ names }: Spot, declared: readonly Resource[]): Bytes | undefined {
+  for (const { kind, pattern } of declared) {
+    const name = kind === 'exchange' ? nameOf([...names, glob(pattern)], []) : undefined;
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
+/** An exchange of one's own that routes nothing, and so hands everything on. */
+function* byAlternate(
+  target: Spot,
+  exchange: Bytes,
+  keys: NameSet,
+  search: Search,
+): Iterable<Found> {
+  for (const spot of ownSpots(['configure', 'read', 'write'], target.vhosts, search)) {
+    const name = ownName(spot, exchange, search.declared);
+    const key = nameOf([keys], []);
+    const write = spot.by[2];
+    if (name === undefined || key === undefined || write === undefined) continue;
+    const by = [...spot.by.slice(0, 2), ...target.by];
+    const made: Step = { kind: 'exchange', name, alternate: exchange, by };
+    const publish = publishing(name, key, [write]);
+    yield { vhosts: spot.vhosts, exchange, key, steps: [made, publish] };
+  }
+}
+
+/** A binding of the exchange to another one. */
+function* byBinding(target: Spot, exchange: Bytes, keys: NameSet, search: Search): Iterable<Found> {
+  for (const source of sources(target.vhosts, keys, exchange, search)) {
+    const { vhosts, keys: pair } = source;
+    const steps = through(source, 'exchange', exchange, target.by, false);
+    yield { vhosts, exchange, key: pair.key, steps };
+  }
+}
+
+/** A queue of one's own that gives what expires in it another key. */
+function* byDeadLetter(
+  target: Spot,
+  exchange: Bytes,
+  keys: NameSet,
+  search: Search,
+): Iterable<Found> {
+  const key = nameOf([keys], []);
+  if (key === undefined) return;
+  for (const spot of ownSpots(['configure', 'read'], target.vhosts, search)) {
+    const name = ownName(spot, exchange, search.declared);
+    if (name === undefined) continue;
+    const made: Step = {
+      kind: 'queue',
+      name,
+      deadLetter: exchange,
+      deadLetterKey: key,
+      by: [...spot.by, ...target.by],
+    };
+    const queue = { ...spot, names: [glob(Pattern.fromBytes([name]))] };
+    for (const { vhosts, steps } of intoQueue(queue, name, undefined, search))
+      yield { vhosts, exchange, key, steps: [made, ...steps] };
+  }
+}
+
+/** Messages put into a queue: by the default exchange, or by a binding. */
+function* intoQueue(
+  queue: Pick<Spot, 'vhosts' | 'names'>,
+  name: Bytes,
+  keys: NameSet | undefined,
+  search: Search,
+): Iterable<Omit<Found, 'exchange'>> {
+  const { given, effort } = search;
+  const byDefault = { vhosts: queue.vhosts, names: DEFAULT === undefined ? [] : [DEFAULT], by: [] };
+  for (const { vhosts, by } of spotsHolding(['write'], byDefault, given, effort)) {
+    const cc = keys && nameOf([keys], []);
+    if (keys !== undefined && cc === undefined) continue;
+    const isKey = cc === undefined || cc.binary === name.binary;
+    const publish: Step = {
+      ...publishing(Bytes.empty, name, by),
+      cc: isKey ? undefined : cc,
+      expires: true,
+    };
+    yield { vhosts, key: cc ?? name, steps: [publish] };
+  }
+  for (const spot of spotsHolding(['write'], { ...queue, by: [] }, given, effort))
+    for (const source of sources(spot.vhosts, keys ?? ANY_KEY, name, search)) {
+      const steps = through(source, 'queue', name, spot.by, true);
+      yield { vhosts: source.vhosts, key: source.keys.key, steps };
+    }
+}
+
+/** What is declared already and carries messages on with their keys. */
+function* byDeclared(
+  item: Resource,
+  target: Target,
+  search: Search,
+  deep: number,
+): Iterable<Found> {
+  const { other, kind, pattern, vhosts, otherPlace } = item;
+  if (other === undefined || kind === 'stream') return;
+  if (!target.names.every((set) => mayMeet(set, glob(other)))) return;
+  const exchange = nameOf([...target.names, glob(other)], []);
+  const from = nameOf([glob(pattern)], []);
+  if (exchange === undefined || from === undefined || exchange.binary === from.binary) return;
+  const here = { vhosts: [...target.vhosts, glob(vhosts)], names: [glob(pattern)] };
+  const what = kind === 'exchange' ? 'alternate' : 'dead-letter';
+  const onwards = (of: Bytes): Step => ({
+    kind: 'declared',
+    from: of,
+    what,
+    to: exchange,
+    place: otherPlace,
+  });
+  if (kind === 'exchange') {
+    const next = { ...here, keys: target.keys };
+    for (const found of [...published(next, item, search), ...waysTo(next, search, deep)])
+      yield { ...found, exchange, steps: [...found.steps, onwards(found.exchange)] };
+  } else
+    for (const found of intoQueue(here, from, target.keys, search))
+      yield { ...found, exchange, steps: [...found.steps, onwards(from)] };
+}
+
+/** A message published with a key to an exchange that is there. */
+function* published(
+  { vhosts, names, keys }: Target,
+  { exchangeType }: Resource,
+  { given, effort }: Search,
+): Iterable<Found> {
+  for (const spot of spotsHolding(['write'], { vhosts, names, by: [] }, given, effort)) {
+    const written = spot.by[0]?.keys;
+    if (exchangeType === 'topic' && written === undefined) continue;
+    const key = nameOf(exchangeType === 'topic' && written ? [keys, written] : [keys], []);
+    const exchange = nameOf(spot.names, []);
+    if (key === undefined || exchange === undefined) continue;
+    yield { vhosts: spot.vhosts, exchange, key, steps: [publishing(exchange, key, spot.by)] };
+  }
+}
+
+/** A message that goes from a source to what is bound to it. */
+function through(
+  { name: source, keys, made, publishes, reads }: Source,
+  end: 'queue' | 'exchange',
+  name: Bytes,
+  writes: readonly Reach[],
+  expires: boolean,
+): readonly Step[] {
+  const by = [...writes, ...reads];
+  const binding: Step = { kind: 'binding', end, name, source, key: keys.binding, by };
+  return [...made, binding, { ...publishing(source, keys.key, publishes), expires }];
+}
+
+function publishing(
+  exchange: Bytes,
+  key: Bytes,
+  by: readonly Reach[],
+): Extract<Step, { kind: 'publish' }> {
+  return { kind: 'publish', exchange, key, cc: undefined, expires: false, by };
+}
