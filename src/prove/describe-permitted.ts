@@ -1,5 +1,6 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Broker } from '../policy/broker.js';
+import { waysAround } from '../policy/fixed-answers.js';
 import type { Right } from '../policy/rights.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { releaseName, type Release } from '../rabbitmq/engines.js';
@@ -22,7 +23,10 @@ export function describePermitted(
   broker: Broker,
 ): Description {
   const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
-  const how = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
+  const headers = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
+  const free = by.find((one) => one.free !== undefined)?.free;
+  const around = right.type === 'operation' ? waysAround(right, example, broker.engine) : undefined;
+  const how = `${headers}${free === undefined ? '' : `: ${free.because}`}${around === undefined ? '' : `, ${around}`}`;
   const scopes = [...new Set(by.map(({ reach }) => reach.from))];
   return {
     what: `${role} can \`${phraseText(right, example)}\`${where}${how}${spill ? ', though no line asks for it' : ''}`,

@@ -51,6 +51,15 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     // In 3.13 AMQP 1.0 is translated to AMQP 0-9-1, whose check it shares.
     later: [{ value: true, since: ['3.13.0', '4.2.9', '4.3.3'] }],
   },
+  // 3.13 translates AMQP 1.0 to AMQP 0-9-1, and 4.3 takes these addresses only where it is told to.
+  amqpAddressV1: {
+    initially: false,
+    later: [{ value: true, since: ['4.0.0', '4.1.0', '4.2.0'] }],
+  },
+  dynamicQueues: {
+    initially: false,
+    later: [{ value: true, since: ['4.1.0', '4.2.0', '4.3.0'] }],
+  },
   refusedKeyInBytes: {
     initially: true,
     later: [{ value: false, since: ['4.0.0', '4.1.0', '4.2.0', '4.3.0'] }],

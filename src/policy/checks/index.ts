@@ -17,6 +17,7 @@ import { checkMissingOthers } from './missing-other.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
+import { checkRefusedToAll } from './refused-to-all.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkTags } from './tags.js';
@@ -34,6 +35,7 @@ const ofRights = {
     checkDefaultExchange,
     checkHashes,
     checkMissingOthers,
+    checkRefusedToAll,
     checkServiceLinkedRoles,
     checkTags,
     checkUnkeyedTopics,
