@@ -24,13 +24,12 @@ export interface Left {
  * refusal that may concern it.
  *
  * @param reading how its wildcards are read: `first-fit` for what is surely possible, where a spared
- *   name counts if the operation is about all such names and all releases spare it; `glob` for what
- *   may be possible, where one name and one release are enough
+ *   name counts if all releases spare it, and of those that the broker makes up all count or none;
+ *   `glob` for what may be possible, where one name and one release are enough
  */
 export function leftOf(operation: Operation, reading: Reading, engine: Engine): readonly Left[] {
   const surely = reading === 'first-fit';
   return answersTo(operation, 'refused').flatMap((by) => {
-    if (!surely && by.unless !== undefined && some(engine, by.unless.where)) return [];
     const pattern = patternOf(operation, by);
     const set = NameSet.of(pattern, reading);
     const spared = (by.spared ?? [])
@@ -39,13 +38,14 @@ export function leftOf(operation: Operation, reading: Reading, engine: Engine): 
       )
       .flatMap(({ pattern: spare, example }) => {
         const names = glob(spare);
+        if (surely && includes(names, set)) return [set];
         if (surely) return includes(set, names) ? [names] : [];
-        // A client that names the queue itself gets none of those that the broker names.
-        if (example !== undefined && pattern.isLiteral) return [];
         const readable = example === undefined || !set.has(example.first) ? [] : [glob(example)];
         return meet(set, names) ? [...readable, names] : [];
       });
-    return [{ by, others: !by.names.some((names) => includes(glob(names), set)), spared }];
+    const isOpen = !surely && by.unless !== undefined && some(engine, by.unless.where);
+    const others = !by.names.some((names) => includes(glob(names), set));
+    return [{ by, others, spared: isOpen ? [...spared, ...by.names.map(glob)] : spared }];
   });
 }
 
@@ -95,7 +95,7 @@ export function waysAround(
     const { name } = names;
     if (unless === undefined || name === undefined || on !== 'name') return false;
     const has = (pattern: Pattern): boolean => glob(pattern).has(name);
-    const isSpared = spared.some((one) => has(one.pattern) && !operation.name.pattern.isLiteral);
+    const isSpared = spared.some(({ pattern }) => has(pattern));
     return some(engine, unless.where) && refused.some(has) && !isSpared;
   })?.unless?.how;
 }

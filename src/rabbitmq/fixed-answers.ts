@@ -9,8 +9,8 @@ type Flag = { [Name in keyof Facts]: Facts[Name] extends boolean ? Name : never 
 export interface Spared {
   readonly pattern: Pattern;
   /**
-   * For names that the broker makes up where a client gives none, what such a name looks like: no
-   * client can ask for one of them. Undefined for a name that exists.
+   * For names that the broker makes up where a client gives none, what such a name looks like. A
+   * client cannot ask for one of them, but gets one. Undefined for a name that exists.
    */
   readonly example?: Pattern;
   /** On which releases; undefined: on all. */

@@ -63,9 +63,7 @@ function typesOf(
   if (own.length > 0) return new Set(own);
   // What every vhost has keeps its type whatever a wildcard declares.
   const near = here.filter(([pattern]) =>
-    existing.some(
-      (one) => !builtInNames.has(one) && globMatches(pattern, one) && fits(said, one),
-    ),
+    existing.some((one) => !builtInNames.has(one) && globMatches(pattern, one) && fits(said, one)),
   );
   const any = near.length === 0 ? ['topic', 'other'] : [];
   return new Set([...any, ...types([...near, ...builtIn.filter(([one]) => fits(said, one))])]);

@@ -5,7 +5,9 @@ import { queryable } from '#warren/program/queryable.js';
 import { leftOf, freedomOf } from '#warren/policy/fixed-answers.js';
 import { FIXED_ANSWERS } from '#warren/rabbitmq/fixed-answers.js';
 import { openAmqp } from '../../bed/amqp.js';
+import { receiveFrom } from '../../bed/amqp10.js';
 import { management } from '../../bed/management.js';
+import { streamOperation } from '../../bed/stream.js';
 import { SUITES } from '../../bed/tree.js';
 import { messageOf } from '../../bed/verdict.js';
 import { policyOf } from '../compiled.js';
@@ -73,6 +75,31 @@ for (const suite of SUITES)
           const text = JSON.stringify(answer);
           assert.equal((answer?.status ?? 0) < 300, trial.reply === undefined, text);
         });
+
+    it('AMQP 1.0 with an address of version 1 makes a queue of a reserved name on 4.0', async () => {
+      const { broker, token, vhost } = await stage.user(STAGEHAND, VHOST);
+      const verdict = await receiveFrom(broker, vhost, token, '/queue/amq.foo');
+      const resource = `rabbit_misc:r(<<"${VHOST}">>, queue, <<"amq.foo">>)`;
+      const isThere = (await broker.eval(`rabbit_amqqueue:exists(${resource})`)) === 'true';
+      assert.deepEqual(
+        [verdict.allowed, isThere],
+        suite === 'trixie' ? [true, true] : [false, false],
+      );
+      const guest = await stage.user(GUEST, VHOST);
+      const refused = await receiveFrom(broker, vhost, guest.token, '/queue/amq.bar');
+      assert.equal(refused.allowed, false);
+    });
+
+    it('a virtual host without a name is entered by a wildcard', async () => {
+      await stage.broker.addVhost('');
+      const { broker, token } = await stage.user(STAGEHAND, '');
+      assert.deepEqual(await streamOperation(broker, '', token, 'publish', 'log'), {
+        allowed: true,
+      });
+      const guest = await stage.user(GUEST, '');
+      const closed = await streamOperation(broker, '', guest.token, 'publish', 'log');
+      assert.equal(closed.allowed, false);
+    });
 
     it('tries every answer of the table', () => {
       const { policy } = rightsOf(STAGEHAND, 'connect').on;

@@ -27,16 +27,10 @@ export const TRIALS: readonly Trial[] = [
     http: (api, vhost) => api.put(`queues/${vhost}/amq.foo`),
     reply: RESERVED,
   },
-  {
-    phrase: 'declare queue amq.gen-JzTY20BRgKO-HjmUJj0wLg',
-    amqp: (channel) => channel.assertQueue('amq.gen-JzTY20BRgKO-HjmUJj0wLg'),
-    reply: RESERVED,
-  },
   { phrase: 'declare queue amq.gen-*', amqp: (channel) => channel.assertQueue('') },
   {
     phrase: 'declare stream amq.foo',
-    amqp: (channel) =>
-      channel.assertQueue('amq.foo', { arguments: { 'x-queue-type': 'stream' } }),
+    amqp: (channel) => channel.assertQueue('amq.foo', { arguments: { 'x-queue-type': 'stream' } }),
     reply: RESERVED,
   },
   {
@@ -52,12 +46,12 @@ export const TRIALS: readonly Trial[] = [
   {
     phrase: 'declare exchange amq.direct',
     amqp: (channel) => channel.assertExchange('amq.direct', 'direct'),
-    http: (api, vhost) => api.put(`exchanges/${vhost}/amq.direct`, { type: 'direct' }),
+    http: (api, vhost) =>
+      api.put(`exchanges/${vhost}/amq.direct`, { type: 'direct', durable: true }),
   },
   {
     phrase: 'declare exchange amq.rabbitmq.trace',
-    amqp: (channel) =>
-      channel.assertExchange('amq.rabbitmq.trace', 'topic', { internal: true }),
+    amqp: (channel) => channel.assertExchange('amq.rabbitmq.trace', 'topic', { internal: true }),
   },
   {
     phrase: 'declare exchange amq.default',
@@ -118,8 +112,7 @@ export const TRIALS: readonly Trial[] = [
   ...['amq.rabbitmq.trace', 'amq.rabbitmq.log', 'amq.rabbitmq.event'].map((name) => ({
     phrase: `publish exchange ${name}`,
     amqp: (channel: Channel) => publishOn(channel, name),
-    http: (api: Management, vhost: string) =>
-      api.publish(decodeURIComponent(vhost), name, 'k'),
+    http: (api: Management, vhost: string) => api.publish(decodeURIComponent(vhost), name, 'k'),
     reply: INTERNAL,
   })),
   {
@@ -142,8 +135,7 @@ export const TRIALS: readonly Trial[] = [
 export const FREE: readonly Trial[] = [
   {
     phrase: 'consume queue amq.rabbitmq.reply-to',
-    amqp: (channel) =>
-      channel.consume('amq.rabbitmq.reply-to', () => undefined, { noAck: true }),
+    amqp: (channel) => channel.consume('amq.rabbitmq.reply-to', () => undefined, { noAck: true }),
   },
   {
     phrase: 'declare queue amq.rabbitmq.reply-to',

@@ -176,7 +176,9 @@ export const phraseCases: CaseTable = {
         'vhost * { exchange «built-in-type:amq.topic» "Topic" exchange «built-in-type:amq.default» topic }',
         {
           text: 'vhost v { topology «built-in-type:"d.json"» }',
-          files: { 'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "direct"}]}' },
+          files: {
+            'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "direct"}]}',
+          },
         },
       ],
       spares: [
@@ -184,7 +186,9 @@ export const phraseCases: CaseTable = {
         'vhost v { exchange a* topic queue amq.fanout exchange amq.own topic }',
         {
           text: 'vhost v { topology "d.json" }',
-          files: { 'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "topic"}]}' },
+          files: {
+            'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "topic"}]}',
+          },
         },
       ],
     },
