@@ -1,6 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import Mocha from 'mocha';
 
 /*
@@ -22,9 +21,12 @@ const folder = import.meta.dirname;
 const given = process.argv.slice(2);
 const files = given.length > 0 ? given : filesWithProperties();
 
-const mocha = new Mocha({ timeout: 0, reporter: class {} });
+/** Says nothing: failures are told with their seed. */
+class Quiet extends Mocha.reporters.Base {}
+
+const mocha = new Mocha({ timeout: 0, reporter: Quiet });
 mocha.cleanReferencesAfterRun(false);
-for (const file of files) mocha.addFile(file);
+for (const file of [join(folder, 'seed.test.ts'), ...files]) mocha.addFile(file);
 await mocha.loadFilesAsync();
 
 let failures = 0;
@@ -42,19 +44,13 @@ console.log(
 process.exitCode = failures === 0 ? 0 : 1;
 
 function run(seed: number): Promise<void> {
-  let current: Mocha.Test | undefined;
-  fc.configureGlobal({
-    seed,
-    beforeEach: () => {
-      if (current !== undefined) withProperties.add(current);
-    },
-  });
+  process.env['WARREN_SEED'] = String(seed);
   return new Promise((resolve) => {
     const runner = mocha.run(() => {
       resolve();
     });
     runner.on('test', (test) => {
-      current = test;
+      if (isFirst) test.once('property', () => withProperties.add(test));
     });
     runner.on('fail', (test, error: unknown) => {
       failures += 1;

@@ -28,14 +28,22 @@ export function describePermitted(
   const around = right.type === 'operation' ? waysAround(right, example, broker.engine) : undefined;
   const how = `${headers}${free === undefined ? '' : `: ${free.because}`}${around === undefined ? '' : `, ${around}`}`;
   const scopes = [...new Set(by.map(({ reach }) => reach.from))];
+  const gives = free === undefined ? 'permits it' : 'gives access to the vhost';
   return {
     what: `${role} can \`${phraseText(right, example)}\`${where}${how}${spill ? ', though no line asks for it' : ''}`,
-    notes: [...scopes.flatMap((from) => scopeNotes(from, broker)), ...(spill ? [SPILL] : [])],
+    notes: [
+      ...scopes.flatMap((from) => scopeNotes(from, gives, broker)),
+      ...(spill ? [SPILL] : []),
+    ],
   };
 }
 
-function scopeNotes({ scope, grants }: SourcedScope, { scopePrefix }: Broker): readonly Note[] {
-  const message = `The scope \`${scopePrefix}${encodeScope(scope).text}\` permits it`;
+function scopeNotes(
+  { scope, grants }: SourcedScope,
+  gives: string,
+  { scopePrefix }: Broker,
+): readonly Note[] {
+  const message = `The scope \`${scopePrefix}${encodeScope(scope).text}\` ${gives}`;
   const notes = grantNotes(grants, `${message}. It comes from here.`);
   return notes.length === 0 ? [{ message: `${message}.` }] : notes;
 }

@@ -142,7 +142,7 @@ export const FIXED_ANSWERS: readonly FixedAnswer[] = [
     on: 'name',
     names: [reserved],
     what: 'an exchange of the broker itself',
-    because: 'exchanges whose names start with `amq.` are the broker’s own and cannot be deleted',
+    because: "exchanges whose names start with `amq.` are the broker's own and cannot be deleted",
     reply: 'deletion of system exchange',
   },
   {

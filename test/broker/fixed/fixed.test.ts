@@ -77,17 +77,16 @@ for (const suite of SUITES)
         });
 
     it('AMQP 1.0 with an address of version 1 makes a queue of a reserved name on 4.0', async () => {
-      const { broker, token, vhost } = await stage.user(STAGEHAND, VHOST);
-      const verdict = await receiveFrom(broker, vhost, token, '/queue/amq.foo');
-      const resource = `rabbit_misc:r(<<"${VHOST}">>, queue, <<"amq.foo">>)`;
-      const isThere = (await broker.eval(`rabbit_amqqueue:exists(${resource})`)) === 'true';
-      assert.deepEqual(
-        [verdict.allowed, isThere],
-        suite === 'trixie' ? [true, true] : [false, false],
-      );
-      const guest = await stage.user(GUEST, VHOST);
-      const refused = await receiveFrom(broker, vhost, guest.token, '/queue/amq.bar');
-      assert.equal(refused.allowed, false);
+      for (const [role, queue] of [
+        [STAGEHAND, 'amq.foo'],
+        [GUEST, 'amq.bar'],
+      ] as const) {
+        const { broker, token, vhost } = await stage.user(role, VHOST);
+        await receiveFrom(broker, vhost, token, `/queue/${queue}`);
+        const resource = `rabbit_misc:r(<<"${VHOST}">>, queue, <<"${queue}">>)`;
+        const isThere = await broker.eval(`rabbit_amqqueue:exists(${resource})`);
+        assert.equal(isThere, String(suite === 'trixie' && role === STAGEHAND), queue);
+      }
     });
 
     it('a virtual host without a name is entered by a wildcard', async () => {
