@@ -2,7 +2,13 @@ import fc from 'fast-check';
 
 /*
  * With WARREN_SEED set, as in CI, every property starts from that seed, so that a run can be repeated;
- * without it each run tries something new. fast-check prints the seed of a failure.
+ * without it each run tries something new. fast-check prints the seed of a failure. `seeds.ts` sets one
+ * seed after the other, and is told which tests try properties.
  */
-const { WARREN_SEED } = process.env;
-if (WARREN_SEED !== undefined) fc.configureGlobal({ seed: Number(WARREN_SEED) });
+beforeEach(function () {
+  const { WARREN_SEED } = process.env;
+  const test = this.currentTest;
+  const told = (): unknown => test?.emit('property');
+  if (WARREN_SEED !== undefined)
+    fc.configureGlobal({ seed: Number(WARREN_SEED), beforeEach: told });
+});

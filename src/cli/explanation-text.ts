@@ -70,10 +70,12 @@ function stepLines(
 ): readonly string[] {
   const { outcome } = step;
   if (outcome.kind === 'too-complex') return [`${title}: too complex to prove, so no`];
+  if (outcome.kind === 'barred') return [`${title}: no, for everybody`];
   if (outcome.kind === 'refused') {
     const example = describeExample(step);
     return [`${title}: no${example === undefined ? '' : `, not on ${example}`}`];
   }
+  if (step.fixed !== undefined) return [`${title}: yes, for everybody in the vhost`];
   const { by } = outcome;
   const same = before?.outcome.kind === 'covered' && isSame(by, before.outcome.by);
   if (same) return [`${title}: yes, by the same`];

@@ -1,5 +1,5 @@
 import { refused, type BrokerAnswer } from '../program/answer.js';
-import { describeRefusal } from '../prove/describe-refusal.js';
+import { describeBarred, describeRefusal } from '../prove/describe-refusal.js';
 import { describeUncounted } from '../prove/describe-round.js';
 import { failedStep, scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
@@ -29,6 +29,8 @@ export function reasonText(answer: BrokerAnswer, { role }: Asked): string {
   if (first.verdict === 'too-complex')
     return `whether \`${role}\` can is too complex to prove, so it counts as no`;
   const outcome = failedStep(first)?.outcome;
+  if (outcome?.kind === 'barred')
+    return describeBarred(`\`${role}\``, first.right, outcome.by).what;
   const refusal = outcome?.kind === 'refused' ? outcome.refusal : undefined;
   return describeRefusal(`\`${role}\``, first.right, refusal).what;
 }

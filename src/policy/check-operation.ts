@@ -126,7 +126,7 @@ function checkKey(
   reporter: Reporter,
 ): void {
   if (hasTopicAmong(resources, exchange.pattern, reading)) return;
-  const meeting = resources.meeting(exchange.pattern, 'exchange', reading);
+  const meeting = resources.typed(exchange.pattern, reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
   const declared = meeting.find((item) => item.place !== undefined)?.place;
   reporter.report(

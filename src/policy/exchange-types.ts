@@ -17,7 +17,7 @@ function canBeTopic({ exchangeType }: Resource): boolean {
  * @param resources what is declared for the vhosts
  */
 export function mayBeTopic(resources: Resources, vhost: Pattern, pattern: Pattern): boolean {
-  const meeting = resources.meeting(pattern, 'exchange');
+  const meeting = resources.typed(pattern);
   if (meeting.some(canBeTopic)) return true;
   const speaking = meeting.filter((item) => isMeant(item, pattern));
   return outside(firstFit(vhost), speaking.map(vhostsOf)).kind !== 'none';
@@ -28,7 +28,7 @@ export function mayBeTopic(resources: Resources, vhost: Pattern, pattern: Patter
  * them, save where two blocks of vhosts overlap and disagree.
  */
 export function vhostsWithoutTopic(resources: Resources, pattern: Pattern): readonly NameSet[] {
-  const meeting = resources.meeting(pattern, 'exchange');
+  const meeting = resources.typed(pattern);
   const doubtful = new Set(meeting.filter(canBeTopic).map(vhostsOf));
   const others = meeting.filter((item) => !canBeTopic(item) && isMeant(item, pattern));
   return [...new Set(others.map(vhostsOf))].filter(
@@ -42,7 +42,7 @@ export function vhostsWithoutTopic(resources: Resources, pattern: Pattern): read
  * exchanges need no declaration.
  */
 export function hasTopicAmong(resources: Resources, pattern: Pattern, reading: Reading): boolean {
-  const meeting = resources.meeting(pattern, 'exchange', reading);
+  const meeting = resources.typed(pattern, reading);
   const undeclared = !pattern.isLiteral && !resources.isClosed('exchange');
   return undeclared || meeting.length === 0 || meeting.some(canBeTopic);
 }

@@ -1,7 +1,8 @@
-import { builtInExchanges, builtInQueues } from '../rabbitmq/built-in.js';
+import { builtInExchange, builtInExchanges, builtInQueues } from '../rabbitmq/built-in.js';
 import { display } from '../pattern/display.js';
 import { intersection } from '../pattern/intersect.js';
 import { MeetIndex } from '../pattern/meet-index.js';
+import { findName } from '../pattern/witness.js';
 import type { Reading } from '../pattern/match.js';
 import { glob, NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
@@ -62,6 +63,7 @@ export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
   readonly #found = new Map<string, Map<string, readonly Resource[]>>();
+  readonly #typed = new Map<string, readonly Resource[]>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
 
   constructor(readonly declared: readonly Resource[]) {
@@ -107,6 +109,21 @@ export class Resources {
     return found;
   }
 
+  /**
+   * The exchanges that tell what types those of a pattern can have. What every vhost has keeps its
+   * type whatever is declared, so a wildcard says nothing of it.
+   */
+  typed(pattern: Pattern, reading: Reading = 'first-fit'): readonly Resource[] {
+    const known = this.#typed.get(reading + pattern.key);
+    if (known !== undefined) return known;
+    const names = NameSet.of(pattern, reading);
+    const found = this.meeting(pattern, 'exchange', reading).filter(
+      (item) => item.place === undefined || speaksBesides(item, names),
+    );
+    this.#typed.set(reading + pattern.key, found);
+    return found;
+  }
+
   /** The names of what is declared of a kind, as a policy writes them. */
   names(kind: ResourceKind): readonly string[] {
     const known = this.#names.get(kind);
@@ -117,6 +134,16 @@ export class Resources {
     this.#names.set(kind, names);
     return names;
   }
+}
+
+/** Whether a declared exchange shares a name with some that is not one of what every vhost has. */
+function speaksBesides({ pattern }: Resource, names: NameSet): boolean {
+  if (pattern.isLiteral) return builtInExchange(pattern) === undefined;
+  const near = builtInExchanges.filter((one) => glob(pattern).has(one.pattern.first));
+  if (near.length === 0) return true;
+  if (names.pattern.isLiteral) return builtInExchange(names.pattern) === undefined;
+  const none = near.map((one) => glob(one.pattern));
+  return findName({ all: [names, glob(pattern)], none }).kind !== 'none';
 }
 
 /** Whether a pattern may mean a thing: what the broker has by itself only where its prefix stands. */

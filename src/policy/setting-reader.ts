@@ -1,4 +1,5 @@
 import { isAccountId } from '../aws/accounts.js';
+import { beginsRoleArn } from '../aws/arn-beginning.js';
 import { describeIssuerProblem } from '../aws/issuer-problem.js';
 import { issuerProblems, isStsIssuer } from '../aws/issuer.js';
 import { isBrokerId, isConfigurationId } from '../aws/mq-ids.js';
@@ -24,6 +25,8 @@ interface Value {
 
 /** Reads the settings of one broker that have a single value, and says what is wrong with each. */
 export class SettingReader {
+  #audience: Value | undefined;
+
   constructor(
     readonly entries: BrokerEntries,
     readonly environment: Environment,
@@ -110,12 +113,18 @@ export class SettingReader {
 
   /** The audience that tokens must name; the broker's name where none is given. */
   audience(): string {
-    return this.#holdable('audience', checkAudience) ?? this.entries.name;
+    this.#audience = this.#holdable('audience', checkAudience);
+    return this.#audience?.text ?? this.entries.name;
   }
 
   /** What stands before every scope; by default the audience and a dot. */
   scopePrefix(audience: string): string {
-    return this.#holdable('scope-prefix', checkPrefix) ?? `${audience}.`;
+    const own = this.#holdable('scope-prefix', checkPrefix);
+    const prefix = own?.text ?? `${audience}.`;
+    const place = (own ?? this.#audience)?.place;
+    if (place !== undefined && beginsRoleArn(prefix))
+      this.reporter.report(catalog.prefixBeginsArn, place, { prefix });
+    return prefix;
   }
 
   /** Whether the internal backend stays: on Amazon MQ it does unless switched off. */
@@ -148,10 +157,10 @@ export class SettingReader {
   #holdable(
     setting: string,
     problemOf: (text: string) => TextProblem | undefined,
-  ): string | undefined {
+  ): Value | undefined {
     const value = this.#valueOf(setting);
     const problem = value === undefined ? undefined : problemOf(value.text);
-    if (value === undefined || problem === undefined) return value?.text;
+    if (value === undefined || problem === undefined) return value;
     const reason = describeTextProblem(problem);
     this.reporter.report(catalog.unholdableSetting, value.place, { setting, reason });
     return undefined;

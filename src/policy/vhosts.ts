@@ -5,6 +5,7 @@ import { display } from '../pattern/display.js';
 import { MeetIndex } from '../pattern/meet-index.js';
 import { firstFit, glob } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
+import { builtInExchange } from '../rabbitmq/built-in.js';
 import type { Place, Source } from '../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../syntax/tree.js';
 import type { Broker } from './broker.js';
@@ -124,6 +125,7 @@ export class Vhosts {
   /** Adds a declaration; a topology file may repeat one that it agrees with. */
   #add(resource: Resource, fromFile: boolean): void {
     const declared = this.#at(resource.vhosts, undefined);
+    this.#checkBuiltIn(resource);
     const key = `${resource.kind === 'exchange' ? 'x' : 'q'}:${resource.pattern.key}`;
     const names = this.#names.get(declared) ?? new Map<string, Resource>();
     this.#names.set(declared, names);
@@ -146,6 +148,16 @@ export class Vhosts {
       { notes },
     );
   }
+
+  /** What every vhost has keeps its type, so a declaration of it may only repeat that. */
+  #checkBuiltIn({ kind, pattern, exchangeType, place }: Resource): void {
+    const known = kind === 'exchange' ? builtInExchange(pattern) : undefined;
+    if (known === undefined || place === undefined) return;
+    if (exchangeType === undefined || exchangeType === known.type) return;
+    const particulars = { name: display(pattern), type: known.type, declared: exchangeType };
+    this.reporter.report(phraseDiagnostics.builtInType, place, particulars);
+  }
+
   readonly #names = new Map<DeclaredVhost, Map<string, Resource>>();
 
   #addTopology({ node, source, vhost: block }: Outlined<TopologyDeclaration>): void {

@@ -2,7 +2,7 @@ import { Pattern } from '../pattern/pattern.js';
 import type { Broker } from '../policy/broker.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
-import { directViolations, type FindViolation } from '../prove/never.js';
+import { directViolations, isRefused, type FindViolation } from '../prove/never.js';
 import { phraseText } from '../policy/phrase-text.js';
 import { wayRound, type WayRound } from '../prove/walks-round.js';
 import { ableBy, type Able } from './able.js';
@@ -65,7 +65,8 @@ export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern)
         rights: [right],
       },
     ]) => {
-      const way = right && wayRound(right, on.granted(role).given);
+      if (right === undefined || isRefused(right, on.context)) return [];
+      const way = wayRound(right, on.granted(role).given);
       return way === undefined || able.some((one) => one.role === role) ? [] : [{ role, way }];
     },
   );

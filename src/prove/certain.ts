@@ -1,6 +1,7 @@
 import { isWithin } from '../aws/conditions.js';
 import { grantsOf } from '../aws/mq-rights.js';
 import type { Connection, Operation, Right } from '../policy/rights.js';
+import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
 import type { Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given, GivenApi } from './given.js';
@@ -24,7 +25,12 @@ export type Certainty =
       readonly covered: readonly Covered[];
       readonly api: readonly GivenApi[];
     }
-  | { readonly kind: 'no'; readonly refusal: Refusal | undefined }
+  | {
+      readonly kind: 'no';
+      readonly refusal: Refusal | undefined;
+      /** Why the broker refuses all of it to everybody, where it does. */
+      readonly barred?: FixedAnswer;
+    }
   | { readonly kind: 'too-complex' };
 
 /**
@@ -65,6 +71,7 @@ function certainly(right: Operation | Connection, given: Given, context: Context
   const covered: Covered[] = [];
   for (const { check, outcome } of stepsOf(right, given, context)) {
     if (outcome.kind === 'too-complex') return outcome;
+    if (outcome.kind === 'barred') return { kind: 'no', refusal: undefined, barred: outcome.by };
     if (outcome.kind === 'refused') return { kind: 'no', refusal: outcome.refusal };
     covered.push({ check, by: outcome.by });
   }

@@ -59,11 +59,9 @@ export function namesOf(pattern: Pattern, reading: Reading): NameSet {
 }
 
 /**
- * The vhosts that a pattern of a right stands for. A broker can have a vhost of the empty name, but
- * nobody means it, and every pattern of a policy that takes it takes all others too: so nothing is
- * lost where it is left out, and no example names it.
+ * The vhosts that a pattern of a right stands for. A broker can have one of the empty name: no policy
+ * can name it, but a wildcard takes it in, and examples show it where they can show no other.
  */
 export function vhostsOf(pattern: Pattern, reading: Reading): NameSet {
-  const vhosts = NameSet.of(pattern, reading);
-  return pattern.isLiteral ? vhosts : nonEmpty(vhosts);
+  return NameSet.of(pattern, reading);
 }

@@ -156,7 +156,9 @@ function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFai
     return (role, { given }) => {
       const certainty = certain(right, given, context);
       if (certainty.kind === 'yes') return undefined;
-      return { claim: kind, role, right, certainty, round: wayRound(right, given) };
+      const barred = certainty.kind === 'no' && certainty.barred !== undefined;
+      const round = barred ? undefined : wayRound(right, given);
+      return { claim: kind, role, right, certainty, round };
     };
   const find = violations(right, context);
   return (role, { given, grants }) => {

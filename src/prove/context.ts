@@ -6,6 +6,7 @@ import type { Engine, Release } from '../rabbitmq/engines.js';
 
 /** What a decision depends on beside the scopes of the role. */
 export interface Context {
+  readonly engine: Engine;
   /** What is declared for the vhosts of a pattern. */
   readonly resourcesOf: (vhost: Pattern) => Resources;
   /** The releases that the engine may run and that do not check routing keys in message headers. */
@@ -15,6 +16,7 @@ export interface Context {
 /** The context of a policy's broker. */
 export function contextOf({ broker, vhosts }: Pick<BrokerPolicy, 'broker' | 'vhosts'>): Context {
   return {
+    engine: broker.engine,
     resourcesOf: (vhost) => vhosts.of(vhost),
     withoutHeaderCheck: withoutHeaderCheck(broker.engine),
   };

@@ -1,6 +1,7 @@
 import { boxOutside, type Box } from '../pattern/boxes.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { nonEmpty } from '../pattern/name-set.js';
+import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
 import type { Check } from './checks.js';
 import { holders, type Boxed } from './covering.js';
 import type { Reach } from './reach.js';
@@ -19,6 +20,8 @@ export interface Refusal {
 export type Outcome =
   | { readonly kind: 'covered'; readonly by: readonly SourcedScope[] }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The broker refuses it to everybody. */
+  | { readonly kind: 'barred'; readonly by: FixedAnswer }
   | { readonly kind: 'too-complex' };
 
 /** What lets a check pass: a reach, or undefined where it needs none. */

@@ -1,7 +1,7 @@
 import type { Broker } from '../policy/broker.js';
 import type { Failure } from './claims.js';
 import { describePermitted } from './describe-permitted.js';
-import { describeRefusal } from './describe-refusal.js';
+import { describeBarred, describeRefusal } from './describe-refusal.js';
 import {
   describeRound,
   describeUncounted,
@@ -16,6 +16,8 @@ export function describeFailure(failure: Failure, broker: Broker): Description {
   const name = `\`${role.name}\``;
   if (failure.claim === 'can') {
     const { certainty, round } = failure;
+    if (certainty.kind === 'no' && certainty.barred !== undefined)
+      return describeBarred(name, right, certainty.barred);
     const refusal = certainty.kind === 'no' ? certainty.refusal : undefined;
     const { what, notes } = describeRefusal(name, right, refusal);
     if (round === undefined) return { what, notes };

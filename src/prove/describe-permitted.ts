@@ -1,5 +1,6 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Broker } from '../policy/broker.js';
+import { waysAround } from '../policy/fixed-answers.js';
 import type { Right } from '../policy/rights.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { releaseName, type Release } from '../rabbitmq/engines.js';
@@ -22,16 +23,27 @@ export function describePermitted(
   broker: Broker,
 ): Description {
   const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
-  const how = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
+  const headers = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
+  const free = by.find((one) => one.free !== undefined)?.free;
+  const around = right.type === 'operation' ? waysAround(right, example, broker.engine) : undefined;
+  const how = `${headers}${free === undefined ? '' : `: ${free.because}`}${around === undefined ? '' : `, ${around}`}`;
   const scopes = [...new Set(by.map(({ reach }) => reach.from))];
+  const gives = free === undefined ? 'permits it' : 'gives access to the vhost';
   return {
     what: `${role} can \`${phraseText(right, example)}\`${where}${how}${spill ? ', though no line asks for it' : ''}`,
-    notes: [...scopes.flatMap((from) => scopeNotes(from, broker)), ...(spill ? [SPILL] : [])],
+    notes: [
+      ...scopes.flatMap((from) => scopeNotes(from, gives, broker)),
+      ...(spill ? [SPILL] : []),
+    ],
   };
 }
 
-function scopeNotes({ scope, grants }: SourcedScope, { scopePrefix }: Broker): readonly Note[] {
-  const message = `The scope \`${scopePrefix}${encodeScope(scope).text}\` permits it`;
+function scopeNotes(
+  { scope, grants }: SourcedScope,
+  gives: string,
+  { scopePrefix }: Broker,
+): readonly Note[] {
+  const message = `The scope \`${scopePrefix}${encodeScope(scope).text}\` ${gives}`;
   const notes = grantNotes(grants, `${message}. It comes from here.`);
   return notes.length === 0 ? [{ message: `${message}.` }] : notes;
 }

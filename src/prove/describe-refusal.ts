@@ -1,8 +1,15 @@
 import type { Right } from '../policy/rights.js';
+import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
 import type { Refusal } from './decide.js';
 import type { Description } from './describe-round.js';
 import { permissionText } from './describe-step.js';
 import { nameText, phraseText } from '../policy/phrase-text.js';
+
+/** Why nobody can do anything of a right, in words about one role. */
+export function describeBarred(role: string, right: Right, { because }: FixedAnswer): Description {
+  const what = `${role} cannot \`${phraseText(right)}\`, whatever its scopes: ${because}`;
+  return { what, notes: [] };
+}
 
 /** Why a role cannot do all of a right: the check that refuses an example, in words. */
 export function describeRefusal(

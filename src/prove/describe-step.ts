@@ -6,9 +6,10 @@ import type { CheckedStep, Step } from './steps.js';
 
 /** What a step checks, as a noun. */
 export function describeStep(
-  { check, onKey }: CheckedStep,
+  { check, onKey, fixed }: CheckedStep,
   { right }: Pick<Explanation, 'right'>,
 ): string {
+  if (fixed !== undefined) return fixed.what;
   if (check === undefined) {
     const vhost = right.type === 'operation' || right.type === 'connect' ? right.vhost : undefined;
     return `access to the vhost${vhost === undefined ? '' : ` \`${patternText(vhost)}\``}`;

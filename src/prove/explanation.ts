@@ -38,6 +38,8 @@ export function explain(right: Right, given: Given, context: Context): Explanati
   const steps = [...stepsOf(right, given, context)];
   const failed = failedStep({ steps });
   if (failed === undefined) return { right, verdict: 'yes', ...nothing, steps, round: undefined };
+  if (failed.outcome.kind === 'barred')
+    return { right, verdict: 'no', ...nothing, steps, round: undefined };
   if (failed.outcome.kind !== 'refused')
     return { right, verdict: 'too-complex', ...nothing, steps, round };
   const nearest = nearMiss(failed.outcome.refusal, given);

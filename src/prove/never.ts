@@ -1,3 +1,4 @@
+import { refusalOf } from '../policy/fixed-answers.js';
 import type { Right } from '../policy/rights.js';
 import { apiPossible } from './api-possible.js';
 import type { Context } from './context.js';
@@ -22,6 +23,7 @@ export type FindViolation = (given: Given) => Violation | undefined;
  */
 export function violations(right: Right, context: Context): FindViolation {
   const direct = directViolations(right, context);
+  if (isRefused(right, context)) return direct;
   return (given) => {
     const found = direct(given);
     if (found !== undefined && found.kind !== 'too-complex') return found;
@@ -53,4 +55,9 @@ export function directViolations(right: Right, context: Context): FindViolation 
       };
     }
   }
+}
+
+/** Whether the broker refuses all of a right to everybody, so that no way round leads there. */
+export function isRefused(right: Right, { engine }: Context): boolean {
+  return right.type === 'operation' && refusalOf(right, 'glob', engine) !== undefined;
 }

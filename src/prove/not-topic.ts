@@ -1,6 +1,7 @@
 import { includes } from '../pattern/include.js';
 import { glob, type NameSet } from '../pattern/name-set.js';
 import { isMeant, type Resource } from '../policy/resources.js';
+import { builtInExchanges } from '../rabbitmq/built-in.js';
 import type { Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Region } from './region.js';
@@ -23,11 +24,12 @@ export interface NotTopic {
  */
 export function notTopic({ kind, name, on }: Check, within: NameSet, context: Context): NotTopic {
   if (kind === 'resource') return { regions: [{}], complete: true };
-  const meeting = context.resourcesOf(within.pattern).meeting(name, 'exchange', 'glob');
+  const meeting = context.resourcesOf(within.pattern).typed(name, 'glob');
   const others = meeting.filter((item) => !isTopic(item));
-  const named = others.map(({ vhosts, pattern }) => ({
+  const named = others.map(({ vhosts, pattern, place }) => ({
     vhost: { all: [glob(vhosts)], none: [] },
-    [on]: { all: [glob(pattern)], none: [] },
+    // What a vhost has by itself keeps its type whatever a wildcard declares.
+    [on]: { all: [glob(pattern)], none: place === undefined ? [] : builtInTopics },
   }));
   const { classes, complete } = vhostClasses(within, meeting);
   const undeclared = classes
@@ -45,6 +47,11 @@ export function notTopic({ kind, name, on }: Check, within: NameSet, context: Co
     return !declared.some((item) => isMeant(item, name)) || !declared.every(isTopic);
   }
 }
+
+/** The exchanges of every vhost that are of type topic. */
+const builtInTopics = builtInExchanges
+  .filter(({ type }) => type === 'topic')
+  .map(({ pattern }) => glob(pattern));
 
 function isTopic({ exchangeType }: Resource): boolean {
   return exchangeType === 'topic';

@@ -1,25 +1,36 @@
-import { glob, type NameSet } from '../pattern/name-set.js';
+import { glob, nonEmpty, type NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
-import type { Pattern } from '../pattern/pattern.js';
+import { Pattern } from '../pattern/pattern.js';
+import { freedomOf } from '../policy/fixed-answers.js';
 import { thingOf } from '../policy/needs.js';
 import type { Connection, Operation } from '../policy/rights.js';
 import type { Release } from '../rabbitmq/engines.js';
+import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
 import { leastChecksOf, namesOf, permissionsOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Given } from './given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from './reach.js';
+import { regionsLeft } from './fixed-regions.js';
 import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
 
 /** How an operation is permitted: an example of it, and the scopes that permit each check. */
 export interface Permitted {
   readonly example: Example;
-  readonly by: readonly { readonly check: Check | undefined; readonly reach: Reach }[];
+  readonly by: readonly PermittedBy[];
   /**
    * The releases that permit it only because they do not check the routing keys in the CC and BCC
    * headers of a message; undefined where every release permits it by itself.
    */
   readonly throughHeaders: readonly Release[] | undefined;
+}
+
+/** What lets a check pass: a scope, or the access to the vhost that a scope gives where it is free. */
+export interface PermittedBy {
+  readonly check: Check | undefined;
+  readonly reach: Reach;
+  /** Why the scope need not give more than access to the vhost. */
+  readonly free?: FixedAnswer;
 }
 
 /** Whether scopes permit anything of what a right says; `no` is proved. */
@@ -38,10 +49,8 @@ interface Asked {
   readonly open: ((reach: Reach) => NotTopic) | undefined;
 }
 
-/** One way in which one check can be passed: a scope, and where it passes. */
-interface Way {
-  readonly check: Check | undefined;
-  readonly reach: Reach;
+/** One way in which one check can be passed, and where it passes. */
+interface Way extends PermittedBy {
   readonly region: Region;
 }
 
@@ -60,14 +69,15 @@ export function possible(
  * to deploy are not counted here: see `walks-round.ts`.
  */
 export function asking(right: Operation | Connection, context: Context): Question {
-  const start = regionOf(right);
+  const starts = startsOf(right, context);
   const asked = askedOf(right, context);
+  const free = right.type === 'operation' ? freedomOf(right) : undefined;
   const publishesKeys = asked.some(({ check }) => check !== undefined && hasHeaders(check));
   const unchecked = publishesKeys ? context.withoutHeaderCheck : [];
   return (given) => {
-    const strict = search(start, asked, right.vhost, given, false);
+    const strict = search(starts, { asked, free, vhost: right.vhost }, given, false);
     if (strict.kind !== 'no' || unchecked.length === 0) return strict;
-    const loose = search(start, asked, right.vhost, given, true);
+    const loose = search(starts, { asked, free, vhost: right.vhost }, given, true);
     if (loose.kind !== 'yes') return loose;
     return { kind: 'yes', permitted: { ...loose.permitted, throughHeaders: unchecked } };
   };
@@ -76,6 +86,14 @@ export function asking(right: Operation | Connection, context: Context): Questio
 /** Only what is published has headers that carry further keys. */
 function hasHeaders({ permission, key }: Check): boolean {
   return permission === 'write' && key !== undefined;
+}
+
+/** What the right says of the variables, without what the broker refuses to everybody. */
+function startsOf(right: Operation | Connection, { engine }: Context): readonly Region[] {
+  const start = regionOf(right);
+  return right.type === 'connect'
+    ? [start]
+    : regionsLeft(right, engine).map((left) => both(start, left));
 }
 
 /** What the right itself says of the variables. */
@@ -114,13 +132,20 @@ function openFor(check: Check, vhost: Pattern, context: Context): (reach: Reach)
   };
 }
 
+/** What is looked for. */
+interface Sought {
+  readonly asked: readonly Asked[];
+  readonly free: FixedAnswer | undefined;
+  readonly vhost: Pattern;
+}
+
 function search(
-  start: Region,
-  asked: readonly Asked[],
-  vhost: Operation['vhost'],
+  starts: readonly Region[],
+  { asked, free, vhost }: Sought,
   given: Given,
   anyHeaderKey: boolean,
 ): Possibility {
+  if (starts.length === 0) return { kind: 'no' };
   const vhosts = glob(vhost);
   const choices: Way[][] = [];
   let complete = true;
@@ -133,11 +158,27 @@ function search(
       ways.push(...waysOf(one.check, reach, open?.regions, anyHeaderKey));
       complete &&= open?.complete ?? true;
     }
+    if (free !== undefined) ways.push(...freeWays(one.check, free, given));
     if (ways.length === 0) return { kind: complete ? 'no' : 'too-complex' };
     choices.push(ways);
   }
-  const answer = choose(choices, start, []);
-  return answer.kind === 'no' && !complete ? { kind: 'too-complex' } : answer;
+  let answer: Possibility = { kind: complete ? 'no' : 'too-complex' };
+  for (const start of starts) {
+    const found = choose(choices, start, []);
+    if (found.kind === 'yes') return found;
+    if (found.kind === 'too-complex') answer = found;
+  }
+  return answer;
+}
+
+/** The ways past a check of what the broker checks for nobody: access to the vhost is enough. */
+function freeWays(check: Check | undefined, free: FixedAnswer, { reaches }: Given): readonly Way[] {
+  return reaches.flatMap((reach) =>
+    free.names.map((pattern) => {
+      const name = { all: [glob(pattern)], none: [] };
+      return { check, reach, free, region: { vhost: { all: [reach.vhosts], none: [] }, name } };
+    }),
+  );
 }
 
 function holding({ check }: Asked, given: Given): readonly Reach[] {
@@ -174,7 +215,8 @@ function choose(
   if (ways === undefined) {
     const found = exampleOf(region);
     if (found.kind !== 'witness') return { kind: found.kind === 'none' ? 'no' : 'too-complex' };
-    return { kind: 'yes', permitted: { example: found.witness, by, throughHeaders: undefined } };
+    const example = inNamedVhost(region, found.witness);
+    return { kind: 'yes', permitted: { example, by, throughHeaders: undefined } };
   }
   const held = isHeld(region);
   if (held !== 'yes') return { kind: held };
@@ -188,3 +230,12 @@ function choose(
   }
   return answer;
 }
+
+/** The example in a vhost that has a name, if there is one. */
+function inNamedVhost(region: Region, example: Example): Example {
+  if (example.vhost?.length !== 0) return example;
+  const named = exampleOf(both(region, { vhost: { all: [NAMED], none: [] } }));
+  return named.kind === 'witness' ? named.witness : example;
+}
+
+const NAMED = nonEmpty(glob(Pattern.any));

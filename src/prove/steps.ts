@@ -1,11 +1,13 @@
-import { firstFit, type NameSet } from '../pattern/name-set.js';
+import { firstFit, glob, type NameSet } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
+import { freedomOf, leftOf, refusalOf } from '../policy/fixed-answers.js';
 import type { Connection, Operation } from '../policy/rights.js';
+import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
 import { checksOf, namesOf, permissionsOf, vhostsOf, type Check } from './checks.js';
 import type { Context } from './context.js';
 import type { Boxed } from './covering.js';
-import { decide, type Outcome } from './decide.js';
+import { decide, type Outcome, type Passing } from './decide.js';
 import type { Given } from './given.js';
 import { accessBox, boxed, resourceBox, topicBox } from './reach.js';
 
@@ -15,6 +17,8 @@ export interface CheckedStep {
   readonly check: Check | undefined;
   /** Whether it is the check of the routing key, which follows that of the permission itself. */
   readonly onKey: boolean;
+  /** What the broker answers there whatever the scopes say; there is no other check then. */
+  readonly fixed?: FixedAnswer;
 }
 
 /** What comes of such a check for a role. */
@@ -27,6 +31,9 @@ export function checkedSteps(
   right: Operation | Connection,
   context: Context,
 ): readonly CheckedStep[] {
+  const fixed = fixedStep(right, context);
+  if (fixed?.fixed?.answer === 'refused') return [fixed];
+  if (fixed !== undefined) return [{ check: undefined, onKey: false }, fixed];
   const steps = checksOf(right).flatMap((check) => {
     const permission = { check, onKey: false };
     return keyCounts(check, right, context) ? [permission, { check, onKey: true }] : [permission];
@@ -45,13 +52,47 @@ export function* stepsOf(
   context: Context,
 ): Iterable<Step> {
   const vhosts = vhostsOf(right.vhost, 'first-fit');
-  const [first, ...more] = checksOf(right);
+  const fixed = fixedStep(right, context);
+  if (fixed?.fixed?.answer === 'refused') {
+    yield { ...fixed, outcome: { kind: 'barred', by: fixed.fixed } };
+    return;
+  }
+  const [first, ...more] = fixed === undefined ? checksOf(right) : [];
   const steps = first === undefined ? [] : stepsOfCheck(first, right, given, context);
   const access =
     coveredBy(steps[0]) ?? decide(undefined, [vhosts], boxed(given.reaches, accessBox));
   yield { check: undefined, onKey: false, outcome: access };
+  if (fixed !== undefined) yield { ...fixed, outcome: { kind: 'covered', by: [] } };
   yield* steps;
   for (const check of more) yield* stepsOfCheck(check, right, given, context);
+}
+
+/** What the broker answers to all of a right whatever the scopes say, if it does. */
+function fixedStep(right: Operation | Connection, { engine }: Context): CheckedStep | undefined {
+  if (right.type === 'connect') return undefined;
+  const free = right.name.pattern.isLiteral ? freedomOf(right) : undefined;
+  const fixed = refusalOf(right, 'first-fit', engine) ?? free;
+  return fixed && { check: undefined, onKey: false, fixed };
+}
+
+/** Names of a check for which the broker asks for no permission, or permits nobody anything. */
+interface Needless {
+  readonly none: readonly NameSet[];
+  /** Some of them that count all the same. */
+  readonly but: readonly NameSet[];
+}
+
+function needless(check: Check, right: Operation | Connection, { engine }: Context): Needless {
+  if (right.type === 'connect') return { none: [], but: [] };
+  const left = leftOf(right, 'first-fit', engine).filter(({ by }) => by.on === check.on);
+  const free = check.on === 'name' ? freedomOf(right) : undefined;
+  const names = [...left.map(({ by }) => by), ...(free === undefined ? [] : [free])];
+  const isFree = (set: NameSet): boolean =>
+    free?.names.some(({ key }) => key === set.pattern.key) ?? false;
+  return {
+    none: names.flatMap((row) => row.names.map((pattern) => glob(pattern))),
+    but: left.flatMap(({ spared }) => spared).filter((set) => !isFree(set)),
+  };
 }
 
 /** The check of a permission, and the one of the key if the exchange may be of type topic. */
@@ -64,12 +105,27 @@ function stepsOfCheck(
   const vhosts = vhostsOf(right.vhost, 'first-fit');
   const names = namesOf(check.name, 'first-fit');
   const held = permissionsOf(check).flatMap((permission) => given.holding(permission, check.kind));
-  const resource = (): Outcome => decide(check, [vhosts, names], boxed(held, resourceBox));
+  const { none, but } = needless(check, right, context);
+  const resource = (): Outcome =>
+    together(
+      decide(
+        check,
+        [vhosts, names],
+        [
+          ...boxed(held, resourceBox),
+          ...none.map((set): Boxed<undefined> => ({ box: [EVERYTHING, set], item: undefined })),
+        ],
+      ),
+      ...but.map((set) => decide(check, [vhosts, set], boxed(held, resourceBox))),
+    );
   const resources = context.resourcesOf(right.vhost);
   if (check.key === undefined || !keyCounts(check, right, context))
     return [{ check, onKey: false, outcome: resource() }];
   const box = [vhosts, names, firstFit(check.key)];
-  const keyed = boxed(held, topicBox);
+  const keyed: readonly Boxed<Passing>[] = [
+    ...boxed(held, topicBox),
+    ...none.map((set) => ({ box: [EVERYTHING, set, EVERYTHING], item: undefined })),
+  ];
   const unchecked = right.vhost.isLiteral ? [] : vhostsWithoutTopic(resources, check.name);
   if (unchecked.length === 0) {
     const onKey: Step = { check, onKey: true, outcome: decide(check, box, keyed) };
@@ -80,6 +136,14 @@ function stepsOfCheck(
     { check, onKey: false, outcome: resource() },
     { check, onKey: true, outcome },
   ];
+}
+
+/** The first of some outcomes that is none of all being covered, or that they are. */
+function together(first: Outcome, ...more: readonly Outcome[]): Outcome {
+  const failed = [first, ...more].find(({ kind }) => kind !== 'covered');
+  if (failed !== undefined || more.length === 0) return failed ?? first;
+  const by = [first, ...more].flatMap((one) => (one.kind === 'covered' ? one.by : []));
+  return { kind: 'covered', by: [...new Set(by)] };
 }
 
 const EVERYTHING = firstFit(Pattern.any);

@@ -1,6 +1,7 @@
 import { grantsOf } from '../aws/mq-rights.js';
 import { intersection } from '../pattern/intersect.js';
 import type { Bytes } from '../pattern/bytes.js';
+import { nonEmpty } from '../pattern/name-set.js';
 import type { Right } from '../policy/rights.js';
 import { TAGS } from '../rabbitmq/tags.js';
 import { vhostsOf } from './checks.js';
@@ -35,7 +36,9 @@ export function wayRound(right: Right, given: Given): WayRound | undefined {
     if (where === 'all-vhosts') return { kind: 'tag', tag, vhost: undefined };
     if (where !== 'entered-vhosts' || right.type === 'tag') continue;
     for (const { vhosts } of given.reaches) {
-      const entered = intersection(vhostsOf(right.vhost, 'glob'), vhosts);
+      const meant = vhostsOf(right.vhost, 'glob');
+      const named = intersection(nonEmpty(meant), vhosts);
+      const entered = named.kind === 'none' ? intersection(meant, vhosts) : named;
       if (entered.kind === 'witness') return { kind: 'tag', tag, vhost: entered.witness };
       if (entered.kind === 'too-complex') return { kind: 'tag', tag, vhost: undefined };
     }

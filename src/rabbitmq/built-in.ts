@@ -6,6 +6,9 @@ export interface BuiltInExchange {
   readonly type: string;
 }
 
+/** The default exchange, whose name is empty, under the name by which permissions know it. */
+export const DEFAULT_EXCHANGE = Pattern.literal('amq.default');
+
 /**
  * The exchanges of every vhost. Permissions on the default exchange, whose name is empty, are checked
  * under the name `amq.default`. Source: rabbitmq.com, "Access control" and "Exchanges".
@@ -25,11 +28,18 @@ export const builtInExchanges: readonly BuiltInExchange[] = (
 /** The queues that the server names itself. */
 export const serverNamedQueues = Pattern.fromParts(['amq.gen-', WILDCARD]);
 
+/** Where clients wait for replies: it is called a queue, and there is none. */
+export const REPLY_TO = Pattern.literal('amq.rabbitmq.reply-to');
+
 /** The queues that need no declaration. Source: rabbitmq.com, "Queues" and "Direct reply-to". */
-export const builtInQueues: readonly Pattern[] = [
-  serverNamedQueues,
-  Pattern.literal('amq.rabbitmq.reply-to'),
-];
+export const builtInQueues: readonly Pattern[] = [serverNamedQueues, REPLY_TO];
+
+/** The built-in exchange of a name, if there is one. */
+export function builtInExchange({ key }: Pattern): BuiltInExchange | undefined {
+  return byKey.get(key);
+}
+
+const byKey = new Map(builtInExchanges.map((one) => [one.pattern.key, one]));
 
 /**
  * The exchanges of every vhost that clients cannot use as the source of a binding, or cannot publish

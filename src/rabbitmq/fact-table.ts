@@ -62,6 +62,18 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     initially: false,
     later: [{ value: true, since: ['4.2.9', '4.3.3'] }],
   },
+  // 3.13 translates AMQP 1.0 to AMQP 0-9-1, and 4.3 takes these addresses only where it is told to.
+  amqpAddressV1: {
+    initially: false,
+    later: [
+      { value: true, since: ['4.0.0'] },
+      { value: false, since: ['4.3.0'] },
+    ],
+  },
+  dynamicQueues: {
+    initially: false,
+    later: [{ value: true, since: ['4.1.0'] }],
+  },
   refusedKeyInBytes: {
     initially: true,
     later: [{ value: false, since: ['4.0.0'] }],

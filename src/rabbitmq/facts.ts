@@ -29,6 +29,13 @@ export interface Facts {
    * before it names these.
    */
   readonly superStreamExchangeChecked: boolean;
+  /**
+   * AMQP 1.0 takes addresses of version 1, `/queue/NAME`, unless it is told not to. The queue is made
+   * where there is none, and its name is not checked for the reserved prefix.
+   */
+  readonly amqpAddressV1: boolean;
+  /** AMQP 1.0 makes a queue for a client that asks for a dynamic address, named `amq.dyn-…`. */
+  readonly dynamicQueues: boolean;
   /** The log writes the routing key of a refusal byte by byte, as if it were Latin-1. */
   readonly refusedKeyInBytes: boolean;
   /**

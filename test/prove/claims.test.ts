@@ -36,6 +36,33 @@ describe('claims', () => {
       ],
     ],
     [
+      'what the broker checks for nobody',
+      vhost('allow a { consume queue q } never a { consume queue amq.rabbitmq.reply-to }'),
+      [['never-violated at `consume', 'which the broker checks for nobody']],
+    ],
+    [
+      'what the broker refuses to everybody, administrators included',
+      `${vhost(
+        `never a, ops { delete exchange amq.direct bind queue q to exchange amq.default unbind exchange amq.default from exchange dlx }
+         test "t" { can a { publish exchange amq.rabbitmq.trace } }`,
+      )} allow ops { tag administrator } vhost v { allow a { configure, write, read resource * } }`,
+      [['cannot at `publish', 'whatever its scopes: it is an internal exchange']],
+    ],
+    [
+      'reserved names on a release with old addresses of AMQP 1.0',
+      `${head} vhost w { allow a { configure resource * } never a { declare queue amq.x } }`,
+      [['never-violated at `declare', 'over AMQP 1.0 with an address of version 1']],
+    ],
+    [
+      'built-in exchanges keep their types',
+      `${vhost(
+        `allow a { write exchange amq.topic publish exchange amq.fanout }
+         never a { publish exchange amq.topic key k }
+         test "t" { can a { publish exchange amq.fanout } }`,
+      )} vhost v { exchange a* topic exchange am* fanout }`,
+      [],
+    ],
+    [
       'one diagnostic for all roles of a phrase',
       vhost('allow a, c, ops { consume queue q } never anyone { read queue p, q }'),
       [['never-violated at `read queue p, q`', 'Nor does it hold of `c` and `ops`.']],

@@ -35,6 +35,8 @@ const builtIn: Declared = [
   ['amq.rabbitmq.trace', 'topic'],
 ];
 
+const builtInNames = new Set(builtIn.map(([name]) => name));
+
 /** Names enough for two short patterns to meet on one, if they do. */
 const existing = [
   ...texts(['a', 'b'], 5).filter((name) => name !== ''),
@@ -55,14 +57,16 @@ function typesOf(
   const here = declared.filter(([, , vhosts = '*']) => globMatches(vhosts, vhost));
   const types = (found: Declared): string[] =>
     found.flatMap(([, type]) => (type === undefined ? ['topic', 'other'] : [type]));
+  const fixed = types(builtIn.filter(([one]) => one === name));
+  if (fixed.length > 0) return new Set(fixed);
   const own = types(here.filter(([pattern]) => globMatches(pattern, name)));
   if (own.length > 0) return new Set(own);
-  const near = (found: Declared): Declared =>
-    found.filter(([pattern]) =>
-      existing.some((one) => globMatches(pattern, one) && fits(said, one)),
-    );
-  const any = near(here).length === 0 ? ['topic', 'other'] : [];
-  return new Set([...any, ...types(near([...here, ...builtIn]))]);
+  // What every vhost has keeps its type whatever a wildcard declares.
+  const near = here.filter(([pattern]) =>
+    existing.some((one) => !builtInNames.has(one) && globMatches(pattern, one) && fits(said, one)),
+  );
+  const any = near.length === 0 ? ['topic', 'other'] : [];
+  return new Set([...any, ...types([...near, ...builtIn.filter(([one]) => fits(said, one))])]);
 }
 
 /** A concrete operation: every pattern filled in. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Bytes } from '#warren/pattern/bytes.js';
 import { firstFit, glob } from '#warren/pattern/name-set.js';
@@ -90,10 +91,15 @@ export function operation({ word, kind, vhost, name, key, other, engine }: Said)
 /** Declared exchanges: a pattern of names, a type, and the vhosts if they are not all. */
 export type Declared = readonly (readonly [string, string | undefined, string?])[];
 
-/** A context with some declared exchanges. */
+const newest = parseEngine('rabbitmq', '4.3');
+assert(newest.ok);
+const NEWEST = newest.engine;
+
+/** A context with some declared exchanges, on the newest engine unless another is given. */
 export function contextWith(
   declared: Declared,
   withoutHeaderCheck: Context['withoutHeaderCheck'] = [],
+  engine: Engine = NEWEST,
 ): Context {
   const resources = declared.map(([name, exchangeType, vhosts = '*']) => ({
     kind: 'exchange' as const,
@@ -105,7 +111,7 @@ export function contextWith(
   }));
   const resourcesOf = (vhost: Pattern): Resources =>
     new Resources(resources.filter(({ vhosts }) => meet(firstFit(vhost), glob(vhosts))));
-  return { resourcesOf, withoutHeaderCheck };
+  return { engine, resourcesOf, withoutHeaderCheck };
 }
 
 /** Short patterns over a letter or two, with up to three stars. */

@@ -33,6 +33,8 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   initialFrame: '4096 4096 4096 8192 8192 8192 8192 8192 8192 8192 8192',
   alternateExchangeCheckedByAmqp10: 'yes no no no no no no yes no no yes',
   superStreamExchangeChecked: 'no no no no no no no yes no no yes',
+  amqpAddressV1: 'no yes yes yes yes yes yes yes no no no',
+  dynamicQueues: 'no no no yes yes yes yes yes yes yes yes',
   refusedKeyInBytes: 'yes no no no no no no no no no no',
   proxyHeaderBelieved: 'no no no no no yes yes yes yes yes yes',
   streams: 'yes yes yes yes yes yes yes yes yes yes yes',

@@ -92,12 +92,28 @@ export function isMeant(item: Thing, pattern: Name): boolean {
   return !item.builtIn || (literals(pattern)[0]?.startsWith('amq.') ?? false);
 }
 
+const BUILT_IN_NAMES = Object.keys(exchanges).map((name): Name => [name]);
+
+/**
+ * The exchanges that tell the types of a pattern's: what every vhost has keeps its own, so that what is
+ * declared counts only where it shares another name with the pattern.
+ */
+function typed(pattern: Name, world: readonly Thing[]): Thing[] {
+  return named(pattern, 'exchange', world).filter(
+    (item) =>
+      item.builtIn ||
+      selections(pattern, [item.name, ...BUILT_IN_NAMES]).some(
+        ([taken, ...ofVhost]) => taken === true && !ofVhost.includes(true),
+      ),
+  );
+}
+
 /**
  * Whether in some vhost of a pattern an exchange of another's names may be of type topic: either
  * something that is declared there has the name and may be, or nothing there has it.
  */
 export function mayBeTopic(pattern: Name, vhost: Name, world: readonly Thing[]): boolean {
-  const things = named(pattern, 'exchange', world);
+  const things = typed(pattern, world);
   const blocks = new Map(things.map(({ vhosts }) => [keyOf(vhosts), vhosts]));
   return selections(vhost, [...blocks.values()]).some((taken) => {
     const there = new Set([...blocks.keys()].filter((_, at) => taken[at]));
@@ -108,7 +124,7 @@ export function mayBeTopic(pattern: Name, vhost: Name, world: readonly Thing[]):
 
 /** Whether a key on the pattern's names counts by something that is declared in any of the vhosts. */
 export function hasTopicAmong(pattern: Name, world: readonly Thing[]): boolean {
-  const things = named(pattern, 'exchange', world);
+  const things = typed(pattern, world);
   const undeclared = !isClosed(world, 'exchange') && single(pattern) === undefined;
   return things.length === 0 || undeclared || things.some(canBeTopic);
 }

@@ -30,6 +30,11 @@ export const brokerDiagnostics = {
     ({ setting, reason }: { setting: string; reason: string }) =>
       `This \`${setting}\` cannot be written into the broker's configuration: ${reason}`,
   ),
+  prefixBeginsArn: error(
+    'prefix-begins-arn',
+    ({ prefix }: { prefix: string }) =>
+      `The ARN of a role can begin with the scope prefix \`${prefix}\`. The broker reads the ARN in a token as a scope too, so a role whose ARN goes on with \`write:v/x\` or \`tag:administrator\` would have that right without any line. Write another \`scope-prefix\`, such as \`scope-prefix warren.\`.`,
+  ),
   duplicateSetting: error(
     'duplicate-setting',
     ({ setting, broker }: { setting: string; broker: string }) =>

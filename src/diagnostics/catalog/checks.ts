@@ -28,6 +28,11 @@ export const checkDiagnostics = {
     ({ grant, roles }: { grant: string; roles: string }) =>
       `\`${grant}\` takes in the queues that the broker names itself, \`amq.gen-…\`, and ${roles} share the right: they reach each other's queues. Let every role name its queues, such as \`\${role}.reply.*\`.`,
   ),
+  refusedToAll: warning(
+    'refused-to-all',
+    ({ grant, because }: { grant: string; because: string }) =>
+      `The broker refuses \`${grant}\` to everybody: ${because}. Remove the grant, or name what the role really uses.`,
+  ),
   unkeyedTopicRight: warning(
     'unkeyed-topic-right',
     ({ verb, grant, exchange, isTyped }: UnkeyedTopicRight) =>

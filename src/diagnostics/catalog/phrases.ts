@@ -108,6 +108,11 @@ export const phraseDiagnostics = {
     ({ what, name, vhost }: { what: string; name: string; vhost: string }) =>
       `The ${what} \`${name}\` is declared twice in the vhost \`${vhost}\`.`,
   ),
+  builtInType: error(
+    'built-in-type',
+    ({ name, type, declared }: { name: string; type: string; declared: string }) =>
+      `\`${name}\` is of type \`${type}\` in every vhost, not \`${declared}\`, and cannot be made anew. Declare an exchange of a name of your own.`,
+  ),
   unknownExchangeType: error(
     'unknown-exchange-type',
     ({ type, nearest }: { type: string; nearest: string | undefined }) =>

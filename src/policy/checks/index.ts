@@ -20,6 +20,7 @@ import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
+import { checkRefusedToAll } from './refused-to-all.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkSuperStreams } from './super-streams.js';
@@ -39,6 +40,7 @@ const ofRights = {
     checkDefaultExchange,
     checkHashes,
     checkMissingOthers,
+    checkRefusedToAll,
     checkServiceLinkedRoles,
     checkSuperStreams,
     checkTags,

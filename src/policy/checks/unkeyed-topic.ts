@@ -13,7 +13,7 @@ export function checkUnkeyedTopics(policy: BrokerPolicy, reporter: Reporter): vo
     const { word, kind, name, key } = operation;
     if (key !== undefined || (word !== 'write' && word !== 'read')) continue;
     if (kind !== 'exchange' && kind !== 'resource') continue;
-    const exchanges = policy.vhosts.of(operation.vhost).meeting(name.pattern, 'exchange');
+    const exchanges = policy.vhosts.of(operation.vhost).typed(name.pattern);
     // What is declared says more to the reader than what every vhost has.
     const topic =
       exchanges.find(({ exchangeType }) => exchangeType === 'topic') ??

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../pattern/bytes.js';
 import { firstFit } from '../../pattern/name-set.js';
 import type { Pattern } from '../../pattern/pattern.js';
+import { isRefusedAt } from '../../policy/fixed-answers.js';
 import type { Operation } from '../../policy/rights.js';
 import type { ResourceScope } from '../../rabbitmq/scope.js';
 import { superStreamsOf } from '../../rabbitmq/super-streams.js';
@@ -24,8 +25,11 @@ export function examplePhrase([first, ...more]: readonly [
   ...ScopeExample[],
 ]): string {
   const { right } = first.by;
-  if (right?.type === 'operation') return phraseText(right, namesIn(right, [first, ...more]));
-  if (right !== undefined) return phraseText(right);
+  if (right?.type === 'operation') {
+    const names = namesIn(right, [first, ...more]);
+    // What is given is a permission all the same, if not one for that.
+    if (!isRefusedAt(right, names)) return phraseText(right, names);
+  } else if (right !== undefined) return phraseText(right);
   const { permission, name, key } = first.example;
   if (name === undefined) return 'connect';
   const keyed = key === undefined ? '' : ` key ${nameText(key)}`;

@@ -67,6 +67,27 @@ export const brokerCases: CaseTable = {
       ],
       spares: [`broker x { ${sound} audience orders scope-prefix o. }`],
     },
+    'prefix-begins-arn': {
+      gives: [
+        ...[
+          'a',
+          'arn:aws:iam::111122223333:role/',
+          'arn:aws:iam::999900001111:role/x/tag:',
+          'arn:aws-cn:iam',
+        ].map((prefix) => `broker x { ${sound} scope-prefix «prefix-begins-arn:"${prefix}"» }`),
+        `broker x { ${sound} audience «prefix-begins-arn:"arn:aws:iam::111122223333:role/x"» }`,
+      ],
+      spares: [
+        ...[
+          'a.',
+          'arn.',
+          'arn:aws:iam::111122223333:user/',
+          'arn:aws:iam::1111222233334',
+          'role/',
+        ].map((prefix) => `broker x { ${sound} scope-prefix "${prefix}" }`),
+        `broker arn { ${sound} }`,
+      ],
+    },
     'duplicate-setting': {
       gives: [
         `broker x { ${sound} «duplicate-setting:engine» rabbitmq 4.2 }`,

@@ -165,6 +165,25 @@ export const checkCases: CaseTable = {
         'vhost v { exchange x direct stream y-*  allow a { publish stream y-* } }',
       ],
     },
+    'refused-to-all': {
+      gives: [
+        inVhost('declare queue «refused-to-all:amq.foo»'),
+        inVhost('declare exchange «refused-to-all:amq.x*»'),
+        inVhost('delete exchange «refused-to-all:amq.direct»'),
+        inVhost('bind queue q to exchange «refused-to-all:amq.default»'),
+        inVhost('publish exchange «refused-to-all:amq.rabbitmq.trace»'),
+        inVhost('purge queue «refused-to-all:amq.rabbitmq.reply-to»'),
+        'profile p(n) { declare stream «refused-to-all:amq.${n}» }\nvhost v { allow a { p(x) } }',
+      ],
+      spares: [
+        inVhost('declare exchange amq.direct'),
+        inVhost('delete queue amq.gen-x'),
+        inVhost('declare queue amq.*'),
+        inVhost('consume queue amq.rabbitmq.reply-to'),
+        inVhost('configure queue amq.foo'),
+        'vhost v { never a { declare queue amq.foo } }',
+      ],
+    },
     'administrator-tag': {
       gives: [
         'allow a { «administrator-tag:tag administrator» }',

@@ -221,6 +221,28 @@ export const phraseCases: CaseTable = {
         },
       ],
     },
+    'built-in-type': {
+      gives: [
+        'vhost v { exchange «built-in-type:amq.fanout» topic }',
+        'vhost * { exchange «built-in-type:amq.topic» "Topic" exchange «built-in-type:amq.default» topic }',
+        {
+          text: 'vhost v { topology «built-in-type:"d.json"» }',
+          files: {
+            'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "direct"}]}',
+          },
+        },
+      ],
+      spares: [
+        'vhost v { exchange amq.fanout fanout exchange amq.match exchange amq.rabbitmq.trace topic }',
+        'vhost v { exchange a* topic queue amq.fanout exchange amq.own topic }',
+        {
+          text: 'vhost v { topology "d.json" }',
+          files: {
+            'd.json': '{"exchanges": [{"name": "amq.topic", "vhost": "v", "type": "topic"}]}',
+          },
+        },
+      ],
+    },
     'unknown-exchange-type': {
       gives: ['vhost v { exchange x «unknown-exchange-type:topics» }'],
       spares: ['vhost v { exchange x x-delayed-message exchange y "topics" exchange z headers }'],
