@@ -77,7 +77,7 @@ describe('a run that is killed', () => {
   });
 
   it('and the next one too, at many pairs of their changes', function () {
-    this.timeout(300_000);
+    this.timeout(1_800_000);
     let pairs = 0;
     count((first) => {
       const dies = inOutput((out) => dyingAt(first, () => writeOutput(out, later)));

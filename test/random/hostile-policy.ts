@@ -33,7 +33,13 @@ const RIGHTS = ['deploy', 'observe', 'reboot', 'create', 'mq:DescribeBroker', 'm
 /** The text of a policy that the compiler mostly takes, whose names are meant to do harm. */
 export function hostilePolicy(chance: Chance): string {
   const { maybe, pick } = chance;
-  const policy = renamed(randomPolicy(chance, ENGINES), chance);
+  const whole = randomPolicy(chance, ENGINES);
+  // Small ones are compiled sooner, so that more are tried.
+  const share = pick([0.1, 0.3, 1]);
+  const policy = renamed(
+    fewer(whole, () => maybe(share)),
+    chance,
+  );
   const lines = print(policy)
     .split('\n')
     .flatMap((line) => {
@@ -56,46 +62,62 @@ export function hostilePolicy(chance: Chance): string {
 
 /** A text with a few of its parts changed, which the compiler may refuse. */
 export function mutated(text: string, chance: Chance): string {
-  const { int, pick } = chance;
-  const lines = text.split('\n');
-  for (let left = pick([1, 1, 1, 2, 3]); left > 0; left--) {
-    const [from, to] = [int(lines.length), int(lines.length)];
-    const line = lines[from] ?? '';
-    const words = line.split(' ');
-    const other = (lines[to] ?? '').split(' ');
-    const change = pick(['drop', 'double', 'move', 'word', 'letter', 'name'] as const);
-    if (change === 'drop') lines.splice(from, 1);
-    if (change === 'double') lines.splice(to, 0, line);
-    if (change === 'move') lines.splice(to, 0, ...lines.splice(from, 1));
-    if (change === 'word') words[int(words.length)] = pick(other);
-    if (change === 'name') words[int(words.length)] = pick(NAMES);
-    if (change === 'word' || change === 'name') lines[from] = words.join(' ');
-    if (change === 'letter') {
-      const at = int(line.length + 1);
-      lines[from] = line.slice(0, at) + pick(LETTERS) + line.slice(at + int(2));
-    }
-    if (lines.length === 0) return text;
-  }
+  const { pick } = chance;
+  let lines = text.split('\n');
+  for (let left = pick([1, 1, 1, 2, 3]); left > 0; left--) lines = changed(lines, chance);
   return lines.join('\n');
 }
 
+/** Mostly lines without braces are changed, so that the blocks stay. */
+function changed(lines: readonly string[], { int, maybe, pick }: Chance): string[] {
+  const plain = [...lines.keys()].filter((at) => maybe(0.03) || !/[{}]/.test(lines[at] ?? ''));
+  if (plain.length === 0) return [...lines];
+  const [from, to] = [pick(plain), pick(plain)];
+  const [line = '', other = ''] = [lines[from], lines[to]];
+  const put = (...texts: readonly string[]): string[] => [
+    ...lines.slice(0, from),
+    ...texts,
+    ...lines.slice(from + 1),
+  ];
+  const words = line.split(' ');
+  const at = int(words.length);
+  const word = words[at] ?? '';
+  const within = int(word.length + 1);
+  switch (pick(['drop', 'double', 'other', 'word', 'name', 'letter', 'letter'] as const)) {
+    case 'drop':
+      return put();
+    case 'double':
+      return put(line, line);
+    case 'other':
+      return put(other);
+    case 'word':
+      return put(words.with(at, pick(other.split(' '))).join(' '));
+    case 'name':
+      return put(words.with(at, pick(NAMES)).join(' '));
+    case 'letter': {
+      const letter = pick(LETTERS);
+      return put(words.with(at, word.slice(0, within) + letter + word.slice(within)).join(' '));
+    }
+  }
+}
+
+/** Letters of names, and some that mean something. */
 const LETTERS = [
-  '"',
-  '{',
-  '}',
-  '*',
-  '$',
-  '${',
-  '#',
-  '%',
-  '\\',
-  ',',
-  '\u0000',
-  'ü',
-  '\u2028',
-  ' ',
-  '@',
+  ...['x', 'A', '.', '-', '_', '/', '@', ':', '7', '*', 'e', '%41', 'x', '.', '-'],
+  ...['"', '{', '}', '$', '${', '#', '%', '\\', ',', '\u0000', 'ü', '\u2028', ' '],
 ];
+
+/** The same policy without some of its phrases. */
+function fewer(policy: Policy, keeps: () => boolean): Policy {
+  const left = (allow: Allow): Allow => ({
+    ...allow,
+    phrases: allow.phrases.filter((_, at) => at === 0 || keeps()),
+  });
+  return {
+    ...policy,
+    blocks: policy.blocks.map((block) => ({ ...block, allows: block.allows.map(left) })),
+  };
+}
 
 /** The same policy with other names for roles and brokers. */
 function renamed(policy: Policy, { maybe, some, pick }: Chance): Policy {
