@@ -36,7 +36,7 @@ export function changeText(
     ...compared,
     ...changed,
     ...keptLines(dropped),
-    ...waiting(status, isOurs),
+    ...waiting(status, concerns),
     ...upgrade(status, isOurs),
     ...concerns.flatMap(({ heading, lines: told }) => ['', heading, ...told.map(indented)]),
     ...savable(dropped),
@@ -65,9 +65,11 @@ function keptLines(dropped: Change['dropped']): readonly string[] {
 }
 
 /** What the next reboot brings besides, where nobody is asked about it. */
-function waiting({ coming }: Look['status'], isOurs: boolean): readonly string[] {
-  if (isOurs || coming.length === 0) return [];
-  return ['', 'The next reboot changes besides:', ...coming.map(comingLine).map(indented)];
+function waiting({ coming }: Look['status'], concerns: readonly Concern[]): readonly string[] {
+  const asked = new Set(concerns.flatMap(({ lines }) => lines));
+  const others = coming.map(comingLine).filter((line) => !asked.has(line));
+  if (others.length === 0) return [];
+  return ['', 'The next reboot changes besides:', ...others.map(indented)];
 }
 
 /** With automatic upgrades any reboot may bring one. Source: Amazon MQ API reference, DescribeBroker. */
