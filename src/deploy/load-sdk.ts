@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AwsFailure } from './amazon-mq.js';
 
@@ -70,9 +70,15 @@ export function installCommand(folder: string, cwd: string): string {
   const manager = managerOf(folder);
   if (!existsSync(join(outer, 'package.json')) || /[\\/]global(?:[\\/]|$)/.test(outer))
     return manager.globally;
-  const away = relative(outer, cwd);
-  const isInside = !away.startsWith('..') && away !== cwd;
-  return isInside ? manager.locally : `cd ${quoted(outer)} && ${manager.locally}`;
+  const isThere = projectOf(cwd) === outer;
+  return isThere ? manager.locally : `cd ${quoted(outer)} && ${manager.locally}`;
+}
+
+/** The project that a package manager takes a folder for: the nearest above that looks like one. */
+function projectOf(folder: string): string | undefined {
+  if (['package.json', 'node_modules'].some((name) => existsSync(join(folder, name))))
+    return folder;
+  return dirname(folder) === folder ? undefined : projectOf(dirname(folder));
 }
 
 /** How a package manager installs. */

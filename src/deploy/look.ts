@@ -40,7 +40,10 @@ function factsOf({ status, configuration }: Look): ReadonlyMap<string, string> {
     ['the state of the broker', state],
     ['the engine version', engineVersion],
     ['what the broker runs with', revisionText(current)],
-    ['what it is to run with after its next reboot', revisionText(pending)],
+    [
+      'what it is to run with after its next reboot',
+      pending === undefined ? 'the same' : revisionText(pending),
+    ],
     ['what else waits for that reboot', waiting === '' ? 'nothing' : waiting],
     [
       'the newest revision of the configuration',

@@ -3,12 +3,18 @@ import { join } from 'node:path';
 import { whileInFolder } from '../source/temporary.js';
 
 const PACKAGE = '@aws-sdk/client-mq@3';
-const inProject = { 'package.json': '{}', 'policies/x': '' };
+const inProject = { 'package.json': '{}', 'policies/x': '', 'inner/package.json': '{}' };
 
 /** Where Warren may lie in a folder, where it is run, and what installs the SDK beside it there. */
 const CASES: readonly (readonly [string, string, string, (folder: string) => string])[] = [
   ['a project', 'node_modules/warren', '.', () => `npm install --save-dev ${PACKAGE}`],
   ['a project', 'node_modules/warren', 'policies', () => `npm install --save-dev ${PACKAGE}`],
+  [
+    'a project around another',
+    'node_modules/warren',
+    'inner',
+    (folder) => `cd ${folder} && npm install --save-dev ${PACKAGE}`,
+  ],
   [
     'a project elsewhere',
     'node_modules/warren',

@@ -104,7 +104,22 @@ describe('the package', () => {
       });
       assert.match(stderr, new RegExp(`Cannot find package '${cdk}'`));
 
-      plant(folder, { 'orders.warren': policy([CONSUME]) });
+      // What lies beside a policy is not run, whatever it is called.
+      plant(folder, {
+        'orders.warren': policy([CONSUME]),
+        [`policies/node_modules/${SDK}/index.js`]: 'console.log("run");',
+        'policies/orders.warren': policy([CONSUME]),
+      });
+      const beside = spawnSync(
+        process.execPath,
+        [join(installed, 'dist/warren.js'), 'deploy', '--broker', 'orders-prod', '--yes'],
+        { cwd: join(folder, 'policies'), encoding: 'utf8' },
+      );
+      assert.deepEqual([beside.status, beside.stdout], [2, '']);
+      assert.match(
+        beside.stderr,
+        new RegExp(`cd ${folder} && npm install --save-dev ${SDK}@3$`, 'm'),
+      );
       const mq = await fakeMq(freshState());
       try {
         const without = await deploy(folder, mq.url, '--yes', '--reboot');
