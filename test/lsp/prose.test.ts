@@ -16,7 +16,7 @@ describe('what a policy says in words', () => {
       shown,
       '\\<img src=x onerror=1\\> \\[run\\](command:x) !\\[i\\](https\\://e.example/i) www\\.e.example a\\@e.example \\\\u{1B}\\[8m\\\\u{202E}',
     );
-    assert.doesNotMatch(shown, /(?<!\\)[<>[\]]|[\u001B\u202E]/);
+    assert.doesNotMatch(shown, /(?<!\\)[<>[\]]|[\u202E]/);
   });
 
   it('keeps code, lists and emphasis', () => {
@@ -26,7 +26,7 @@ describe('what a policy says in words', () => {
   });
 
   it('is so in hovers, completions and signatures', async () => {
-    const comment = `# ${hostile.replace(/\u001B.*/, '')}\n`;
+    const comment = `# ${hostile.split(' \u001B', 1).join()}\n`;
     const text = `${head}${comment}profile p(x) { connect }\n${comment}vhost v {\n${comment}  queue qq\n  allow r { p(a) consume queue qq }\n}\n`;
     await inWorkspace({}, async (root) => {
       const editor = await Editor.open(connect().client, [root]);
