@@ -5,10 +5,16 @@ import fc from 'fast-check';
  * without it each run tries something new. fast-check prints the seed of a failure. `seeds.ts` sets one
  * seed after the other, and is told which tests try properties.
  */
+let current: Mocha.Runnable | undefined;
+
+fc.installGlobalPlugin(
+  fc.beforeEach(() => {
+    current?.emit('property');
+  }),
+);
+
 beforeEach(function () {
   const { WARREN_SEED } = process.env;
-  const test = this.currentTest;
-  const told = (): unknown => test?.emit('property');
-  if (WARREN_SEED !== undefined)
-    fc.configureGlobal({ seed: Number(WARREN_SEED), beforeEach: told });
+  current = this.currentTest;
+  if (WARREN_SEED !== undefined) fc.configureGlobal({ seed: Number(WARREN_SEED) });
 });
