@@ -25,9 +25,9 @@ describe('a question that explodes', () => {
     }
   });
 
-  it('is given up by the default limit', () => {
+  it('is answered where few of many sets tell a name apart', () => {
     const [set, union] = explosion(20);
-    assert.equal(show(outside(set, union)), '[too-complex]');
+    assert.equal(show(outside(set, union, 20_000)), LETTERS.slice(0, 20));
   });
 
   it('is given up in any dimension of a box, never taken for inside', () => {
@@ -37,7 +37,7 @@ describe('a question that explodes', () => {
       boxOutside(
         [set, any],
         union.map((other) => [other, any]),
-        100_000,
+        20,
       ).kind,
       'too-complex',
     );
@@ -45,7 +45,7 @@ describe('a question that explodes', () => {
       boxOutside(
         [any, set],
         union.map((other) => [any, other]),
-        100_000,
+        20,
       ).kind,
       'too-complex',
     );
