@@ -65,7 +65,7 @@ export function nonEmpty(set: NameSet): NameSet {
   return firstFit(set.pattern.isLiteral ? Pattern.nothing : ALL_BUT_EMPTY);
 }
 
-/** The readings are one set exactly when the pattern has no star or ends in exactly one. */
-function readingsAgree(pattern: Pattern): boolean {
+/** Whether the readings are one set: exactly when the pattern has no star or ends in exactly one. */
+export function readingsAgree(pattern: Pattern): boolean {
   return pattern.stars === 0 || pattern.trailingStars === 1;
 }

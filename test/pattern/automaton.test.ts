@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  acceptsAllFrom,
-  automatonOf,
-  DEAD,
-  expectedIn,
-  step,
-} from '#warren/pattern/automaton.js';
+import { acceptsAllFrom, automatonOf, DEAD, expectedIn, step } from '#warren/pattern/automaton.js';
 import type { Automaton } from '#warren/pattern/automaton.js';
 import type { Bytes } from '#warren/pattern/bytes.js';
 import { globMatches, matches } from '#warren/pattern/match.js';

@@ -1,7 +1,7 @@
 import { checkDiagnostics } from '../../diagnostics/catalog/checks.js';
 import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { firstFit, glob } from '../../pattern/name-set.js';
+import { firstFit, glob, readingsAgree } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { findName } from '../../pattern/witness.js';
 import type { ResourceKind } from '../../syntax/tree.js';
@@ -54,7 +54,7 @@ function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: R
 
 /** Whether some name fits the pattern but is not found by the broker. */
 export function hasGap(pattern: Pattern): boolean {
-  return firstFit(pattern) !== glob(pattern);
+  return !readingsAgree(pattern);
 }
 
 function lostNames(

@@ -21,7 +21,7 @@ export function walkNotes({ steps }: Walk, broker: Broker): readonly Note[] {
 
 function scopeNotes({ from }: Reach, { scopePrefix }: Broker): readonly Note[] {
   const message = `The scope \`${scopePrefix}${encodeScope(from.scope).text}\` permits this`;
-  const notes = grantNotes(from.grants, `${message}. It comes from here.`);
+  const notes = grantNotes(from.grants.slice(0, 1), `${message}. It comes from here.`);
   return notes.length === 0 ? [{ message: `${message}.` }] : notes;
 }
 
@@ -32,11 +32,11 @@ export function stepText(step: Step): string {
       const { name, alternate } = step;
       const with_ =
         alternate === undefined ? '' : ` with the alternate exchange ${quoted(alternate)}`;
-      return `declare the fanout exchange ${quoted(name)}${with_}, deleting what has the name.`;
+      return `declare the fanout exchange ${quoted(name)}${with_}${replacing(step)}.`;
     }
     case 'queue': {
       const { name, deadLetter, deadLetterKey } = step;
-      return `declare the queue ${quoted(name)} with the dead-letter exchange ${quoted(deadLetter)} and the dead-letter routing key ${quoted(deadLetterKey)}, deleting what has the name.`;
+      return `declare the queue ${quoted(name)} with the dead-letter exchange ${quoted(deadLetter)} and the dead-letter routing key ${quoted(deadLetterKey)}${replacing(step)}.`;
     }
     case 'binding':
       return `bind the ${step.end} ${quoted(step.name)} to the exchange ${quoted(step.source)} with the key ${quoted(step.key)}.`;
@@ -47,6 +47,10 @@ export function stepText(step: Step): string {
         ? `what the exchange ${quoted(step.from)} cannot route goes on to its alternate exchange ${quoted(step.to)}, with its key.`
         : `what expires in the queue ${quoted(step.from)} goes on to its dead-letter exchange ${quoted(step.to)}, with its keys.`;
   }
+}
+
+function replacing({ taken, kind }: Extract<Step, { kind: 'exchange' | 'queue' }>): string {
+  return taken === true ? ` in the place of the declared ${kind} of that name` : '';
 }
 
 function exchangeText({ exchange }: Extract<Step, { kind: 'publish' }>): string {

@@ -18,7 +18,8 @@ export interface Source {
   readonly keys: KeyPair;
   /** What makes the exchange, if it is the role's own. */
   readonly made: readonly Step[];
-  readonly publishes: Spot['by'];
+  /** What brings a message there. */
+  readonly feed: readonly Step[];
   readonly reads: Spot['by'];
 }
 
@@ -27,7 +28,16 @@ export interface Search {
   readonly given: Given;
   readonly declared: readonly Resource[];
   readonly effort: Effort;
+  /** The name of the exchange that it is about, which stays as it is and is no station on the way. */
+  readonly guarded: NameSet | undefined;
 }
+
+/** What brings a message to an exchange by what is declared already, with one of some keys. */
+export type Fed = (
+  vhosts: readonly NameSet[],
+  name: NameSet,
+  keys: NameSet,
+) => Iterable<{ readonly vhosts: readonly NameSet[]; readonly steps: readonly Step[] }>;
 
 /**
  * The exchanges that a role can both publish to and bind something to, with a message that gets
@@ -41,46 +51,69 @@ export function* sources(
   keys: NameSet,
   not: Bytes,
   search: Search,
+  fed: Fed,
 ): Iterable<Source> {
+  const { given, effort } = search;
   for (const spot of ownSpots(['configure', 'read', 'write'], within, search)) {
-    const name = ownName(spot, not, search.declared);
+    const name = ownName(spot, not, search);
     const key = nameOf([keys], []);
     if (name === undefined || key === undefined) continue;
     const [configure, read, write] = spot.by;
     if (configure === undefined || read === undefined || write === undefined) continue;
     const made: Step = { kind: 'exchange', name, alternate: undefined, by: [configure] };
-    const pair = { key, binding: Bytes.empty };
-    yield {
-      vhosts: spot.vhosts,
-      name,
-      keys: pair,
-      made: [made],
-      publishes: [write],
-      reads: [read],
-    };
+    const keyPairs = { key, binding: Bytes.empty };
+    const feed = [publishing(name, key, [write])];
+    yield { vhosts: spot.vhosts, name, keys: keyPairs, made: [made], feed, reads: [read] };
   }
   for (const item of search.declared) if (isOpen(item)) yield* fromDeclared(item);
 
   function* fromDeclared({ vhosts, pattern, exchangeType }: Resource): Iterable<Source> {
     const here = { vhosts: [...within, glob(vhosts)], names: [glob(pattern)], by: [] };
-    for (const spot of spotsHolding(['write', 'read'], here, search.given, search.effort)) {
-      const [write, read] = spot.by;
-      const name = nameOf(spot.names, [glob(Pattern.fromBytes([not]))]);
-      if (write === undefined || read === undefined || name === undefined) continue;
-      const pair = exchangeType === 'topic' ? topicPair(write.keys, read.keys) : anyPair();
-      if (pair === undefined) continue;
-      yield { vhosts: spot.vhosts, name, keys: pair, made: [], publishes: [write], reads: [read] };
+    const isTopic = exchangeType === 'topic';
+    const others = [glob(Pattern.fromBytes([not])), ...(search.guarded ? [search.guarded] : [])];
+    for (const { vhosts: at, names, by } of spotsHolding(['read'], here, given, effort)) {
+      const [read] = by;
+      const spot = { vhosts: at, names, by: [] };
+      for (const { by: written, ...both } of spotsHolding(['write'], spot, given, effort)) {
+        const [write] = written;
+        const name = nameOf(both.names, others);
+        if (write === undefined || name === undefined) continue;
+        const pair = isTopic ? topicPair([keys, write.keys], read?.keys) : anyPair();
+        if (pair === undefined) continue;
+        const feed = [publishing(name, pair.key, written)];
+        yield { vhosts: both.vhosts, name, keys: pair, made: [], feed, reads: by };
+      }
+      const name = nameOf(names, others);
+      const pair = isTopic ? topicPair([keys], read?.keys) : anyPair();
+      if (name === undefined || pair === undefined) continue;
+      const one = glob(Pattern.fromBytes([pair.key]));
+      for (const { vhosts: where, steps } of fed(at, glob(Pattern.fromBytes([name])), one))
+        yield { vhosts: where, name, keys: pair, made: [], feed: steps, reads: by };
     }
   }
 
-  function topicPair(written: NameSet | undefined, read: NameSet | undefined): KeyPair | undefined {
-    return written === undefined || read === undefined ? undefined : keyPair([keys, written], read);
+  function topicPair(
+    written: readonly (NameSet | undefined)[],
+    read: NameSet | undefined,
+  ): KeyPair | undefined {
+    const [first, ...more] = written.flatMap((set) => set ?? []);
+    const isComplete = first !== undefined && more.length + 1 === written.length;
+    return isComplete && read !== undefined ? keyPair([first, ...more], read) : undefined;
   }
 
   function anyPair(): KeyPair | undefined {
     const key = nameOf([keys], []);
     return key && { key, binding: key };
   }
+}
+
+/** A message published by some reaches. */
+export function publishing(
+  exchange: Bytes,
+  key: Bytes,
+  by: Spot['by'],
+): Extract<Step, { kind: 'publish' }> {
+  return { kind: 'publish', exchange, key, cc: undefined, expires: false, by };
 }
 
 /** Whether a thing is an exchange that clients can publish to and bind, by permission alone. */
@@ -102,9 +135,10 @@ export function ownSpots(
 export function ownName(
   { names }: Spot,
   not: Bytes,
-  declared: readonly Resource[],
+  { declared, guarded }: Search,
 ): Bytes | undefined {
   const never = [RESERVED, glob(Pattern.fromBytes([not])), glob(Pattern.literal(''))];
+  if (guarded !== undefined) never.push(guarded);
   const taken = declared.filter(({ place }) => place !== undefined);
   return (
     nameOf(names, [...never, ...taken.map(({ pattern }) => glob(pattern))]) ?? nameOf(names, never)

@@ -12,11 +12,14 @@ export type Step =
   | (Done & {
       readonly kind: 'exchange';
       readonly name: Bytes;
+      /** Whether one of the name is declared already, and has to be deleted first. */
+      readonly taken?: boolean;
       readonly alternate: Bytes | undefined;
     })
   | (Done & {
       readonly kind: 'queue';
       readonly name: Bytes;
+      readonly taken?: boolean;
       readonly deadLetter: Bytes;
       readonly deadLetterKey: Bytes;
     })

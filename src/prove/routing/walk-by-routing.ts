@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import type { Given } from '../given.js';
 import { nameOf, spotsHolding, Effort } from './spot.js';
 import { isOpen, type Search } from './sources.js';
-import type { Walk } from './step.js';
+import type { Step, Walk } from './step.js';
 import { keyPair } from './topic-key.js';
 import { walkTo } from './walks.js';
 
@@ -25,10 +25,10 @@ export function walkByRouting(right: Right, given: Given, context: Context): Rou
   if (right.type !== 'operation' || right.key === undefined) return { kind: 'none' };
   const checks = checksOf(right).filter(({ key }) => key !== undefined);
   const declared = context.resourcesOf(right.vhost).all;
-  const search: Search = { given, declared, effort: new Effort() };
+  const search: Search = { given, declared, effort: new Effort(), guarded: undefined };
   for (const { permission } of checks) {
     const walk = permission === 'write' ? walkIn(right, search) : walkOut(right, search);
-    if (walk !== undefined) return { kind: 'walk', walk };
+    if (walk !== undefined) return { kind: 'walk', walk: withTaken(walk, declared) };
   }
   return { kind: search.effort.isComplete ? 'none' : 'too-complex' };
 }
@@ -41,7 +41,10 @@ function walkIn({ vhost, name, key }: Operation, search: Search): Walk | undefin
     if (exchangeType !== 'topic' || !isOpen(item)) continue;
     const names = [namesOf(name.pattern, 'glob'), glob(pattern)];
     if (nameOf(names, []) === undefined) continue;
-    const walk = walkTo({ vhosts: [...vhosts, glob(where)], names, keys }, search);
+    const walk = walkTo(
+      { vhosts: [...vhosts, glob(where)], names, keys },
+      { ...search, guarded: pattern.isLiteral ? glob(pattern) : undefined },
+    );
     if (walk !== undefined) return walk;
   }
   return undefined;
@@ -86,6 +89,21 @@ function walkOut({ vhost, name, other, key, word }: Operation, search: Search): 
     }
   }
   return undefined;
+}
+
+/** Marks what is made under a name that something declared has. */
+function withTaken(walk: Walk, declared: Search['declared']): Walk {
+  const steps = walk.steps.map((step): Step => {
+    if (step.kind !== 'exchange' && step.kind !== 'queue') return step;
+    const isTaken = declared.some(
+      ({ kind, pattern, place }) =>
+        place !== undefined &&
+        (kind === 'exchange') === (step.kind === 'exchange') &&
+        glob(pattern).has(step.name),
+    );
+    return isTaken ? { ...step, taken: true } : step;
+  });
+  return { ...walk, steps };
 }
 
 /** Whether a name is that of an exchange; else it is taken for a queue's. */

@@ -6,7 +6,15 @@ import type { Resource } from '../../policy/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
 import type { Reach } from '../reach.js';
 import { nameOf, spotsHolding, type Spot } from './spot.js';
-import { ownName, ownSpots, sources, type Search, type Source } from './sources.js';
+import {
+  ownName,
+  ownSpots,
+  publishing,
+  sources,
+  type Fed,
+  type Search,
+  type Source,
+} from './sources.js';
 import type { Step, Walk } from './step.js';
 
 /** Where messages must not get: an exchange of some names, with some keys. */
@@ -37,10 +45,25 @@ interface Found {
  */
 export function walkTo(target: Target, search: Search): Walk | undefined {
   for (const found of waysTo(target, search, DEEPEST)) {
+    if (!isConsistent(found.steps)) continue;
     const vhost = nameOf(found.vhosts, [glob(Pattern.literal(''))]);
     if (vhost !== undefined) return { ...found, vhost, arrives: true };
   }
   return undefined;
+}
+
+/** Whether nothing is made in the place of what the way needs as it is declared. */
+function isConsistent(steps: readonly Step[]): boolean {
+  return steps.every(
+    (made) =>
+      (made.kind !== 'exchange' && made.kind !== 'queue') ||
+      !steps.some(
+        (step) =>
+          step.kind === 'declared' &&
+          (step.what === 'alternate') === (made.kind === 'exchange') &&
+          step.from.binary === made.name.binary,
+      ),
+  );
 }
 
 function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> {
@@ -49,10 +72,10 @@ function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> 
     const exchange = existing(spot, declared);
     if (exchange === undefined) continue;
     yield* byAlternate(spot, exchange, target.keys, search);
-    yield* byBinding(spot, exchange, target.keys, search);
-    yield* byDeadLetter(spot, exchange, target.keys, search);
+    yield* byBinding(spot, exchange, target.keys, search, deep);
+    yield* byDeadLetter(spot, exchange, target.keys, search, deep);
   }
-  if (deep > 0) for (const item of declared) yield* byDeclared(item, target, search, deep - 1);
+  yield* byDeclared(target, search, deep);
 }
 
 /** A name of a spot that something declared has, if there is any. */
@@ -72,7 +95,7 @@ function* byAlternate(
   search: Search,
 ): Iterable<Found> {
   for (const spot of ownSpots(['configure', 'read', 'write'], target.vhosts, search)) {
-    const name = ownName(spot, exchange, search.declared);
+    const name = ownName(spot, exchange, search);
     const key = nameOf([keys], []);
     const write = spot.by[2];
     if (name === undefined || key === undefined || write === undefined) continue;
@@ -84,8 +107,14 @@ function* byAlternate(
 }
 
 /** A binding of the exchange to another one. */
-function* byBinding(target: Spot, exchange: Bytes, keys: NameSet, search: Search): Iterable<Found> {
-  for (const source of sources(target.vhosts, keys, exchange, search)) {
+function* byBinding(
+  target: Spot,
+  exchange: Bytes,
+  keys: NameSet,
+  search: Search,
+  deep: number,
+): Iterable<Found> {
+  for (const source of sources(target.vhosts, keys, exchange, search, fedBy(search, deep))) {
     const { vhosts, keys: pair } = source;
     const steps = through(source, 'exchange', exchange, target.by, false);
     yield { vhosts, exchange, key: pair.key, steps };
@@ -98,11 +127,12 @@ function* byDeadLetter(
   exchange: Bytes,
   keys: NameSet,
   search: Search,
+  deep: number,
 ): Iterable<Found> {
   const key = nameOf([keys], []);
   if (key === undefined) return;
   for (const spot of ownSpots(['configure', 'read'], target.vhosts, search)) {
-    const name = ownName(spot, exchange, search.declared);
+    const name = ownName(spot, Bytes.empty, search);
     if (name === undefined) continue;
     const made: Step = {
       kind: 'queue',
@@ -112,7 +142,7 @@ function* byDeadLetter(
       by: [...spot.by, ...target.by],
     };
     const queue = { ...spot, names: [glob(Pattern.fromBytes([name]))] };
-    for (const { vhosts, steps } of intoQueue(queue, name, undefined, search))
+    for (const { vhosts, steps } of intoQueue(queue, name, undefined, search, deep))
       yield { vhosts, exchange, key, steps: [made, ...steps] };
   }
 }
@@ -123,6 +153,7 @@ function* intoQueue(
   name: Bytes,
   keys: NameSet | undefined,
   search: Search,
+  deep: number,
 ): Iterable<Omit<Found, 'exchange'>> {
   const { given, effort } = search;
   const byDefault = { vhosts: queue.vhosts, names: DEFAULT === undefined ? [] : [DEFAULT], by: [] };
@@ -138,47 +169,53 @@ function* intoQueue(
     yield { vhosts, key: cc ?? name, steps: [publish] };
   }
   for (const spot of spotsHolding(['write'], { ...queue, by: [] }, given, effort))
-    for (const source of sources(spot.vhosts, keys ?? ANY_KEY, name, search)) {
+    for (const source of sources(
+      spot.vhosts,
+      keys ?? ANY_KEY,
+      Bytes.empty,
+      search,
+      fedBy(search, deep),
+    )) {
       const steps = through(source, 'queue', name, spot.by, true);
       yield { vhosts: source.vhosts, key: source.keys.key, steps };
     }
 }
 
 /** What is declared already and carries messages on with their keys. */
-function* byDeclared(
-  item: Resource,
+function* byDeclared(target: Target, search: Search, deep: number): Iterable<Found> {
+  if (deep > 0) for (const item of search.declared) yield* byItem(item, target, search, deep - 1);
+}
+
+function* byItem(
+  { other, kind, pattern, vhosts, exchangeType, otherPlace: place }: Resource,
   target: Target,
   search: Search,
   deep: number,
 ): Iterable<Found> {
-  const { other, kind, pattern, vhosts, otherPlace } = item;
   if (other === undefined || kind === 'stream') return;
   if (!target.names.every((set) => mayMeet(set, glob(other)))) return;
   const exchange = nameOf([...target.names, glob(other)], []);
   const from = nameOf([glob(pattern)], []);
   if (exchange === undefined || from === undefined || exchange.binary === from.binary) return;
   const here = { vhosts: [...target.vhosts, glob(vhosts)], names: [glob(pattern)] };
-  const what = kind === 'exchange' ? 'alternate' : 'dead-letter';
-  const onwards = (of: Bytes): Step => ({
-    kind: 'declared',
-    from: of,
-    what,
-    to: exchange,
-    place: otherPlace,
-  });
   if (kind === 'exchange') {
     const next = { ...here, keys: target.keys };
-    for (const found of [...published(next, item, search), ...waysTo(next, search, deep)])
-      yield { ...found, exchange, steps: [...found.steps, onwards(found.exchange)] };
-  } else
-    for (const found of intoQueue(here, from, target.keys, search))
-      yield { ...found, exchange, steps: [...found.steps, onwards(from)] };
+    const what = 'alternate';
+    for (const found of [...published(next, exchangeType, search), ...waysTo(next, search, deep)]) {
+      const step: Step = { kind: 'declared', from: found.exchange, what, to: exchange, place };
+      yield { ...found, exchange, steps: [...found.steps, step] };
+    }
+    return;
+  }
+  const step: Step = { kind: 'declared', from, what: 'dead-letter', to: exchange, place };
+  for (const found of intoQueue(here, from, target.keys, search, deep))
+    yield { ...found, exchange, steps: [...found.steps, step] };
 }
 
 /** A message published with a key to an exchange that is there. */
 function* published(
   { vhosts, names, keys }: Target,
-  { exchangeType }: Resource,
+  exchangeType: string | undefined,
   { given, effort }: Search,
 ): Iterable<Found> {
   for (const spot of spotsHolding(['write'], { vhosts, names, by: [] }, given, effort)) {
@@ -191,9 +228,14 @@ function* published(
   }
 }
 
+/** Finds what is declared to bring messages to an exchange. */
+function fedBy(search: Search, deep: number): Fed {
+  return (vhosts, name, keys) => byDeclared({ vhosts, names: [name], keys }, search, deep);
+}
+
 /** A message that goes from a source to what is bound to it. */
 function through(
-  { name: source, keys, made, publishes, reads }: Source,
+  { name: source, keys, made, feed, reads }: Source,
   end: 'queue' | 'exchange',
   name: Bytes,
   writes: readonly Reach[],
@@ -201,13 +243,8 @@ function through(
 ): readonly Step[] {
   const by = [...writes, ...reads];
   const binding: Step = { kind: 'binding', end, name, source, key: keys.binding, by };
-  return [...made, binding, { ...publishing(source, keys.key, publishes), expires }];
-}
-
-function publishing(
-  exchange: Bytes,
-  key: Bytes,
-  by: readonly Reach[],
-): Extract<Step, { kind: 'publish' }> {
-  return { kind: 'publish', exchange, key, cc: undefined, expires: false, by };
+  const fed = feed.map((step) =>
+    step.kind === 'publish' && expires ? { ...step, expires } : step,
+  );
+  return [...made, binding, ...fed];
 }
