@@ -57,11 +57,11 @@ function holds(
   const [set, plain] = operator.includes(':') ? operator.split(':') : [undefined, operator];
   const values = found === undefined ? [] : typeof found === 'string' ? [found] : found;
   if (plain === 'Null') return wanted.includes(String(values.length === 0));
-  const positive = NEGATED.get(plain ?? '');
+  const positive = NEGATED.get(plain);
   const negated = positive !== undefined;
   // A negated operator matches a value that is like none of the wanted ones.
   const matches = (value: string): boolean =>
-    wanted.some((text) => compare(positive ?? plain ?? '', value, text, context)) !== negated;
+    wanted.some((text) => compare(positive ?? plain, value, text, context)) !== negated;
   if (set === 'ForAllValues') return values.every(matches);
   if (set === 'ForAnyValue') return values.some(matches);
   if (set !== undefined) throw new Error(`unknown set operator ${set}`);
