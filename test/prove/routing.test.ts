@@ -11,7 +11,16 @@ import { keyPair, topicMatches } from '#warren/prove/routing/topic-key.js';
 import { walkByRouting } from '#warren/prove/routing/walk-by-routing.js';
 import type { Permission } from '#warren/rabbitmq/scope.js';
 import { permits, permitsKey } from './model.js';
-import { nowhere, operation, pattern, scope, sourced, textOf, wordsOf } from './samples.js';
+import {
+  engineOf,
+  nowhere,
+  operation,
+  pattern,
+  scope,
+  sourced,
+  textOf,
+  wordsOf,
+} from './samples.js';
 
 /** What is there: exchanges with a type, and queues, either with an exchange that it hands on to. */
 interface Thing {
@@ -126,7 +135,7 @@ function contextOf(things: readonly Thing[]): Context {
   }));
   const resourcesOf = (vhost: Pattern): Resources =>
     new Resources(resources.filter(({ vhosts }) => meet(firstFit(vhost), glob(vhosts))));
-  return { resourcesOf, withoutHeaderCheck: [] };
+  return { engine: engineOf('4.3'), resourcesOf, withoutHeaderCheck: [] };
 }
 
 const names = fc.constantFrom(
