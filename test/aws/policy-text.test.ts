@@ -70,7 +70,7 @@ describe('policySize', () => {
     const { managed, inlineOfRole, attachedToRole, serviceControl } = POLICY_LIMITS;
     assert.deepEqual(
       [managed, inlineOfRole, attachedToRole, serviceControl],
-      [6144, 10240, 10, 5120],
+      [6144, 10240, 10, 10240],
     );
   });
 });
