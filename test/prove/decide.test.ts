@@ -46,10 +46,12 @@ const existing = [
 /**
  * The types that an exchange can have in a vhost by what is declared there; one that nobody declares
  * has those that its pattern has there, and any if the pattern means nothing declared.
+ *
+ * @param name undefined for all exchanges of the pattern together
  */
 function typesOf(
   vhost: string,
-  name: string,
+  name: string | undefined,
   said: string,
   declared: Declared,
   fits: typeof matches,
@@ -59,7 +61,8 @@ function typesOf(
     found.flatMap(([, type]) => (type === undefined ? ['topic', 'other'] : [type]));
   const fixed = types(builtIn.filter(([one]) => one === name));
   if (fixed.length > 0) return new Set(fixed);
-  const own = types(here.filter(([pattern]) => globMatches(pattern, name)));
+  const own =
+    name === undefined ? [] : types(here.filter(([pattern]) => globMatches(pattern, name)));
   if (own.length > 0) return new Set(own);
   // What every vhost has keeps its type whatever a wildcard declares.
   const near = here.filter(([pattern]) =>
@@ -154,7 +157,7 @@ describe('certain', () => {
         // Whether any exchange of the pattern may be of type topic counts for the whole pattern.
         const exchanges = of.word === 'bind' ? (of.other ?? '') : of.name;
         const typeIn = (vhost: string): string =>
-          typesOf(vhost, '', exchanges, declared, matches).has('topic') ? 'topic' : 'other';
+          typesOf(vhost, undefined, exchanges, declared, matches).has('topic') ? 'topic' : 'other';
         if (answer.kind === 'yes')
           for (const at of concretes(of, matches))
             assert(allows(broker, of.word, typeIn(at.vhost), at));

@@ -5,7 +5,7 @@ import type { Name } from './names.js';
 import type { Block, Broker, Declaration, Phrase, Policy } from './policy.js';
 import { isRefused } from './refusals.js';
 import { brokerVariables, counts } from './variables.js';
-import { vhostBlocks, worldOf } from './world.js';
+import { isOfOtherType, vhostBlocks, worldOf } from './world.js';
 
 /** A policy without what the compiler must refuse on any of its brokers. */
 export function withoutRefused(policy: Policy): Policy {
@@ -61,7 +61,7 @@ function withoutDeclarations(policy: Policy): Policy {
   const taken = policy.brokers.map(() => new Set<string>());
   const stays = (declaration: Declaration, block: Block): boolean =>
     policy.brokers.every((broker, at) => {
-      const { kind, name } = declaration;
+      const { kind, name, exchangeType } = declaration;
       const variables = brokerVariables(broker);
       const known = taken[at];
       const applies = counts(block.on, broker, policy) && counts(declaration.on, broker, policy);
@@ -69,7 +69,8 @@ function withoutDeclarations(policy: Policy): Policy {
       const read: Name = meant(name, variables);
       const space = kind === 'exchange' ? kind : 'queue';
       const key = [space, keyOf(meant(block.vhost, variables)), keyOf(read)].join();
-      const stands = !isUnwritable(read, 'name') && !known.has(key);
+      const isWrong = kind === 'exchange' && isOfOtherType(read, exchangeType);
+      const stands = !isUnwritable(read, 'name') && !known.has(key) && !isWrong;
       known.add(key);
       return stands;
     });

@@ -92,6 +92,12 @@ export function isMeant(item: Thing, pattern: Name): boolean {
   return !item.builtIn || (literals(pattern)[0]?.startsWith('amq.') ?? false);
 }
 
+/** Whether a declared type is not the one that an exchange of every vhost keeps. */
+export function isOfOtherType(name: Name, exchangeType: string | undefined): boolean {
+  const known = Object.entries(exchanges).find(([builtIn]) => builtIn === single(name));
+  return known !== undefined && exchangeType !== undefined && exchangeType !== known[1];
+}
+
 const BUILT_IN_NAMES = Object.keys(exchanges).map((name): Name => [name]);
 
 /**

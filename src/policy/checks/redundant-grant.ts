@@ -1,4 +1,5 @@
 import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js';
+import type { Note } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Source } from '../../source/source.js';
 import { phraseText } from '../phrase-text.js';
@@ -36,13 +37,22 @@ export function checkRedundantGrants(judged: readonly JudgedRole[], reporter: Re
         because,
       },
       {
-        notes: [...coveredBy].slice(0, 3).map((right) => ({
-          message: `\`${phraseText(right)}\` is granted here.`,
-          place: right.calls[0] ?? right.place,
-        })),
+        notes: grantedHere(coveredBy),
       },
     );
   }
+}
+
+/** Where what covers a unit stands; several brokers have a phrase in common. */
+function grantedHere(coveredBy: ReadonlySet<Right>): readonly Note[] {
+  const notes = new Map<string, Note>();
+  for (const right of coveredBy) {
+    const place = right.calls[0] ?? right.place;
+    const message = `\`${phraseText(right)}\` is granted here.`;
+    const key = JSON.stringify([message, place.source.path, place.range.start]);
+    if (!notes.has(key)) notes.set(key, { message, place });
+  }
+  return [...notes.values()].slice(0, 3);
 }
 
 /** What was found about the units that are needless for some role on some broker. */

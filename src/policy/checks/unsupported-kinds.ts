@@ -14,7 +14,7 @@ import { phraseText } from '../phrase-text.js';
 import { thingsOf } from '../needs.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Resource } from '../resources.js';
-import type { Operation } from '../rights.js';
+import type { Operation, Right } from '../rights.js';
 import { AcrossBrokers } from './across.js';
 import { listed, viaProfiles } from './granted.js';
 
@@ -47,8 +47,10 @@ export function checkUnsupportedKinds(policies: readonly BrokerPolicy[], reporte
     if (whyNot(STREAMS) === undefined && whyNot(LOCAL_RANDOM_EXCHANGES) === undefined) continue;
     for (const { feature, names, place } of declaredIn(policy))
       add(feature, `${names.length > 1 ? feature.many : feature.one} ${listed(names)}`, place);
-    for (const operation of undeclaredStreams(policy))
-      add(STREAMS, `\`${phraseText(operation)}\``, operation.name.place, viaProfiles(operation));
+    for (const { words, operation } of undeclaredStreams(policy)) {
+      const what = phraseText({ ...operation, word: words.join(', ') });
+      add(STREAMS, `\`${what}\``, operation.name.place, viaProfiles(operation));
+    }
   }
   found.report(catalog.unsupportedKind, reporter);
 }
@@ -79,19 +81,46 @@ function declaredIn({ vhosts }: BrokerPolicy): Iterable<AtPlace> {
   return [...found.values()].flatMap((here) => [...here.values()]);
 }
 
-/** What is granted, or claimed with `can`, on streams that no declaration tells of already. */
-function undeclaredStreams({ grants, claims, vhosts }: BrokerPolicy): readonly Operation[] {
-  const rights = [
-    ...grants.map(({ right }) => right),
-    ...claims.flatMap(({ kind, rights }) => (kind === 'can' ? rights : [])),
-  ];
-  return rights.flatMap((right) => {
-    if (right.type !== 'operation') return [];
-    const resources = vhosts.of(right.vhost);
-    const streams = thingsOf(right).filter(({ kind }) => kind === 'stream');
-    const isTold = streams.some(
-      ({ named }) => resources.meeting(named.pattern, 'stream').length > 0,
-    );
-    return streams.length === 0 || isTold ? [] : [right];
-  });
+/** The verbs that one place says of a stream. */
+interface Undeclared {
+  readonly words: string[];
+  readonly operation: Operation;
+}
+
+/**
+ * What is granted, or claimed with `can`, on streams that no declaration tells of already. A claim about
+ * what is granted says nothing new.
+ */
+function undeclaredStreams({ grants, claims, vhosts }: BrokerPolicy): readonly Undeclared[] {
+  const found = new Map<string, Undeclared>();
+  const granted = new Set<string>();
+  const take = (right: Right, isGrant: boolean): void => {
+    if (right.type !== 'operation' || !isUndeclared(right, vhosts)) return;
+    const { place, pattern } = right.name;
+    const about = JSON.stringify([right.vhost.key, right.kind, pattern.key]);
+    if (isGrant) granted.add(about);
+    else if (granted.has(about)) return;
+    const { source, range } = place;
+    const key = JSON.stringify([source.path, range.start, about, right.calls.map(startOf)]);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { words: [right.word], operation: right });
+    else if (!known.words.includes(right.word)) known.words.push(right.word);
+  };
+  for (const { right } of grants) take(right, true);
+  for (const { kind, rights } of claims)
+    if (kind === 'can') for (const right of rights) take(right, false);
+  return [...found.values()];
+}
+
+function startOf({ source, range }: Place): string {
+  return `${source.path}:${range.start}`;
+}
+
+function isUndeclared(operation: Operation, vhosts: BrokerPolicy['vhosts']): boolean {
+  const streams = thingsOf(operation).filter(({ kind }) => kind === 'stream');
+  const resources = vhosts.of(operation.vhost);
+  return (
+    streams.length > 0 &&
+    !streams.some(({ named }) => resources.meeting(named.pattern, 'stream').length > 0)
+  );
 }
