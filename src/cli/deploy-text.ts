@@ -97,10 +97,9 @@ function savable(dropped: Change['dropped']): readonly string[] {
 }
 
 function settingLine({ key, before, after }: SettingChange): string {
-  const show = (value: string): string => printable(shownValue(key, value));
-  if (before === undefined) return printable(`  + ${key} = ${show(after ?? '')}`);
-  if (after === undefined) return printable(`  - ${key} = ${show(before)}`);
-  return printable(`  ~ ${key} = ${show(after)} (now ${show(before)})`);
+  if (before === undefined) return printable(`  + ${key} = ${after ?? ''}`);
+  if (after === undefined) return printable(`  - ${key} = ${before}`);
+  return printable(`  ~ ${key} = ${after} (now ${before})`);
 }
 
 function indented(line: string): string {

@@ -6,7 +6,7 @@ import { accessOfPolicy } from '../prove/diff/policy-access.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Engine } from '../rabbitmq/engines.js';
 import { readSettings } from '../rabbitmq/read/settings.js';
-import { isSecretKey } from '../rabbitmq/settings/secret.js';
+import { isSecretKey, shownValue } from '../rabbitmq/settings/secret.js';
 import { Source } from '../source/source.js';
 import { keptNot, part, type Section } from './sections.js';
 
@@ -114,7 +114,13 @@ function settingChanges(old: string, now: string): readonly SettingChange[] {
   return keys
     .map((key) => ({ key, before: before?.get(key), after: after?.get(key) }))
     .filter((change) => change.before !== change.after)
-    .map((change) => (isSecretKey(change.key) ? hidden(change) : change));
+    .map((change) => (isSecretKey(change.key) ? hidden(change) : shown(change)));
+}
+
+/** A change without the sign-ins that addresses may hold. */
+function shown({ key, before, after }: SettingChange): SettingChange {
+  const [was, will] = [before, after].map((value) => value && shownValue(key, value));
+  return { key, before: was, after: will };
 }
 
 /** A change of a secret, without it. */

@@ -19,6 +19,8 @@ export interface Dropped {
  * What would go from a configuration. Lines about the sign-in, which every policy says in its own way,
  * are not counted: they are compared by the access that they give.
  *
+ * A secret of another key that a value takes in is not among them.
+ *
  * @param deployed what the broker runs with
  * @param wanted what the policy was compiled to
  */
@@ -30,11 +32,17 @@ export function droppedLines(deployed: string, wanted: string, engine: Engine): 
   const stays = new Set(readSettings(new Source('', wanted)).settings.keys());
   const sayable: string[] = [];
   const unsayable: string[] = [];
-  for (const [key, { value }] of readSettings(source).settings) {
+  const { settings, remarks } = readSettings(source);
+  const secret = new Set(
+    remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place),
+  );
+  for (const [key, { value, place }] of settings) {
     if (stays.has(key)) continue;
     const checked = checkSetting(engine, key, value);
-    if (checked.ok) sayable.push(`${key} = ${checked.setting.text}`);
-    else if (checked.problem.kind !== 'written-by-compiler') unsayable.push(`${key} = ${value}`);
+    const text = checked.ok ? checked.setting.text : value;
+    const line = `${key} = ${secret.has(place) ? '(holds a secret)' : text}`;
+    if (checked.ok) sayable.push(line);
+    else if (checked.problem.kind !== 'written-by-compiler') unsayable.push(line);
   }
   return { sayable, unsayable: [...unsayable, ...unread(source), ...broken], kept };
 }

@@ -100,7 +100,7 @@ function problemOf(text: Text, what: keyof typeof TAG_LIMITS): string | undefine
     return 'A wildcard stands for a part of the value alone; to speak of a star write `"\\*"`.';
   if (what === 'key' && literal === '') return 'Every tag has a key.';
   const most = TAG_LIMITS[what];
-  if ([...literal].length > most) return `AWS takes ${most} characters at most.`;
+  if (Array.from(literal).length > most) return `AWS takes ${most} characters at most.`;
   if (!isPolicyText(literal)) return 'It holds a character that no IAM policy can hold.';
   return undefined;
 }

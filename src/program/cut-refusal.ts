@@ -14,7 +14,8 @@ export function cutMeaning({
     return `The message is cut off before it names the user: a role may not enter a vhost. ${WHOLE}`;
   const on =
     resource === undefined ? '' : ` on ${resource === 'exchange' ? 'an' : 'a'} ${resource}`;
-  const named = resource === undefined || name === undefined ? on : ` on the ${resource} ${name}`;
+  const named =
+    resource === undefined || name === undefined ? on : ` on the ${resource} \`${name}\``;
   const what = `the permission \`${permission}\`${named} was refused`;
   const kind = resource === 'topic' ? undefined : resource;
   const ask =

@@ -3,7 +3,14 @@ import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
 import { indentation, nextWord, wordAt } from './scan.js';
 import type { ResourceKind } from './tree.js';
-import { apiVerbs, clauseWords, isReserved, resourceKinds, resourceVerbs, tagWords } from './words.js';
+import {
+  apiVerbs,
+  clauseWords,
+  isReserved,
+  resourceKinds,
+  resourceVerbs,
+  tagWords,
+} from './words.js';
 
 /** The words inside phrases and declarations: known ones, misspelt ones and forgotten ones. */
 export class PhraseWords {

@@ -41,6 +41,12 @@ function applies(statement: unknown, request: Request): boolean {
   );
 }
 
+/** The operators that hold where another one does not, and that one. */
+const NEGATED = new Map([
+  ['StringNotEquals', 'StringEquals'],
+  ['ArnNotEquals', 'ArnEquals'],
+]);
+
 /** Whether one key satisfies one operator. */
 function holds(
   operator: string,
@@ -51,11 +57,11 @@ function holds(
   const [set, plain] = operator.includes(':') ? operator.split(':') : [undefined, operator];
   const values = found === undefined ? [] : typeof found === 'string' ? [found] : found;
   if (plain === 'Null') return wanted.includes(String(values.length === 0));
-  const negated = plain === 'StringNotEquals' || plain === 'ArnNotEquals';
+  const positive = NEGATED.get(plain);
+  const negated = positive !== undefined;
   // A negated operator matches a value that is like none of the wanted ones.
   const matches = (value: string): boolean =>
-    wanted.some((text) => compare((plain ?? '').replace('Not', ''), value, text, context)) !==
-    negated;
+    wanted.some((text) => compare(positive ?? plain, value, text, context)) !== negated;
   if (set === 'ForAllValues') return values.every(matches);
   if (set === 'ForAnyValue') return values.some(matches);
   if (set !== undefined) throw new Error(`unknown set operator ${set}`);

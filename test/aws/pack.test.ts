@@ -117,7 +117,7 @@ describe('pack', () => {
   });
 
   it('divides a guard by its roles, and never its list of all audiences', () => {
-    const roles = Array.from({ length: 40 }, (_, at) => ({
+    const roles = Array.from({ length: 120 }, (_, at) => ({
       arn: `arn:aws:iam::111122223333:role/${'p'.repeat(100)}/r${at}`,
       brokers: brokers(3),
     }));
@@ -125,7 +125,7 @@ describe('pack', () => {
     assert.ok(documents.length > 3);
     for (const document of documents)
       assert.ok(SERVICE_CONTROL.sizeOf(document) <= SERVICE_CONTROL.most);
-    const [tooLong] = pack(guardStatements(brokers(200)), SERVICE_CONTROL);
+    const [tooLong] = pack(guardStatements(brokers(900)), SERVICE_CONTROL);
     assert.ok(tooLong && SERVICE_CONTROL.sizeOf(tooLong) > SERVICE_CONTROL.most);
   });
 });

@@ -67,10 +67,10 @@ describe('policySize', () => {
   });
 
   it('is held against the limits of IAM', () => {
-    const { managed, inlineOfRole, attachedToRole, serviceControl } = POLICY_LIMITS;
+    const { managed, inlineOfRole, attachedToRole, serviceControl, attachedToNode } = POLICY_LIMITS;
     assert.deepEqual(
-      [managed, inlineOfRole, attachedToRole, serviceControl],
-      [6144, 10240, 10, 10240],
+      [managed, inlineOfRole, attachedToRole, serviceControl, attachedToNode],
+      [6144, 10240, 10, 10240, 10],
     );
   });
 });

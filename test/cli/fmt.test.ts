@@ -89,33 +89,33 @@ describe('fmt', () => {
   });
 
   it('keeps mode and link, and leaves nothing else behind', () => {
-    inFolder({ 'real/a.txt': rough, 'p/x': '' }, (folder) => {
-      chmodSync(join(folder, 'real/a.txt'), 0o640);
-      symlinkSync('../real/a.txt', join(folder, 'p/a.warren'));
+    inFolder({ 'real/a.real.warren': rough, 'p/x': '' }, (folder) => {
+      chmodSync(join(folder, 'real/a.real.warren'), 0o640);
+      symlinkSync('../real/a.real.warren', join(folder, 'p/a.warren'));
       assert.equal(warren(folder, ['fmt', 'p']).stdout, 'p/a.warren\n');
       assert.ok(lstatSync(join(folder, 'p/a.warren')).isSymbolicLink());
-      assert.equal(read(folder, 'real/a.txt'), fine);
-      assert.equal(statSync(join(folder, 'real/a.txt')).mode & 0o7777, 0o640);
+      assert.equal(read(folder, 'real/a.real.warren'), fine);
+      assert.equal(statSync(join(folder, 'real/a.real.warren')).mode & 0o7777, 0o640);
       assert.deepEqual(
         [readdirSync(join(folder, 'p')), readdirSync(join(folder, 'real'))],
-        [['a.warren', 'x'], ['a.txt']],
+        [['a.warren', 'x'], ['a.real.warren']],
       );
     });
   });
 
   it('leaves a file alone to which a link leads out of the folder, unless it is named', () => {
-    inFolder({ 'home/a.txt': rough, 'p/b.warren': rough }, (folder) => {
-      symlinkSync('../home/a.txt', join(folder, 'p/a.warren'));
+    inFolder({ 'home/a.real.warren': rough, 'p/b.warren': rough }, (folder) => {
+      symlinkSync('../home/a.real.warren', join(folder, 'p/a.warren'));
       const { status, stderr } = warren(join(folder, 'p'), ['fmt']);
       assert.equal(status, 2);
       assert.match(
         stderr,
-        /^warren: a\.warren is a link that leads out of the folder, to .*a\.txt/,
+        /^warren: a\.warren is a link that leads out of the folder, to .*a\.real\.warren/,
       );
-      assert.equal(read(folder, 'home/a.txt'), rough);
+      assert.equal(read(folder, 'home/a.real.warren'), rough);
       assert.equal(read(folder, 'p/b.warren'), fine);
       assert.equal(warren(join(folder, 'p'), ['fmt', 'a.warren']).status, 0);
-      assert.equal(read(folder, 'home/a.txt'), fine);
+      assert.equal(read(folder, 'home/a.real.warren'), fine);
     });
   });
 

@@ -115,7 +115,7 @@ describe('validation of what was emitted', () => {
       '#{<<"arn:aws:iam::111122223333:role/oncall">> => [],',
       /alias-twice/,
     ],
-    ['a text that is no binary', '<<"o.read:spare/">>', '"o.read:spare/"', /wrong-type/],
+    ['what is no text', '<<"o.read:spare/">>', '42', /does not take "42"/],
     ['a lost bracket', '#{', '{', /not-a-term/],
     ['two scopes in one', '">>,\n        <<"', ' ', /does not take|is given/],
     [
@@ -133,7 +133,7 @@ describe('validation of what was emitted', () => {
     [
       'a further audience',
       '{scope_aliases',
-      '{resource_servers, #{}}, {scope_aliases',
+      '{resource_servers, #{<<"x">> => [{id, <<"x">>}]}}, {scope_aliases',
       /resource-server/,
     ],
   ];

@@ -129,11 +129,11 @@ describe('claims', () => {
        never ops { reboot where tag env = prod } never ops { reboot where tag Env = "*st" } never ops { reboot where tag x = y }
        never a { reboot } test "t" { can ops { reboot where tag env = dev, tag x = y } can ops { reboot where tag env = "te*" } can ops { reboot } can ops { reboot where tag env = "*" } can ops { reboot where request-tag env = dev } }`,
       [
-        ['never-violated at `reboot where tag Env = *st`', '`ops` can `reboot'],
+        ['condition-not-taken at `reboot`', '`reboot` takes no condition on a `request-tag`'],
+        ['never-violated at `reboot where tag Env = "*st"`', '`ops` can `reboot'],
         ['never-violated at `reboot where tag x = y`', '`ops` can `reboot'],
         ['cannot at `reboot`', '`ops` is not granted `reboot`'],
         ['cannot at `reboot where tag env = "*"`', '`ops` is not granted'],
-        ['condition-not-taken at `reboot`', '`reboot` takes no condition on a `request-tag`'],
       ],
     ],
     [

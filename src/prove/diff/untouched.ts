@@ -1,5 +1,5 @@
 import { whereKey } from '../../aws/conditions.js';
-import type { GivenScope, RoleAccess } from './access.js';
+import type { GivenRight, GivenScope, RoleAccess } from './access.js';
 
 /** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
 export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
@@ -7,11 +7,15 @@ export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
     a.scopes.length === b.scopes.length &&
     a.api.length === b.api.length &&
     a.scopes.every((given, at) => isSame(given, b.scopes[at])) &&
-    a.api.every(
-      ({ actions, where }, at) =>
-        actions.join() === b.api[at]?.actions.join() &&
-        whereKey(where) === whereKey(b.api[at]?.where ?? []),
-    )
+    a.api.every((right, at) => isSameRight(right, b.api[at]))
+  );
+}
+
+function isSameRight({ actions, where }: GivenRight, other: GivenRight | undefined): boolean {
+  return (
+    other !== undefined &&
+    actions.join() === other.actions.join() &&
+    whereKey(where) === whereKey(other.where)
   );
 }
 
