@@ -40,15 +40,15 @@ const BUILT_IN: readonly Thing[] = [
 ].map((name) => ({ kind: 'exchange', name, type: name === 'amq.topic' ? 'topic' : 'other' }));
 
 /** Names that nothing has, which a role may make exchanges and queues of. */
-const FREE = ['o', 'p', 'w', 'q'];
+const FREE = ['o', 'p', 'w', 'q', 'd'];
 
 /**
  * Whether a message of the role's own can arrive at `x` with the key `s` otherwise than published
  * there: every move that the broker permits, again and again, until nothing new arrives anywhere.
  */
 function arrives(words: readonly string[], things: readonly Thing[]): boolean {
-  return subsets(things.filter(({ name }) => name !== 'x')).some((replaced) =>
-    arrivesWith(words, things, replaced),
+  return subsets(things.filter(({ kind, name }) => kind === 'queue' || name !== 'x')).some(
+    (replaced) => arrivesWith(words, things, replaced),
   );
 }
 
@@ -80,9 +80,9 @@ function arrivesWith(
   const isThere = (kind: string, name: string): boolean =>
     things.some((one) => one.kind === kind && one.name === name);
   const made = [...new Set([...FREE, ...all.map(({ name }) => name)])]
-    .filter((name) => name !== 'x' && has('configure', name))
+    .filter((name) => has('configure', name))
     .flatMap((name) => [mine('exchange', name), mine('queue', name)])
-    .filter(({ kind, name }) => !isThere(kind, name));
+    .filter(({ kind, name }) => !isThere(kind, name) && (kind === 'queue' || name !== 'x'));
   const there = [...things, ...BUILT_IN];
   const exchanges = [...there, ...made].filter(({ kind }) => kind === 'exchange');
   const queues = [...there, ...made].filter(({ kind }) => kind === 'queue');
@@ -91,7 +91,7 @@ function arrivesWith(
   const known = new Set<string>();
   for (const exchange of exchanges)
     for (const key of KEYS)
-      if (exchange.name !== 'x' && has('write', exchange.name) && hasKey('write', exchange, key))
+      if (has('write', exchange.name) && hasKey('write', exchange, key))
         known.add(at(exchange, key));
   if (has('write', 'amq.default'))
     for (const queue of queues) for (const key of [...KEYS, queue.name]) known.add(at(queue, key));
@@ -160,12 +160,13 @@ const worlds: fc.Arbitrary<readonly Thing[]> = fc
     fc.constantFrom(undefined, 'x', 'e'),
     fc.constantFrom(undefined, 'x', 'e', 'y'),
     fc.constantFrom(undefined, 'x', 'y'),
+    fc.constantFrom('d', 'd', 'x'),
   )
-  .map(([type, ofY, ofD, ofE]) => [
+  .map(([type, ofY, ofD, ofE, queue]) => [
     { kind: 'exchange', name: 'x', type: 'topic' },
     { kind: 'exchange', name: 'y', type, ...(ofY && { other: ofY }) },
     { kind: 'exchange', name: 'e', type: 'topic', ...(ofE && { other: ofE }) },
-    { kind: 'queue', name: 'd', ...(ofD && { other: ofD }) },
+    { kind: 'queue', name: queue, ...(ofD && { other: ofD }) },
   ]);
 
 const guardrail = operation({ word: 'publish', kind: 'exchange', vhost: 'v', name: 'x', key: 's' });

@@ -11,6 +11,9 @@ import type { Step } from './step.js';
 /** Names that no client can declare. Source: AMQP 0-9-1, and rabbit_channel `check_not_reserved`. */
 export const RESERVED = glob(Pattern.fromParts(['amq.', WILDCARD]));
 
+/** The binding key that takes every message. */
+const ALL_KEYS = Bytes.fromText('#');
+
 /** An exchange from which a role can make its own messages go on. */
 export interface Source {
   readonly vhosts: readonly NameSet[];
@@ -28,8 +31,10 @@ export interface Search {
   readonly given: Given;
   readonly declared: readonly Resource[];
   readonly effort: Effort;
-  /** The name of the exchange that it is about, which stays as it is and is no station on the way. */
+  /** The name of the exchange that it is about, which stays as it is. */
   readonly guarded: NameSet | undefined;
+  /** What is being followed, and with which keys: a way that goes there again goes round in a circle. */
+  readonly followed: readonly { readonly item: Resource; readonly keys: string }[];
 }
 
 /** What brings a message to an exchange by what is declared already, with one of some keys. */
@@ -37,7 +42,11 @@ export type Fed = (
   vhosts: readonly NameSet[],
   name: NameSet,
   keys: NameSet,
-) => Iterable<{ readonly vhosts: readonly NameSet[]; readonly steps: readonly Step[] }>;
+) => Iterable<{
+  readonly vhosts: readonly NameSet[];
+  readonly key: Bytes;
+  readonly steps: readonly Step[];
+}>;
 
 /**
  * The exchanges that a role can both publish to and bind something to, with a message that gets
@@ -55,7 +64,7 @@ export function* sources(
 ): Iterable<Source> {
   const { given, effort } = search;
   for (const spot of ownSpots(['configure', 'read', 'write'], within, search)) {
-    const name = ownName(spot, not, search);
+    const name = ownExchange(spot, not, search);
     const key = nameOf([keys], []);
     if (name === undefined || key === undefined) continue;
     const [configure, read, write] = spot.by;
@@ -70,7 +79,7 @@ export function* sources(
   function* fromDeclared({ vhosts, pattern, exchangeType }: Resource): Iterable<Source> {
     const here = { vhosts: [...within, glob(vhosts)], names: [glob(pattern)], by: [] };
     const isTopic = exchangeType === 'topic';
-    const others = [glob(Pattern.fromBytes([not])), ...(search.guarded ? [search.guarded] : [])];
+    const others = [glob(Pattern.fromBytes([not]))];
     for (const { vhosts: at, names, by } of spotsHolding(['read'], here, given, effort)) {
       const [read] = by;
       const spot = { vhosts: at, names, by: [] };
@@ -84,12 +93,22 @@ export function* sources(
         yield { vhosts: both.vhosts, name, keys: pair, made: [], feed, reads: by };
       }
       const name = nameOf(names, others);
-      const pair = isTopic ? topicPair([keys], read?.keys) : anyPair();
-      if (name === undefined || pair === undefined) continue;
-      const one = glob(Pattern.fromBytes([pair.key]));
-      for (const { vhosts: where, steps } of fed(at, glob(Pattern.fromBytes([name])), one))
+      if (name === undefined) continue;
+      const one = glob(Pattern.fromBytes([name]));
+      const sought = soughtOf(isTopic ? read?.keys : undefined);
+      for (const { vhosts: where, key, steps } of fed(at, one, sought)) {
+        const brought = glob(Pattern.fromBytes([key]));
+        const pair = isTopic ? topicPair([brought], read?.keys) : { key, binding: key };
+        if (pair === undefined) continue;
         yield { vhosts: where, name, keys: pair, made: [], feed: steps, reads: by };
+      }
     }
+  }
+
+  /** The keys to be brought: any where one binding takes all of them, else one that some binding takes. */
+  function soughtOf(read: NameSet | undefined): NameSet {
+    const pair = read?.has(ALL_KEYS) === false ? keyPair([keys], read) : undefined;
+    return pair === undefined ? keys : glob(Pattern.fromBytes([pair.key]));
   }
 
   function topicPair(
@@ -131,14 +150,27 @@ export function ownSpots(
   return spotsHolding(permissions, here, given, effort);
 }
 
-/** A name that a role may declare: one that nothing has, or one that it has to delete first. */
-export function ownName(
+/** A name that a role may give a queue: one that nothing has, or one that it has to delete first. */
+export function ownQueue({ names }: Spot, { declared }: Search): Bytes | undefined {
+  return ownName(names, [], declared);
+}
+
+/** A name that a role may give an exchange, which is not that of another nor the guarded one. */
+export function ownExchange(
   { names }: Spot,
   not: Bytes,
   { declared, guarded }: Search,
 ): Bytes | undefined {
-  const never = [RESERVED, glob(Pattern.fromBytes([not])), glob(Pattern.literal(''))];
-  if (guarded !== undefined) never.push(guarded);
+  const others = [glob(Pattern.fromBytes([not])), ...(guarded === undefined ? [] : [guarded])];
+  return ownName(names, others, declared);
+}
+
+function ownName(
+  names: readonly NameSet[],
+  not: readonly NameSet[],
+  declared: readonly Resource[],
+): Bytes | undefined {
+  const never = [RESERVED, glob(Pattern.literal('')), ...not];
   const taken = declared.filter(({ place }) => place !== undefined);
   return (
     nameOf(names, [...never, ...taken.map(({ pattern }) => glob(pattern))]) ?? nameOf(names, never)

@@ -25,7 +25,13 @@ export function walkByRouting(right: Right, given: Given, context: Context): Rou
   if (right.type !== 'operation' || right.key === undefined) return { kind: 'none' };
   const checks = checksOf(right).filter(({ key }) => key !== undefined);
   const declared = context.resourcesOf(right.vhost).all;
-  const search: Search = { given, declared, effort: new Effort(), guarded: undefined };
+  const search: Search = {
+    given,
+    declared,
+    effort: new Effort(),
+    guarded: undefined,
+    followed: [],
+  };
   for (const { permission } of checks) {
     const walk = permission === 'write' ? walkIn(right, search) : walkOut(right, search);
     if (walk !== undefined) return { kind: 'walk', walk: withTaken(walk, declared) };

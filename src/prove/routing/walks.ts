@@ -4,10 +4,12 @@ import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Resource } from '../../policy/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
+import type { Permission } from '../../rabbitmq/scope.js';
 import type { Reach } from '../reach.js';
 import { nameOf, spotsHolding, type Spot } from './spot.js';
 import {
-  ownName,
+  ownExchange,
+  ownQueue,
   ownSpots,
   publishing,
   sources,
@@ -26,6 +28,10 @@ export interface Target {
 
 const ANY_KEY = glob(Pattern.any);
 const [DEFAULT] = builtInExchanges.map(({ pattern }) => glob(pattern));
+
+/** What a queue of one's own needs: to be made with a dead-letter exchange, and to be bound besides. */
+const UNBOUND: readonly Permission[] = ['configure', 'read'];
+const BOUND: readonly Permission[] = [...UNBOUND, 'write'];
 
 /** How far declared alternate and dead-letter exchanges are followed one after the other. */
 const DEEPEST = 4;
@@ -95,7 +101,7 @@ function* byAlternate(
   search: Search,
 ): Iterable<Found> {
   for (const spot of ownSpots(['configure', 'read', 'write'], target.vhosts, search)) {
-    const name = ownName(spot, exchange, search);
+    const name = ownExchange(spot, exchange, search);
     const key = nameOf([keys], []);
     const write = spot.by[2];
     if (name === undefined || key === undefined || write === undefined) continue;
@@ -121,7 +127,10 @@ function* byBinding(
   }
 }
 
-/** A queue of one's own that gives what expires in it another key. */
+/**
+ * A queue of one's own that gives what expires in it another key: of any name where the default exchange
+ * puts messages into it, and of one that may be written to where a binding does.
+ */
 function* byDeadLetter(
   target: Spot,
   exchange: Bytes,
@@ -131,33 +140,35 @@ function* byDeadLetter(
 ): Iterable<Found> {
   const key = nameOf([keys], []);
   if (key === undefined) return;
-  for (const spot of ownSpots(['configure', 'read'], target.vhosts, search)) {
-    const name = ownName(spot, Bytes.empty, search);
-    if (name === undefined) continue;
-    const made: Step = {
-      kind: 'queue',
-      name,
-      deadLetter: exchange,
-      deadLetterKey: key,
-      by: [...spot.by, ...target.by],
-    };
-    const queue = { ...spot, names: [glob(Pattern.fromBytes([name]))] };
-    for (const { vhosts, steps } of intoQueue(queue, name, undefined, search, deep))
-      yield { vhosts, exchange, key, steps: [made, ...steps] };
-  }
+  for (const bound of [false, true])
+    for (const spot of ownSpots(bound ? BOUND : UNBOUND, target.vhosts, search)) {
+      const name = ownQueue(spot, search);
+      if (name === undefined) continue;
+      const [configure, read, ...writes] = spot.by;
+      const made: Step = {
+        kind: 'queue',
+        name,
+        deadLetter: exchange,
+        deadLetterKey: key,
+        by: [configure, read, ...target.by].filter((reach) => reach !== undefined),
+      };
+      const ways = bound
+        ? byBindingTo({ ...spot, by: writes }, name, undefined, search, deep)
+        : byDefault(spot, name, undefined, search);
+      for (const { vhosts, steps } of ways)
+        yield { vhosts, exchange, key, steps: [made, ...steps] };
+    }
 }
 
-/** Messages put into a queue: by the default exchange, or by a binding. */
-function* intoQueue(
-  queue: Pick<Spot, 'vhosts' | 'names'>,
+/** Messages put into a queue by the default exchange. */
+function* byDefault(
+  { vhosts: within }: Pick<Spot, 'vhosts'>,
   name: Bytes,
   keys: NameSet | undefined,
-  search: Search,
-  deep: number,
+  { given, effort }: Search,
 ): Iterable<Omit<Found, 'exchange'>> {
-  const { given, effort } = search;
-  const byDefault = { vhosts: queue.vhosts, names: DEFAULT === undefined ? [] : [DEFAULT], by: [] };
-  for (const { vhosts, by } of spotsHolding(['write'], byDefault, given, effort)) {
+  const here = { vhosts: within, names: DEFAULT === undefined ? [] : [DEFAULT], by: [] };
+  for (const { vhosts, by } of spotsHolding(['write'], here, given, effort)) {
     const cc = keys && nameOf([keys], []);
     if (keys !== undefined && cc === undefined) continue;
     const isKey = cc === undefined || cc.binary === name.binary;
@@ -168,22 +179,51 @@ function* intoQueue(
     };
     yield { vhosts, key: cc ?? name, steps: [publish] };
   }
-  for (const spot of spotsHolding(['write'], { ...queue, by: [] }, given, effort))
-    for (const source of sources(
-      spot.vhosts,
-      keys ?? ANY_KEY,
-      Bytes.empty,
-      search,
-      fedBy(search, deep),
-    )) {
-      const steps = through(source, 'queue', name, spot.by, true);
-      yield { vhosts: source.vhosts, key: source.keys.key, steps };
-    }
+}
+
+/** Messages put into a queue that may be written to by a binding. */
+function* byBindingTo(
+  { vhosts, by }: Pick<Spot, 'vhosts' | 'by'>,
+  name: Bytes,
+  keys: NameSet | undefined,
+  search: Search,
+  deep: number,
+): Iterable<Omit<Found, 'exchange'>> {
+  const fed = fedBy(search, deep);
+  for (const source of sources(vhosts, keys ?? ANY_KEY, Bytes.empty, search, fed)) {
+    const steps = through(source, 'queue', name, by, true);
+    yield { vhosts: source.vhosts, key: source.keys.key, steps };
+  }
+}
+
+/** Messages put into a queue that is there, with its name. */
+function* intoQueue(
+  queue: Pick<Spot, 'vhosts' | 'names'>,
+  keys: NameSet,
+  search: Search,
+  deep: number,
+): Iterable<Omit<Found, 'exchange'> & { readonly name: Bytes }> {
+  const any = nameOf(queue.names, []);
+  if (any === undefined) return;
+  for (const found of byDefault(queue, any, keys, search)) yield { ...found, name: any };
+  const here = { ...queue, by: [] };
+  for (const spot of spotsHolding(['write'], here, search.given, search.effort)) {
+    const name = nameOf(spot.names, []);
+    if (name === undefined) continue;
+    for (const found of byBindingTo(spot, name, keys, search, deep)) yield { ...found, name };
+  }
 }
 
 /** What is declared already and carries messages on with their keys. */
 function* byDeclared(target: Target, search: Search, deep: number): Iterable<Found> {
-  if (deep > 0) for (const item of search.declared) yield* byItem(item, target, search, deep - 1);
+  if (deep <= 0) return;
+  const keys = target.keys.pattern.key;
+  for (const item of search.declared) {
+    if (item.other === undefined) continue;
+    if (search.followed.some((one) => one.item === item && one.keys === keys)) continue;
+    const followed = [...search.followed, { item, keys }];
+    yield* byItem(item, target, { ...search, followed }, deep - 1);
+  }
 }
 
 function* byItem(
@@ -195,10 +235,10 @@ function* byItem(
   if (other === undefined || kind === 'stream') return;
   if (!target.names.every((set) => mayMeet(set, glob(other)))) return;
   const exchange = nameOf([...target.names, glob(other)], []);
-  const from = nameOf([glob(pattern)], []);
-  if (exchange === undefined || from === undefined || exchange.binary === from.binary) return;
+  if (exchange === undefined) return;
   const here = { vhosts: [...target.vhosts, glob(vhosts)], names: [glob(pattern)] };
   if (kind === 'exchange') {
+    if (nameOf(here.names, [glob(Pattern.fromBytes([exchange]))]) === undefined) return;
     const next = { ...here, keys: target.keys };
     const what = 'alternate';
     for (const found of [...published(next, exchangeType, search), ...waysTo(next, search, deep)]) {
@@ -207,9 +247,10 @@ function* byItem(
     }
     return;
   }
-  const step: Step = { kind: 'declared', from, what: 'dead-letter', to: exchange, place };
-  for (const found of intoQueue(here, from, target.keys, search, deep))
+  for (const { name, ...found } of intoQueue(here, target.keys, search, deep)) {
+    const step: Step = { kind: 'declared', from: name, what: 'dead-letter', to: exchange, place };
     yield { ...found, exchange, steps: [...found.steps, step] };
+  }
 }
 
 /** A message published with a key to an exchange that is there. */
