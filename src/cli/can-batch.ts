@@ -1,4 +1,5 @@
 import { Memo } from '../pattern/memo.js';
+import { shareOf } from '../pattern/meter.js';
 import { answerOn } from '../program/answer.js';
 import { asker, type Ask, type RoleQuestion } from '../program/ask.js';
 import { Unaskable } from '../program/unaskable.js';
@@ -28,8 +29,9 @@ export function canBatch(args: readonly string[], io: Io): number {
   return withPolicy({ ...options, format: 'text' }, io, (brokers) => {
     const ask = asker(brokers);
     const known = new Memo<string, string>(REMEMBERED);
+    const moves = shareOf(lines.length);
     const answer = (line: string): string =>
-      known.get(line, () => `${jsonText(answerLine(line, ask))}\n`);
+      known.get(line, () => `${jsonText(answerLine(line, ask, moves))}\n`);
     for (let at = 0; at < lines.length; at += CHUNK)
       io.out.write(
         lines
@@ -48,11 +50,11 @@ function readLines(file: string, io: Io): readonly string[] {
   return lines;
 }
 
-function answerLine(line: string, ask: Ask): object {
+function answerLine(line: string, ask: Ask, moves: number): object {
   const question = questionIn(line);
   if (typeof question === 'string') return { error: question };
   try {
-    const answers = ask(question).map(answerOn);
+    const answers = ask(question).map((asked) => answerOn(asked, moves));
     const refusing = answers.find(({ allowed }) => !allowed);
     if (refusing === undefined) return { allowed: true };
     const reason = reasonText(refusing, question);

@@ -1,3 +1,5 @@
+import { current, OutOfMoves } from './meter.js';
+
 /** Thrown inside the engine when a question takes more than its budget; it never leaves `bounded`. */
 class TooComplex extends Error {}
 
@@ -9,8 +11,12 @@ export class Budget {
     this.#left = moves;
   }
 
-  /** Takes moves off, and gives the question up where none are left. */
+  /**
+   * Takes moves off, also of what the work may take that the question is a part of, and gives the
+   * question up where none are left.
+   */
   spend(moves: number): void {
+    current().spend(moves);
     this.#left -= moves;
     if (this.#left < 0) throw new TooComplex();
   }
@@ -31,13 +37,22 @@ export type Answer<Witness> =
  */
 export const DEFAULT_MOVES = 3_000_000;
 
-/** Runs a search within a number of moves. An answer found in time is exact. */
+/**
+ * Runs a search within a number of moves, and within what the work may still take that it is a part
+ * of. An answer found in time is exact.
+ */
 export function bounded<W>(moves: number, search: (budget: Budget) => W | undefined): Answer<W> {
+  const meter = current();
   try {
-    const witness = search(new Budget(moves));
+    const witness = meter.asking(() => search(new Budget(moves)));
     return witness === undefined ? { kind: 'none' } : { kind: 'witness', witness };
   } catch (thrown) {
-    if (thrown instanceof TooComplex) return { kind: 'too-complex' };
+    if (thrown instanceof TooComplex) {
+      meter.giveUp();
+      return { kind: 'too-complex' };
+    }
+    // A question within another one may not take it for an answer that the work is at its end.
+    if (thrown instanceof OutOfMoves && !meter.isAsking) return { kind: 'too-complex' };
     throw thrown;
   }
 }

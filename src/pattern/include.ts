@@ -1,6 +1,7 @@
 import type { Answer } from './budget.js';
 import { Bytes } from './bytes.js';
 import { Memo } from './memo.js';
+import { recalled, type Priced } from './meter.js';
 import type { NameSet } from './name-set.js';
 import { fillerFor, spell, spellWith } from './spell.js';
 import { findName } from './witness.js';
@@ -8,7 +9,7 @@ import { findName } from './witness.js';
 /** A pair is polynomial and nearly always a matter of tens of moves. */
 const MOVES_FOR_A_PAIR = 200_000;
 
-const proved = new Memo<string, boolean>(200_000);
+const proved = new Memo<string, Priced<boolean>>(200_000);
 
 /** Whether `outer` holds every name of `inner`: true only where that is proved. */
 export function includes(outer: NameSet, inner: NameSet): boolean {
@@ -16,10 +17,17 @@ export function includes(outer: NameSet, inner: NameSet): boolean {
   if (inner.pattern.isLiteral) return outer.has(inner.pattern.first);
   if (!mayInclude(outer, inner)) return false;
   if (isPrefix(outer)) return true;
-  return proved.get(`${outer.id},${inner.id}`, () => {
-    const seen = bySpelling(outer, inner);
-    return seen ?? findName({ all: [inner], none: [outer] }, MOVES_FOR_A_PAIR).kind === 'none';
-  });
+  const pair = `${outer.id},${inner.id}`;
+  return recalled(
+    proved.known(pair),
+    () =>
+      bySpelling(outer, inner) ??
+      findName({ all: [inner], none: [outer] }, MOVES_FOR_A_PAIR).kind === 'none',
+    (found) => {
+      proved.keep(pair, found);
+    },
+    () => false,
+  );
 }
 
 /** How many stars of a pattern are tried out; the others are left to the automata. */

@@ -10,12 +10,22 @@ export class Memo<Key, Value> {
 
   /** The remembered value of a key, made now if there is none. */
   get(key: Key, make: () => Value): Value {
-    const known = this.#known.get(key);
+    const known = this.known(key);
     if (known !== undefined) return known;
     const value = make();
+    this.keep(key, value);
+    return value;
+  }
+
+  /** The remembered value of a key, if there is one. */
+  known(key: Key): Value | undefined {
+    return this.#known.get(key);
+  }
+
+  /** Remembers a value. */
+  keep(key: Key, value: Value): void {
     if (this.#known.size >= this.limit) this.#known.clear();
     this.#known.set(key, value);
-    return value;
   }
 }
 

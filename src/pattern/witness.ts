@@ -4,6 +4,7 @@ import type { Bytes } from './bytes.js';
 import { ANY_BYTES, UTF8 } from './charset.js';
 import type { Charset } from './charset.js';
 import type { NameSet } from './name-set.js';
+import { recalled, type Priced } from './meter.js';
 import { mayMeet } from './overlap.js';
 import { walk } from './walk.js';
 
@@ -26,15 +27,18 @@ const MOVES_FOR_TEXT = 200_000;
 export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
   const { all, none } = wanted;
   const isOne = all.length === 1 && none.length === 0 && moves === DEFAULT_MOVES;
-  const known = isOne ? examples.get(all[0]) : undefined;
-  if (known !== undefined) return known;
-  const answer = bounded(moves, (budget) => nameWithin(wanted, budget));
-  if (isOne) examples.set(all[0], answer);
-  return answer;
+  const find = (): Answer<Bytes> => bounded(moves, (budget) => nameWithin(wanted, budget));
+  if (!isOne) return find();
+  return recalled(
+    examples.get(all[0]),
+    find,
+    (found) => examples.set(all[0], found),
+    () => ({ kind: 'too-complex' }),
+  );
 }
 
 /** The names found for single sets: a policy asks for an example of the same few again and again. */
-const examples = new WeakMap<NameSet, Answer<Bytes>>();
+const examples = new WeakMap<NameSet, Priced<Answer<Bytes>>>();
 
 /** As `findName`, on a budget shared with other questions. */
 export function nameWithin({ all, none }: Wanted, budget: Budget): Bytes | undefined {

@@ -2,6 +2,7 @@ import { builtInExchange, builtInExchanges, builtInQueues } from '../rabbitmq/bu
 import { display } from '../pattern/display.js';
 import { intersection } from '../pattern/intersect.js';
 import { MeetIndex } from '../pattern/meet-index.js';
+import { recalled, type Priced } from '../pattern/meter.js';
 import { findName } from '../pattern/witness.js';
 import type { Reading } from '../pattern/match.js';
 import { glob, NameSet } from '../pattern/name-set.js';
@@ -62,8 +63,8 @@ export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
-  readonly #found = new Map<string, Map<string, readonly Resource[]>>();
-  readonly #typed = new Map<string, readonly Resource[]>();
+  readonly #found = new Map<string, Priced<readonly Resource[]>>();
+  readonly #typed = new Map<string, Priced<readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
 
   constructor(readonly declared: readonly Resource[]) {
@@ -95,18 +96,16 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
-    const asked = `${reading}:${kind}`;
-    const answers = this.#found.get(asked) ?? new Map<string, readonly Resource[]>();
-    this.#found.set(asked, answers);
-    const known = answers.get(pattern.key);
-    if (known !== undefined) return known;
-    const kinds = meant[kind];
+    const asked = `${reading}:${kind}:${pattern.key}`;
     const names = NameSet.of(pattern, reading);
-    const found = this.#byName
-      .near(pattern)
-      .filter((item) => kinds.includes(item.kind) && meet(names, glob(item.pattern)));
-    answers.set(pattern.key, found);
-    return found;
+    const near = (): readonly Resource[] =>
+      this.#byName.near(pattern).filter((item) => isOfKind(item, kind));
+    return recalled(
+      this.#found.get(asked),
+      () => near().filter((item) => meet(names, glob(item.pattern))),
+      (found) => this.#found.set(asked, found),
+      () => near().filter((item) => mayMeet(names, glob(item.pattern))),
+    );
   }
 
   /**
@@ -114,14 +113,17 @@ export class Resources {
    * type whatever is declared, so a wildcard says nothing of it.
    */
   typed(pattern: Pattern, reading: Reading = 'first-fit'): readonly Resource[] {
-    const known = this.#typed.get(reading + pattern.key);
-    if (known !== undefined) return known;
+    const asked = reading + pattern.key;
     const names = NameSet.of(pattern, reading);
-    const found = this.meeting(pattern, 'exchange', reading).filter(
-      (item) => item.place === undefined || speaksBesides(item, names),
+    return recalled(
+      this.#typed.get(asked),
+      () =>
+        this.meeting(pattern, 'exchange', reading).filter(
+          (item) => item.place === undefined || speaksBesides(item, names),
+        ),
+      (found) => this.#typed.set(asked, found),
+      () => this.meeting(pattern, 'exchange', reading),
     );
-    this.#typed.set(reading + pattern.key, found);
-    return found;
   }
 
   /** The names of what is declared of a kind, as a policy writes them. */

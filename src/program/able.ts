@@ -40,8 +40,8 @@ export function ableBy(
   for (const right of rights) {
     const found = find(right)(given);
     if (found === undefined) continue;
-    const nothing = { role, example: `\`${phraseText(right)}\``, scopes: [], api: [] };
-    if (found.kind === 'too-complex') unknown = { ...nothing, how: 'unknown' };
+    const nothing = unknownOf(role, right);
+    if (found.kind === 'too-complex') unknown = nothing;
     if (found.kind === 'tag') return { ...nothing, how: 'part', scopes: [found.tag.from] };
     if (found.kind === 'api')
       return { ...nothing, how: 'part', api: found.api.flatMap(({ grants }) => grants) };
@@ -58,4 +58,9 @@ export function ableBy(
     };
   }
   return unknown;
+}
+
+/** A role of which it is too complex to tell what of a right it can do. */
+export function unknownOf(role: Role, right: Right): Able {
+  return { role, how: 'unknown', example: `\`${phraseText(right)}\``, scopes: [], api: [] };
 }

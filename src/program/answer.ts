@@ -1,3 +1,4 @@
+import { metered, shareOf } from '../pattern/meter.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { checkOperation } from '../policy/check-operation.js';
 import type { Broker } from '../policy/broker.js';
@@ -24,8 +25,12 @@ export interface BrokerAnswer {
   readonly explanations: readonly Explanation[];
 }
 
-/** Answers a question on one broker. */
-export function answerOn(asked: AskedOn): BrokerAnswer {
+/**
+ * Answers a question on one broker.
+ *
+ * @param moves how many automaton moves that may take
+ */
+export function answerOn(asked: AskedOn, moves = shareOf(1)): BrokerAnswer {
   const { broker } = asked.on.policy;
   if (!asked.ok) {
     const { message: problem } = asked.problem;
@@ -33,7 +38,9 @@ export function answerOn(asked: AskedOn): BrokerAnswer {
   }
   const { role, rights, on } = asked;
   const { given } = on.granted(role);
-  const explanations = rights.map((right) => explain(right, given, on.context));
+  const { value: explanations } = metered(moves, () =>
+    rights.map((right) => explain(right, given, on.context)),
+  );
   const allowed = explanations.every(({ verdict }) => verdict === 'yes');
   return { broker, allowed, problem: undefined, role, explanations };
 }

@@ -1,4 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
+import { shareOf } from '../pattern/meter.js';
 import { compileBroker, type CompiledBroker } from '../emit/compiled.js';
 import { checkBroker } from '../policy/checks/index.js';
 import { policiesByRole } from '../policy/checks/granted.js';
@@ -29,8 +30,10 @@ export function* checkedBroker(
 ): Work<CheckedBroker> {
   const { broker, roles } = policy;
   const checked = new Map<Role, CheckedRole>();
-  for (const [role, ofRole] of policiesByRole(policy)) {
-    checked.set(role, checkedRole(role, ofRole, reporter, kept));
+  const byRole = policiesByRole(policy);
+  const moves = shareOf(byRole.size);
+  for (const [role, ofRole] of byRole) {
+    checked.set(role, checkedRole(role, ofRole, reporter, kept, moves));
     yield;
   }
   checkBroker(policy, reporter);
@@ -39,13 +42,13 @@ export function* checkedBroker(
   const spills: CheckedRole['spills'][] = [];
   for (const role of roles) {
     const nothing = { ...policy, grants: [], claims: [] };
-    const one = checked.get(role) ?? checkedRole(role, nothing, reporter, kept);
+    const one = checked.get(role) ?? checkedRole(role, nothing, reporter, kept, moves);
     granted.set(role, one.granted);
     spills.push(one.spills);
   }
   yield;
   const verdicts = proveClaims(policy, granted, kept.proofs);
-  reportClaims(verdicts, broker, reporter);
+  reportClaims(verdicts, policy, reporter);
   reportWalks(verdicts, broker, reporter);
   yield;
   reportSpill(joinSpills(spills.flat()), reporter, kept.spills);

@@ -1,11 +1,14 @@
+import { proveDiagnostics } from '../diagnostics/catalog/prove.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { metered } from '../pattern/meter.js';
 import { policiesAt, type RolePolicies } from '../emit/role-policies.js';
 import { roleAccess, type RoleAccess } from '../emit/role-access.js';
 import { checkRole } from '../policy/checks/index.js';
 import { judgeRole, type JudgedRole } from '../policy/checks/needless-units.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
 import { contextOf } from '../prove/context.js';
+import { hardestOf, patternsOf } from '../prove/hardest.js';
 import { grantedBy, type Granted } from '../prove/granted.js';
 import { spillOfRole, type PhraseSpill } from '../prove/spill.js';
 import type { Kept } from './kept.js';
@@ -20,32 +23,47 @@ export interface CheckedRole {
   readonly policies: readonly RolePolicies[];
 }
 
-/** Checks one role, given what `policiesByRole` makes of the policy for it. */
+/**
+ * Checks one role, given what `policiesByRole` makes of the policy for it.
+ *
+ * @param moves how many automaton moves that may take
+ */
 export function checkedRole(
   role: Role,
   ofRole: BrokerPolicy,
   reporter: Reporter,
   { roles }: Kept,
+  moves: number,
 ): CheckedRole {
   const { broker, vhosts, grants } = ofRole;
   const declared = grants.map(({ right }) =>
     'vhost' in right ? vhosts.of(right.vhost) : undefined,
   );
-  const inputs = [broker, ...grants, ...declared];
-  return roles.of(role, broker.name, inputs, reporter, (part) => workOut(role, ofRole, part));
+  const inputs = [broker, moves, ...grants, ...declared];
+  return roles.of(role, broker.name, inputs, reporter, (part) =>
+    workOut(role, ofRole, part, moves),
+  );
 }
 
-function workOut(role: Role, ofRole: BrokerPolicy, reporter: Reporter): CheckedRole {
+function workOut(role: Role, ofRole: BrokerPolicy, reporter: Reporter, moves: number): CheckedRole {
   const { broker, grants } = ofRole;
   const context = contextOf(ofRole);
-  checkRole(ofRole, reporter);
-  const granted = grantedBy(grants, context);
+  const granted = grantedBy(grants, context, moves);
+  const checks = metered(moves, () => {
+    checkRole(ofRole, reporter);
+    return { judged: judgeRole(role, ofRole), spills: spillOfRole(granted, context) };
+  });
+  if (checks.isExhausted) reportTooComplex(role, grants, reporter);
   const access = roleAccess(new Map([[role, granted]]));
   return {
     granted,
-    judged: judgeRole(role, ofRole),
-    spills: spillOfRole(granted, context),
+    ...checks.value,
     access,
     policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
   };
+}
+
+function reportTooComplex(role: Role, grants: readonly Grant[], reporter: Reporter): void {
+  const patterns = hardestOf(grants.flatMap(({ right }) => patternsOf(right)));
+  reporter.report(proveDiagnostics.tooComplexToCheck, role.place, { role: role.name, patterns });
 }

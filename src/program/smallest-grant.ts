@@ -1,3 +1,4 @@
+import { metered, shareOf } from '../pattern/meter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Right } from '../policy/rights.js';
 import type { Role } from '../policy/roles.js';
@@ -45,7 +46,9 @@ export function smallestGrant(
   const rights = phrases.flatMap((phrase) => rightsOf(phrase, role, on, vhost));
   const grants = rights.map((right) => ({ role, right }));
   const given = givenWith(grants, on.granted(role), on.context);
-  const proved = refused.every(({ right }) => certain(right, given, on.context).kind === 'yes');
+  const { value: proved } = metered(shareOf(1), () =>
+    refused.every(({ right }) => certain(right, given, on.context).kind === 'yes'),
+  );
   if (!proved) return undefined;
   const allow = [`allow ${role.name} {`, ...phrases.map((phrase) => `  ${phrase}`), '}'];
   const inVhost = (name: Pattern): readonly string[] => [
@@ -63,11 +66,15 @@ function forbidding(role: Role, more: Given, on: QueryableBroker): readonly Plac
   const claims = on.policy.claims.filter(
     ({ kind, roles }) => kind === 'never' && roles.includes(role),
   );
+  const moves = shareOf(claims.reduce((sum, { rights }) => sum + rights.length, 0));
   return claims
     .filter(({ rights }) =>
       rights.some((right) => {
-        const find = violations(right, on.context);
-        return find(more) !== undefined && find(given) === undefined;
+        const { value } = metered(moves, () => {
+          const find = violations(right, on.context);
+          return find(more) !== undefined && find(given) === undefined;
+        });
+        return value;
       }),
     )
     .map(({ place }) => place);

@@ -51,7 +51,7 @@ export function testResults(
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
       test.claims += phrases.length;
-      reportClaims([{ claim, phrases }], policy.broker, test.reporter);
+      reportClaims([{ claim, phrases }], policy, test.reporter);
     }
   return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
     title,

@@ -1,3 +1,4 @@
+import { metered, shareOf } from '../pattern/meter.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { Broker } from '../policy/broker.js';
 import type { Right } from '../policy/rights.js';
@@ -5,7 +6,7 @@ import type { Role } from '../policy/roles.js';
 import { directViolations, isRefused, type FindViolation } from '../prove/never.js';
 import { phraseText } from '../policy/phrase-text.js';
 import { wayRound, type WayRound } from '../prove/walks-round.js';
-import { ableBy, type Able } from './able.js';
+import { ableBy, unknownOf, type Able } from './able.js';
 import { phraseOf, problemOf, readPhrase, type ParsedPhrase, type ReadPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
 import { brokersOf, vhostOf, type Question } from './question.js';
@@ -57,7 +58,12 @@ export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern)
     finders.set(key, found);
     return found;
   };
-  const able = readings.flatMap(([role, { rights }]) => ableBy(role, rights, on, find) ?? []);
+  const moves = shareOf(readings.length);
+  const able = readings.flatMap(([role, { rights }]) => {
+    const { value, isExhausted } = metered(moves, () => ableBy(role, rights, on, find));
+    const [right] = rights;
+    return isExhausted && right !== undefined ? unknownOf(role, right) : (value ?? []);
+  });
   const round = readings.flatMap(
     ([
       role,

@@ -1,3 +1,4 @@
+import { metered, shareOf } from '../pattern/meter.js';
 import { Recall } from '../diagnostics/recall.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { BrokerPolicy, Claim } from '../policy/policy.js';
@@ -71,38 +72,46 @@ export function proveClaims(
   kept = new Recall<Proofs>(),
 ): readonly ClaimVerdict[] {
   const suspects = new Suspects(granted);
-  return policy.claims.map((claim) => {
-    const phrases = groupBy(claim.rights, phraseKey);
-    const asked = claim.kind === 'never' ? suspected(claim, suspects) : claim;
-    return {
-      claim,
-      phrases: Array.from(phrases.values(), (rights) =>
-        verdict(asked, rights, policy, granted, kept),
-      ).flat(),
-    };
-  });
+  const all = policy.claims.map((claim) => ({
+    claim,
+    roles: claim.kind === 'never' ? suspected(claim, suspects) : claim.roles,
+    phrases: [...groupBy(claim.rights, phraseKey).values()],
+  }));
+  const proofs = all.reduce((sum, { roles, phrases }) => sum + roles.length * phrases.length, 0);
+  const prover = { policy, granted, kept, moves: shareOf(proofs) };
+  return all.map(({ claim, roles, phrases }) => ({
+    claim,
+    phrases: phrases.flatMap((rights) => verdict({ ...claim, roles }, rights, prover)),
+  }));
 }
 
-/** The claim about those of its roles alone of whom it may not hold. */
-function suspected(claim: Claim, suspects: Suspects): Claim {
-  const able = new Set(claim.rights.flatMap((right) => suspects.of(right)));
-  return { ...claim, roles: claim.roles.filter((role) => able.has(role)) };
+/** What all proofs of a policy's claims have in common. */
+interface Prover {
+  readonly policy: BrokerPolicy;
+  readonly granted: ReadonlyMap<Role, Granted>;
+  readonly kept: Recall<Proofs>;
+  /** How many moves the proof of a phrase for one role may take. */
+  readonly moves: number;
+}
+
+/** Those of a claim's roles of whom it may not hold. */
+function suspected({ rights, roles }: Claim, suspects: Suspects): readonly Role[] {
+  const able = new Set(rights.flatMap((right) => suspects.of(right)));
+  return roles.filter((role) => able.has(role));
 }
 
 function verdict(
   { kind, roles }: Claim,
   rights: readonly Right[],
-  policy: BrokerPolicy,
-  granted: ReadonlyMap<Role, Granted>,
-  kept: Recall<Proofs>,
+  { policy, granted, kept, moves }: Prover,
 ): PhraseVerdict[] {
   const [right] = rights;
   if (right === undefined) return [];
   const { broker, vhosts } = policy;
   const declared = rights.map((one) => ('vhost' in one ? vhosts.of(one.vhost) : undefined));
-  const inputs = [broker, ...rights, ...declared];
+  const inputs = [broker, moves, ...rights, ...declared];
   const known = kept.of(right, broker.name, inputs, new Reporter(), () => new WeakMap());
-  let prepared: readonly FindFailure[] | undefined;
+  let prepared: Prepared | undefined;
   const failures: Failure[] = [];
   const walks: Walked[] = [];
   for (const role of roles) {
@@ -110,11 +119,9 @@ function verdict(
     if (held === undefined) continue;
     let outcome = known.get(held);
     if (outcome === undefined) {
-      prepared ??= rights.map((one) => failureOf(kind, one, contextOf(policy)));
-      const failure = firstFailure(prepared, role, held);
-      const isGuarded = failure === undefined && kind === 'never';
-      const walk = isGuarded ? firstWalk(rights, role, held, contextOf(policy)) : undefined;
-      outcome = { ...(failure && { failure }), ...(walk && { walk }) };
+      const find = prepared ?? prepare(kind, rights, policy, moves);
+      prepared = find;
+      outcome = outcomeFor(kind, rights, find, role, held, { policy, moves });
       known.set(held, outcome);
     }
     if (outcome.failure !== undefined) failures.push(outcome.failure);
@@ -123,17 +130,68 @@ function verdict(
   return [{ right, failures, walks }];
 }
 
+/** The proofs of a phrase, ready to be made for one role after the other. */
+interface Prepared {
+  readonly find: readonly FindFailure[];
+  /** Whether too much of what is declared had to be left open for any of them to count. */
+  readonly isOpen: boolean;
+}
+
+function prepare(
+  kind: Claim['kind'],
+  rights: readonly Right[],
+  policy: BrokerPolicy,
+  moves: number,
+): Prepared {
+  const context = contextOf(policy);
+  const { value: find, isExhausted } = metered(moves, () =>
+    rights.map((one) => failureOf(kind, one, context)),
+  );
+  return { find, isOpen: isExhausted };
+}
+
+function outcomeFor(
+  kind: Claim['kind'],
+  rights: readonly Right[],
+  { find, isOpen }: Prepared,
+  role: Role,
+  held: Granted,
+  { policy, moves }: Pick<Prover, 'policy' | 'moves'>,
+): Outcome {
+  const proof = metered(moves, () => firstFailure(find, role, held));
+  // Whatever came of it may rest on a question that was left open.
+  if (isOpen || proof.isExhausted) {
+    const [right] = rights;
+    return right === undefined ? {} : { failure: openFailure(kind, role, right) };
+  }
+  if (proof.value !== undefined) return { failure: proof.value };
+  const walk = kind === 'never' ? firstWalk(rights, role, held, { policy, moves }) : undefined;
+  return { ...(walk && { walk }) };
+}
+
+function openFailure(kind: Claim['kind'], role: Role, right: Right): Failure {
+  return kind === 'never'
+    ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
+    : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined };
+}
+
 function firstWalk(
   rights: readonly Right[],
   role: Role,
   { given }: Granted,
-  context: Context,
+  { policy, moves }: Pick<Prover, 'policy' | 'moves'>,
 ): Walked | undefined {
-  for (const right of rights) {
-    const routed = walkByRouting(right, given, context);
-    if (routed.kind !== 'none') return { role, right, routed };
-  }
-  return undefined;
+  const context = contextOf(policy);
+  const search = metered(moves, (): Walked | undefined => {
+    for (const right of rights) {
+      const routed = walkByRouting(right, given, context);
+      if (routed.kind !== 'none') return { role, right, routed };
+    }
+    return undefined;
+  });
+  if (search.value !== undefined || !search.hasGivenUp) return search.value;
+  const [right] = rights;
+  return right && { role, right, routed: { kind: 'too-complex' } };
 }
 
 function firstFailure(

@@ -1,4 +1,5 @@
 import { whereKey } from '../aws/conditions.js';
+import { metered, shareOf } from '../pattern/meter.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/roles.js';
@@ -26,17 +27,25 @@ export function grantedRoles(policy: BrokerPolicy): ReadonlyMap<Role, Granted> {
 /** Tells what a role of a broker is granted, worked out when it is asked for first. */
 export function grantedTo(policy: BrokerPolicy): (role: Role) => Granted {
   const byRole = groupBy(policy.grants, ({ role }) => role);
+  const moves = shareOf(byRole.size);
   const known = new Map<Role, Granted>();
   return (role) => {
-    const found = known.get(role) ?? grantedBy(byRole.get(role) ?? [], contextOf(policy));
+    const found = known.get(role) ?? grantedBy(byRole.get(role) ?? [], contextOf(policy), moves);
     known.set(role, found);
     return found;
   };
 }
 
-/** What the grants of one role come to. */
-export function grantedBy(grants: readonly Grant[], context: Context): Granted {
-  const scopes = minimise(grants.flatMap((grant) => scopesOfGrant(grant, context)));
+/**
+ * What the grants of one role come to.
+ *
+ * @param moves how many automaton moves it may take to find the fewest scopes; with fewer moves there
+ *   may be more scopes, which give the same
+ */
+export function grantedBy(grants: readonly Grant[], context: Context, moves: number): Granted {
+  const { value: scopes } = metered(moves, () =>
+    minimise(grants.flatMap((grant) => scopesOfGrant(grant, context))),
+  );
   return { grants, scopes, given: givenBy(scopes, apiRights(grants)) };
 }
 

@@ -1,3 +1,4 @@
+import { recalled, type Priced } from '../pattern/meter.js';
 import { glob, nonEmpty, type NameSet } from '../pattern/name-set.js';
 import { mayMeet } from '../pattern/overlap.js';
 import { Pattern } from '../pattern/pattern.js';
@@ -123,12 +124,15 @@ function askedOf(right: Operation | Connection, context: Context): readonly Aske
 
 /** Many scopes are about the same vhosts, so what is found is kept. */
 function openFor(check: Check, vhost: Pattern, context: Context): (reach: Reach) => NotTopic {
-  const known = new Map<NameSet, NotTopic>();
+  const known = new Map<NameSet, Priced<NotTopic>>();
   return ({ vhosts }) => {
     const within = vhost.isLiteral ? glob(vhost) : vhosts;
-    const found = known.get(within) ?? notTopic(check, within, context);
-    known.set(within, found);
-    return found;
+    return recalled(
+      known.get(within),
+      () => notTopic(check, within, context),
+      (found) => known.set(within, found),
+      () => ({ regions: [], complete: false }),
+    );
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../pattern/budget.js';
 import { Bytes } from '../pattern/bytes.js';
+import { recalled, type Priced } from '../pattern/meter.js';
 import { mayMeet } from '../pattern/overlap.js';
 import type { NameSet } from '../pattern/name-set.js';
 import { findExtension } from '../pattern/extension.js';
@@ -97,15 +98,18 @@ export function isHeld(region: Region): 'yes' | 'no' | 'too-complex' {
 }
 
 /** The names that conditions were found to have: one is met again and again while regions narrow. */
-const found = new WeakMap<Names, Answer<Bytes>>();
+const found = new WeakMap<Names, Priced<Answer<Bytes>>>();
 
 /** A name that meets the conditions; undefined where there are none that say what to be. */
 function nameIn(names: Names): Answer<Bytes> | undefined {
   const wanted = wantedIn(names);
   if (wanted === undefined) return undefined;
-  const answer = found.get(names) ?? findName(wanted);
-  found.set(names, answer);
-  return answer;
+  return recalled(
+    found.get(names),
+    () => findName(wanted),
+    (priced) => found.set(names, priced),
+    () => ({ kind: 'too-complex' }),
+  );
 }
 
 /** Whether a region may hold anything, judged by how names begin and end: `false` is certain. */

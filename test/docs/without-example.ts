@@ -22,11 +22,13 @@ export const withoutExample: Readonly<Record<string, string>> = {
   'many-guards': long,
   'large-template': long,
   'template-too-large': long,
+  'too-complex-to-check': 'no small policy is too complex',
   'too-complex-to-prove': 'no small policy is too complex',
 };
 
 /** The warnings whose pages do not show how to accept them, and why. */
 export const withoutAcceptance: Readonly<Record<string, string>> = {
+  'too-complex-to-check': 'no small policy is too complex',
   'byte-order-mark': 'no declaration stands around it',
   'unused-expect': 'it cannot be accepted',
   'slow-boot': long,

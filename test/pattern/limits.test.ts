@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { DEFAULT_MOVES } from '#warren/pattern/budget.js';
 import { boxOutside } from '#warren/pattern/boxes.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { includes, outside } from '#warren/pattern/include.js';
 import { intersection } from '#warren/pattern/intersect.js';
+import { metered } from '#warren/pattern/meter.js';
 import { plainNameBeyond } from '#warren/pattern/spell.js';
 import { broker, show, wide } from './samples.js';
 
@@ -18,7 +20,31 @@ function explosion(count: number): Parameters<typeof outside> {
   return [broker(`*${letters.join('*')}*`), union];
 }
 
+/**
+ * Every letter in order, against every letter twice and every two neighbours together: each name in
+ * the set has letters left between two others that no set of the union holds, and very many do not.
+ */
+function open(): Parameters<typeof outside> {
+  const letters = Array.from(LETTERS.slice(0, 20));
+  const twice = letters.slice(1).map((letter) => broker(`*${letter}*${letter}*`));
+  const together = letters.slice(1).map((letter, at) => broker(`*${letters[at] ?? ''}${letter}*`));
+  return [broker(`*${letters.join('*')}*`), [...twice, ...together]];
+}
+
 describe('a question that explodes', () => {
+  it('is given up at the limit that counts where none is set, alone and in a box', () => {
+    const [set, union] = open();
+    const any = broker('*');
+    const alone = metered(Infinity, () => outside(set, union));
+    assert.equal(alone.value.kind, 'too-complex');
+    assert.ok(alone.moves >= DEFAULT_MOVES && alone.moves < DEFAULT_MOVES * 1.1, `${alone.moves}`);
+    const inBox = boxOutside(
+      [any, set],
+      union.map((other) => [any, other]),
+    );
+    assert.equal(inBox.kind, 'too-complex');
+  });
+
   it('is answered exactly while it is small', () => {
     for (const count of [4, 5, 6, 7]) {
       const [set, union] = explosion(count);

@@ -18,7 +18,7 @@ export function prove(sources: readonly Source[]): readonly Diagnostic[] {
   const files = sources.map((source) => parsePolicy(source, reporter));
   for (const policy of resolvePolicy(files, readRelated, reporter)) {
     const granted = grantedRoles(policy);
-    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+    reportClaims(proveClaims(policy, granted), policy, reporter);
     reportSpill(spillOf(policy, granted), reporter);
   }
   return reporter.diagnostics;

@@ -12,8 +12,13 @@ export const proveDiagnostics = {
   ),
   tooComplex: error(
     'too-complex-to-prove',
-    ({ phrase, role }: { phrase: string; role: string }) =>
-      `Whether \`${role}\` can \`${phrase}\` is too complex to prove, so the claim counts as failed. Use fewer wildcards in one name.`,
+    ({ phrase, role, patterns }: { phrase: string; role: string; patterns: string }) =>
+      `Whether \`${role}\` can \`${phrase}\` is too complex to prove, so the claim counts as failed. Use fewer wildcards in one name${patterns}.`,
+  ),
+  tooComplexToCheck: warning(
+    'too-complex-to-check',
+    ({ role, patterns }: { role: string; patterns: string }) =>
+      `What \`${role}\` is allowed is too complex to look through, so what would be said of it is told in part only. Use fewer wildcards in one name${patterns}.`,
   ),
   walkedRound: warning(
     'walked-round',

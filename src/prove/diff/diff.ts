@@ -1,3 +1,4 @@
+import { metered, shareOf } from '../../pattern/meter.js';
 import { AWS_CLAIMS, type BrokerAccess, type RoleAccess } from './access.js';
 import type { Change } from './change.js';
 import { entranceDiff, type EntranceDiff } from './entrances.js';
@@ -82,13 +83,19 @@ function byClaims(old: BrokerAccess | undefined, now: BrokerAccess | undefined):
 
 function rolesDiff({ claims, old, now }: Compared, comparesApi: boolean): RoleDiff[] {
   const arns = new Set([...(old?.roles.keys() ?? []), ...(now?.roles.keys() ?? [])]);
-  return [...arns]
-    .flatMap((arn) => {
-      const [before, after] = [old?.roles.get(arn) ?? NOTHING, now?.roles.get(arn) ?? NOTHING];
-      if (isUntouched(before, after)) return [];
+  const touched = [...arns]
+    .map((arn) => ({
+      arn,
+      before: old?.roles.get(arn) ?? NOTHING,
+      after: now?.roles.get(arn) ?? NOTHING,
+    }))
+    .filter(({ before, after }) => !isUntouched(before, after));
+  const moves = shareOf(touched.length);
+  return touched
+    .flatMap(({ arn, before, after }) => {
       const [mine, theirs] = [held(after, comparesApi), held(before, comparesApi)];
-      const gained = changes(mine, theirs);
-      const lost = changes(theirs, mine);
+      const { value: gained } = metered(moves, () => changes(mine, theirs));
+      const { value: lost } = metered(moves, () => changes(theirs, mine));
       if (gained.length + lost.length === 0) return [];
       return [{ arn, claims, name: after.name ?? before.name, gained, lost }];
     })
