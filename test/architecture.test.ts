@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const below = [...Object.keys(rooms)];
 const upper: typeof rooms = {
   format: ['source', 'diagnostics', 'syntax'],
-  emit: [...below, 'version'],
+  emit: [...below, 'report', 'version'],
   program: [...below, 'emit', 'report'],
   report: ['source', 'diagnostics', 'version'],
   deploy: [...below, 'program', 'version'],

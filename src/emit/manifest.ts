@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonText } from '../report/json-text.js';
 import type { Broker } from '../policy/broker.js';
 import { conditionedText } from '../policy/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
@@ -66,7 +67,7 @@ export function writeAccountManifest(
 }
 
 function written(manifest: object): Artifact {
-  return { path: manifestName, text: `${JSON.stringify(manifest, null, 1)}\n` };
+  return { path: manifestName, text: `${jsonText(manifest, 1)}\n` };
 }
 
 function digests(files: readonly Artifact[]): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import { ErrorCodes, ResponseError, type ClientCapabilities } from 'vscode-languageserver';
+import { printableOutput } from '../report/printable.js';
 import type { Handler } from './feature.js';
 
 /** Lets requests in only while the client is there, and keeps faults from ending the server. */
@@ -33,7 +34,7 @@ export class Gate {
   /** Tells of a fault of the server's own. */
   failed(thrown: unknown): void {
     const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    this.log(`An internal error, please report it: ${what}`);
+    this.log(`An internal error, please report it: ${printableOutput(what, false)}`);
   }
 }
 

@@ -15,3 +15,11 @@ export function prose(text: string): string {
     )
     .join('\n');
 }
+
+/**
+ * A text for people in a message of an editor, some of which make links, and commands of the editor, of
+ * `[…](…)` in it: nothing of a policy becomes one.
+ */
+export function unlinked(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -13,9 +13,19 @@ export interface Found {
   readonly problems: readonly LoadProblem[];
 }
 
+/**
+ * The most files and folders that links lead to outside of the folder given. A policy shares a folder with
+ * others; a link to `/` or to a home would have the whole disk looked through.
+ */
+export const MAX_OUTSIDE = 20_000;
+
 /** One walk below one path: where names start from, and the real folders on record against loops. */
 interface Walk {
   readonly cwd: string;
+  /** The path itself, without links. */
+  readonly root: string;
+  /** How much was met so far outside of it. */
+  outside: number;
   readonly folders: Set<string>;
   readonly files: string[];
   readonly problems: LoadProblem[];
@@ -24,7 +34,8 @@ interface Walk {
 /**
  * Finds the policy files that `paths` (relative to `cwd`) name: files by any name, and below folders
  * every `*.warren`. Entries that start with a dot and `node_modules` are skipped. Symbolic links are
- * followed, but from no `*.warren` to a file of another kind; a file reached in several ways counts once, by the path that comes first.
+ * followed, but from no `*.warren` to a file of another kind; a file reached in several ways counts once, by
+ * the path that comes first. Outside of what `paths` name no more than `MAX_OUTSIDE` is looked at.
  */
 export function findPolicyFiles(paths: readonly string[], cwd: string): Found {
   const walks = paths.map((path) => walkFrom(resolve(cwd, path), cwd));
@@ -46,19 +57,20 @@ export function isPolicyFileOf(root: string, path: string): boolean {
 }
 
 function walkFrom(path: string, cwd: string): Walk {
-  const walk: Walk = { cwd, folders: new Set(), files: [], problems: [] };
+  const root = realPath(path);
+  const walk: Walk = { cwd, root, outside: 0, folders: new Set(), files: [], problems: [] };
   visit(path, true, walk);
   if (walk.files.length === 0 && walk.problems.length === 0)
     walk.problems.push(loadProblem('no-policy-files', path, displayName(path, cwd)));
   return walk;
 }
 
-/** Takes in a file or a folder; `wanted` says that it counts whatever its name. */
-function visit(path: string, wanted: boolean, walk: Walk): void {
+/** Takes in a file or a folder; `wanted` says that it counts whatever its name, `link` what led outside. */
+function visit(path: string, wanted: boolean, walk: Walk, link?: string): void {
   const name = displayName(path, walk.cwd);
   try {
     const stats = statSync(path);
-    if (stats.isDirectory()) visitFolder(path, walk);
+    if (stats.isDirectory()) visitFolder(path, walk, link);
     else if (!wanted) return;
     else if (stats.isFile() && leadsAstray(path))
       walk.problems.push(loadProblem('foreign-link', path, name));
@@ -71,21 +83,34 @@ function visit(path: string, wanted: boolean, walk: Walk): void {
   }
 }
 
-function visitFolder(path: string, walk: Walk): void {
+function visitFolder(path: string, walk: Walk, link: string | undefined): void {
   const real = realpathSync(path);
   if (walk.folders.has(real)) return;
   walk.folders.add(real);
+  const leading = isWithin(real, walk.root) ? undefined : (link ?? path);
+  if (leading !== undefined && walk.outside > MAX_OUTSIDE) return;
   const entries = readdirSync(path, { withFileTypes: true });
+  if (leading !== undefined) {
+    walk.outside += entries.length;
+    if (walk.outside > MAX_OUTSIDE) {
+      walk.problems.push(loadProblem('wide-link', leading, displayName(leading, walk.cwd)));
+      return;
+    }
+  }
   for (const entry of entries.sort((a, b) => compareBytes(a.name, b.name))) {
     if (isSkipped(entry.name)) continue;
     const wanted = entry.name.endsWith('.warren') || entry.isDirectory();
-    if (wanted || entry.isSymbolicLink()) visit(join(path, entry.name), wanted, walk);
+    if (wanted || entry.isSymbolicLink()) visit(join(path, entry.name), wanted, walk, leading);
   }
 }
 
 /** Whether a file has the name of a policy file by a link alone. A report would show its lines, and it may hold secrets. */
 function leadsAstray(path: string): boolean {
   return path.endsWith('.warren') && !realPath(path).endsWith('.warren');
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** `..`, which leads out of a folder, starts with a dot too. */

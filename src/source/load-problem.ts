@@ -6,11 +6,18 @@ import { describeSystemError, errorCode } from './system-error.js';
  * - `unreadable`: the system refuses it;
  * - `not-a-file`: a pipe, socket or device, which could block for ever;
  * - `foreign-link`: a link with the name of a policy file that leads to a file of another kind;
+ * - `wide-link`: a link out of the folder to more than a policy has;
  * - `no-policy-files`: a folder without any `.warren` file below;
  * - `changed`: a file vanished, grew or shrank while it was being read.
  */
 export type LoadProblemKind =
-  'missing' | 'unreadable' | 'not-a-file' | 'foreign-link' | 'no-policy-files' | 'changed';
+  | 'missing'
+  | 'unreadable'
+  | 'not-a-file'
+  | 'foreign-link'
+  | 'wide-link'
+  | 'no-policy-files'
+  | 'changed';
 
 /** An input that cannot be read: wrong usage (exit code 2), not an error of the policy. */
 export interface LoadProblem {
@@ -27,6 +34,8 @@ const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string)
   unreadable: (name, detail) => `${name} cannot be read: ${detail}`,
   'not-a-file': (name) => `${name} is neither a regular file nor a folder`,
   'foreign-link': (name) => `${name} is a link to a file that is no .warren file`,
+  'wide-link': (name) =>
+    `${name} is a link that leads out of the folder to more files than a policy has; link to the folder with the policy files alone`,
   'no-policy-files': (name) => `${name} holds no .warren file`,
   changed: (name, detail) => `${name} ${detail} while it was being read`,
 };

@@ -204,6 +204,28 @@ const refused: readonly (readonly [path: string, message: string])[] = [
   ['secret.txt', 'secret.txt cannot be read: permission is denied'],
 ];
 
+describe('a link out of the folder', () => {
+  it('to the whole disk is refused, and ends soon', () => {
+    inFolder({ 'p/a.warren': good, 'p/b/c.warren': '' }, (folder) => {
+      for (const [name, target] of Object.entries({ 'p/all': '/', 'p/b/all': '../../../../../..' }))
+        symlinkSync(target, join(folder, name));
+      const { status, stdout, stderr } = warren(folder, ['check', 'p']);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.match(
+        stderr,
+        /p\/all is a link that leads out of the folder to more files than a policy has/,
+      );
+    });
+  });
+
+  it('to a folder that policies share is followed', () => {
+    inFolder({ 'p/a.warren': head, 'shared/b.warren': good.slice(head.length) }, (folder) => {
+      symlinkSync('../shared', join(folder, 'p/shared'));
+      assert.equal(warren(folder, ['check', 'p']).stdout, '2 files, no problems\n');
+    });
+  });
+});
+
 describe('bad input', () => {
   for (const { title, tree, prepare, codes } of cases)
     it(title, () => {

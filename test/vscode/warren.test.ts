@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { programAt, warrenOf } from '../../editors/vscode/src/warren.js';
+import { programAt, refusedPath, warrenOf } from '../../editors/vscode/src/warren.js';
 import { serverOptions } from '../../editors/vscode/src/client-options.js';
 import { program as main } from '../cli/warren.js';
 
@@ -14,6 +14,26 @@ describe('the program that the extension runs', () => {
     const { command, args, env } = programAt('/x/dist/warren.mjs', '/usr/bin/warren');
     assert.deepEqual([command, args], ['/usr/bin/warren', []]);
     assert.equal(env['ELECTRON_RUN_AS_NODE'], undefined);
+  });
+
+  for (const path of [
+    'warren',
+    './warren',
+    '.',
+    'bin/warren.js',
+    '../x',
+    '~/warren',
+    '${workspaceFolder}/w',
+  ])
+    it(`is the bundled one where ${path} is set, as that may lie in the folder that is open`, () => {
+      const { command, args } = programAt('/x/dist/warren.mjs', path);
+      assert.deepEqual([command, args], [process.execPath, ['/x/dist/warren.mjs']]);
+      assert.match(refusedPath(path) ?? '', /no absolute path/);
+    });
+
+  it('is told of nothing else', () => {
+    for (const path of ['', '/usr/bin/warren', '/x/main.js'])
+      assert.equal(refusedPath(path), undefined);
   });
 
   it('may be a script', () => {

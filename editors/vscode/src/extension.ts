@@ -6,7 +6,7 @@ import { showAccessDiff } from './commands/access-diff.js';
 import { showRoleAccess } from './commands/role-access.js';
 import { shownScheme, ShownTexts } from './shown-texts.js';
 import { vscodeEditor } from './vscode-editor.js';
-import { programAt, warrenOf } from './warren.js';
+import { programAt, refusedPath, warrenOf } from './warren.js';
 
 let client: LanguageClient | undefined;
 
@@ -22,6 +22,8 @@ export async function activate(context: Context): Promise<void> {
   const texts = new ShownTexts();
   const editor = vscodeEditor(output, texts);
   const warren = warrenOf(program);
+  const refused = refusedPath(path);
+  if (refused !== undefined) editor.complain(refused);
   context.subscriptions.push(
     output,
     vscode.workspace.registerTextDocumentContentProvider(shownScheme, texts),

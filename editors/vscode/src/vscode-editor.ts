@@ -20,7 +20,7 @@ export function vscodeEditor(output: vscode.OutputChannel, texts: ShownTexts): E
       output.appendLine(text);
     },
     inform: (message) => {
-      void vscode.window.showInformationMessage(message);
+      void vscode.window.showInformationMessage(unlinked(message));
     },
     complain: (message) => {
       void complain(message, output);
@@ -72,7 +72,12 @@ async function accessOf({ name, uri }: Role): Promise<string> {
   return vscode.commands.executeCommand<string>('warren.server.roleAccess', { uri, role: name });
 }
 
+/** VS Code makes links, and commands of its own, of `[…](…)` in a message; a folder may be called so. */
+function unlinked(message: string): string {
+  return message.replaceAll('](', '] (');
+}
+
 async function complain(message: string, output: vscode.OutputChannel): Promise<void> {
   const look = 'Show Output';
-  if ((await vscode.window.showErrorMessage(message, look)) === look) output.show(true);
+  if ((await vscode.window.showErrorMessage(unlinked(message), look)) === look) output.show(true);
 }

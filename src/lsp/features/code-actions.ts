@@ -1,4 +1,5 @@
 import { isSameFile } from '../../source/source.js';
+import { printable } from '../../report/printable.js';
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
 import type { Action, ActionContext } from '../actions/action.js';
 import { quickFixes } from '../actions/actions.js';
@@ -53,7 +54,7 @@ function shownAction(
   { places, client }: Desk,
 ): CodeAction {
   return {
-    title,
+    title: printable(title),
     kind,
     diagnostics: solves.map((diagnostic) => shownDiagnostic(diagnostic, places)),
     ...(preferred ? { isPreferred: true } : {}),

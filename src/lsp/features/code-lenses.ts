@@ -1,4 +1,5 @@
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { printable } from '../../report/printable.js';
 import type { ServerCommand } from '../commands/commands.js';
 import { isObject } from '../commands/argument.js';
 import type { Feature, FileView } from '../feature.js';
@@ -47,11 +48,13 @@ interface Said {
 
 function ofTest({ source, offset, snapshot }: FileView, { range }: CodeLens): Said | undefined {
   const title = testTitle(source, offset(range.start), snapshot);
-  return title === undefined ? undefined : { title, command: 'warren.server.testReport' };
+  return title === undefined
+    ? undefined
+    : { title: printable(title), command: 'warren.server.testReport' };
 }
 
 function ofResource({ source, offset, snapshot }: FileView, { range }: CodeLens): Said | undefined {
   const found = accessAt(source, offset(range.start), snapshot);
   if (found === undefined) return undefined;
-  return { title: accessTitle(found), command: 'warren.server.resourceAccess' };
+  return { title: printable(accessTitle(found)), command: 'warren.server.resourceAccess' };
 }

@@ -5,7 +5,9 @@ import {
   ShowMessageNotification,
   type ExecuteCommandParams,
 } from 'vscode-languageserver';
+import { printable } from '../../report/printable.js';
 import { isObject, targetOf } from '../commands/argument.js';
+import { unlinked } from '../prose.js';
 import { isServerCommand, serverCommands } from '../commands/commands.js';
 import type { Feature } from '../feature.js';
 
@@ -26,7 +28,7 @@ export const commands: Feature = {
         if (members['show'] === true)
           void connection.sendNotification(ShowMessageNotification.type, {
             type: MessageType.Info,
-            message,
+            message: unlinked(message),
           });
         return message;
       }, null),
@@ -35,5 +37,5 @@ export const commands: Feature = {
 };
 
 function refused(message: string): ResponseError<never> {
-  return new ResponseError<never>(ErrorCodes.InvalidParams, message);
+  return new ResponseError<never>(ErrorCodes.InvalidParams, printable(message));
 }

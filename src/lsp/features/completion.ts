@@ -7,6 +7,7 @@ import {
   type CompletionParams,
   type Range,
 } from 'vscode-languageserver';
+import { printable } from '../../report/printable.js';
 import { complete } from '../completion/complete.js';
 import type { Offer } from '../completion/offer.js';
 import type { Feature } from '../feature.js';
@@ -40,10 +41,13 @@ export const completion: Feature = {
 function itemOf(offer: Offer, at: number, range: Range, snippets: boolean): CompletionItem {
   const { label, kind, text = label, snippet, detail, documentation } = offer;
   const isSnippet = snippets && snippet !== undefined;
+  const shown = printable(label);
   return {
-    label,
+    label: shown,
+    // What is typed is held against the name itself.
+    ...(shown === label ? {} : { filterText: label }),
     kind,
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined ? {} : { detail: printable(detail) }),
     ...(documentation === undefined
       ? {}
       : { documentation: { kind: MarkupKind.Markdown, value: documentation } }),

@@ -5,6 +5,7 @@ import {
   type WorkspaceSymbol,
   type WorkspaceSymbolParams,
 } from 'vscode-languageserver';
+import { printable } from '../../report/printable.js';
 import type { Source } from '../../source/source.js';
 import type { Item, Template, Word } from '../../syntax/tree.js';
 import type { Feature, FileView } from '../feature.js';
@@ -48,7 +49,7 @@ function symbolsOf(items: readonly Item[], view: FileView): DocumentSymbol[] {
     const children = 'items' in item ? symbolsOf(item.items, view) : [];
     return [
       {
-        name: titleOf(item, view.source),
+        name: printable(titleOf(item, view.source)),
         kind,
         range: view.range(item.range),
         selectionRange: view.range(nameOf(item).range),
@@ -69,7 +70,7 @@ export const workspaceSymbols: Feature = {
         return files.flatMap(({ source, items }) =>
           declarationsIn(items).flatMap((item) => {
             const kind = kinds[item.type];
-            const name = titleOf(item, source);
+            const name = printable(titleOf(item, source));
             if (kind === undefined || !name.toLowerCase().includes(wanted)) return [];
             return [{ name, kind, location: places.location({ source, ...nameOf(item) }) }];
           }),

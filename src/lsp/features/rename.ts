@@ -4,6 +4,7 @@ import {
   type PrepareRenameParams,
   type RenameParams,
 } from 'vscode-languageserver';
+import { printable } from '../../report/printable.js';
 import type { Feature, FileView } from '../feature.js';
 import { renaming, type Renaming } from '../rename/renaming.js';
 import { workspaceEdit } from '../workspace-edit.js';
@@ -46,5 +47,5 @@ function renamingAt(view: FileView, offset: number): Renaming | undefined {
 }
 
 function refused(reason: string): ResponseError<never> {
-  return new ResponseError<never>(ErrorCodes.InvalidRequest, reason);
+  return new ResponseError<never>(ErrorCodes.InvalidRequest, printable(reason));
 }
