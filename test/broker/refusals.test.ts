@@ -12,7 +12,8 @@ import { STAGEHAND_TEXT, arnOf, brokerBlock, startStage, type Stage } from './st
 
 const GUEST = 'guest';
 const SEER = 'seer';
-const VHOST = 'refüsals';
+// Beyond ASCII both brokers fail to cut the text for the client, and to write it as JSON.
+const VHOST = 'refusals';
 const LONG = `team/${'x'.repeat(150)}/long`;
 
 const POLICY = `
@@ -43,10 +44,7 @@ const AMQP: readonly (readonly [phrase: string, act: Act])[] = [
   ['write exchange fan', (channel) => channel.bindExchange('fan', 'ev', 'k')],
   ['write exchange ev', (channel) => published(channel, 'ev', 'k')],
   ['write exchange amq.default', (channel) => published(channel, '', 'work')],
-  [
-    'configure queue "it\'s \\"odd\\" 🐰"',
-    (channel) => channel.assertQueue('it\'s "odd" 🐰'),
-  ],
+  ['configure queue "it\'s \\"odd\\" 🐰"', (channel) => channel.assertQueue('it\'s "odd" 🐰')],
 ];
 
 /** What is refused to a role that may read and write the exchange with one key. */
@@ -101,7 +99,7 @@ async function loggedBy(stage: Stage, words: RegExp, act: () => Promise<unknown>
   const lines = (): readonly string[] => stage.broker.log().split('\n');
   const before = new Set(lines()); // every line of the log begins with its time
   await act();
-  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
     const more = lines()
       .filter((line) => !before.has(line))
       .join('\n');
@@ -308,7 +306,10 @@ for (const suite of SUITES)
         const expected = `${SEER},${phrase},${VHOST}`;
         const body = JSON.stringify(answer?.body);
         const read = says(body);
-        assert(read === expected || read.includes('answers so to two things'), read);
+        assert(
+          read === expected || read.includes('answers so to two things'),
+          `${phrase}: ${read} ${logged}`,
+        );
         assert.equal(says(logged), expected, logged);
       }
     });

@@ -98,7 +98,7 @@ function cutOff(lines: readonly string[]): RefusalReading | undefined {
 
 /**
  * The text as it is, and as it was before a log, a shell or a page escaped it. Erlang breaks long
- * texts into several in quotes; no name has a line end in it, so these are joined in each.
+ * texts into several in quotes, which are joined, as no name has a line end in it.
  */
 function spellingsOf(text: string): readonly string[] {
   const plain = text
@@ -109,7 +109,8 @@ function spellingsOf(text: string): readonly string[] {
     .replace(/\\+u0026|&amp;/g, '&')
     .replace(/\\+(['"/])/g, '$1')
     .replace(/\\+[rn]/g, '\n');
-  return [text, plain].map((spelling) => spelling.replace(/"[ \t]*(?:\r?\n[ \t]*)+"/g, ''));
+  const joined = [text, plain].map((spelling) => spelling.replace(/"[ \t]*(?:\r?\n[ \t]*)+"/g, ''));
+  return [text, ...joined, plain];
 }
 
 /** No name has a line end in it, so a refusal stands on one line. */
