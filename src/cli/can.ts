@@ -1,5 +1,6 @@
 import { answerOn, refused, remarksOn, type BrokerAnswer } from '../program/answer.js';
 import { asker, type AskedOn } from '../program/ask.js';
+import { passiveRemarksOn } from '../program/passive-declaration.js';
 import { scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';
@@ -42,7 +43,7 @@ export function can(args: readonly string[], io: Io): number {
       return { ...answer, way: wayToYes(one, answer) };
     });
     const allowed = answers.every((answer) => answer.allowed);
-    const notes = remarks(asked);
+    const notes = [...remarks(asked), ...passiveRemarksOn(asked)];
     if (options.format === 'json') io.out.write(canJson(question, answers, notes));
     else io.out.write(`${canLines(question, answers, notes).join('\n')}\n`);
     return allowed ? exit.ok : exit.failed;

@@ -1,5 +1,6 @@
 import { answerOn, grantFor, type BrokerAnswer } from '../program/answer.js';
 import { asker, type AskedOn } from '../program/ask.js';
+import { passiveRemarksOn } from '../program/passive-declaration.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
@@ -28,7 +29,7 @@ export function explain(args: readonly string[], io: Io): number {
   const question = { role, phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
     const asked = asking(io, () => asker(brokers)(question));
-    const notes = remarks(asked);
+    const notes = [...remarks(asked), ...passiveRemarksOn(asked)];
     if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
     else io.out.write(`${answersLines(question, asked, notes).join('\n')}\n`);
     return exit.ok;

@@ -84,7 +84,7 @@ function introduction(
   const { kind, permission = '', resource = 'exchange' } = refusal;
   const who = `The role \`${role}\`, ${arn}, was refused`;
   if (kind === 'vhost') return [printable(`${who} access to a vhost.`), ''];
-  if (kind === 'management') return [printable(`${who} the management plugin.`), ''];
+  if (kind === 'tag') return [printable(`${who} something of the management plugin.`), ''];
   const occasion = OCCASIONS[`${permission} ${kind === 'topic' ? kind : resource}`] ?? 'use it';
   return [
     printable(`${who} \`${permission}\`.`),

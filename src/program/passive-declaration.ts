@@ -3,6 +3,7 @@ import type { ReadRefusal } from '../prove/refusal/read.js';
 import { factByRelease, factValues } from '../rabbitmq/claims.js';
 import { engineName, releaseName, type Engine, type Release } from '../rabbitmq/engines.js';
 import type { Facts } from '../rabbitmq/facts.js';
+import { answerOn } from './answer.js';
 import type { AskedOn } from './ask.js';
 import { phraseOf, readPhrase } from './phrases.js';
 import { isOfServer } from './refused-grant.js';
@@ -22,6 +23,33 @@ const ASKS: Readonly<Record<Facts['passiveDeclare'], string>> = {
 export function passiveRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): readonly string[] {
   const { kind, permission, resource = 'queue', name = '' } = refusal;
   if (kind !== 'resource' || permission !== 'configure' || isOfServer(refusal)) return [];
+  return remarksAbout(resource, name, asked);
+}
+
+/** The same for a question about one name that the role may not declare. */
+export function passiveRemarksOn(asked: readonly AskedOn[]): readonly string[] {
+  const remarks = asked.flatMap((one) => {
+    const [right, ...others] = one.ok && !answerOn(one).allowed ? one.rights : [];
+    if (right?.type !== 'operation' || others.length > 0) return [];
+    const { word, kind, name } = right;
+    const text = name.pattern.isLiteral ? name.pattern.literals[0]?.text : undefined;
+    if (text === undefined || !DECLARING.includes(word) || !RESOURCES.includes(kind)) return [];
+    return remarksAbout(kind === 'stream' ? 'queue' : kind, text, [one]);
+  });
+  return [...new Set(remarks)];
+}
+
+/** The words of phrases that ask for `configure`, but those that want it for a deletion. */
+const DECLARING: readonly string[] = ['configure', 'declare'];
+
+/** The kinds of names that a client declares. */
+const RESOURCES: readonly string[] = ['exchange', 'queue', 'stream'];
+
+function remarksAbout(
+  resource: string,
+  name: string,
+  asked: readonly AskedOn[],
+): readonly string[] {
   const remarks = asked.flatMap((one) => {
     const held = one.ok ? heldOn(one, resource, name) : [];
     if (!one.ok || held.length === 0) return [];

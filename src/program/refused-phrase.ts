@@ -6,14 +6,14 @@ import { refusedKey } from './refused-key.js';
 
 /** The right that was refused, as a policy writes it; without an engine a key is taken as it stands. */
 export function refusedPhrase(
-  { kind, permission = '', resource, name = '', key = '' }: ReadRefusal,
+  { kind, permission = '', resource, name = '', key = '', tag = '' }: ReadRefusal,
   engine?: Engine,
 ): string {
   switch (kind) {
     case 'vhost':
       return 'connect';
-    case 'management':
-      return 'tag management';
+    case 'tag':
+      return `tag ${tag}`;
     case 'topic': {
       const meant = engine === undefined ? key : refusedKey(key, engine);
       return `${permission} exchange ${quoted(name)} key ${quoted(meant)}`;

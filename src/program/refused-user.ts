@@ -34,9 +34,10 @@ export function userIn(text: string, brokers: readonly QueryableBroker[]): Refus
     })),
   );
   // A role's path may have a quote in it, so the known ARNs are looked for and not the quote.
-  const holders = all.filter(({ arn }) => text.startsWith(`${arn}'`));
-  const [first] = holders;
-  if (first !== undefined) return { kind: 'role', arn: first.arn, holders };
+  const known = all.filter(({ arn }) => text.startsWith(`${arn}'`));
+  const [longest] = known.map(({ arn }) => arn).sort((a, b) => b.length - a.length);
+  if (longest !== undefined)
+    return { kind: 'role', arn: longest, holders: known.filter(({ arn }) => arn === longest) };
   if (text.includes("'")) {
     const [user = ''] = text.split("'");
     throw new Unaskable(`no role of the policy is the user \`${user}\`.${likely(user, all)}`);

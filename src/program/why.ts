@@ -39,7 +39,7 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
     role,
     phrase: refusedPhrase(refusal, engine),
     broker,
-    ...(refusal.kind === 'management' ? {} : { vhost }),
+    ...(refusal.kind === 'tag' ? {} : { vhost }),
   }));
   return { kind: 'questions', refusal, arn, questions };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { answerOn, grantFor } from '#warren/program/answer.js';
 import { asker } from '#warren/program/ask.js';
-import { passiveRemarks } from '#warren/program/passive-declaration.js';
+import { passiveRemarks, passiveRemarksOn } from '#warren/program/passive-declaration.js';
 import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
 import { grantRemarks, phraseToGrant } from '#warren/program/refused-grant.js';
 import { refusedBy } from '#warren/program/why.js';
@@ -105,6 +105,38 @@ describe('why something was refused', () => {
       assert(remarks.includes(words), remarks);
       assert.deepEqual(grant, ['declare queue series']);
     });
+
+  it('tells the same to a question, of a name that the role may not declare', () => {
+    const on = brokers('rabbitmq 4.3.5');
+    const told = (phrase: string): string =>
+      passiveRemarksOn(asker(on)({ role: 'shipper', phrase, vhost: 'v' })).join(' ');
+    assert.match(told('declare queue series'), /`shipper` holds `read` on this queue already/);
+    assert.match(told('configure exchange ev'), /holds `write` on this exchange/);
+    for (const phrase of [
+      'declare queue other',
+      'declare queue series dead-letter fan',
+      'declare queue s*',
+      'delete queue series',
+      'consume queue series',
+      'connect',
+    ])
+      assert.equal(
+        told(phrase),
+        phrase.includes('dead-letter') ? told('declare queue series') : '',
+      );
+  });
+
+  it('asks for the tag that the management API wants', () => {
+    const refused = refusedBy(
+      `HTTP access denied: user '${ARN}ship' - Not monitor user`,
+      brokers('rabbitmq 4.3'),
+    );
+    assert(refused.kind === 'questions');
+    assert.deepEqual(
+      refused.questions.map(({ phrase }) => phrase),
+      ['tag monitoring'],
+    );
+  });
 
   it('tells of them only where the role holds something on the name', () => {
     assert.equal(answered("configure access to queue 'other'").remarks, '');

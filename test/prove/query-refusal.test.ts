@@ -83,7 +83,19 @@ const refusals: readonly (readonly [
       "'",
       '\\u0027',
     ),
-    [...queue.slice(0, -1), `${arn}'"}`],
+    queue,
+  ],
+  [
+    'a term of Erlang in a log in JSON',
+    JSON.stringify({
+      msg: `{amqp_error,access_refused,\n    "write access to queue 'q' in vhost 'v' refused for user 'arn:aws:iam::111122223333:ro"\n    "le/a/b'",\n    'queue.bind'}`,
+    }),
+    [...queue.slice(0, -1), `${arn}'",`],
+  ],
+  [
+    'two refusals on one line',
+    `${onQueue} and then ${onTopic}`,
+    [...topic.slice(0, -1), `${arn}'`],
   ],
   [
     'a page',
@@ -105,7 +117,12 @@ const refusals: readonly (readonly [
   [
     'the management plugin in the log',
     `[warning] <0.7.0> HTTP access denied: user '${arn}' - Not management user`,
-    ['management', undefined, undefined, undefined, undefined, undefined, `${arn}'`],
+    ['tag', undefined, undefined, undefined, undefined, undefined, `${arn}'`],
+  ],
+  [
+    'the management plugin, for another tag',
+    `[warning] <0.7.0> HTTP access denied: user '${arn}' - Not administrator user`,
+    ['tag', undefined, undefined, undefined, undefined, undefined, `${arn}'`],
   ],
   [
     'a user that is cut off',
@@ -212,6 +229,41 @@ const meanings: readonly (readonly [text: string, words: string])[] = [
   ['OAuth 2 JWT: failed to download keys: timeout', 'keys of the issuer'],
   ['MQTT: Not authorized', 'does not say what to whom'],
   ['stream_error: access_refused', 'does not say what to whom'],
+  ['MQTT connection 1 -> 2 is closing due to an authorization failure', 'offered a new token'],
+  ["Not allowed to change username 'x'. Only password", 'another role'],
+  ['NOT_ALLOWED - reached maximum (5) of consumers per channel', 'A limit'],
+  ['{"error":"not_authorised","reason":"Not monitor user"}', '`monitoring`'],
+  ['{"reason":"Not administrator user","error":"not_authorised"}', '`administrator`'],
+  ['Not authorized to store offset on stream <<"s">>', '`read` on the stream'],
+  ['Connection refused: Not authorized', 'An MQTT client'],
+  ['Unexpected response code when opening: 12 (VIRTUAL_HOST_ACCESS_FAILURE)', 'may not enter'],
+  ['Expected ConnectionOpenOk; got <ConnectionClose channel:0>', 'may not enter the vhost'],
+  ['Authentication using an OAuth 2/JWT token failed: too_many_scopes', '2,048'],
+  ['Authentication using an OAuth 2/JWT token failed: no_aud_found', 'audience'],
+  // What is absent or down in a vhost is not the vhost.
+  ["amqp:not-found: exchange 'x' in vhost '/' not found", 'does not exist in that vhost'],
+  ["queue 'q' in vhost '/' not found", 'does not exist in that vhost'],
+  [
+    "NOT_FOUND - home node 'rabbit@a' of durable queue 'q' in vhost 'v' is down or inaccessible",
+    'a node of the cluster that is down',
+  ],
+  ["Terminating MQTT connection because consuming queue 'q' in vhost 'v' is down.", 'the queue is'],
+  [
+    "Cannot route message through exchange 'x' in vhost '/': exchange type x-y not found",
+    'type of the exchange',
+  ],
+  ['{"error":"bad_request","reason":"vhost_not_found"}', 'The vhost does not exist'],
+  ['{"error":"Object Not Found","reason":"Not Found"}', 'one of two things'],
+  [
+    "PRECONDITION_FAILED - cannot declare queue 'q': queue limit in vhost 'v' (5) is reached",
+    'a limit that',
+  ],
+  [
+    `connection 127.0.0.1:1 -> 127.0.0.1:2: user '${arn}' authenticated and granted access to vhost 'v'`,
+    'the broker took the login',
+  ],
+  ["Cannot delete protected shovel 's' in virtual host 'v'.", 'protected'],
+  ['closing AMQP connection <0.1.0> (x):\nclient unexpectedly closed TCP connection', 'no refusal'],
   // No refusals.
   ["NOT_FOUND - no queue 'q' in vhost '/'", 'no refusal'],
   ["NOT_FOUND - no exchange 'x' in vhost '/'", 'does not exist in that vhost'],

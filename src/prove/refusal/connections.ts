@@ -13,13 +13,14 @@ export const connectionTexts: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /New secret was refused by one of the backends|Secret update (?:failed|was refused|for user)|credential update failed/u,
+      /New secret was refused by one of the backends|Secret update (?:failed|was refused|for user)|credential update failed|closing due to an authorization failure/u,
     meaning:
       'The connection offered a new token and the broker did not take it, so it closes the connection. The new token has expired, is for another audience or another role, or was signed by a key that the broker does not have; the log of the broker says which. The permissions were not looked at.',
   },
   {
     kind: 'other',
-    pattern: /Not allowed to change username on refreshed token/u,
+    pattern:
+      /Not allowed to change username|cannot change initial auth mechanism|mismatch_username_after_token_refresh/u,
     meaning:
       'The new token is for another role than the connection was opened with. A token can be renewed on a connection for the same role alone: open another connection for the other role.',
   },
@@ -38,22 +39,24 @@ export const connectionTexts: readonly RefusalText[] = [
   },
   {
     kind: 'other',
-    pattern: /vhost .{0,255} not found|[Vv]irtual host '.{0,255}' does not exist/u,
+    // What is absent in a vhost is told with the vhost's name, and is no absent vhost.
+    pattern:
+      /(?<! in )\bvhost .{0,255} not found|vhost_not_found|[Vv]irtual host '.{0,255}' does not exist/u,
     meaning:
       'The vhost does not exist on that broker. Warren declares what exists and creates nothing: create the vhost, or correct its name in the client. No permission changes that.',
   },
   {
     kind: 'other',
-    pattern: /[Vv](?:host|irtual host) '.{0,255}' is down/u,
+    pattern: /(?<! in )\b[Vv](?:host|irtual host) '.{0,255}' is (?:down|stopping|deleted)/u,
     meaning:
-      'The vhost is down on that node. No permission changes that: look at the log of the broker.',
+      'The vhost is down on that node, or goes away. No permission changes that: look at the log of the broker.',
   },
   {
     kind: 'other',
     pattern:
-      /(?:node|user|vhost)? ?connection limit.{0,40}(?:is reached|cannot be queried)|connection limit .{0,40}is reached|connection limit for vhost '.{0,255}' cannot|number of channels opened/u,
+      /(?:node|user|vhost)? ?connection limit.{0,40}(?:is reached|cannot be queried)|connection limit .{0,40}is reached|connection limit for vhost '.{0,255}' cannot|number of channels opened|reached maximum .{0,20} of consumers per channel/u,
     meaning:
-      'A limit on connections or channels is reached: of the node, of the vhost, or of the user. No permission changes that. All sessions of a role are one user of the broker, so that they share its limit.',
+      'A limit on connections, channels or consumers is reached: of the node, of the vhost, or of the user. No permission changes that. All sessions of a role are one user of the broker, so that they share its limit.',
   },
   {
     kind: 'other',
@@ -71,9 +74,15 @@ export const connectionTexts: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /[Vv]irtual host '.{0,255}' access denied|virtual host access not allowed|access to target virtual host was refused|connect to vhost failed/u,
+      /[Vv]irtual host '.{0,255}' access denied|virtual host access not allowed|access to target virtual host was refused|connect to vhost failed|[Vv]irtual[_ ]?[Hh]ost[_ ][Aa]ccess[_ ][Ff]ailure|V(?:IRTUAL_)?HOST_ACCESS_FAILURE/u,
     meaning:
       'The role may not enter the vhost, or the vhost does not exist. The text does not say which role it is: ask `warren explain ROLE connect --vhost V`.',
+  },
+  {
+    kind: 'other',
+    pattern: /Expected ConnectionOpenOk; got <ConnectionClose/u,
+    meaning:
+      'The broker took the login and closed the connection when the client named its vhost: the role may not enter the vhost, the vhost does not exist, or a limit is reached. This client drops the text of the broker; its log has it. Ask `warren explain ROLE connect --vhost V`.',
   },
   {
     kind: 'other',

@@ -15,6 +15,13 @@ const USER = '.{0,700}';
 /** The beginning of a refusal of a permission. */
 const PERMISSION = '(?<permission>configure|write|read) access to';
 
+/** What the management API says of a user without a tag, and the least tag that is enough. */
+const TAG_REFUSALS = [
+  ['Not management user', 'management'],
+  ['Not monitor user', 'monitoring'],
+  ['Not administrator user', 'administrator'],
+] as const;
+
 /** Refusals that name what was refused. */
 export const permissionTexts: readonly RefusalText[] = [
   {
@@ -66,14 +73,15 @@ export const permissionTexts: readonly RefusalText[] = [
       'u',
     ),
   },
-  {
-    kind: 'management',
-    pattern: new RegExp(`HTTP access denied: user '(?<user>${USER})' - Not management user`, 'u'),
-  },
+  ...TAG_REFUSALS.map(([words, tag]) => ({
+    kind: 'tag' as const,
+    tag,
+    pattern: new RegExp(`HTTP access denied: user '(?<user>${USER})' - ${words}`, 'u'),
+  })),
 ];
 
 /** The words with which a refusal of a permission begins, though it be cut off after them. */
 export const REFUSAL_START = new RegExp(
-  `${PERMISSION}\\b ?(?:(?<resource>exchange|queue|topic)(?: '(?<name>${NAME}))?)?|access to vhost '`,
+  `${PERMISSION}\\b ?(?:(?<resource>exchange|queue|topic)(?: '(?<name>${NAME}))?)?|(?<!granted )access to vhost '`,
   'u',
 );

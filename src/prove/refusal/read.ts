@@ -12,6 +12,8 @@ export interface ReadRefusal {
   readonly vhost: string | undefined;
   /** All that follows the opening quote of the user; behind a whole name stands a `'`. */
   readonly user: string | undefined;
+  /** The user tag that was missing. */
+  readonly tag: string | undefined;
   readonly meaning: string | undefined;
 }
 
@@ -39,9 +41,11 @@ const WINDOW = { before: 256, after: 2_048, most: 16 } as const;
  * stands around it and however its quotes were escaped on the way.
  */
 export function readRefusal(text: string): RefusalReading {
-  const spellings = [...new Set(spellingsOf(bodyOf(text)))].map(linesOf);
+  const spellings = [...new Set(spellingsOf(unwrapped(text)))].map(linesOf);
+  const named = spellings.map((lines) => found(permissionTexts, [lines]));
   return (
-    found(permissionTexts, spellings) ??
+    named.find(isWhole) ??
+    named.find((one) => one !== undefined) ??
     spellings.map(cutOff).find((cut) => cut !== undefined) ??
     found(OTHER_TEXTS, spellings) ?? { kind: 'none' }
   );
@@ -59,9 +63,14 @@ function found(
   return undefined;
 }
 
-function refusalOf({ kind, meaning }: RefusalText, match: RegExpExecArray): ReadRefusal {
+/** Whether the user is named to the end, and the way was undone on which the text was escaped. */
+function isWhole(reading: RefusalReading | undefined): boolean {
+  return reading?.kind === 'read' && /^[^\s'"\\]+'/.test(reading.refusal.user ?? '');
+}
+
+function refusalOf({ kind, tag, meaning }: RefusalText, match: RegExpExecArray): ReadRefusal {
   const { permission, resource, name, key, vhost, user } = match.groups ?? {};
-  const isWhole = user !== undefined && !match[0].endsWith(user);
+  const isClosed = user !== undefined && !match[0].endsWith(user);
   return {
     kind,
     permission,
@@ -69,7 +78,8 @@ function refusalOf({ kind, meaning }: RefusalText, match: RegExpExecArray): Read
     name,
     key,
     vhost,
-    user: isWhole ? `${user}'` : user,
+    user: isClosed ? `${user}'` : user,
+    tag,
     meaning,
   };
 }
@@ -88,11 +98,10 @@ function cutOff(lines: readonly string[]): RefusalReading | undefined {
 
 /**
  * The text as it is, and as it was before a log, a shell or a page escaped it. Erlang breaks long
- * texts into several in quotes.
+ * texts into several in quotes, which are joined, as no name has a line end in it.
  */
 function spellingsOf(text: string): readonly string[] {
-  const joined = text.replace(/"[ \t]*\r?\n[ \t]*"/g, '');
-  const plain = joined
+  const plain = text
     .replace(/\\+u0027|&#0*39;|&#x0*27;|&apos;|[\u2018\u2019\u201B]/gi, "'")
     .replace(/\\+u0022|&quot;|&#0*34;|[\u201C\u201D]/gi, '"')
     .replace(/\\+u003[Cc]|&lt;/g, '<')
@@ -100,7 +109,8 @@ function spellingsOf(text: string): readonly string[] {
     .replace(/\\+u0026|&amp;/g, '&')
     .replace(/\\+(['"/])/g, '$1')
     .replace(/\\+[rn]/g, '\n');
-  return [text, joined, plain];
+  const joined = [text, plain].map((spelling) => spelling.replace(/"[ \t]*(?:\r?\n[ \t]*)+"/g, ''));
+  return [text, ...joined, plain];
 }
 
 /** No name has a line end in it, so a refusal stands on one line. */
@@ -108,7 +118,23 @@ function linesOf(text: string): readonly string[] {
   return text
     .split(/[\r\n]+/)
     .filter((line) => line !== '')
+    .flatMap(refusalsIn)
     .flatMap((line) => (line.length <= MAX_LINE ? [line] : windowsOf(line)));
+}
+
+/** Where several refusals stand on one line, each for itself: no name reaches from one into the next. */
+function refusalsIn(line: string): readonly string[] {
+  const pieces: string[] = [];
+  let [start, ended] = [0, false];
+  for (const { 0: word, index } of line.matchAll(
+    / refused for user '|(?:configure|write|read) access to |access to vhost '/g,
+  ))
+    if (word.startsWith(' refused')) ended = true;
+    else if (ended) {
+      pieces.push(line.slice(start, index));
+      [start, ended] = [index, false];
+    }
+  return [...pieces, line.slice(start)];
 }
 
 function windowsOf(line: string): readonly string[] {
@@ -124,17 +150,24 @@ function windowsOf(line: string): readonly string[] {
   return windows;
 }
 
-/** The reason in a response of the management API, with what it is the reason of; any other text as it is. */
-function bodyOf(text: string): string {
-  if (!text.trimStart().startsWith('{')) return text;
+/** What a line of JSON says: the texts of a log's line, or the body of a response. */
+function unwrapped(text: string): string {
+  return /^\s*[[{]/.test(text)
+    ? (textsIn(text) ?? text)
+    : text.replace(/^\s*\{.*\}\s*$/gm, (line) => textsIn(line) ?? line);
+}
+
+/** The texts in JSON, a line each; an error before its reason. Undefined for what is no JSON. */
+function textsIn(json: string): string | undefined {
+  const texts: string[] = [];
   try {
-    const body: unknown = JSON.parse(text);
-    if (typeof body !== 'object' || body === null || !('reason' in body)) return text;
-    const { reason } = body;
-    if (typeof reason !== 'string') return text;
-    return 'error' in body && typeof body.error === 'string' ? `"${body.error}" ${reason}` : reason;
+    JSON.parse(json, (key, value: unknown) => {
+      if (typeof value === 'string') texts.push(key === 'error' ? `"${value}" ` : `${value}\n`);
+      return value;
+    });
   } catch {
     // Cut off, or a text in braces.
-    return text;
+    return undefined;
   }
+  return texts.join('');
 }

@@ -12,20 +12,21 @@ import type { RefusalText } from './text.js';
 export const signInTexts: readonly RefusalText[] = [
   {
     kind: 'other',
-    pattern: /invalid_aud|no_matching_aud/u,
+    pattern: /invalid_aud|no_(?:matching_)?aud_found|aud_matched_many|verify_aud_false/u,
     meaning:
       'The token is meant for another audience than the broker. Ask for one with the audience of the broker in question.',
   },
   {
     kind: 'other',
-    pattern: /signature_invalid|provided token is invalid/u,
+    pattern:
+      /signature_invalid|provided token is invalid|\binvalid_token\b|"Invalid token"|reason":"Invalid token|^\W*Invalid token\W*$/u,
     meaning:
       'The broker could not verify the token: it is no whole token, or was signed with a key or an algorithm that the broker does not take. The permissions were not looked at.',
   },
   {
     kind: 'other',
     pattern:
-      /[Dd]ownload(?:ing)? (?:signing )?keys|signing keys|[Ss]igning key '.{0,255}' not found|key_not_found|unable to download keys/u,
+      /[Dd]ownload(?:ing)? (?:signing )?keys|signing keys|[Ss]igning key '.{0,255}' not found|key_not_found|unable to download keys|_jwks_response|unexpected_status_code|missing_oauth_provider_attributes|oauth_provider_not_found/u,
     meaning:
       'The broker could not get the keys of the issuer, or has none by the id in the token: the issuer in its configuration is another than that of the token, or the broker cannot reach it. No permission changes that.',
   },
@@ -37,9 +38,33 @@ export const signInTexts: readonly RefusalText[] = [
   },
   {
     kind: 'other',
+    pattern: /too_many_scopes/u,
+    meaning:
+      'The token and its alias have more scopes than the broker takes, 2,048 from 4.2.6. Warren writes no alias of that size, so the token brings scopes of its own, or the broker runs another configuration.',
+  },
+  {
+    kind: 'other',
     pattern: /[Nn]ot management user/u,
     meaning:
       'The user has no tag for the management plugin: `management` or `monitoring` is enough. The text does not say which user it is; the log does.',
+  },
+  {
+    kind: 'other',
+    pattern: /[Nn]ot monitor user/u,
+    meaning:
+      'The user lacks the tag `monitoring`, which is needed to see the nodes and the users of all vhosts. The text does not say which user it is; the log does.',
+  },
+  {
+    kind: 'other',
+    pattern: /[Nn]ot administrator user/u,
+    meaning:
+      'The user lacks the tag `administrator`, which is needed to change users, vhosts, permissions and limits; it permits everything else as well. The text does not say which user it is; the log does.',
+  },
+  {
+    kind: 'other',
+    pattern: /Not authorized to store offset/u,
+    meaning:
+      'A consumer of a stream stores its offset there, for which it needs `read` on the stream. Ask `warren explain ROLE "consume stream S" --vhost V`.',
   },
   {
     kind: 'other',
@@ -63,9 +88,21 @@ export const signInTexts: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /MQTT login failed.{0,200}(?:no password|no credentials|no username)|Missing login or passcode/u,
+      /MQTT login failed.{0,200}(?:no password|no credentials|no username)|Missing login or passcode|is missing LOGIN or PASSWORD/u,
     meaning:
       'The client sent no user name or no password. The password is the token; the user name is not looked at and must not be empty.',
+  },
+  {
+    kind: 'other',
+    pattern: /client_id in the certificate/u,
+    meaning:
+      'The broker wants the client id of MQTT to be the one in the certificate of the client. No permission changes that.',
+  },
+  {
+    kind: 'other',
+    pattern: /[Cc]onnection [Rr]efused\W{0,3}(?:[Nn]ot authori[sz]ed|[Bb]ad user)/u,
+    meaning:
+      'An MQTT client is told no more than this when it connects: the token has expired, is for another audience or comes from another account, or its role may not enter the vhost. The log of the broker says which.',
   },
   {
     kind: 'other',
@@ -77,7 +114,7 @@ export const signInTexts: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /login refused|Login was refused|failed to authenticate|failed authentication|authentication failed|authentication failure|Not_Authori[sz]ed|Access refused for user|Access for user '.{0,700}' was refused|[Aa]ccess refused for user '.{0,700}':|[Ll]ogin failed|invalid credentials|blank password|JWT token failed|"auth_failure"|failed (?:authenticating|authorizing)|\{auth_failure,|Bad CONNECT/u,
+      /login refused|Login was refused|failed to authenticate|failed authentication|authentication failed|authentication failure|Not_Authori[sz]ed|Access refused for user|Access for user '.{0,700}' was refused|[Aa]ccess refused for user '.{0,700}':|[Ll]ogin failed|invalid credentials|blank password|JWT token failed|"auth_failure"|failed (?:authenticating|authorizing)|\{auth_failure,|Bad CONNECT|[Bb]ad user ?name or password|No modules checked|authentication backends failed|authentication failed/u,
     meaning:
       'The login was refused, so no permission of a queue or an exchange was looked at: most often the token has expired, is for another audience or comes from another account, or its role has no access to the vhost. The log of the broker says which.',
   },
@@ -88,7 +125,7 @@ export const bareRefusals: readonly RefusalText[] = [
   {
     kind: 'other',
     pattern:
-      /Access refused|ACCESS_REFUSED|access_refused|not_allowed|unauthorized-access|[Nn]ot[ _]authori[sz]ed/u,
+      /Access refused|ACCESS_REFUSED|access_refused|not_allowed|unauthorized-access|[Nn]ot[ _]authori[sz]ed|^\W*access refused\W*$/u,
     meaning:
       'Something was refused, and this text does not say what to whom. The log of the broker does, in a line `… access to … refused for user …`: ask again with that line. Over MQTT and the stream protocol a client is told no more than this.',
   },
