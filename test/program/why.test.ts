@@ -147,6 +147,6 @@ describe('why something was refused', () => {
   });
 
   it("advises a name of the role's own for a queue that the server named", () => {
-    assert.match(answered("configure access to queue 'amq.gen-x'").remarks, /everybody\'s queues/);
+    assert.match(answered("configure access to queue 'amq.gen-x'").remarks, /everybody's queues/);
   });
 });
