@@ -66,10 +66,7 @@ const refusals: readonly (readonly [
   ],
   [
     'a shovel or a federation upstream that is declared',
-    JSON.stringify({
-      error: 'bad_request',
-      reason: `Validation failed\n\nuser "${arn}" may not connect to vhost "v"\n`,
-    }),
+    `{"error":"bad_request","reason":"Validation failed\n\nuser "${arn}" may not connect to vhost "v"\n"}`,
     ['vhost', undefined, undefined, undefined, undefined, 'v', `${arn}'`],
   ],
   [
@@ -103,7 +100,7 @@ const refusals: readonly (readonly [
     [...queue.slice(0, -1), `${arn}'</td>`],
   ],
   ['a chat', onQueue.replaceAll(/'([^']*)'/g, '\u2018$1\u2019'), queue],
-  ['a shell', `ERR=\\"${onQueue.replaceAll("'", "\\'")}\\"`, [...queue.slice(0, -1), `${arn}'"`]],
+  ['a shell', `ERR="${onQueue.replaceAll("'", "\\'")}"`, [...queue.slice(0, -1), `${arn}'"`]],
   [
     'a term of Erlang, which is broken into lines',
     `{amqp_error,access_refused,\n    "write access to queue 'q' in vhost 'v' refused"\n    " for user '${arn}'",\n    'queue.bind'}`,
