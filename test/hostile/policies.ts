@@ -9,7 +9,7 @@ export function quoted(text: string): string {
 /** The same with every character as an escape. */
 export function escaped(text: string): string {
   const code = (one: string): string => (one.codePointAt(0) ?? 0).toString(16);
-  return `"${[...text].map((one) => `\\u{${code(one)}}`).join('')}"`;
+  return `"${Array.from(text, (one) => `\\u{${code(one)}}`).join('')}"`;
 }
 
 /** A policy that is taken, with a hostile text wherever one may stand; a guardrail and a test fail. */
