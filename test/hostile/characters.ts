@@ -45,3 +45,8 @@ export function assertShown(text: string, coloured: boolean, what: string): void
   const inside = /internal error|\n\s+at .*[:(]\d+/.exec(plain);
   assert.equal(inside, null, `${what}: ${plain.slice(inside?.index).slice(0, 300)}`);
 }
+
+/** A text as a file's name or an address can hold it. */
+export function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}

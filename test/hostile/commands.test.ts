@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { plant, whileInFolder } from '../source/temporary.js';
 import { head } from '../cli/warren.js';
 import { ran, type Ran } from './capture.js';
-import { assertShown, HOSTILE, MORE_HOSTILE } from './characters.js';
+import { assertShown, HOSTILE, MORE_HOSTILE, wellFormed } from './characters.js';
 import { assertFormat } from './formats.js';
 import { configurationsOf, escaped, refusedPolicies, takenPolicy, topologyOf } from './policies.js';
 
@@ -128,16 +128,16 @@ describe('no output has such a character, where files have it', () => {
     if (/[\0/]/.test(text)) continue;
     it(`in what they are called: ${kind}`, () =>
       whileInFolder({}, async (folder) => {
-        const outer = join(folder, text.toWellFormed());
+        const outer = join(folder, wellFormed(text));
         mkdirSync(outer);
-        const bad = join(text.toWellFormed(), 'bad');
-        const good = join(text.toWellFormed(), 'good');
+        const bad = join(wellFormed(text), 'bad');
+        const good = join(wellFormed(text), 'good');
         plant(folder, {
-          [join(bad, `${text.toWellFormed()}.warren`)]: takenPolicy('x').replace(
+          [join(bad, `${wellFormed(text)}.warren`)]: takenPolicy('x').replace(
             'queue q\n',
             'queue q\n  queue nothing,\n',
           ),
-          [join(good, `${text.toWellFormed()}.warren`)]:
+          [join(good, `${wellFormed(text)}.warren`)]:
             `${head}vhost v { queue q allow r { consume queue q } }\ntest "t" { vhost v { can r { purge queue q } } }\n`,
           [join(good, 'x.conf')]: 'a = b\n',
         });
@@ -173,7 +173,7 @@ describe('no output has such a character, where files have it', () => {
         await held(folder, 'can', '--batch', join(outer, 'batch'), '--policy', good);
         git(folder, 'init', '-q');
         git(folder, 'add', '-A');
-        git(folder, 'commit', '-qm', text.toWellFormed());
+        git(folder, 'commit', '-qm', wellFormed(text));
         await held(folder, 'diff', '--git', 'HEAD', good);
         await held(folder, 'diff', '--git', 'HEAD', good, '--format', 'json');
         await held(folder, 'diff', '--git', 'HEAD', bad);

@@ -1,4 +1,5 @@
 import { head } from '../cli/warren.js';
+import { wellFormed } from './characters.js';
 
 /** A text in quotes as the language has it, with each character as it is. */
 export function quoted(text: string): string {
@@ -8,7 +9,7 @@ export function quoted(text: string): string {
 /** The same with every character as an escape. */
 export function escaped(text: string): string {
   const code = (one: string): string => (one.codePointAt(0) ?? 0).toString(16);
-  return `"${[...text].map((one) => `\\u{${code(one)}}`).join('')}"`;
+  return `"${Array.from(text, (one) => `\\u{${code(one)}}`).join('')}"`;
 }
 
 /** A policy that is taken, with a hostile text wherever one may stand; a guardrail and a test fail. */
@@ -93,7 +94,7 @@ export function topologyOf(text: string): string {
 export function configurationsOf(text: string): readonly string[] {
   const head = 'auth_backends.1 = rabbit_auth_backend_oauth2\nauth_oauth2.resource_server_id = b\n';
   return [
-    `${head}auth_oauth2.scope_aliases.1.alias = ${text}\nauth_oauth2.scope_aliases.1.scope = b.read:${text}/${text} b.write:*/${encodeURIComponent(text.toWellFormed())} ${text}\n`,
+    `${head}auth_oauth2.scope_aliases.1.alias = ${text}\nauth_oauth2.scope_aliases.1.scope = b.read:${text}/${text} b.write:*/${encodeURIComponent(wellFormed(text))} ${text}\n`,
     `${head}${text} = ${text}\nauth_oauth2.additional_scopes_key = ${text}\nauth_oauth2.issuer = ${text}\n`,
     `auth_backends.1 = ${text}\nauth_backends.${text} = cache\nauth_cache.cached_backend = ${text}\n`,
     `${text}\n`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { chanceOf } from './chance.js';
 import { checkEmitted } from './emitted.js';
-import { hostilePolicy, mutated } from './hostile-policy.js';
+import { hostilePolicy, mutated, SETTINGS } from './hostile-policy.js';
 
 /** How long to go on, in seconds, with one seed after the other; by default some policies alone. */
 const SECONDS = Number(process.env['WARREN_FUZZ_SECONDS'] ?? 0);
@@ -35,4 +35,43 @@ describe('what is emitted for hostile policies and for mutations of them', () =>
     if (SECONDS > 0) console.log(counts);
     assert.ok(counts.taken > 0.2 * counts.policies, JSON.stringify(counts));
   });
+
+  it('keeps it for every value that a template or a broker could take for something else', () => {
+    const values = [
+      '"%{x}$${y}"',
+      '"$${a}%%{b}"',
+      '"a # b"',
+      '"\'"',
+      '" a "',
+      '"a\\\\"',
+      '"{{x}}"',
+    ];
+    const inQuotes = values.map((value) => value.replaceAll('$', '\\$'));
+    const lines = [
+      ...[...SETTINGS, ...inQuotes.map((value) => `cluster_name = ${value}`)].map(
+        (line) => `settings { ${line} }`,
+      ),
+      ...inQuotes.map((value) => `audience ${value}`),
+    ];
+    const taken = ['amazon-mq 4.2', 'rabbitmq 4.2'].map(
+      (engine) => lines.filter((line) => check(policyWith(engine, line), false, 0)).length,
+    );
+    assert.ok(
+      taken.every((count) => count >= 3),
+      taken.join(),
+    );
+  });
 });
+
+function policyWith(engine: string, line: string): string {
+  return `broker b {
+  engine ${engine}
+  account 111122223333
+  region eu-west-1
+  issuer https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws
+  ${line}
+}
+role r = arn:aws:iam::111122223333:role/r
+vhost v { queue q allow r { consume queue q } }
+`;
+}

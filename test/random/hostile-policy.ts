@@ -22,7 +22,8 @@ const ARN_NAMES = ['r.2', 'r', '__proto__', 'a=b', 'a+b', 'a,b', 'a@b', 'proto.t
 
 const TYPES = ['x-delayed-message', 'x-a${b}', '"x y"', '"x-ü"', '"x,y"', 'x-consistent-hash'];
 
-const SETTINGS = [
+/** Lines of rabbitmq.conf whose values a template, a shell or the broker could take for something else. */
+export const SETTINGS = [
   ...['heartbeat = 120', 'heartbeat = 60', 'cluster_name = "a #1"', 'cluster_name = "it\'s"'],
   ...['cluster_name = "${account}"', 'cluster_name = "%{x}$${y}"', 'cluster_name = "\\u{e9}"'],
   ...['log.file = "$(x)"', 'default_vhost = "a=b"', 'consumer_timeout = 1000', 'vm_memory = 1'],
