@@ -70,7 +70,7 @@ export function* sources(
   function* fromDeclared({ vhosts, pattern, exchangeType }: Resource): Iterable<Source> {
     const here = { vhosts: [...within, glob(vhosts)], names: [glob(pattern)], by: [] };
     const isTopic = exchangeType === 'topic';
-    const others = [glob(Pattern.fromBytes([not])), ...(search.guarded ? [search.guarded] : [])];
+    const others = [glob(Pattern.fromBytes([not]))];
     for (const { vhosts: at, names, by } of spotsHolding(['read'], here, given, effort)) {
       const [read] = by;
       const spot = { vhosts: at, names, by: [] };

@@ -131,15 +131,18 @@ function* byDeadLetter(
 ): Iterable<Found> {
   const key = nameOf([keys], []);
   if (key === undefined) return;
-  for (const spot of ownSpots(['configure', 'read'], target.vhosts, search)) {
-    const name = ownName(spot, Bytes.empty, search);
+  const any = ownSpots(['configure', 'read'], target.vhosts, search);
+  // Something can be bound only to a queue on which the role holds `write` besides.
+  const bound = ownSpots(['configure', 'read', 'write'], target.vhosts, search);
+  for (const { by, ...spot } of [...any, ...bound]) {
+    const name = ownName({ ...spot, by }, Bytes.empty, search);
     if (name === undefined) continue;
     const made: Step = {
       kind: 'queue',
       name,
       deadLetter: exchange,
       deadLetterKey: key,
-      by: [...spot.by, ...target.by],
+      by: [...by.slice(0, 2), ...target.by],
     };
     const queue = { ...spot, names: [glob(Pattern.fromBytes([name]))] };
     for (const { vhosts, steps } of intoQueue(queue, name, undefined, search, deep))
