@@ -133,8 +133,8 @@ export function recalled<Value>(
   return value;
 }
 
-/** What the work of one command may take in all: about two seconds. */
-const ALL = 6_000_000;
+/** What the work of one command may take in all: about a second. */
+const ALL = 3_000_000;
 
 /** What a part of it may always take, however many parts there are; ten times what policies need. */
 const LEAST = 10_000;
