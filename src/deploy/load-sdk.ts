@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shellWord } from '../program/text/shell-word.js';
 import { AwsFailure } from './amazon-mq.js';
 
 /** The package of the AWS SDK that signs and sends requests, and the major version that is wanted. */
@@ -64,14 +65,14 @@ function packageFolder(): string {
 export function installCommand(folder: string, cwd: string): string {
   const [outer = folder, inside] = folder.split(/[\\/]node_modules[\\/]/);
   // A clone of the repository, which has it among what it is developed with.
-  if (inside === undefined) return `npm --prefix ${quoted(folder)} install`;
+  if (inside === undefined) return `npm --prefix ${shellWord(folder)} install`;
   if (/[\\/]_npx[\\/]/.test(folder))
     return `npx --package ${basename(folder)} --package ${WANTED} warren deploy …`;
   const manager = managerOf(folder);
   if (!existsSync(join(outer, 'package.json')) || /[\\/]global(?:[\\/]|$)/.test(outer))
     return manager.globally;
   const isThere = projectOf(cwd) === outer;
-  return isThere ? manager.locally : `cd ${quoted(outer)} && ${manager.locally}`;
+  return isThere ? manager.locally : `cd ${shellWord(outer)} && ${manager.locally}`;
 }
 
 /** The project that a package manager takes a folder for: the nearest above that looks like one. */
@@ -100,8 +101,4 @@ const YARN: Manager = { ...NPM, globally: `yarn global add ${WANTED}` };
 function managerOf(folder: string): Manager {
   if (/[\\/]\.pnpm[\\/]/.test(folder)) return PNPM;
   return /[\\/]yarn[\\/]/.test(folder) ? YARN : NPM;
-}
-
-function quoted(folder: string): string {
-  return /^[\w@%+=:,./\\-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,7 @@
 import type { ReadRefusal, RefusalReading } from '../prove/refusal/read.js';
 import type { RefusedUser } from './refused-user.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
+import { shellWord } from './text/shell-word.js';
 
 const WHOLE = 'Ask again with the whole line; the log of the broker has it.';
 
@@ -21,7 +22,7 @@ export function cutMeaning({
   const ask =
     kind === undefined || name === undefined
       ? ''
-      : ` Or ask \`warren explain ROLE "${permission} ${kind} ${quoted(name)}" --vhost V\`.`;
+      : ` Or ask \`warren explain ROLE ${shellWord(`${permission} ${kind} ${quoted(name)}`)} --vhost V\`.`;
   return `The message is cut off before it names the user: ${what}. ${WHOLE}${ask}`;
 }
 
@@ -37,7 +38,7 @@ export function cutUserMeaning(
   const who =
     first === undefined
       ? 'No role of the policy begins so.'
-      : `It may be ${names}, or a role that the policy does not know: if it is, ask \`warren explain ${first} ${JSON.stringify(phrase)}${refusal.vhost === undefined ? '' : ` --vhost ${refusal.vhost}`}\`.`;
+      : `It may be ${names}, or a role that the policy does not know: if it is, ask \`warren explain ${first} ${shellWord(phrase)}${refusal.vhost === undefined ? '' : ` --vhost ${shellWord(refusal.vhost)}`}\`.`;
   const begun = start === '' ? '' : `, which begins with \`${start}\``;
   return `The message is cut off in the name of the user${begun}: \`${phrase}\`${vhost} was refused. ${who} ${WHOLE}`;
 }

@@ -1,3 +1,4 @@
+import { shellWord } from '../text/shell-word.js';
 import { git, type GitAnswer } from './git-run.js';
 
 /** Something that a commit holds, and what people call it, such as `HEAD:p/a.warren`. */
@@ -63,6 +64,6 @@ export function unreadable(name: string, answer: GitAnswer): string {
   const lacks =
     answer.ok || /lazy fetch|promisor|not allowed|could not get object info/.test(answer.reason);
   return lacks
-    ? `the repository does not hold ${name}, as if it were a partial clone, and nothing is fetched here; where you trust the repository, \`git show ${name}\` fetches it`
+    ? `the repository does not hold ${name}, as if it were a partial clone, and nothing is fetched here; where you trust the repository, \`git show ${shellWord(name)}\` fetches it`
     : `${name} cannot be read: ${answer.reason}`;
 }
