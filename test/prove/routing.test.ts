@@ -239,6 +239,37 @@ function permitted(
   }
 }
 
+describe('ways by routing that names bring about', () => {
+  const x: Thing = { kind: 'exchange', name: 'x', type: 'topic' };
+  const rows: readonly (readonly [string, ReturnType<typeof scope>[], readonly Thing[]])[] = [
+    [
+      'a queue of the name of its dead-letter exchange',
+      [scope('write', 'v', 'amq.default')],
+      [x, { kind: 'queue', name: 'x', other: 'x' }],
+    ],
+    [
+      'a queue of one’s own of the name of the exchange',
+      [
+        scope('configure', 'v', 'x'),
+        scope('read', 'v', 'x'),
+        scope('write', 'v', 'x', 'k'),
+        scope('write', 'v', 'amq.default'),
+      ],
+      [x],
+    ],
+    [
+      'a queue that may be bound under one name alone',
+      [scope('configure', 'v', '*'), scope('read', 'v', '*', '*'), scope('write', 'v', 'e', 'k')],
+      [x, { kind: 'exchange', name: 'e', type: 'topic', other: 'x' }],
+    ],
+  ];
+  for (const [title, from, things] of rows)
+    it(`are found: ${title}`, () => {
+      const routed = walkByRouting(guardrail, givenBy(sourced(from)), contextOf(things));
+      assert.equal(routed.kind, 'walk');
+    });
+});
+
 describe('ways by routing round a guardrail on what is bound', () => {
   const cases: readonly (readonly [string, string, string, string | undefined])[] = [
     ['by the key of all', '#', 's', '#'],

@@ -1,5 +1,6 @@
 import { checkDiagnostics as catalog } from '../../diagnostics/catalog/checks.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { boundFreely } from '../../rabbitmq/built-in.js';
 import { patternText, phraseText } from '../phrase-text.js';
 import type { BrokerPolicy } from '../policy.js';
 import { grantedOperations, viaProfiles } from './granted.js';
@@ -13,7 +14,13 @@ export function checkUnkeyedTopics(policy: BrokerPolicy, reporter: Reporter): vo
     const { word, kind, name, key } = operation;
     if (key !== undefined || (word !== 'write' && word !== 'read')) continue;
     if (kind !== 'exchange' && kind !== 'resource') continue;
-    const exchanges = policy.vhosts.of(operation.vhost).typed(name.pattern);
+    // Nobody publishes to the internal one of every vhost, so it is no example.
+    const exchanges = policy.vhosts
+      .of(operation.vhost)
+      .typed(name.pattern)
+      .filter(
+        ({ place, pattern }) => word === 'read' || place !== undefined || boundFreely(pattern),
+      );
     // What is declared says more to the reader than what every vhost has.
     const topic =
       exchanges.find(({ exchangeType }) => exchangeType === 'topic') ??

@@ -104,6 +104,7 @@ export const checkCases: CaseTable = {
         'vhost v { exchange x  allow a { read exchange «unkeyed-topic-right:x» } }',
         'vhost v { exchange x.1 fanout exchange x.2 topic  allow a { write resource «unkeyed-topic-right:x.*» } }',
         inVhost('write exchange «unkeyed-topic-right:amq.topic»'),
+        inVhost('read exchange «unkeyed-topic-right:amq.rabbitmq.trace»'),
       ],
       spares: [
         'vhost v { exchange x topic  allow a { write exchange x key k } }',
@@ -111,6 +112,7 @@ export const checkCases: CaseTable = {
         'vhost v { exchange x fanout  allow a { write exchange x } }',
         'vhost v { exchange x topic  allow a { configure exchange x } }',
         inVhost('write exchange x'),
+        inVhost('write exchange amq.rabbitmq.trace'),
       ],
     },
     'missing-dead-letter': {
@@ -241,6 +243,10 @@ export const checkCases: CaseTable = {
         onMq('vhost v { allow a { publish stream «unsupported-kind:s» } }'),
         onMq('vhost v { queue q }\nvhost w { allow a { declare stream «unsupported-kind:s-*» } }'),
         onMq('vhost v { stream «unsupported-kind:s» allow a { publish stream s } }'),
+        onMq('vhost v { allow a { publish, consume super-stream «unsupported-kind:s» } }'),
+        onMq(
+          'vhost v { allow a { publish, consume stream «unsupported-kind:s» } test "t" { can a { publish stream s } } }',
+        ),
         onMq(
           'vhost v { stream «unsupported-kind:s» allow a { consume stream s } test "t" { can a { consume stream s } } }',
         ),
