@@ -48,7 +48,7 @@ function round(folder: string): Times {
   });
   const granted = timed('fewest scopes', () => grantedRoles(policy));
   timed('claims', () => {
-    reportClaims(proveClaims(policy, granted), policy.broker, reporter);
+    reportClaims(proveClaims(policy, granted), policy, reporter);
   });
   timed('spill', () => {
     reportSpill(spillOf(policy, granted), reporter);
