@@ -5,7 +5,7 @@ import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Engine } from '../rabbitmq/engines.js';
-import { readSettings } from '../rabbitmq/read/settings.js';
+import { readSettings, secretPlaces } from '../rabbitmq/read/settings.js';
 import { isSecretKey, shownValue } from '../rabbitmq/settings/secret.js';
 import { Source } from '../source/source.js';
 import { keptNot, part, type Section } from './sections.js';
@@ -133,10 +133,9 @@ function hidden({ key, before, after }: SettingChange): SettingChange {
 
 function linesOf(text: string): ReadonlyMap<string, string> {
   const { common, sections } = part(text);
-  const { settings, remarks } = readSettings(new Source('', common));
-  const secret = new Set(
-    remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place),
-  );
+  const read = readSettings(new Source('', common));
+  const { settings } = read;
+  const secret = secretPlaces(read);
   return new Map([
     ...[...settings]
       .filter(([key]) => !key.startsWith(ALIASES))

@@ -1,6 +1,6 @@
 import type { Engine } from '../rabbitmq/engines.js';
 import { readEntries } from '../rabbitmq/read/conf-entries.js';
-import { readSettings } from '../rabbitmq/read/settings.js';
+import { readSettings, secretPlaces } from '../rabbitmq/read/settings.js';
 import { checkSetting } from '../rabbitmq/settings/check.js';
 import { Source } from '../source/source.js';
 import { keptNot, part, type Section } from './sections.js';
@@ -32,10 +32,9 @@ export function droppedLines(deployed: string, wanted: string, engine: Engine): 
   const stays = new Set(readSettings(new Source('', wanted)).settings.keys());
   const sayable: string[] = [];
   const unsayable: string[] = [];
-  const { settings, remarks } = readSettings(source);
-  const secret = new Set(
-    remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place),
-  );
+  const read = readSettings(source);
+  const { settings } = read;
+  const secret = secretPlaces(read);
   for (const [key, { value, place }] of settings) {
     if (stays.has(key)) continue;
     const checked = checkSetting(engine, key, value);

@@ -81,7 +81,7 @@ function heldOn(
 }
 
 /** What a passive declaration asks for on an engine, release by release where they differ. */
-export function passiveNeeds(engine: Engine): string {
+function passiveNeeds(engine: Engine): string {
   const runs: { value: Facts['passiveDeclare']; first: Release; last: Release }[] = [];
   for (const { release, value } of factByRelease(engine, 'passiveDeclare')) {
     const run = runs.at(-1);

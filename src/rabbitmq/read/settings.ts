@@ -21,6 +21,11 @@ export interface ReadSettings {
   readonly remarks: readonly Remark[];
 }
 
+/** The places of values that take in a secret of another key, which must not be shown. */
+export function secretPlaces({ remarks }: ReadSettings): ReadonlySet<Place> {
+  return new Set(remarks.filter(({ kind }) => kind === 'secret-value').map(({ place }) => place));
+}
+
 /** Reads rabbitmq.conf as far as no schema is needed: of a key given twice the last value counts. */
 export function readSettings(source: Source): ReadSettings {
   const { entries, remarks: found } = readEntries(source);
