@@ -1,5 +1,5 @@
 import type { Place } from '../source/source.js';
-import { placeKey } from '../policy/resource-uses.js';
+import { placeKey } from '../policy/resources/resource-uses.js';
 import type { FileView } from './feature.js';
 
 /** A place that names something, and whether it is declared there. */

@@ -3,14 +3,14 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { metered } from '../pattern/meter.js';
 import { policiesAt, type RolePolicies } from '../emit/role-policies.js';
 import { roleAccess, type RoleAccess } from '../emit/role-access.js';
-import { checkRole } from '../policy/checks/index.js';
-import { judgeRole, type JudgedRole } from '../policy/checks/needless-units.js';
+import { checkRole } from '../lint/index.js';
+import { judgeRole, type JudgedRole } from '../lint/needless-units.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
-import type { Role } from '../policy/roles.js';
-import { contextOf } from '../prove/context.js';
-import { hardestOf, patternsOf } from '../prove/hardest.js';
-import { grantedBy, type Granted } from '../prove/granted.js';
-import { spillOfRole, type PhraseSpill } from '../prove/spill.js';
+import type { Role } from '../policy/names/roles.js';
+import { contextOf } from '../access/context.js';
+import { hardestOf, patternsOf } from '../tell/hardest.js';
+import { grantedBy, type Granted } from '../access/granted.js';
+import { spillOfRole, type PhraseSpill } from '../prove/spill/spill.js';
 import type { Kept } from './kept.js';
 
 /** All that follows from the grants of one role on one broker, whatever other roles are granted. */

@@ -8,7 +8,7 @@ import { withDeployments, type CompiledBroker } from '../emit/compiled.js';
 import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
-import { checkBrokers } from '../policy/checks/index.js';
+import { checkBrokers } from '../lint/index.js';
 import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { exampleEngine } from '../rabbitmq/engines.js';

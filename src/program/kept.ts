@@ -1,6 +1,6 @@
 import { Recall } from '../diagnostics/recall.js';
 import { KeptPolicy } from '../policy/kept.js';
-import type { Proofs } from '../prove/claims.js';
+import type { Proofs } from '../prove/claims/claims.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import type { CheckedRole } from './check-role.js';
 

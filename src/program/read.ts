@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
-import { checkForErrors, checkPolicies } from '../policy/checks/index.js';
+import { checkForErrors, checkPolicies } from '../lint/index.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { resolvePolicy } from '../policy/resolve.js';
 import type { LoadedPolicy } from '../source/load.js';

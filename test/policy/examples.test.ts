@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
+import { checkPolicies } from '#warren/lint/index.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { readRelated } from '#warren/source/related.js';

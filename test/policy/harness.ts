@@ -1,10 +1,10 @@
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
+import { checkPolicies } from '#warren/lint/index.js';
 import { acceptExpected } from '#warren/policy/expect.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
-import type { RelatedText } from '#warren/policy/vhosts.js';
+import type { RelatedText } from '#warren/policy/resources/vhosts.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 

@@ -1,7 +1,7 @@
-import type { ResourceUse, ResourceUses } from '../../policy/resource-uses.js';
-import type { Resource } from '../../policy/resources.js';
-import { patternText } from '../../policy/phrase-text.js';
-import { placeKey } from '../../policy/resource-uses.js';
+import type { ResourceUse, ResourceUses } from '../../policy/resources/resource-uses.js';
+import type { Resource } from '../../policy/resources/resources.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import { placeKey } from '../../policy/resources/resource-uses.js';
 import type { Source } from '../../source/source.js';
 import type { Hint } from './hints.js';
 

@@ -1,4 +1,4 @@
-import type { NamedKind, NamedThing, Occurrence } from '../../policy/occurrences.js';
+import type { NamedKind, NamedThing, Occurrence } from '../../policy/names/occurrences.js';
 import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import { isReserved } from '../../syntax/words.js';

@@ -5,7 +5,7 @@ import { loadPolicy } from '../../source/load.js';
 import { displayName } from '../../source/naming.js';
 import { readRelated, type RelatedFile } from '../../source/related.js';
 import { Source } from '../../source/source.js';
-import type { ReadRelated } from '../../policy/vhosts.js';
+import type { ReadRelated } from '../../policy/resources/vhosts.js';
 
 /** Where the files of one side are read from. Paths are relative to the folder given, or absolute. */
 export interface Files {

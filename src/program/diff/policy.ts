@@ -1,6 +1,6 @@
 import { Reporter } from '../../diagnostics/reporter.js';
 import { reportTextProblem } from '../../diagnostics/text-problems.js';
-import { checkForErrors } from '../../policy/checks/index.js';
+import { checkForErrors } from '../../lint/index.js';
 import { resolvePolicy } from '../../policy/resolve.js';
 import { accessOfPolicy } from '../../prove/diff/policy-access.js';
 import type { Parse } from '../../syntax/parse-once.js';
