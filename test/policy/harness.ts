@@ -2,10 +2,10 @@ import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { acceptExpected } from '#warren/policy/expect.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
-import type { RelatedText } from '#warren/policy/resources/vhosts.js';
 import { begin } from '#warren/program/check.js';
 import { untilAdvice, untilResolved } from '#warren/program/phases/phases.js';
 import { finish } from '#warren/program/phases/work.js';
+import type { RelatedFile } from '#warren/source/related.js';
 import { Source } from '#warren/source/source.js';
 
 /** Texts by file name; those that end in `.warren` are the policy, the others what it names. */
@@ -42,7 +42,7 @@ function begun(files: Files): ReturnType<typeof begin> {
   const sources = Object.entries(files)
     .filter(([name]) => name.endsWith('.warren'))
     .map(([name, text]) => new Source(name, text));
-  const readRelated = (_: Source, path: string): RelatedText => {
+  const readRelated = (_: Source, path: string): RelatedFile => {
     const text = files[path];
     return text === undefined
       ? { ok: false, message: `${path} does not exist` }

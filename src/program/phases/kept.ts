@@ -2,7 +2,7 @@ import { Recall } from '../../diagnostics/recall.js';
 import { KeptPolicy } from '../../policy/kept.js';
 import type { Proofs } from '../../prove/claims/claims.js';
 import type { PolicyFile } from '../../syntax/tree.js';
-import type { CheckedRole } from './rights.js';
+import type { CheckedRole } from './checked-role.js';
 
 /** What is kept of a policy that was checked, so that the next check does only again what it must. */
 export class Kept {

@@ -11,8 +11,9 @@ import type { BrokerArtifacts } from '../../emit/output/artifacts.js';
 import { acceptExpected } from '../../policy/expect.js';
 import { exampleEngine } from '../../rabbitmq/engines.js';
 import type { Place } from '../../source/source.js';
-import type { BrokerRights, CheckedRole, WithRights } from './rights.js';
+import type { CheckedRole } from './checked-role.js';
 import type { Resolved } from './read.js';
+import type { BrokerRights, WithRights } from './rights.js';
 import type { Work } from './work.js';
 
 /** What compiling in memory adds. */

@@ -1,29 +1,12 @@
-import { contextOf } from '../../access/context.js';
-import { grantedBy, type Granted } from '../../access/granted.js';
-import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
-import { roleAccess, type RoleAccess } from '../../emit/role-access.js';
-import { policiesAt, type RolePolicies } from '../../emit/role-policies.js';
 import { policiesByRole } from '../../lint/granted.js';
 import { checks } from '../../lint/index.js';
-import { judgeRole, type JudgedRole } from '../../lint/needless-units.js';
+import type { JudgedRole } from '../../lint/needless-units.js';
 import { metered, shareOf } from '../../pattern/meter.js';
-import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import { spillOfRole, type PhraseSpill } from '../../prove/spill/spill.js';
-import { hardestOf, patternsOf } from '../../tell/hardest.js';
+import { checkedRole, reportTooComplex, type CheckedRole } from './checked-role.js';
 import type { Resolved } from './read.js';
 import type { Work } from './work.js';
-
-/** All that follows from the grants of one role on one broker, whatever other roles are granted. */
-export interface CheckedRole {
-  readonly granted: Granted;
-  readonly judged: JudgedRole;
-  readonly spills: readonly PhraseSpill[];
-  /** None for a role that is granted nothing. */
-  readonly access: readonly RoleAccess[];
-  readonly policies: readonly RolePolicies[];
-}
 
 /** What one broker's part of a policy grants. */
 export interface BrokerRights {
@@ -74,7 +57,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
         policy.broker.name,
         inputsOf(ofRole, moves),
         state.reporter,
-        (part) => workOut(role, ofRole, part, moves),
+        (part) => checkedRole(role, ofRole, part, moves),
       );
     for (const [role, ofRole] of byRole) {
       const one = checked(role, ofRole);
@@ -120,27 +103,4 @@ function inputsOf({ broker, vhosts, grants }: BrokerPolicy, moves: number): read
     'vhost' in right ? vhosts.of(right.vhost) : undefined,
   );
   return [broker, moves, ...grants, ...declared];
-}
-
-function workOut(role: Role, ofRole: BrokerPolicy, reporter: Reporter, moves: number): CheckedRole {
-  const { broker, grants } = ofRole;
-  const context = contextOf(ofRole);
-  const granted = grantedBy(grants, context, moves);
-  const found = metered(moves, () => {
-    checks.ofRights.advice(ofRole, reporter);
-    return { judged: judgeRole(role, ofRole), spills: spillOfRole(granted, context) };
-  });
-  if (found.isExhausted) reportTooComplex(role, grants, reporter);
-  const access = roleAccess(new Map([[role, granted]]));
-  return {
-    granted,
-    ...found.value,
-    access,
-    policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
-  };
-}
-
-function reportTooComplex(role: Role, grants: readonly Grant[], reporter: Reporter): void {
-  const patterns = hardestOf(grants.flatMap(({ right }) => patternsOf(right)));
-  reporter.report(proveDiagnostics.tooComplexToCheck, role.place, { role: role.name, patterns });
 }
