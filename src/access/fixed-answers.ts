@@ -6,7 +6,8 @@ import { mayMeet } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { every, some } from '../rabbitmq/claims.js';
 import type { Engine } from '../rabbitmq/engines.js';
-import { FIXED_ANSWERS, type FixedAnswer } from '../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from './protocols/protocol.js';
+import { FIXED_ANSWERS } from './protocols/protocols.js';
 import { meet } from '../policy/resources/resources.js';
 import type { Operation } from '../policy/phrases/rights.js';
 

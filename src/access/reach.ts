@@ -8,18 +8,18 @@ import type { SourcedScope } from './sourced-scope.js';
  * What one resource scope gives, as the sets that the broker's matcher accepts: access to the
  * vhosts, a permission on the names in them, and with keys the topic permission for these too.
  */
-export interface Reach {
+export interface Reach<From = SourcedScope> {
   readonly permission: Permission;
   readonly vhosts: NameSet;
   /** Never the empty name: nothing has it, and the default exchange is checked as `amq.default`. */
   readonly names: NameSet;
   /** The routing keys of the topic permission; undefined where the scope gives none. */
   readonly keys: NameSet | undefined;
-  readonly from: SourcedScope;
+  readonly from: From;
 }
 
 /** The reach of a resource scope. */
-export function reachOf(scope: ResourceScope, from: SourcedScope): Reach {
+export function reachOf<From>(scope: ResourceScope, from: From): Reach<From> {
   return {
     permission: scope.permission,
     vhosts: firstFit(scope.vhost),
@@ -30,25 +30,29 @@ export function reachOf(scope: ResourceScope, from: SourcedScope): Reach {
 }
 
 /** The vhosts that it gives access to. */
-export function accessBox({ vhosts }: Reach): Box {
+export function accessBox({ vhosts }: Pick<Reach, 'vhosts'>): Box {
   return [vhosts];
 }
 
 /** Where the permission holds: vhosts × names. */
-export function resourceBox({ vhosts, names }: Reach): Box {
+export function resourceBox({ vhosts, names }: Pick<Reach, 'vhosts' | 'names'>): Box {
   return [vhosts, names];
 }
 
 /** Where the topic permission holds: vhosts × names × keys; undefined where there is none. */
-export function topicBox({ vhosts, names, keys }: Reach): Box | undefined {
+export function topicBox({
+  vhosts,
+  names,
+  keys,
+}: Pick<Reach, 'vhosts' | 'names' | 'keys'>): Box | undefined {
   return keys && [vhosts, names, keys];
 }
 
 /** Each reach with one of its boxes, if it has that. */
-export function* boxed(
-  reaches: Iterable<Reach>,
-  boxOf: (reach: Reach) => Box | undefined,
-): Iterable<Boxed<Reach>> {
+export function* boxed<Item>(
+  reaches: Iterable<Item>,
+  boxOf: (reach: Item) => Box | undefined,
+): Iterable<Boxed<Item>> {
   for (const item of reaches) {
     const box = boxOf(item);
     if (box !== undefined) yield { box, item };

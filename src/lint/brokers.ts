@@ -1,6 +1,7 @@
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import { checkDiagnostics } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { checksOf } from '../access/checks.js';
 import { factValues, some } from '../rabbitmq/claims.js';
 import { engineName } from '../rabbitmq/engines.js';
 import type { Broker } from '../policy/brokers/broker.js';
@@ -52,7 +53,7 @@ export function checkCarbonCopies({ broker, grants }: BrokerPolicy, reporter: Re
     ({ right }) =>
       right.type === 'operation' &&
       right.key !== undefined &&
-      right.verb.needs.some(({ permission, keys }) => permission === 'write' && keys !== undefined),
+      checksOf(right).some(({ permission, key }) => permission === 'write' && key !== undefined),
   );
   if (!isKeyed) return;
   const particulars = { broker: broker.name, releases: engineName(broker.engine) };

@@ -5,7 +5,8 @@ import { Bytes } from '../pattern/bytes.js';
 import { phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
-import { needsOf, thingOf } from '../policy/phrases/needs.js';
+import { thingOf } from '../policy/phrases/things.js';
+import { checksOf } from '../access/checks.js';
 import { grantedOperations, viaProfiles } from './granted.js';
 
 const name = Bytes.fromText('amq.default');
@@ -22,7 +23,7 @@ export function checkDefaultExchange(policy: BrokerPolicy, reporter: Reporter): 
 
 /** The exchanges that an operation gives the right to write to, as far as the phrase speaks of such. */
 function writtenExchanges(operation: Operation): readonly Named[] {
-  return needsOf(operation)
+  return checksOf(operation)
     .filter(({ permission }) => permission === 'write')
     .map(({ on }) => thingOf(operation, on))
     .filter((thing) => thing !== undefined)

@@ -1,4 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
+import { contextOf } from '../access/context.js';
+import { heldBy } from '../access/granted.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkAddresses } from './addresses.js';
 import { checkApiSettings } from './api-settings.js';
@@ -90,7 +92,7 @@ export function checkPolicies(policies: readonly BrokerPolicy[], reporter: Repor
   for (const policy of policies) {
     for (const [role, ofRole] of policiesByRole(policy)) {
       checkRole(ofRole, reporter);
-      judged.push(judgeRole(role, ofRole));
+      judged.push(judgeRole(role, heldBy(ofRole.grants, contextOf(policy))));
     }
     checkBroker(policy, reporter);
   }

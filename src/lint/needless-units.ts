@@ -1,9 +1,11 @@
 import { isWithin, type Where } from '../aws/conditions.js';
-import type { BrokerPolicy } from '../policy/policy.js';
 import type { Right } from '../policy/phrases/rights.js';
+import { verbs } from '../policy/phrases/verbs.js';
 import type { Role } from '../policy/names/roles.js';
+import type { ResourceScope } from '../rabbitmq/scope.js';
 import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
-import { RoleScopes } from '../access/role-scopes.js';
+import type { HeldRights } from '../access/held-rights.js';
+import { ScopeIndex } from '../access/scope-index.js';
 
 /** A right with the unit that it belongs to. */
 interface Owner {
@@ -23,28 +25,27 @@ export interface JudgedRole {
   readonly units: readonly JudgedUnit[];
 }
 
-/** Judges the units of a role, given what `policiesByRole` makes of the policy for it. */
-export function judgeRole({ name }: Role, policy: BrokerPolicy): JudgedRole {
-  const rights = policy.grants.map(({ right }) => right);
-  return { role: name, units: judgeUnits(rights, policy) };
+/** Judges the units of a role, given its rights on one broker. */
+export function judgeRole({ name }: Role, held: HeldRights): JudgedRole {
+  return { role: name, units: judgeUnits(held) };
 }
 
 /**
  * Finds the units of one role that could be removed one after the other without a loss, the last one
  * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
  */
-function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly JudgedUnit[] {
-  const units = grantUnits(rights);
+function judgeUnits(held: HeldRights): readonly JudgedUnit[] {
+  const units = grantUnits(held.rights);
   if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
-  const scopes = new RoleScopes<Owner>();
+  const owned: (Owner & { readonly scope: ResourceScope })[] = [];
   const names = new Map<string, (Owner & { readonly where: Where })[]>();
   const parts = new Map<Right, readonly Part[]>();
   for (const unit of units)
     for (const right of unit.rights) {
-      const gives = partsOf(right, policy);
+      const gives = partsOf(right, held);
       parts.set(right, gives);
       for (const part of gives)
-        if (part.type !== 'name') scopes.add(part.scope, { unit, right });
+        if (part.type !== 'name') owned.push({ unit, right, scope: part.scope });
         else
           names.set(part.name, [
             ...(names.get(part.name) ?? []),
@@ -52,6 +53,7 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
           ]);
     }
 
+  const scopes = new ScopeIndex(owned);
   const removed = new Set<GrantUnit>();
   const judged = units.toReversed().map((unit) => {
     const covering = new Set<Right>();
@@ -84,7 +86,7 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
  */
 function areSisters(a: Right, b: Right): boolean {
   if (a.type !== 'operation' || b.type !== 'operation' || a.word === b.word) return false;
-  const [one, two] = [a.verb.requires, b.verb.requires];
+  const [one, two] = [verbs[a.word]?.requires, verbs[b.word]?.requires];
   return (one !== undefined && two !== undefined && one !== two) || samePhrase(a, b);
 }
 

@@ -1,6 +1,6 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import { boundFreely } from '../rabbitmq/built-in.js';
+import { boundFreely } from '../access/protocols/protocols.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { grantedOperations, viaProfiles } from './granted.js';

@@ -11,7 +11,7 @@ import {
 import type { Place } from '../source/source.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { phraseText } from '../policy/phrases/phrase-text.js';
-import { thingsOf } from '../policy/phrases/needs.js';
+import { thingsOf } from '../policy/phrases/things.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';

@@ -9,7 +9,7 @@ import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/names/roles.js';
 import { contextOf } from '../access/context.js';
 import { hardestOf, patternsOf } from '../tell/hardest.js';
-import { grantedBy, type Granted } from '../access/granted.js';
+import { grantedBy, heldBy, type Granted } from '../access/granted.js';
 import { spillOfRole, type PhraseSpill } from '../prove/spill/spill.js';
 import type { Kept } from './kept.js';
 
@@ -48,10 +48,11 @@ export function checkedRole(
 function workOut(role: Role, ofRole: BrokerPolicy, reporter: Reporter, moves: number): CheckedRole {
   const { broker, grants } = ofRole;
   const context = contextOf(ofRole);
-  const granted = grantedBy(grants, context, moves);
+  const held = heldBy(grants, context);
+  const granted = grantedBy(grants, context, moves, held);
   const checks = metered(moves, () => {
     checkRole(ofRole, reporter);
-    return { judged: judgeRole(role, ofRole), spills: spillOfRole(granted, context) };
+    return { judged: judgeRole(role, held), spills: spillOfRole(granted, context, held) };
   });
   if (checks.isExhausted) reportTooComplex(role, grants, reporter);
   const access = roleAccess(new Map([[role, granted]]));

@@ -34,8 +34,7 @@ export function readOperations(
   if (!context.budget.spend(count, at(phrase))) return [];
   const operations: Operation[] = [];
   for (const word of phrase.verbs) {
-    const verb = word === null ? undefined : verbs[word.text];
-    if (word === null || verb === undefined) continue;
+    if (word === null || verbs[word.text] === undefined) continue;
     for (const name of names)
       for (const other of others)
         for (const key of keys)
@@ -44,7 +43,6 @@ export function readOperations(
             place,
             calls: uses,
             word: word.text,
-            verb,
             kind,
             vhost,
             engine: context.broker.engine,

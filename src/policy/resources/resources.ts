@@ -1,4 +1,5 @@
 import { builtInExchange, builtInExchanges, builtInQueues } from '../../rabbitmq/built-in.js';
+import type { Bytes } from '../../pattern/bytes.js';
 import { display } from '../../pattern/display.js';
 import { intersection } from '../../pattern/intersect.js';
 import { MeetIndex } from '../../pattern/meet-index.js';
@@ -96,6 +97,11 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
+    // What has a name is found by it, and there is nothing to remember.
+    if (pattern.isLiteral)
+      return this.#byName
+        .near(pattern)
+        .filter((item) => isOfKind(item, kind) && hasName(item, pattern.first));
     const asked = `${reading}:${kind}:${pattern.key}`;
     const names = NameSet.of(pattern, reading);
     const near = (): readonly Resource[] =>
@@ -113,14 +119,15 @@ export class Resources {
    * type whatever is declared, so a wildcard says nothing of it.
    */
   typed(pattern: Pattern, reading: Reading = 'first-fit'): readonly Resource[] {
+    const find = (): readonly Resource[] =>
+      this.meeting(pattern, 'exchange', reading).filter(
+        (item) => item.place === undefined || speaksBesides(item, NameSet.of(pattern, reading)),
+      );
+    if (pattern.isLiteral) return find();
     const asked = reading + pattern.key;
-    const names = NameSet.of(pattern, reading);
     return recalled(
       this.#typed.get(asked),
-      () =>
-        this.meeting(pattern, 'exchange', reading).filter(
-          (item) => item.place === undefined || speaksBesides(item, names),
-        ),
+      find,
       (found) => this.#typed.set(asked, found),
       () => this.meeting(pattern, 'exchange', reading),
     );
@@ -136,6 +143,10 @@ export class Resources {
     this.#names.set(kind, names);
     return names;
   }
+}
+
+function hasName({ pattern }: Resource, name: Bytes): boolean {
+  return pattern.isLiteral || glob(pattern).has(name);
 }
 
 /** Whether a declared exchange shares a name with some that is not one of what every vhost has. */

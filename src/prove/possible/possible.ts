@@ -3,10 +3,10 @@ import { glob, nonEmpty, type NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { freedomOf } from '../../access/fixed-answers.js';
-import { thingOf } from '../../policy/phrases/needs.js';
+import { thingOf } from '../../policy/phrases/things.js';
 import type { Connection, Operation } from '../../policy/phrases/rights.js';
 import type { Release } from '../../rabbitmq/engines.js';
-import type { FixedAnswer } from '../../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from '../../access/protocols/protocol.js';
 import {
   leastChecksOf,
   namesOf,
@@ -18,6 +18,7 @@ import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from '../../access/reach.js';
+import { possibleAtPoint } from './at-point.js';
 import { regionsLeft } from './fixed-regions.js';
 import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
 
@@ -67,7 +68,7 @@ export function possible(
   given: Given,
   context: Context,
 ): Possibility {
-  return asking(right, context)(given);
+  return possibleAtPoint(right, given, context) ?? asking(right, context)(given);
 }
 
 /**

@@ -1,31 +1,16 @@
-import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import type { Resource } from '../../policy/resources/resources.js';
 import { contextOf, type Context } from '../../access/context.js';
 import { crossings } from './crossing.js';
-import type { Granted } from '../../access/granted.js';
+import { heldBy, type Granted } from '../../access/granted.js';
 import { groupBy } from '../../access/group.js';
-import type { OperationGrant } from './operation-grants.js';
+import type { FoundSpill } from './found.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
-/** What was found to spill, before it is told apart by phrase. */
-export type FoundSpill = Omit<Spill, 'key'>;
-
-/** Something that the broker permits a role on what is declared, and that no phrase asks for. */
-export interface Spill {
-  /** Which of the broker's blind spots it comes from. */
-  readonly kind: 'other-kind' | 'crossing';
-  /** Tells it apart by kind and phrase. */
+/** What spills, told apart by kind and phrase. */
+export interface Spill extends FoundSpill {
   readonly key: string;
-  /** The grant that it is a part of. */
-  readonly grant: OperationGrant;
-  /** The operation that is permitted, as a policy would write it. */
-  readonly phrase: string;
-  /** What is declared and reached. */
-  readonly reached: Resource;
-  /** The grant that it takes besides. */
-  readonly together: Grant | undefined;
 }
 
 /** What spills from one phrase in one way. */
@@ -45,8 +30,12 @@ export function spillOf(
 }
 
 /** What spills from the grants of one role, phrase by phrase. */
-export function spillOfRole(granted: Granted, context: Context): readonly PhraseSpill[] {
-  const found = [...otherKinds(granted, context), ...crossings(granted, context)];
+export function spillOfRole(
+  granted: Granted,
+  context: Context,
+  held = heldBy(granted.grants, context),
+): readonly PhraseSpill[] {
+  const found = [...otherKinds(granted, held, context), ...crossings(granted, held, context)];
   return joinSpills(
     found.map((spill) => {
       const key = `${spill.kind} ${phraseKey(spill.grant.right)}`;
