@@ -35,15 +35,23 @@ export function givenBy(scopes: readonly SourcedScope[], api: readonly GivenApi[
   return new GivenByScopes(scopes, api);
 }
 
+const NO_TAGS: readonly GivenTag[] = [];
+
 /** It is asked of few roles what they reach, so that is worked out when it is. */
 class GivenByScopes implements Given {
+  readonly tags: readonly GivenTag[];
   #reaches: readonly Reach[] | undefined;
   #held: ReadonlyMap<Permission, readonly Reach[]> | undefined;
 
   constructor(
     readonly scopes: readonly SourcedScope[],
     readonly api: readonly GivenApi[],
-  ) {}
+  ) {
+    const tags = scopes.flatMap((from) =>
+      from.scope.kind === 'tag' ? [{ tag: from.scope.tag, from }] : [],
+    );
+    this.tags = tags.length === 0 ? NO_TAGS : tags;
+  }
 
   get reaches(): readonly Reach[] {
     return (this.#reaches ??= this.scopes.flatMap((from) =>
@@ -56,9 +64,4 @@ class GivenByScopes implements Given {
     return this.#held.get(permission) ?? [];
   }
 
-  get tags(): readonly GivenTag[] {
-    return this.scopes.flatMap((from) =>
-      from.scope.kind === 'tag' ? [{ tag: from.scope.tag, from }] : [],
-    );
-  }
 }

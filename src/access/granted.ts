@@ -76,12 +76,15 @@ function sourcedScopes(grants: readonly Grant[], held: HeldRights): readonly Sou
   );
 }
 
+const NO_API: readonly GivenApi[] = [];
+
 function apiRights(grants: readonly Grant[]): readonly GivenApi[] {
   const ofApi = grants.flatMap((grant) => {
     if (grant.right.type !== 'api') return [];
     const { right, where } = grant.right;
     return [{ grant, right, where }];
   });
+  if (ofApi.length === 0) return NO_API;
   const groups = groupBy(ofApi, ({ right, where }) => `${right} ${whereKey(where)}`);
   return Array.from(groups.values()).flatMap((of) => {
     const [first] = of;

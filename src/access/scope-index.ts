@@ -1,6 +1,7 @@
 import { includes } from '../pattern/include.js';
 import { MeetIndex } from '../pattern/meet-index.js';
 import { firstFit } from '../pattern/name-set.js';
+import { mayTouch } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Permission, ResourceScope } from '../rabbitmq/scope.js';
 
@@ -171,13 +172,4 @@ function mayHold(outer: Pattern, inner: Pattern): boolean {
 /** Whether the broker finds all that fits one pattern by another. */
 function holds(outer: Pattern, inner: Pattern): boolean {
   return outer.key === inner.key || includes(firstFit(outer), firstFit(inner));
-}
-
-/** Whether two patterns may have a name in common, by how they begin and end: `false` is certain. */
-function mayTouch(a: Pattern, b: Pattern): boolean {
-  if (a.isLiteral && b.isLiteral) return a.key === b.key;
-  const [aFirst, bFirst] = [a.first.binary, b.first.binary];
-  if (!aFirst.startsWith(bFirst) && !bFirst.startsWith(aFirst)) return false;
-  const [aLast, bLast] = [a.last.binary, b.last.binary];
-  return aLast.endsWith(bLast) || bLast.endsWith(aLast);
 }

@@ -13,30 +13,33 @@ interface Owner {
   readonly right: Right;
 }
 
-/** A unit of a role, and what makes it needless: a right for each of its own, or nothing. */
-export interface JudgedUnit {
+/** A unit of a role that it could do without, and what makes it so: a right for each of its own. */
+export interface NeedlessUnit {
   readonly unit: GrantUnit;
-  readonly coveredBy: readonly Right[] | undefined;
+  readonly coveredBy: readonly Right[];
 }
 
-/** The units of one role, judged. */
+/** What was found about the units of one role. */
 export interface JudgedRole {
   readonly role: string;
-  readonly units: readonly JudgedUnit[];
+  /** Its rights on one broker, of which the units are made. */
+  readonly rights: readonly Right[];
+  /** Those units that are needless, in the order of the files. */
+  readonly needless: readonly NeedlessUnit[];
 }
 
 /** Judges the units of a role, given its rights on one broker. */
 export function judgeRole({ name }: Role, held: HeldRights): JudgedRole {
-  return { role: name, units: judgeUnits(held) };
+  return { role: name, rights: held.rights, needless: needlessUnits(held) };
 }
 
 /**
  * Finds the units of one role that could be removed one after the other without a loss, the last one
  * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
  */
-function judgeUnits(held: HeldRights): readonly JudgedUnit[] {
+function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
   const units = grantUnits(held.rights);
-  if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
+  if (units.length < 2) return [];
   const owned: (Owner & { readonly scope: ResourceScope })[] = [];
   const names = new Map<string, (Owner & { readonly where: Where })[]>();
   const parts = new Map<Right, readonly Part[]>();
@@ -55,7 +58,8 @@ function judgeUnits(held: HeldRights): readonly JudgedUnit[] {
 
   const scopes = new ScopeIndex(owned);
   const removed = new Set<GrantUnit>();
-  const judged = units.toReversed().map((unit) => {
+  const needless: NeedlessUnit[] = [];
+  for (const unit of units.toReversed()) {
     const covering = new Set<Right>();
     const isNeedless = unit.rights.every((right) =>
       (parts.get(right) ?? []).every((part) => {
@@ -68,10 +72,11 @@ function judgeUnits(held: HeldRights): readonly JudgedUnit[] {
         return other !== undefined;
       }),
     );
-    if (isNeedless) removed.add(unit);
-    return { unit, coveredBy: isNeedless ? [...covering] : undefined };
-  });
-  return judged.reverse();
+    if (!isNeedless) continue;
+    removed.add(unit);
+    needless.push({ unit, coveredBy: [...covering] });
+  }
+  return needless.reverse();
 
   function owners(part: Part): Iterable<Owner> {
     if (part.type === 'name')

@@ -28,15 +28,36 @@ const PROTOCOLS: readonly Protocol[] = [PERMISSIONS, AMQP, STREAM];
 /** Every answer to an operation that no permission changes. */
 export const FIXED_ANSWERS: readonly FixedAnswer[] = PROTOCOLS.flatMap(({ answers }) => answers);
 
-const checked = new Map(
-  PROTOCOLS.flatMap(({ operations }) => operations).flatMap((row) =>
-    row.words.flatMap((word) => row.kinds.map((kind) => [`${word} ${kind}`, row] as const)),
-  ),
-);
+/** The rows about operations, by word and kind. */
+class ByOperation<Row extends Pick<CheckedOperation, 'words' | 'kinds'>> {
+  readonly #rows = new Map<string, Map<ResourceKind, Row[]>>();
+
+  constructor(rows: readonly Row[]) {
+    for (const row of rows)
+      for (const word of row.words)
+        for (const kind of row.kinds) {
+          const ofWord = this.#rows.get(word) ?? new Map<ResourceKind, Row[]>();
+          this.#rows.set(word, ofWord.set(kind, [...(ofWord.get(kind) ?? []), row]));
+        }
+  }
+
+  /** The rows about one operation. */
+  of(word: string, kind: ResourceKind): readonly Row[] {
+    return this.#rows.get(word)?.get(kind) ?? [];
+  }
+}
+
+const checked = new ByOperation(PROTOCOLS.flatMap(({ operations }) => operations));
+const answered = new ByOperation(FIXED_ANSWERS);
 
 /** What the broker checks of an operation; undefined for what is none. */
 export function checkedOperation(word: string, kind: ResourceKind): CheckedOperation | undefined {
-  return checked.get(`${word} ${kind}`);
+  return checked.of(word, kind)[0];
+}
+
+/** The answers to an operation that no permission changes, on whatever names. */
+export function fixedAnswers(word: string, kind: ResourceKind): readonly FixedAnswer[] {
+  return answered.of(word, kind);
 }
 
 /** Operations that permit nothing where clients cannot publish to an exchange or bind to it. */

@@ -1,5 +1,4 @@
 import { builtInExchange, builtInExchanges, builtInQueues } from '../../rabbitmq/built-in.js';
-import type { Bytes } from '../../pattern/bytes.js';
 import { display } from '../../pattern/display.js';
 import { intersection } from '../../pattern/intersect.js';
 import { MeetIndex } from '../../pattern/meet-index.js';
@@ -64,6 +63,7 @@ export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
+  readonly #byLiteral = new Map<string, readonly Resource[]>();
   readonly #found = new Map<string, Priced<readonly Resource[]>>();
   readonly #typed = new Map<string, Priced<readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
@@ -97,11 +97,7 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
-    // What has a name is found by it, and there is nothing to remember.
-    if (pattern.isLiteral)
-      return this.#byName
-        .near(pattern)
-        .filter((item) => isOfKind(item, kind) && hasName(item, pattern.first));
+    if (pattern.isLiteral) return this.#named(pattern).filter((item) => isOfKind(item, kind));
     const asked = `${reading}:${kind}:${pattern.key}`;
     const names = NameSet.of(pattern, reading);
     const near = (): readonly Resource[] =>
@@ -133,6 +129,17 @@ export class Resources {
     );
   }
 
+  /** The things that can have a name, of every kind. */
+  #named(name: Pattern): readonly Resource[] {
+    const known = this.#byLiteral.get(name.key);
+    if (known !== undefined) return known;
+    const found = this.#byName
+      .near(name)
+      .filter(({ pattern }) => pattern.isLiteral || glob(pattern).has(name.first));
+    this.#byLiteral.set(name.key, found);
+    return found;
+  }
+
   /** The names of what is declared of a kind, as a policy writes them. */
   names(kind: ResourceKind): readonly string[] {
     const known = this.#names.get(kind);
@@ -143,10 +150,6 @@ export class Resources {
     this.#names.set(kind, names);
     return names;
   }
-}
-
-function hasName({ pattern }: Resource, name: Bytes): boolean {
-  return pattern.isLiteral || glob(pattern).has(name);
 }
 
 /** Whether a declared exchange shares a name with some that is not one of what every vhost has. */
