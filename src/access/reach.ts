@@ -1,4 +1,5 @@
 import type { Box } from '../pattern/boxes.js';
+import type { Bytes } from '../pattern/bytes.js';
 import { firstFit, nonEmpty, type NameSet } from '../pattern/name-set.js';
 import type { Permission, ResourceScope } from '../rabbitmq/scope.js';
 import type { Boxed } from './covering.js';
@@ -16,17 +17,48 @@ export interface Reach<From = SourcedScope> {
   /** The routing keys of the topic permission; undefined where the scope gives none. */
   readonly keys: NameSet | undefined;
   readonly from: From;
+  /** Whether the permission holds on a name in a vhost. */
+  gives(vhost: Bytes, name: Bytes): boolean;
 }
 
 /** The reach of a resource scope. */
 export function reachOf<From>(scope: ResourceScope, from: From): Reach<From> {
-  return {
-    permission: scope.permission,
-    vhosts: firstFit(scope.vhost),
-    names: nonEmpty(firstFit(scope.name)),
-    keys: scope.key && firstFit(scope.key),
-    from,
-  };
+  return new ScopeReach(scope, from);
+}
+
+/** Most reaches are never looked at, so their sets are made when they are. */
+class ScopeReach<From> implements Reach<From> {
+  #vhosts: NameSet | undefined;
+  #names: NameSet | undefined;
+  #keys: NameSet | undefined;
+
+  constructor(
+    readonly scope: ResourceScope,
+    readonly from: From,
+  ) {}
+
+  get permission(): Permission {
+    return this.scope.permission;
+  }
+
+  get vhosts(): NameSet {
+    return (this.#vhosts ??= firstFit(this.scope.vhost));
+  }
+
+  get names(): NameSet {
+    return (this.#names ??= nonEmpty(firstFit(this.scope.name)));
+  }
+
+  get keys(): NameSet | undefined {
+    return (this.#keys ??= this.scope.key && firstFit(this.scope.key));
+  }
+
+  gives(vhost: Bytes, name: Bytes): boolean {
+    const { scope } = this;
+    if (scope.name.isLiteral && scope.name.first.binary !== name.binary) return false;
+    if (scope.vhost.isLiteral && scope.vhost.first.binary !== vhost.binary) return false;
+    return this.vhosts.has(vhost) && this.names.has(name);
+  }
 }
 
 /** The vhosts that it gives access to. */

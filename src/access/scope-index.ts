@@ -111,7 +111,7 @@ export class ScopeIndex<Item extends Scoped> {
     const cells = new Map<string, OfVhosts<Item>>();
     for (const item of this.all) {
       const { permission, vhost, name } = item.scope;
-      const ofVhosts: OfVhosts<Item> = cells.get(placeOf(vhost)) ?? new Map();
+      const ofVhosts = cells.get(placeOf(vhost)) ?? new Map<Permission, MeetIndex<Item>>();
       cells.set(placeOf(vhost), ofVhosts);
       const names = ofVhosts.get(permission) ?? new MeetIndex<Item>();
       ofVhosts.set(permission, names);

@@ -9,7 +9,7 @@ import { thingsOf, type Thing } from '../policy/phrases/things.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Named, Operation, Right } from '../policy/phrases/rights.js';
-import { rightsByRole, viaProfiles } from './granted.js';
+import { rightsByRole, viaProfiles } from './grants.js';
 import { checksOf } from '../access/checks.js';
 import { HeldRights } from '../access/held-rights.js';
 

@@ -2,37 +2,34 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { contextOf } from '../access/context.js';
 import { heldBy } from '../access/granted.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { checkAddresses } from './addresses.js';
-import { checkApiSettings } from './api-settings.js';
 import { checkAwsArns } from './aws-arns.js';
 import {
+  checkAddresses,
+  checkApiSettings,
   checkAudiences,
   checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
 } from './brokers.js';
 import { checkDeadLetters } from './dead-letters.js';
-import { checkDefaultExchange } from './default-exchange.js';
+import { checkDefaultExchange, checkRefusedToAll } from './broker-names.js';
 import { checkGaps } from './first-fit-gap.js';
-import { checkForeignRoles, checkMixedAccounts } from './foreign-role.js';
-import { policiesByRole } from './granted.js';
+import { checkForeignRoles, checkMixedAccounts, checkServiceLinkedRoles } from './roles.js';
+import { policiesByRole } from './grants.js';
 import { checkHashes } from './hash-in-key.js';
 import { checkMissingOthers } from './missing-other.js';
 import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { judgeRole, type JudgedRole } from './needless-units.js';
 import { checkRedundantGrants } from './redundant-grant.js';
-import { checkRefusedToAll } from './refused-to-all.js';
 import { checkServerNamedQueues } from './server-named.js';
-import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkSuperStreams } from './super-streams.js';
-import { checkTags } from './tags.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
-import { checkBareWildcards } from './wide-names.js';
+import { checkBareWildcards, checkTags } from './wide-grants.js';
 
-type Check = (policy: BrokerPolicy, reporter: Reporter) => void;
+type Lint = (policy: BrokerPolicy, reporter: Reporter) => void;
 
 /** The checks of rights, which look at the grants of each role and at each claim by itself. */
 const ofRights = {
@@ -108,6 +105,6 @@ export function checkForErrors(policies: readonly BrokerPolicy[], reporter: Repo
   for (const check of acrossBrokers.errors) check(policies, reporter);
 }
 
-function run(checks: readonly Check[], policy: BrokerPolicy, reporter: Reporter): void {
-  for (const check of checks) check(policy, reporter);
+function run(lints: readonly Lint[], policy: BrokerPolicy, reporter: Reporter): void {
+  for (const lint of lints) lint(policy, reporter);
 }

@@ -7,7 +7,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
-import { grantedOperations, rightsByRole, viaProfiles } from './granted.js';
+import { grantedOperations, rightsByRole, viaProfiles } from './grants.js';
 import { HeldRights } from '../access/held-rights.js';
 
 /**
@@ -23,7 +23,8 @@ export function checkMissingOthers(policy: BrokerPolicy, reporter: Reporter): vo
     for (const declared of policy.vhosts.of(vhost).meeting(name.pattern, kind)) {
       if (declared.other === undefined) continue;
       rights ??= rightsByRole(policy.grants);
-      const held = scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
+      const held =
+        scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
       scopes.set(role, held);
       // One is enough to see what is wrong with a wildcard over many.
       if (report(operation, declared, declared.other, held, reporter)) break;

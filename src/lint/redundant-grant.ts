@@ -2,9 +2,8 @@ import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
-import { phraseText } from '../policy/phrases/phrase-text.js';
+import { listed, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Right } from '../policy/phrases/rights.js';
-import { listed } from './granted.js';
 import { grantUnits, unitText, type GrantUnit } from './grant-units.js';
 import type { JudgedRole } from './needless-units.js';
 

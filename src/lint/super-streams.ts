@@ -8,7 +8,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
 import { superStreamsWith, type SuperStream } from '../policy/resources/super-streams.js';
-import { grantedOperations, rightsByRole, viaProfiles } from './granted.js';
+import { grantedOperations, rightsByRole, viaProfiles } from './grants.js';
 import { HeldRights } from '../access/held-rights.js';
 
 /**
@@ -26,7 +26,8 @@ export function checkSuperStreams(policy: BrokerPolicy, reporter: Reporter): voi
       policy.vhosts.of(operation.vhost),
     )) {
       rights ??= rightsByRole(policy.grants);
-      const held = scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
+      const held =
+        scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
       scopes.set(role, held);
       const whole = asSuperStream(operation, superStream);
       const key = `${role.name} ${operation.vhost.key} ${phraseText(whole)}`;

@@ -10,7 +10,7 @@ import type { Connection, Operation } from '../../policy/phrases/rights.js';
 import { builtInExchange } from '../../rabbitmq/built-in.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { isTopic } from './not-topic.js';
-import type { PermittedBy, Possibility } from './possible.js';
+import type { PermittedBy, Possibility } from './permitted.js';
 
 /** With so many patterns of vhosts that declare an exchange it is `notTopic` that says what is left out. */
 const FEW_VHOSTS = 8;
@@ -59,17 +59,11 @@ interface Passed {
   readonly keys?: NameSet;
 }
 
-function passAt(
-  check: Check,
-  vhost: Pattern,
-  given: Given,
-  context: Context,
-): Passed | undefined {
-  const point = [vhost.first, check.name.first] as const;
+function passAt(check: Check, vhost: Pattern, given: Given, context: Context): Passed | undefined {
   let isOpen: boolean | undefined = check.key === undefined;
   for (const permission of permissionsOf(check))
     for (const reach of given.holding(permission, check.kind)) {
-      if (!reach.vhosts.has(point[0]) || !reach.names.has(point[1])) continue;
+      if (!reach.gives(vhost.first, check.name.first)) continue;
       if (check.key === undefined) return { reach };
       isOpen ||= canBeOther(check, vhost, context);
       if (isOpen === undefined) return undefined;

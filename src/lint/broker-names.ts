@@ -7,7 +7,8 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
 import { thingOf } from '../policy/phrases/things.js';
 import { checksOf } from '../access/checks.js';
-import { grantedOperations, viaProfiles } from './granted.js';
+import { refusalOf } from '../access/fixed-answers.js';
+import { grantedOperations, viaProfiles } from './grants.js';
 
 const name = Bytes.fromText('amq.default');
 
@@ -29,4 +30,17 @@ function writtenExchanges(operation: Operation): readonly Named[] {
     .filter((thing) => thing !== undefined)
     .filter(({ kind }) => kind !== 'queue')
     .map(({ named }) => named);
+}
+
+/** A grant of what the broker refuses to everybody, whatever the scopes say. */
+export function checkRefusedToAll(policy: BrokerPolicy, reporter: Reporter): void {
+  const { engine } = policy.broker;
+  for (const { operation } of grantedOperations(policy)) {
+    const refusal = refusalOf(operation, 'glob', engine);
+    if (refusal === undefined) continue;
+    const named = refusal.on === 'other' ? operation.other : operation.name;
+    const particulars = { grant: phraseText(operation), because: refusal.because };
+    const { place } = named ?? operation;
+    reporter.report(catalog.refusedToAll, place, particulars, viaProfiles(operation));
+  }
 }
