@@ -28,7 +28,11 @@ export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
   const { all, none } = wanted;
   const isOne = all.length === 1 && none.length === 0 && moves === DEFAULT_MOVES;
   const shortest = isOne ? shortestOf(all[0]) : undefined;
-  if (shortest !== undefined) return { kind: 'witness', witness: shortest };
+  if (shortest !== undefined)
+    return bounded(moves, (budget) => {
+      budget.spend(shortest.length + 1);
+      return shortest;
+    });
   const find = (): Answer<Bytes> => bounded(moves, (budget) => nameWithin(wanted, budget));
   if (!isOne) return find();
   return recalled(
