@@ -1,6 +1,8 @@
 import type { Box } from '../pattern/boxes.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { firstFit, nonEmpty, type NameSet } from '../pattern/name-set.js';
+import { mayTouch } from '../pattern/overlap.js';
+import type { Pattern } from '../pattern/pattern.js';
 import type { Permission, ResourceScope } from '../rabbitmq/scope.js';
 import type { Boxed } from './covering.js';
 import type { SourcedScope } from './sourced-scope.js';
@@ -19,6 +21,8 @@ export interface Reach<From = SourcedScope> {
   readonly from: From;
   /** Whether the permission holds on a name in a vhost. */
   gives(vhost: Bytes, name: Bytes): boolean;
+  /** Whether it may reach some of these vhosts and, if given, names, in any reading: `false` is certain. */
+  mayReach(vhost: Pattern, name: Pattern | undefined): boolean;
 }
 
 /** The reach of a resource scope. */
@@ -58,6 +62,11 @@ class ScopeReach<From> implements Reach<From> {
     if (scope.name.isLiteral && scope.name.first.binary !== name.binary) return false;
     if (scope.vhost.isLiteral && scope.vhost.first.binary !== vhost.binary) return false;
     return this.vhosts.has(vhost) && this.names.has(name);
+  }
+
+  mayReach(vhost: Pattern, name: Pattern | undefined): boolean {
+    const { scope } = this;
+    return (name === undefined || mayTouch(scope.name, name)) && mayTouch(scope.vhost, vhost);
   }
 }
 

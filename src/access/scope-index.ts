@@ -27,7 +27,8 @@ interface Filed<Item> {
 
 /**
  * The scopes of one role, made to ask which of them cover another, alone or as far as they meet it. It
- * answers in the order of filing, unless it says otherwise.
+ * answers in the order of filing, unless it says otherwise; where it looks things up, those that name a
+ * literal vhost or name stand before the patterns that may meet it.
  */
 export class ScopeIndex<Item extends Scoped> {
   readonly #removed = new Set<Item>();
@@ -101,10 +102,13 @@ export class ScopeIndex<Item extends Scoped> {
       );
     const { cells, order } = (this.#filed ??= this.#file());
     const places = vhost.isLiteral ? [placeOf(vhost), PATTERNED] : [...cells.keys()];
+    const rank = ({ scope }: Item): number =>
+      (vhost.isLiteral && !scope.vhost.isLiteral ? 2 : 0) +
+      (name.isLiteral && !scope.name.isLiteral ? 1 : 0);
     return places
       .flatMap((place) => cells.get(place)?.get(permission)?.near(name) ?? [])
       .filter((item) => !this.#removed.has(item))
-      .sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+      .sort((a, b) => rank(a) - rank(b) || (order.get(a) ?? 0) - (order.get(b) ?? 0));
   }
 
   #file(): Filed<Item> {

@@ -70,7 +70,12 @@ describe('an index of scopes', () => {
         const { permission, vhost, name, key } = item.scope;
         const found = index.meeting(item, key);
         assert.ok(!found.includes(item) && !found.includes(removed));
-        const places = found.map((other) => items.indexOf(other));
+        const rank = ({ scope: other }: { scope: ResourceScope }): number =>
+          items.length < 24
+            ? 0
+            : Number(vhost.isLiteral && !other.vhost.isLiteral) * 2 +
+              Number(name.isLiteral && !other.name.isLiteral);
+        const places = found.map((other) => rank(other) * 1_000 + items.indexOf(other));
         assert.deepEqual(
           places,
           places.toSorted((a, b) => a - b),

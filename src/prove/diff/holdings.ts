@@ -4,7 +4,7 @@ import { reachOf, type Reach } from '../../access/reach.js';
 import type { GivenScope } from './access.js';
 
 /** A resource scope that is given, with the sets that it gives. */
-export interface Holding extends Omit<Reach, 'gives'> {
+export interface Holding extends Omit<Reach, 'gives' | 'mayReach'> {
   readonly scope: ResourceScope;
   readonly given: GivenScope;
 }

@@ -155,6 +155,7 @@ function search(
   for (const one of asked) {
     const ways: Way[] = [];
     for (const reach of holding(one, given)) {
+      if (!reach.mayReach(vhost, one.check?.name)) continue;
       if (one.names !== undefined && !mayMeet(one.names, reach.names)) continue;
       if (!mayMeet(vhosts, reach.vhosts)) continue;
       const open = one.open?.(reach);

@@ -3,19 +3,15 @@ import type { Role } from '../../policy/names/roles.js';
 import { contextOf, type Context } from '../../access/context.js';
 import { crossings } from './crossing.js';
 import { heldBy, type Granted } from '../../access/granted.js';
-import { groupBy } from '../../access/group.js';
 import type { FoundSpill } from './found.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
-/** What spills, told apart by kind and phrase. */
-export interface Spill extends FoundSpill {
-  readonly key: string;
-}
-
 /** What spills from one phrase in one way. */
 export interface PhraseSpill {
-  readonly first: Spill;
+  /** Tells it apart by kind and phrase. */
+  readonly key: string;
+  readonly first: FoundSpill;
   /** The operations that it permits, each once. */
   readonly phrases: readonly string[];
 }
@@ -37,19 +33,30 @@ export function spillOfRole(
 ): readonly PhraseSpill[] {
   const found = [...otherKinds(granted, held, context), ...crossings(granted, held, context)];
   return joinSpills(
-    found.map((spill) => {
-      const key = `${spill.kind} ${phraseKey(spill.grant.right)}`;
-      return { first: { ...spill, key }, phrases: [spill.phrase] };
+    found.map((first) => {
+      const key = `${first.kind} ${phraseKey(first.grant.right)}`;
+      return { key, first, phrases: [first.phrase] };
     }),
   );
 }
 
 /** Joins what spills from the same phrases, as of several roles that a phrase grants something. */
 export function joinSpills(spills: readonly PhraseSpill[]): readonly PhraseSpill[] {
-  const byPhrase = groupBy(spills, ({ first }) => first.key);
-  return [...byPhrase.values()].flatMap((of) => {
-    const [one, ...more] = of;
-    if (one === undefined || more.length === 0) return of;
-    return [{ first: one.first, phrases: [...new Set(of.flatMap(({ phrases }) => phrases))] }];
+  const joined = new Map<string, PhraseSpill>();
+  // Nearly all stand alone, so phrases are joined once there are several.
+  const several = new Map<string, Set<string>>();
+  for (const spill of spills) {
+    const known = joined.get(spill.key);
+    if (known === undefined) joined.set(spill.key, spill);
+    else {
+      const phrases = several.get(spill.key) ?? new Set(known.phrases);
+      several.set(spill.key, phrases);
+      for (const phrase of spill.phrases) phrases.add(phrase);
+    }
+  }
+  if (several.size === 0) return spills;
+  return Array.from(joined.values(), (spill) => {
+    const phrases = several.get(spill.key);
+    return phrases === undefined ? spill : { ...spill, phrases: [...phrases] };
   });
 }
