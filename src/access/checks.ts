@@ -1,12 +1,16 @@
 import type { Reading } from '../pattern/match.js';
 import { NameSet, nonEmpty } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
-import type { Connection, Operation } from '../policy/phrases/rights.js';
-import { leastNeedsOf, needsOf, thingOf, type Needed } from '../policy/phrases/needs.js';
-import type { NeedOn } from '../policy/phrases/verbs.js';
-import type { Permission } from '../rabbitmq/scope.js';
+import type { Connection, Operation, TagRight } from '../policy/phrases/rights.js';
+import { thingOf, type ThingOn } from '../policy/phrases/things.js';
+import { mayBeTopic } from '../policy/resources/exchange-types.js';
+import type { Resources } from '../policy/resources/resources.js';
+import { every, some } from '../rabbitmq/claims.js';
+import type { Permission, ResourceScope, Scope } from '../rabbitmq/scope.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import type { Held } from './given.js';
+import type { Need } from './protocols/protocol.js';
+import { checkedOperation } from './protocols/protocols.js';
 
 /** One check that the broker makes of an operation: of a permission, with the routing key if one counts. */
 export interface Check {
@@ -14,7 +18,7 @@ export interface Check {
   /** Another permission that does as well. */
   readonly or?: Permission;
   /** What of the operation it is about. */
-  readonly on: NeedOn;
+  readonly on: ThingOn;
   readonly kind: Held;
   readonly name: Pattern;
   /** The routing keys, where the broker would check them on an exchange of type topic. */
@@ -26,21 +30,48 @@ export interface Check {
  * has none of its own.
  */
 export function checksOf(right: Operation | Connection): readonly Check[] {
-  return right.type === 'connect' ? [] : needsOf(right).map((need) => checkFor(need, right));
+  return right.type === 'connect' ? [] : checksWhere(right, some, ['every-client']);
 }
 
 /** As `checksOf`, but only what no release and no client does without. */
 export function leastChecksOf(right: Operation | Connection): readonly Check[] {
-  return right.type === 'connect' ? [] : leastNeedsOf(right).map((need) => checkFor(need, right));
+  return right.type === 'connect'
+    ? []
+    : checksWhere(right, every, ['every-client', 'some-clients']);
 }
 
-function checkFor({ permission, on, keys, or }: Needed, operation: Operation): Check {
+/**
+ * @param counts whether a check counts that the releases with a fact make
+ * @param clients for which clients another permission has to do as well
+ */
+function checksWhere(
+  operation: Operation,
+  counts: typeof some,
+  clients: readonly NonNullable<Need['or']>['for'][],
+): readonly Check[] {
+  const { word, kind, other, engine } = operation;
+  const row = checkedOperation(word, kind);
+  const more = other === undefined ? undefined : row?.needsForOther;
+  const checks: Check[] = [];
+  for (const needs of [row?.needs, more])
+    for (const need of needs ?? [])
+      if (need.asked === undefined || counts(engine, need.asked))
+        checks.push(checkFor(need, operation, clients));
+  return checks;
+}
+
+function checkFor(
+  { permission, on, keys, or }: Need,
+  operation: Operation,
+  clients: readonly NonNullable<Need['or']>['for'][],
+): Check {
   const thing = thingOf(operation, on);
   const kind = heldKind(thing?.kind ?? operation.kind);
   const counts = keys === 'if-given' ? operation.key !== undefined : keys === 'always';
   const key = counts && kind !== 'queue' ? (operation.key?.pattern ?? Pattern.any) : undefined;
   const name = thing?.named.pattern ?? Pattern.nothing;
-  return { permission, ...(or && { or }), on, kind, name, key };
+  const check = { permission, on, kind, name, key };
+  return or !== undefined && clients.includes(or.for) ? { ...check, or: or.permission } : check;
 }
 
 /** The permissions of which any one passes a check, the usual one first. */
@@ -51,6 +82,37 @@ export function permissionsOf({ permission, or }: Check): readonly Permission[] 
 function heldKind(kind: ResourceKind): Held {
   if (kind === 'stream') return 'queue';
   return kind === 'super-stream' ? 'exchange' : kind;
+}
+
+const NO_NAME = Pattern.literal('');
+
+/**
+ * The scopes that give a right: one for each of its checks, in their order. Where a routing key would
+ * be checked and the phrase names none, the scope takes every key. A connection takes the access alone.
+ */
+export function scopesOf(
+  right: Operation | Connection | TagRight,
+  resources: Resources,
+): readonly Scope[] {
+  switch (right.type) {
+    case 'tag':
+      return [{ kind: 'tag', tag: right.tag }];
+    case 'connect':
+      return [{ kind: 'resource', permission: 'read', vhost: right.vhost, name: NO_NAME }];
+    case 'operation':
+      return checksOf(right).map((check) => scopeFor(check, right, resources));
+  }
+}
+
+/** The scope that passes one check of an operation. */
+export function scopeFor(
+  { permission, name, key }: Check,
+  { vhost, key: given }: Operation,
+  resources: Resources,
+): ResourceScope {
+  const scope = { kind: 'resource', permission, vhost, name } as const;
+  const counts = key !== undefined && (given !== undefined || mayBeTopic(resources, vhost, name));
+  return counts ? { ...scope, key } : scope;
 }
 
 /** The names that a pattern of a right stands for: never the empty one, which nothing has. */

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../pattern/memo.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resources } from '../policy/resources/resources.js';
@@ -23,8 +24,6 @@ export function contextOf({ broker, vhosts }: Pick<BrokerPolicy, 'broker' | 'vho
 }
 
 /** The releases of an engine that check a message's routing key, but not those in CC and BCC. */
-export function withoutHeaderCheck(engine: Engine): readonly Release[] {
-  return engine.releases.filter(
-    (release) => !every({ ...engine, releases: [release] }, 'ccBccChecked'),
-  );
-}
+export const withoutHeaderCheck = oncePerObject((engine: Engine): readonly Release[] =>
+  engine.releases.filter((release) => !every({ ...engine, releases: [release] }, 'ccBccChecked')),
+);

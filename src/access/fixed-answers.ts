@@ -2,11 +2,12 @@ import type { Bytes } from '../pattern/bytes.js';
 import { includes } from '../pattern/include.js';
 import type { Reading } from '../pattern/match.js';
 import { glob, NameSet } from '../pattern/name-set.js';
-import { mayMeet } from '../pattern/overlap.js';
+import { mayMeet, mayTouch } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { every, some } from '../rabbitmq/claims.js';
 import type { Engine } from '../rabbitmq/engines.js';
-import { FIXED_ANSWERS, type FixedAnswer } from '../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from './protocols/protocol.js';
+import { fixedAnswers } from './protocols/protocols.js';
 import { meet } from '../policy/resources/resources.js';
 import type { Operation } from '../policy/phrases/rights.js';
 
@@ -106,13 +107,13 @@ export function answersTo(
   answer: FixedAnswer['answer'],
 ): readonly FixedAnswer[] {
   const { word, kind } = operation;
-  return FIXED_ANSWERS.filter(
-    (row) =>
-      row.answer === answer &&
-      row.words.includes(word) &&
-      row.kinds.some((one) => one === kind) &&
-      row.names.some((names) => mayMeet(glob(patternOf(operation, row)), glob(names))),
-  );
+  return fixedAnswers(word, kind).filter((row) => {
+    if (row.answer !== answer) return false;
+    const pattern = patternOf(operation, row);
+    return row.names.some(
+      (names) => mayTouch(pattern, names) && mayMeet(glob(pattern), glob(names)),
+    );
+  });
 }
 
 function patternOf({ name, other }: Operation, { on }: FixedAnswer): Pattern {

@@ -32,11 +32,35 @@ export interface Given {
 
 /** What a broker gives whoever has the scopes, and the rights on the Amazon MQ API beside them. */
 export function givenBy(scopes: readonly SourcedScope[], api: readonly GivenApi[] = []): Given {
-  const reaches: Reach[] = [];
-  const tags: GivenTag[] = [];
-  for (const from of scopes)
-    if (from.scope.kind === 'tag') tags.push({ tag: from.scope.tag, from });
-    else reaches.push(reachOf(from.scope, from));
-  const held = groupBy(reaches, ({ permission }) => permission);
-  return { reaches, holding: (permission) => held.get(permission) ?? [], tags, api };
+  return new GivenByScopes(scopes, api);
+}
+
+const NO_TAGS: readonly GivenTag[] = [];
+
+/** It is asked of few roles what they reach, so that is worked out when it is. */
+class GivenByScopes implements Given {
+  readonly tags: readonly GivenTag[];
+  #reaches: readonly Reach[] | undefined;
+  #held: ReadonlyMap<Permission, readonly Reach[]> | undefined;
+
+  constructor(
+    readonly scopes: readonly SourcedScope[],
+    readonly api: readonly GivenApi[],
+  ) {
+    const tags = scopes.flatMap((from) =>
+      from.scope.kind === 'tag' ? [{ tag: from.scope.tag, from }] : [],
+    );
+    this.tags = tags.length === 0 ? NO_TAGS : tags;
+  }
+
+  get reaches(): readonly Reach[] {
+    return (this.#reaches ??= this.scopes.flatMap((from) =>
+      from.scope.kind === 'tag' ? [] : [reachOf(from.scope, from)],
+    ));
+  }
+
+  holding(permission: Permission): readonly Reach[] {
+    this.#held ??= groupBy(this.reaches, (reach) => reach.permission);
+    return this.#held.get(permission) ?? [];
+  }
 }

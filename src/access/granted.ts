@@ -1,12 +1,11 @@
 import { whereKey } from '../aws/conditions.js';
 import { metered, shareOf } from '../pattern/meter.js';
-import { Pattern } from '../pattern/pattern.js';
 import type { BrokerPolicy, Grant } from '../policy/policy.js';
 import type { Role } from '../policy/names/roles.js';
-import { scopesOf } from './scopes-of.js';
 import { contextOf, type Context } from './context.js';
 import { givenBy, type Given, type GivenApi } from './given.js';
 import { groupBy } from './group.js';
+import { HeldRights } from './held-rights.js';
 import { minimise } from './minimise.js';
 import type { SourcedScope } from './sourced-scope.js';
 
@@ -41,11 +40,15 @@ export function grantedTo(policy: BrokerPolicy): (role: Role) => Granted {
  *
  * @param moves how many automaton moves it may take to find the fewest scopes; with fewer moves there
  *   may be more scopes, which give the same
+ * @param held the rights of the grants
  */
-export function grantedBy(grants: readonly Grant[], context: Context, moves: number): Granted {
-  const { value: scopes } = metered(moves, () =>
-    minimise(grants.flatMap((grant) => scopesOfGrant(grant, context))),
-  );
+export function grantedBy(
+  grants: readonly Grant[],
+  context: Context,
+  moves: number,
+  held = heldBy(grants, context),
+): Granted {
+  const { value: scopes } = metered(moves, () => minimise(sourcedScopes(grants, held)));
   return { grants, scopes, given: givenBy(scopes, apiRights(grants)) };
 }
 
@@ -55,17 +58,25 @@ export function givenWith(
   { grants, scopes }: Granted,
   context: Context,
 ): Given {
-  const added = more.flatMap((grant) => scopesOfGrant(grant, context));
+  const added = sourcedScopes(more, heldBy(more, context));
   return givenBy([...scopes, ...added], apiRights([...grants, ...more]));
 }
 
-/** The scopes that a grant asks for; none where it is a right on the Amazon MQ API. */
-function scopesOfGrant(grant: Grant, { resourcesOf }: Context): readonly SourcedScope[] {
-  const { right } = grant;
-  if (right.type === 'api') return [];
-  const resources = resourcesOf(right.type === 'tag' ? Pattern.any : right.vhost);
-  return scopesOf(right, resources).map((scope) => ({ scope, grants: [grant] }));
+/** The rights of some grants of one role. */
+export function heldBy(grants: readonly Grant[], { resourcesOf }: Context): HeldRights {
+  return new HeldRights(
+    grants.map(({ right }) => right),
+    resourcesOf,
+  );
 }
+
+function sourcedScopes(grants: readonly Grant[], held: HeldRights): readonly SourcedScope[] {
+  return grants.flatMap((grant) =>
+    held.scopesOf(grant.right).map((scope) => ({ scope, grants: [grant] })),
+  );
+}
+
+const NO_API: readonly GivenApi[] = [];
 
 function apiRights(grants: readonly Grant[]): readonly GivenApi[] {
   const ofApi = grants.flatMap((grant) => {
@@ -73,6 +84,7 @@ function apiRights(grants: readonly Grant[]): readonly GivenApi[] {
     const { right, where } = grant.right;
     return [{ grant, right, where }];
   });
+  if (ofApi.length === 0) return NO_API;
   const groups = groupBy(ofApi, ({ right, where }) => `${right} ${whereKey(where)}`);
   return Array.from(groups.values()).flatMap((of) => {
     const [first] = of;

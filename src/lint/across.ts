@@ -1,8 +1,8 @@
+import { listed } from '../policy/phrases/phrase-text.js';
 import type { Definition } from '../diagnostics/define.js';
 import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { Place, Source } from '../source/source.js';
 import type { Broker } from '../policy/brokers/broker.js';
-import { listed } from './granted.js';
 
 interface Finding<Particulars> {
   readonly place: Place;

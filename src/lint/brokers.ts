@@ -1,8 +1,14 @@
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import { checkDiagnostics } from '../diagnostics/catalog/checks.js';
+import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { checksOf } from '../access/checks.js';
 import { factValues, some } from '../rabbitmq/claims.js';
+import { BELIEVED_ADDRESSES, type BelievedAddress } from '../rabbitmq/settings/rules.js';
+import { AcrossBrokers } from './across.js';
+import { viaProfiles } from './grants.js';
 import { engineName } from '../rabbitmq/engines.js';
+import { settingsMissingFor } from '../policy/phrases/broker-phrases.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 
@@ -52,9 +58,47 @@ export function checkCarbonCopies({ broker, grants }: BrokerPolicy, reporter: Re
     ({ right }) =>
       right.type === 'operation' &&
       right.key !== undefined &&
-      right.verb.needs.some(({ permission, keys }) => permission === 'write' && keys !== undefined),
+      checksOf(right).some(({ permission, key }) => permission === 'write' && key !== undefined),
   );
   if (!isKeyed) return;
   const particulars = { broker: broker.name, releases: engineName(broker.engine) };
   reporter.report(checkDiagnostics.uncheckedCarbonCopy, broker.place, particulars);
+}
+
+/** Brokers that believe whoever connects to them where it comes from. */
+export function checkAddresses(policies: readonly BrokerPolicy[], reporter: Reporter): void {
+  const found = new AcrossBrokers<{ key: string; risk: Risk }>();
+  for (const { broker } of policies)
+    for (const { key, text } of broker.settings) {
+      const place = broker.settingPlaces.get(key);
+      const believed = BELIEVED_ADDRESSES.find((known) => known.key === key);
+      if (place === undefined || believed === undefined || text !== 'true') continue;
+      found.add(place, { key, risk: riskOf(believed, broker) }, broker);
+    }
+  found.report(catalog.forgeableAddress, reporter);
+}
+
+/** What a made-up address is good for; or that internal users are asked for the proxy's instead. */
+type Risk = 'sign-in' | 'sign-in-by-proxy' | 'log';
+
+function riskOf({ decides }: BelievedAddress, { internalUsers, engine }: Broker): Risk {
+  if (!internalUsers) return 'log';
+  const isAsked = decides === 'always' || some(engine, 'proxyHeaderBelieved');
+  return isAsked ? 'sign-in' : 'sign-in-by-proxy';
+}
+
+/** An API right becomes an IAM statement that names the broker, for which its settings must be there. */
+export function checkApiSettings({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+  for (const { right } of grants) {
+    if (right.type !== 'api') continue;
+    const settings = settingsMissingFor(right.right, broker);
+    if (settings === undefined) continue;
+    const particulars = { right: right.right, broker: broker.name, settings };
+    reporter.report(
+      phraseDiagnostics.missingSettingForRight,
+      right.place,
+      particulars,
+      viaProfiles(right),
+    );
+  }
 }

@@ -5,12 +5,13 @@ import { firstFit, glob, readingsAgree } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { findName } from '../pattern/witness.js';
 import type { ResourceKind } from '../syntax/tree.js';
-import { needsOf, thingsOf, type Thing } from '../policy/phrases/needs.js';
+import { thingsOf, type Thing } from '../policy/phrases/things.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Named, Operation, Right } from '../policy/phrases/rights.js';
-import { rightsByRole, viaProfiles } from './granted.js';
-import { HeldScopes } from '../access/held-scopes.js';
+import { rightsByRole, viaProfiles } from './grants.js';
+import { checksOf } from '../access/checks.js';
+import { HeldRights } from '../access/held-rights.js';
 
 /**
  * Where the broker's reading of a wildcard is narrower than the usual one, in what is granted and in
@@ -23,7 +24,7 @@ export function checkGaps(policy: BrokerPolicy, reporter: Reporter): void {
 }
 
 function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: Reporter): void {
-  const held = new HeldScopes(rights, policy);
+  const held = new HeldRights(rights, (vhost) => policy.vhosts.of(vhost));
   for (const right of rights) {
     if (right.type !== 'operation') continue;
     const { key } = right;
@@ -34,7 +35,7 @@ function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: R
       if (right.type !== 'operation' || !hasGap(named.pattern)) return;
       const gap = lostNames(named.pattern, kind, right, policy);
       const { vhost } = right;
-      const permissions = needsOf(right).filter((need) => need.on === on);
+      const permissions = checksOf(right).filter((check) => check.on === on);
       // A name that the pattern loses may be given by a right beside it.
       const lost = gap.find(
         (candidate) =>

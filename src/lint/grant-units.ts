@@ -3,9 +3,8 @@ import { grantsOf } from '../aws/mq-rights.js';
 import type { ResourceScope } from '../rabbitmq/scope.js';
 import type { Place } from '../source/source.js';
 import { phraseText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
 import type { Right } from '../policy/phrases/rights.js';
-import { scopesOf } from '../access/scopes-of.js';
+import type { HeldRights } from '../access/held-rights.js';
 
 /**
  * What an author can remove as a whole: one right of a phrase, or the use of a profile with all the
@@ -57,7 +56,7 @@ function placeOf(right: Right): Place {
 }
 
 /** What a right gives on the broker, or in IAM. */
-export function partsOf(right: Right, { vhosts }: BrokerPolicy): readonly Part[] {
+export function partsOf(right: Right, held: HeldRights): readonly Part[] {
   if (right.type === 'tag') return [{ type: 'name', name: `tag:${right.tag}`, where: [] }];
   if (right.type === 'api')
     return grantsOf(right.right).flatMap(({ place, actions }) =>
@@ -68,7 +67,8 @@ export function partsOf(right: Right, { vhosts }: BrokerPolicy): readonly Part[]
       })),
     );
   const type = right.type === 'connect' ? 'access' : 'scope';
-  return scopesOf(right, vhosts.of(right.vhost))
+  return held
+    .scopesOf(right)
     .filter((scope) => scope.kind === 'resource')
     .map((scope): Part => ({ type, scope }));
 }

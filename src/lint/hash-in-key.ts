@@ -3,7 +3,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
-import { viaProfiles } from './granted.js';
+import { viaProfiles } from './grants.js';
 
 /**
  * A `#` as a word of a key that is published. In a binding it is what the broker compares, as a text;

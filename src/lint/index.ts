@@ -1,37 +1,34 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { checkAddresses } from './addresses.js';
-import { checkApiSettings } from './api-settings.js';
 import { checkAwsArns } from './aws-arns.js';
 import {
+  checkAddresses,
+  checkApiSettings,
   checkAudiences,
   checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
 } from './brokers.js';
 import { checkDeadLetters } from './dead-letters.js';
-import { checkDefaultExchange } from './default-exchange.js';
+import { checkDefaultExchange, checkRefusedToAll } from './broker-names.js';
 import { checkGaps } from './first-fit-gap.js';
-import { checkForeignRoles, checkMixedAccounts } from './foreign-role.js';
+import { checkForeignRoles, checkMixedAccounts, checkServiceLinkedRoles } from './roles.js';
 import { checkHashes } from './hash-in-key.js';
 import { checkMissingOthers } from './missing-other.js';
 import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { checkRedundantGrants } from './redundant-grant.js';
-import { checkRefusedToAll } from './refused-to-all.js';
 import { checkServerNamedQueues } from './server-named.js';
-import { checkServiceLinkedRoles } from './service-linked.js';
 import { checkSuperStreams } from './super-streams.js';
-import { checkTags } from './tags.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkVhostGaps } from './vhost-gaps.js';
-import { checkBareWildcards } from './wide-names.js';
+import { checkBareWildcards, checkTags } from './wide-grants.js';
 
-type Check<About> = (about: About, reporter: Reporter) => void;
+type Lint<About> = (about: About, reporter: Reporter) => void;
 
 /** Several checks as one. */
-function all<About>(checks: readonly Check<About>[]): Check<About> {
+function all<About>(checks: readonly Lint<About>[]): Lint<About> {
   return (about, reporter) => {
     for (const check of checks) check(about, reporter);
   };

@@ -1,10 +1,10 @@
+import { listed } from '../policy/phrases/phrase-text.js';
 import { isStsIssuer } from '../aws/issuer.js';
 import { brokerDiagnostics as catalog } from '../diagnostics/catalog/brokers.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { listed } from './granted.js';
 
 /** A broker that says whose tokens it takes and what account it is of. */
 interface Member {

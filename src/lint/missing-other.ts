@@ -7,8 +7,8 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
-import { grantedOperations, rightsByRole, viaProfiles } from './granted.js';
-import { HeldScopes } from '../access/held-scopes.js';
+import { grantedOperations, rightsByRole, viaProfiles } from './grants.js';
+import { HeldRights } from '../access/held-rights.js';
 
 /**
  * A `declare` without the dead-letter or alternate exchange that the thing is declared with: to make
@@ -16,14 +16,15 @@ import { HeldScopes } from '../access/held-scopes.js';
  */
 export function checkMissingOthers(policy: BrokerPolicy, reporter: Reporter): void {
   let rights: ReadonlyMap<Role, readonly Right[]> | undefined;
-  const scopes = new Map<Role, HeldScopes>();
+  const scopes = new Map<Role, HeldRights>();
   for (const { role, operation } of grantedOperations(policy)) {
     const { word, kind, other, vhost, name } = operation;
     if (word !== 'declare' || other !== undefined || kind === 'stream') continue;
     for (const declared of policy.vhosts.of(vhost).meeting(name.pattern, kind)) {
       if (declared.other === undefined) continue;
       rights ??= rightsByRole(policy.grants);
-      const held = scopes.get(role) ?? new HeldScopes(rights.get(role) ?? [], policy);
+      const held =
+        scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
       scopes.set(role, held);
       // One is enough to see what is wrong with a wildcard over many.
       if (report(operation, declared, declared.other, held, reporter)) break;
@@ -36,7 +37,7 @@ function report(
   operation: Operation,
   declared: Resource,
   exchange: Pattern,
-  held: HeldScopes,
+  held: HeldRights,
   reporter: Reporter,
 ): boolean {
   const { vhost } = operation;

@@ -1,9 +1,11 @@
 import { isWithin, type Where } from '../aws/conditions.js';
-import type { BrokerPolicy } from '../policy/policy.js';
 import type { Right } from '../policy/phrases/rights.js';
+import { verbs } from '../policy/phrases/verbs.js';
 import type { Role } from '../policy/names/roles.js';
+import type { ResourceScope } from '../rabbitmq/scope.js';
 import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
-import { RoleScopes } from '../access/role-scopes.js';
+import type { HeldRights } from '../access/held-rights.js';
+import { ScopeIndex } from '../access/scope-index.js';
 
 /** A right with the unit that it belongs to. */
 interface Owner {
@@ -11,40 +13,42 @@ interface Owner {
   readonly right: Right;
 }
 
-/** A unit of a role, and what makes it needless: a right for each of its own, or nothing. */
-export interface JudgedUnit {
+/** A unit of a role that it could do without, and what makes it so: a right for each of its own. */
+export interface NeedlessUnit {
   readonly unit: GrantUnit;
-  readonly coveredBy: readonly Right[] | undefined;
+  readonly coveredBy: readonly Right[];
 }
 
-/** The units of one role, judged. */
+/** What was found about the units of one role. */
 export interface JudgedRole {
   readonly role: string;
-  readonly units: readonly JudgedUnit[];
+  /** Its rights on one broker, of which the units are made. */
+  readonly rights: readonly Right[];
+  /** Those units that are needless, in the order of the files. */
+  readonly needless: readonly NeedlessUnit[];
 }
 
-/** Judges the units of a role, given what `policiesByRole` makes of the policy for it. */
-export function judgeRole({ name }: Role, policy: BrokerPolicy): JudgedRole {
-  const rights = policy.grants.map(({ right }) => right);
-  return { role: name, units: judgeUnits(rights, policy) };
+/** Judges the units of a role, given its rights on one broker. */
+export function judgeRole({ name }: Role, held: HeldRights): JudgedRole {
+  return { role: name, rights: held.rights, needless: needlessUnits(held) };
 }
 
 /**
  * Finds the units of one role that could be removed one after the other without a loss, the last one
  * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
  */
-function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly JudgedUnit[] {
-  const units = grantUnits(rights);
-  if (units.length < 2) return units.map((unit) => ({ unit, coveredBy: undefined }));
-  const scopes = new RoleScopes<Owner>();
+function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
+  const units = grantUnits(held.rights);
+  if (units.length < 2) return [];
+  const owned: (Owner & { readonly scope: ResourceScope })[] = [];
   const names = new Map<string, (Owner & { readonly where: Where })[]>();
   const parts = new Map<Right, readonly Part[]>();
   for (const unit of units)
     for (const right of unit.rights) {
-      const gives = partsOf(right, policy);
+      const gives = partsOf(right, held);
       parts.set(right, gives);
       for (const part of gives)
-        if (part.type !== 'name') scopes.add(part.scope, { unit, right });
+        if (part.type !== 'name') owned.push({ unit, right, scope: part.scope });
         else
           names.set(part.name, [
             ...(names.get(part.name) ?? []),
@@ -52,8 +56,10 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
           ]);
     }
 
+  const scopes = new ScopeIndex(owned);
   const removed = new Set<GrantUnit>();
-  const judged = units.toReversed().map((unit) => {
+  const needless: NeedlessUnit[] = [];
+  for (const unit of units.toReversed()) {
     const covering = new Set<Right>();
     const isNeedless = unit.rights.every((right) =>
       (parts.get(right) ?? []).every((part) => {
@@ -66,10 +72,11 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
         return other !== undefined;
       }),
     );
-    if (isNeedless) removed.add(unit);
-    return { unit, coveredBy: isNeedless ? [...covering] : undefined };
-  });
-  return judged.reverse();
+    if (!isNeedless) continue;
+    removed.add(unit);
+    needless.push({ unit, coveredBy: [...covering] });
+  }
+  return needless.reverse();
 
   function owners(part: Part): Iterable<Owner> {
     if (part.type === 'name')
@@ -84,7 +91,7 @@ function judgeUnits(rights: readonly Right[], policy: BrokerPolicy): readonly Ju
  */
 function areSisters(a: Right, b: Right): boolean {
   if (a.type !== 'operation' || b.type !== 'operation' || a.word === b.word) return false;
-  const [one, two] = [a.verb.requires, b.verb.requires];
+  const [one, two] = [verbs[a.word]?.requires, verbs[b.word]?.requires];
   return (one !== undefined && two !== undefined && one !== two) || samePhrase(a, b);
 }
 

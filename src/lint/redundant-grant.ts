@@ -2,10 +2,9 @@ import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
-import { phraseText } from '../policy/phrases/phrase-text.js';
+import { listed, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Right } from '../policy/phrases/rights.js';
-import { listed } from './granted.js';
-import { unitText, type GrantUnit } from './grant-units.js';
+import { grantUnits, unitText, type GrantUnit } from './grant-units.js';
 import type { JudgedRole } from './needless-units.js';
 
 /** What was found about one unit of the text, over all brokers. */
@@ -59,9 +58,8 @@ function grantedHere(coveredBy: ReadonlySet<Right>): readonly Note[] {
 function findings(judged: readonly JudgedRole[]): Iterable<Finding> {
   // By file, by place and by text: texts are made of suspects alone, and of what shares their place.
   const suspected = new Map<Source, Map<number, Map<string, Finding>>>();
-  for (const { units } of judged)
-    for (const { unit, coveredBy } of units) {
-      if (coveredBy === undefined) continue;
+  for (const { needless } of judged)
+    for (const { unit, coveredBy } of needless) {
       const { source, range } = unit.place;
       const inSource = suspected.get(source) ?? new Map<number, Map<string, Finding>>();
       suspected.set(source, inSource);
@@ -72,12 +70,15 @@ function findings(judged: readonly JudgedRole[]): Iterable<Finding> {
       here.set(text, finding);
       for (const right of coveredBy) finding.coveredBy.add(right);
     }
-  for (const { role, units } of judged)
-    for (const { unit, coveredBy } of units) {
+  for (const { role, rights, needless } of suspected.size === 0 ? [] : judged) {
+    // A right is in one unit alone.
+    const own = new Set(needless.map(({ unit }) => unit.rights[0]));
+    for (const unit of grantUnits(rights)) {
       const here = suspected.get(unit.place.source)?.get(unit.place.range.start);
       const roles = here?.get(unitText(unit))?.roles;
-      roles?.set(role, (roles.get(role) ?? true) && coveredBy !== undefined);
+      roles?.set(role, (roles.get(role) ?? true) && own.has(unit.rights[0]));
     }
+  }
   return [...suspected.values()].flatMap((inSource) =>
     [...inSource.values()].flatMap((here) => [...here.values()]),
   );

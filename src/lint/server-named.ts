@@ -3,11 +3,11 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { firstFit } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { serverNamedQueues } from '../rabbitmq/built-in.js';
-import { phraseText } from '../policy/phrases/phrase-text.js';
+import { listed, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { meet } from '../policy/resources/resources.js';
 import type { Operation } from '../policy/phrases/rights.js';
-import { listed, viaProfiles, type GrantedOperation } from './granted.js';
+import { viaProfiles, type GrantedOperation } from './grants.js';
 
 /** Who has a right on server-named queues, for one pattern of vhosts. */
 interface Sharers {

@@ -2,14 +2,14 @@ import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { broughtBy } from '../rabbitmq/claims.js';
-import { needsOf } from '../policy/phrases/needs.js';
+import { checksOf, permissionsOf } from '../access/checks.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
 import { superStreamsWith, type SuperStream } from '../policy/resources/super-streams.js';
-import { grantedOperations, rightsByRole, viaProfiles } from './granted.js';
-import { HeldScopes } from '../access/held-scopes.js';
+import { grantedOperations, rightsByRole, viaProfiles } from './grants.js';
+import { HeldRights } from '../access/held-rights.js';
 
 /**
  * A right on all partitions of what looks like a super stream, without the one on its exchange: there
@@ -17,7 +17,7 @@ import { HeldScopes } from '../access/held-scopes.js';
  */
 export function checkSuperStreams(policy: BrokerPolicy, reporter: Reporter): void {
   let rights: ReadonlyMap<Role, readonly Right[]> | undefined;
-  const scopes = new Map<Role, HeldScopes>();
+  const scopes = new Map<Role, HeldRights>();
   const told = new Set<string>();
   for (const { role, operation } of grantedOperations(policy)) {
     if (!isOfPartitions(operation)) continue;
@@ -26,12 +26,13 @@ export function checkSuperStreams(policy: BrokerPolicy, reporter: Reporter): voi
       policy.vhosts.of(operation.vhost),
     )) {
       rights ??= rightsByRole(policy.grants);
-      const held = scopes.get(role) ?? new HeldScopes(rights.get(role) ?? [], policy);
+      const held =
+        scopes.get(role) ?? new HeldRights(rights.get(role) ?? [], (of) => policy.vhosts.of(of));
       scopes.set(role, held);
       const whole = asSuperStream(operation, superStream);
       const key = `${role.name} ${operation.vhost.key} ${phraseText(whole)}`;
       const all = superStream.partitions.every(({ pattern }) =>
-        needsOf(operation).every(({ permission }) =>
+        checksOf(operation).every(({ permission }) =>
           held.hold({ permission, vhost: operation.vhost, name: pattern }),
         ),
       );
@@ -45,10 +46,8 @@ export function checkSuperStreams(policy: BrokerPolicy, reporter: Reporter): voi
 }
 
 /** Whether an operation is about streams one by one that can be partitions, over their protocol. */
-export function isOfPartitions({ word, kind, verb }: Operation): boolean {
-  return (
-    kind === 'stream' && (word === 'publish' || word === 'consume') && verb.requires === undefined
-  );
+export function isOfPartitions({ word, kind }: Operation): boolean {
+  return kind === 'stream' && (word === 'publish' || word === 'consume');
 }
 
 /** The same operation on the whole super stream. */
@@ -58,11 +57,11 @@ export function asSuperStream(operation: Operation, { exchange }: SuperStream): 
 }
 
 /** The permission on its exchange that an operation on a super stream lacks, in words. */
-export function lackingOn(whole: Operation, held: HeldScopes): string | undefined {
+export function lackingOn(whole: Operation, held: HeldRights): string | undefined {
   const { vhost, name } = whole;
-  const need = needsOf(whole).find(({ on }) => on === 'name');
-  if (need === undefined) return undefined;
-  const permissions = need.or === undefined ? [need.permission] : [need.permission, need.or];
+  const check = checksOf(whole).find(({ on }) => on === 'name');
+  if (check === undefined) return undefined;
+  const permissions = permissionsOf(check);
   const holds = permissions.some((permission) =>
     held.hold({ permission, vhost, name: name.pattern }),
   );

@@ -1,9 +1,9 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import { boundFreely } from '../rabbitmq/built-in.js';
+import { boundFreely } from '../access/protocols/protocols.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { grantedOperations, viaProfiles } from './granted.js';
+import { grantedOperations, viaProfiles } from './grants.js';
 
 /**
  * A raw `write` or `read` without keys on what may be a topic exchange: the broker asks for a right on

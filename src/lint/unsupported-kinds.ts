@@ -10,13 +10,13 @@ import {
 } from '../rabbitmq/unsupported.js';
 import type { Place } from '../source/source.js';
 import type { Broker } from '../policy/brokers/broker.js';
-import { phraseText } from '../policy/phrases/phrase-text.js';
-import { thingsOf } from '../policy/phrases/needs.js';
+import { listed, phraseText } from '../policy/phrases/phrase-text.js';
+import { thingsOf } from '../policy/phrases/things.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import { AcrossBrokers } from './across.js';
-import { listed, viaProfiles } from './granted.js';
+import { viaProfiles } from './grants.js';
 
 /** What of one broker stands at one place: a topology file may list many. */
 interface AtPlace {

@@ -1,6 +1,6 @@
 import { bounded, DEFAULT_MOVES } from './budget.js';
 import type { Answer, Budget } from './budget.js';
-import type { Bytes } from './bytes.js';
+import { Bytes } from './bytes.js';
 import { ANY_BYTES, UTF8 } from './charset.js';
 import type { Charset } from './charset.js';
 import type { NameSet } from './name-set.js';
@@ -27,6 +27,12 @@ const MOVES_FOR_TEXT = 200_000;
 export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
   const { all, none } = wanted;
   const isOne = all.length === 1 && none.length === 0 && moves === DEFAULT_MOVES;
+  const shortest = isOne ? shortestOf(all[0]) : undefined;
+  if (shortest !== undefined)
+    return bounded(moves, (budget) => {
+      budget.spend(shortest.length + 1);
+      return shortest;
+    });
   const find = (): Answer<Bytes> => bounded(moves, (budget) => nameWithin(wanted, budget));
   if (!isOne) return find();
   return recalled(
@@ -35,6 +41,14 @@ export function findName(wanted: Wanted, moves = DEFAULT_MOVES): Answer<Bytes> {
     (found) => examples.set(all[0], found),
     () => ({ kind: 'too-complex' }),
   );
+}
+
+/** The one shortest name of a set, if that is its literals one after the other, and a text. */
+function shortestOf(set: NameSet): Bytes | undefined {
+  const { literals, isNothing } = set.pattern;
+  if (isNothing) return undefined;
+  const name = Bytes.joined(literals, Bytes.empty);
+  return set.has(name) && name.text !== undefined ? name : undefined;
 }
 
 /** The names found for single sets: a policy asks for an example of the same few again and again. */

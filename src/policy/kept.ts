@@ -3,6 +3,7 @@ import type { Broker } from './brokers/broker.js';
 import type { DeclaredNames } from './names/declared-names.js';
 import type { Claim, Grant } from './policy.js';
 import type { Resource, Resources } from './resources/resources.js';
+import type { KeptResources } from './resources/vhosts.js';
 import type { Role } from './names/roles.js';
 
 /** What came of a rule, and how much of the budget for phrases it took. */
@@ -15,7 +16,7 @@ export interface OfRule<Result> {
  * What is kept of a policy that was resolved, so that resolving it after an edit does only again
  * what the edit may change.
  */
-export class KeptPolicy {
+export class KeptPolicy implements KeptResources {
   readonly brokers = new Recall<readonly Broker[]>();
   readonly profiles = new Recall<DeclaredNames['profiles']>();
   readonly roles = new Recall<Role | undefined>();

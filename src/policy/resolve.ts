@@ -2,7 +2,7 @@ import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import type { Broker } from './brokers/broker.js';
-import { Budget } from './phrases/budget.js';
+import { Allowance } from './phrases/allowance.js';
 import { resolveBrokers } from './brokers/brokers.js';
 import { declaredNames, type DeclaredNames } from './names/declared-names.js';
 import { checkEmptyRules } from './phrases/empty-rules.js';
@@ -70,8 +70,8 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const roles = resolveRoles(names, broker, reporter, kept.roles);
   const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
   const vhosts = new Vhosts(items, on, broker, read, reporter, kept);
-  const budget = new Budget(reporter, roles.size);
-  const context = { broker, names, subjects, vhosts, budget, reporter, kept };
+  const allowance = new Allowance(reporter, roles.size);
+  const context = { broker, names, subjects, vhosts, allowance, reporter, kept };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
     broker,

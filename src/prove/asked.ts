@@ -1,6 +1,6 @@
 import type { Grant } from '../policy/policy.js';
 import type { Connection, Operation } from '../policy/phrases/rights.js';
-import { scopesOf } from '../access/scopes-of.js';
+import { scopesOf } from '../access/checks.js';
 import { PERMISSIONS, type Permission } from '../rabbitmq/scope.js';
 import { checksOf } from '../access/checks.js';
 import type { Context } from '../access/context.js';

@@ -1,7 +1,7 @@
 import { boxOutside, type Box } from '../pattern/boxes.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { nonEmpty } from '../pattern/name-set.js';
-import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from '../access/protocols/protocol.js';
 import type { Check } from '../access/checks.js';
 import { holders, type Boxed } from '../access/covering.js';
 import type { Reach } from '../access/reach.js';

@@ -3,7 +3,7 @@ import { Pattern } from '../pattern/pattern.js';
 import { mayBeTopic, vhostsWithoutTopic } from '../policy/resources/exchange-types.js';
 import { freedomOf, leftOf, refusalOf } from '../access/fixed-answers.js';
 import type { Connection, Operation } from '../policy/phrases/rights.js';
-import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from '../access/protocols/protocol.js';
 import { checksOf, namesOf, permissionsOf, vhostsOf, type Check } from '../access/checks.js';
 import type { Context } from '../access/context.js';
 import type { Boxed } from '../access/covering.js';

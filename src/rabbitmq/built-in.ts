@@ -40,15 +40,3 @@ export function builtInExchange({ key }: Pattern): BuiltInExchange | undefined {
 }
 
 const byKey = new Map(builtInExchanges.map((one) => [one.pattern.key, one]));
-
-/**
- * The exchanges of every vhost that clients cannot use as the source of a binding, or cannot publish
- * to: the default exchange, and the internal one of the message tracer. Source: rabbit_channel and
- * rabbit_vhost at v4.3.5.
- */
-const NOT_FREE: readonly string[] = ['amq.default', 'amq.rabbitmq.trace'];
-
-/** Whether clients can publish to a built-in exchange, and bind something to it, by permission alone. */
-export function boundFreely({ isLiteral, first }: Pattern): boolean {
-  return isLiteral && !NOT_FREE.includes(first.binary);
-}

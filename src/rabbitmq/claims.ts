@@ -4,7 +4,7 @@ import type { Facts } from './facts.js';
 import { latest } from './since.js';
 
 /** The names of the facts whose values are of one type. */
-type FactsOf<Value> = {
+export type FactsOf<Value> = {
   [Name in keyof Facts]: Facts[Name] extends Value ? Name : never;
 }[keyof Facts];
 

@@ -34,21 +34,18 @@ export type Scope = ResourceScope | TagScope;
  * with the wildcard last. Zero only for scopes that mean the same.
  */
 export function compareScopes(a: Scope, b: Scope): number {
-  return compareRanks(rank(a), rank(b));
+  if (a.kind === 'tag') return b.kind === 'tag' ? compare(a.tag, b.tag) : -1;
+  if (b.kind === 'tag') return 1;
+  return (
+    compare(a.vhost.key, b.vhost.key) ||
+    compare(a.name.key, b.name.key) ||
+    PERMISSIONS.indexOf(a.permission) - PERMISSIONS.indexOf(b.permission) ||
+    Number(a.key !== undefined) - Number(b.key !== undefined) ||
+    compare(a.key?.key ?? '', b.key?.key ?? '')
+  );
 }
 
-function rank(scope: Scope): readonly string[] {
-  if (scope.kind === 'tag') return ['0', scope.tag];
-  const permission = String(PERMISSIONS.indexOf(scope.permission));
-  const ofName = ['1', scope.vhost.key, scope.name.key, permission];
-  return scope.key === undefined ? ofName : [...ofName, scope.key.key];
-}
-
-function compareRanks(a: readonly string[], b: readonly string[]): number {
-  for (const [at, text] of a.entries()) {
-    const other = b[at];
-    if (other === undefined) return 1;
-    if (text !== other) return text < other ? -1 : 1;
-  }
-  return a.length - b.length;
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

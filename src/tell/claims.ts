@@ -1,12 +1,14 @@
 import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import type { Broker } from '../policy/brokers/broker.js';
+import { usedHere } from '../policy/phrases/check-operation.js';
+import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import type { ClaimVerdict, Failure, PhraseVerdict } from '../prove/claims/claims.js';
+import type { ClaimVerdict, Failure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
-import { listed } from './listed.js';
-import { phraseText } from '../policy/phrases/phrase-text.js';
+import { remedyFor, walkNotes } from './walk.js';
 
 /** Reports what does not hold: each phrase of a claim at most once, with the first role as example. */
 export function reportClaims(
@@ -14,17 +16,59 @@ export function reportClaims(
   policy: BrokerPolicy,
   reporter: Reporter,
 ): void {
-  for (const { phrases } of verdicts)
-    for (const phrase of phrases) reportPhrase(phrase, policy, reporter);
+  for (const [first, more] of examples(verdicts, ({ failures }) => failures, isUnproved))
+    reportFailure(first, more, policy, reporter);
 }
 
-function reportPhrase({ failures }: PhraseVerdict, policy: BrokerPolicy, reporter: Reporter): void {
-  const [first, ...more] = failures.toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
-  if (first === undefined) return;
+/** Warns of guardrails that hold and that routing leads round: each phrase once, with a role as example. */
+export function reportWalks(
+  verdicts: readonly ClaimVerdict[],
+  broker: Broker,
+  reporter: Reporter,
+): void {
+  for (const [first, more] of examples(verdicts, ({ walks }) => walks, isUnsearched))
+    reportWalk(first, more, broker, reporter);
+}
+
+/**
+ * What is to be told of each phrase of which there is anything: the example, and the others. Of which
+ * something is known stands before that of which nothing is known, else the roles keep their order.
+ */
+function examples<Found>(
+  verdicts: readonly ClaimVerdict[],
+  foundIn: (phrase: PhraseVerdict) => readonly Found[],
+  isOpen: (found: Found) => boolean,
+): readonly (readonly [first: Found, more: readonly Found[]])[] {
+  return verdicts
+    .flatMap(({ phrases }) => phrases)
+    .flatMap((phrase) => {
+      const sorted = foundIn(phrase).toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
+      const [first, ...more] = sorted;
+      return first === undefined ? [] : [[first, more] as const];
+    });
+}
+
+/** Whether nothing is known but that a proof would take too long. */
+function isUnproved(failure: Failure): boolean {
+  const answer = failure.claim === 'never' ? failure.violation : failure.certainty;
+  return answer.kind === 'too-complex';
+}
+
+/** Whether nothing is known but that a search would take too long. */
+function isUnsearched({ routed }: Walked): boolean {
+  return routed.kind === 'too-complex';
+}
+
+function reportFailure(
+  first: Failure,
+  more: readonly Failure[],
+  policy: BrokerPolicy,
+  reporter: Reporter,
+): void {
   const { role, right } = first;
   const uses = right.calls;
-  const profiles = uses.map((place): Note => ({ message: 'The profile is used here.', place }));
-  if (isOpen(first)) {
+  const profiles = uses.map(usedHere);
+  if (isUnproved(first)) {
     const own = policy.grants.filter((grant) => grant.role === role);
     const rights = [right, ...own.map((grant) => grant.right)];
     const patterns = hardestOf(rights.flatMap(patternsOf));
@@ -34,18 +78,42 @@ function reportPhrase({ failures }: PhraseVerdict, policy: BrokerPolicy, reporte
   }
   const { what, notes } = describeFailure(first, policy.broker);
   const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
-  const others = othersText(more);
+  const others = othersText('Nor does it hold of', more);
   const extras = { uses, notes: [...notes, ...profiles] };
   reporter.report(definition, right.place, { what, others }, extras);
 }
 
-/** Whether nothing is known but that a proof would take too long. */
-function isOpen(failure: Failure): boolean {
-  const answer = failure.claim === 'never' ? failure.violation : failure.certainty;
-  return answer.kind === 'too-complex';
+function reportWalk(
+  first: Walked,
+  more: readonly Walked[],
+  broker: Broker,
+  reporter: Reporter,
+): void {
+  const { right } = first;
+  const uses = right.calls;
+  const { what, remedy, notes } = described(first, broker);
+  const others = othersText('So it is with', more);
+  const extras = { uses, notes: [...notes, ...uses.map(usedHere)] };
+  reporter.report(catalog.walkedRound, right.place, { what, others, remedy }, extras);
 }
 
-function othersText(failures: readonly Failure[]): string {
-  if (failures.length === 0) return '';
-  return ` Nor does it hold of ${listed(failures.map(({ role }) => role.name))}.`;
+/** A sentence that names further roles, with a blank before it; nothing where there are none. */
+function othersText(start: string, more: readonly (Failure | Walked)[]): string {
+  return more.length === 0 ? '' : ` ${start} ${listed(more.map(({ role }) => role.name))}.`;
+}
+
+function described(
+  { role, right, routed }: Walked,
+  broker: Broker,
+): { what: string; remedy: string; notes: readonly Note[] } {
+  if (routed.kind === 'too-complex') {
+    const what = `whether routing leads \`${role.name}\` round \`${phraseText(right)}\` is too complex to tell, so count with it`;
+    const remedy = 'Give the role fewer rights by wildcard in this vhost.';
+    return { what, remedy, notes: [] };
+  }
+  const { walk } = routed;
+  const way = walk.arrives ? 'make messages arrive at' : 'get messages from';
+  const key = walk.key.length === 0 ? '""' : nameText(walk.key);
+  const what = `\`${role.name}\` can ${way} \`${nameText(walk.exchange)}\` with the key \`${key}\` in the vhost \`${nameText(walk.vhost)}\` by routing`;
+  return { what, remedy: remedyFor(walk), notes: walkNotes(walk, broker) };
 }

@@ -6,7 +6,7 @@ import { encodeScope } from '../rabbitmq/encode.js';
 import { releaseName, type Release } from '../rabbitmq/engines.js';
 import { grantNotes, type Description } from './round.js';
 import { nameText, phraseText } from '../policy/phrases/phrase-text.js';
-import type { Permitted } from '../prove/possible/possible.js';
+import type { Permitted } from '../prove/possible/permitted.js';
 import type { SourcedScope } from '../access/sourced-scope.js';
 
 const SPILL: Note = {

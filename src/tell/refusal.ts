@@ -1,5 +1,5 @@
 import type { Right } from '../policy/phrases/rights.js';
-import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from '../access/protocols/protocol.js';
 import type { Refusal } from '../prove/decide.js';
 import type { Description } from './round.js';
 import { permissionText } from './step.js';

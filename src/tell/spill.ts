@@ -3,13 +3,14 @@ import type { Note } from '../diagnostics/diagnostic.js';
 import { Recall } from '../diagnostics/recall.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
-import type { PhraseSpill, Spill } from '../prove/spill/spill.js';
+import type { FoundSpill } from '../prove/spill/found.js';
+import type { PhraseSpill } from '../prove/spill/spill.js';
 
 /** How many operations a message names. */
 const NAMED = 3;
 
 /** Why each kind of spill is, and what to do about it, as sentences. */
-const REASONS: Readonly<Record<Spill['kind'], { because: string; avoid: string }>> = {
+const REASONS: Readonly<Record<FoundSpill['kind'], { because: string; avoid: string }>> = {
   'other-kind': {
     because: 'the broker does not tell a queue from an exchange.',
     avoid: 'Name queues and exchanges apart, so that no name or pattern of this phrase fits both.',
@@ -50,7 +51,7 @@ function reportPhrase({ first, phrases }: PhraseSpill, reporter: Reporter): void
   );
 }
 
-function notesOf({ reached, together, grant }: Spill): readonly Note[] {
+function notesOf({ reached, together, grant }: FoundSpill): readonly Note[] {
   const notes: Note[] = [];
   if (together !== undefined)
     notes.push({ message: 'It comes together with this line.', place: together.right.place });

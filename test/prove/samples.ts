@@ -76,7 +76,6 @@ export function operation({ word, kind, vhost, name, key, other, engine }: Said)
   return {
     type: 'operation',
     word,
-    verb,
     kind,
     vhost: pattern(vhost),
     engine: engineOf(engine ?? '4.3'),

@@ -1,6 +1,6 @@
 import type { ConditionedRight } from '../../aws/conditions.js';
 import { conditionedText, phraseText, patternText } from '../../policy/phrases/phrase-text.js';
-import { scopesOf } from '../../access/scopes-of.js';
+import { scopesOf } from '../../access/checks.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { QueryableBroker } from '../../program/query/queryable.js';
 import { describeStep } from '../../tell/step.js';

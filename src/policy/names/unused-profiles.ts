@@ -3,10 +3,11 @@ import { Pattern } from '../../pattern/pattern.js';
 import { isPhrase } from '../../syntax/parse.js';
 import type { Phrase, ProfileDeclaration } from '../../syntax/tree.js';
 import { readTagPhrase, rightsOf } from '../phrases/broker-phrases.js';
-import { Budget } from '../phrases/budget.js';
+import { Allowance } from '../phrases/allowance.js';
 import type { Broker } from '../brokers/broker.js';
 import { extend, type Environment, type Lookup } from '../brokers/environment.js';
-import { argumentsOf, profileOf, type PhraseContext, type PhraseSite } from '../phrases/expand.js';
+import type { PhraseContext, PhraseSite } from '../phrases/context.js';
+import { argumentsOf, profileOf } from '../phrases/expand.js';
 import { readOperations } from '../phrases/operations.js';
 import type { Outline, Outlined } from '../outline.js';
 import { profileUses } from './profiles.js';
@@ -24,9 +25,9 @@ export function checkUnusedProfiles(
   if (broker === undefined) return;
   const profiles = new Map(outline.profiles.map((profile) => [nameOf(profile), profile] as const));
   const names = { roles: new Map(), groups: new Map(), profiles };
-  const budget = new Budget(reporter, 0);
+  const allowance = new Allowance(reporter, 0);
   const vhost = Pattern.any;
-  const context = { broker, names, vhost, everything: true, budget, reporter };
+  const context = { broker, names, vhost, everything: true, allowance, reporter };
   const environment = shared(brokers, broker.name);
   const used = usedProfiles(outline);
   for (const profile of outline.profiles) {

@@ -8,7 +8,7 @@ import type { Reporter } from '../../diagnostics/reporter.js';
 import { findTag } from '../../rabbitmq/tags.js';
 import type { Place } from '../../source/source.js';
 import type { ApiPhrase, TagPhrase } from '../../syntax/tree.js';
-import type { PhraseContext, PhraseSite } from './expand.js';
+import type { PhraseContext, PhraseSite } from './context.js';
 import type { ApiUse, Origin, TagRight } from './rights.js';
 import { readWhere, takesConditions } from './tag-conditions.js';
 

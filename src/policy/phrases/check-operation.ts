@@ -7,7 +7,7 @@ import type { Reading } from '../../pattern/match.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { reservedWords } from '../../syntax/words.js';
 import { hasTopicAmong } from '../resources/exchange-types.js';
-import { thingsOf, type Thing } from './needs.js';
+import { thingsOf, type Thing } from './things.js';
 import { patternText } from './phrase-text.js';
 import { isMeant, type Resources } from '../resources/resources.js';
 import type { Named, Operation } from './rights.js';

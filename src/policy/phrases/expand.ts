@@ -1,16 +1,11 @@
 import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
 import { policyDiagnostics } from '../../diagnostics/catalog/policy.js';
 import { correction } from '../../diagnostics/correction.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
-import type { Pattern } from '../../pattern/pattern.js';
-import type { Place, Source } from '../../source/source.js';
 import { isPhrase } from '../../syntax/parse.js';
 import type { CallPhrase, Item, Phrase, ProfileDeclaration } from '../../syntax/tree.js';
 import { readApiPhrase, readTagPhrase } from './broker-phrases.js';
-import type { Broker } from '../brokers/broker.js';
-import type { Budget } from './budget.js';
-import type { DeclaredNames } from '../names/declared-names.js';
 import { extend, substitute, type Environment } from '../brokers/environment.js';
+import type { PhraseContext, PhraseSite } from './context.js';
 import { readOperations } from './operations.js';
 import type { Outlined } from '../outline.js';
 import type { Right } from './rights.js';
@@ -19,29 +14,9 @@ import type { Text } from '../names/text.js';
 /** How deep profiles may use each other. */
 const depthLimit = 64;
 
-/** What the phrases of a rule are read in. */
-export interface PhraseContext {
-  readonly broker: Broker;
-  readonly names: DeclaredNames;
-  /** The vhosts that the rule is about; a rule at the top of a file is about none in particular. */
-  readonly vhost: Pattern | undefined;
-  /** A rule that may speak of vhosts and of the broker alike: a `never` at the top. */
-  readonly everything: boolean;
-  readonly budget: Budget;
-  readonly reporter: Reporter;
-}
-
-/** Where a phrase stands, and what its variables stand for. */
-export interface PhraseSite {
-  readonly source: Source;
-  readonly environment: Environment;
-  /** The uses of profiles that lead here, outermost first. */
-  readonly calls: readonly Place[];
-}
-
 /**
  * Turns phrases into single rights: lists multiplied out, profiles and variables filled in. Answers
- * none once the budget is exceeded, which is reported.
+ * none once the allowance is exceeded, which is reported.
  */
 export function expandPhrases(
   items: readonly Item[],
@@ -50,7 +25,7 @@ export function expandPhrases(
 ): readonly Right[] {
   const rights: Right[] = [];
   collect(items, site, context, rights);
-  return context.budget.exceeded ? [] : rights;
+  return context.allowance.exceeded ? [] : rights;
 }
 
 function collect(
@@ -63,7 +38,7 @@ function collect(
     // The parser has reported what is no phrase.
     if (!isPhrase(item)) continue;
     const place = { source: site.source, range: item.range };
-    if (!context.budget.spend(1, place)) return;
+    if (!context.allowance.spend(1, place)) return;
     const origin = { place, calls: site.calls };
     switch (item.type) {
       case 'call':

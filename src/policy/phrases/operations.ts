@@ -2,7 +2,7 @@ import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.
 import { Pattern } from '../../pattern/pattern.js';
 import type { Place } from '../../source/source.js';
 import type { Clause, ResourceKind, ResourcePhrase, Template, Word } from '../../syntax/tree.js';
-import type { PhraseContext, PhraseSite } from './expand.js';
+import type { PhraseContext, PhraseSite } from './context.js';
 import { readName } from '../names/names.js';
 import type { Named, Operation } from './rights.js';
 import { verbs, type ClauseType, type Verb } from './verbs.js';
@@ -30,27 +30,28 @@ export function readOperations(
   const otherClause = phrase.clauses.find(({ type }) => type !== 'key');
   const keys = keyClause === undefined ? [undefined] : read(keyClause.values, 'routing key');
   const others = otherClause === undefined ? [undefined] : read(otherClause.values, 'exchange');
+  const involved = others.map(
+    (other) => other && otherClause && { ...other, clause: otherClause.type },
+  );
   const count = phrase.verbs.length * names.length * keys.length * others.length;
-  if (!context.budget.spend(count, at(phrase))) return [];
+  if (!context.allowance.spend(count, at(phrase))) return [];
   const operations: Operation[] = [];
   for (const word of phrase.verbs) {
-    const verb = word === null ? undefined : verbs[word.text];
-    if (word === null || verb === undefined) continue;
+    if (word === null || verbs[word.text] === undefined) continue;
     for (const name of names)
-      for (const other of others)
+      for (const other of involved)
         for (const key of keys)
           operations.push({
             type: 'operation',
             place,
             calls: uses,
             word: word.text,
-            verb,
             kind,
             vhost,
             engine: context.broker.engine,
             name,
             key,
-            other: other && otherClause && { ...other, clause: otherClause.type },
+            other,
           });
   }
   return operations;

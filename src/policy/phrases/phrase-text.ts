@@ -63,3 +63,11 @@ function operationText({ word, kind, name, other, key }: Operation, example: Exa
 function text(pattern: Pattern, example: Bytes | undefined): string {
   return example === undefined ? patternText(pattern) : nameText(example);
 }
+
+/** Names in a sentence: `` `a` ``, `` `a` and `b` ``, `` `a`, `b`, `c` and 4 more ``. */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
+  const more = names.length - shown.length;
+  const last = more > 0 ? `${more} more` : shown.pop();
+  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last ?? ''}`;
+}

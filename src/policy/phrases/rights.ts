@@ -4,7 +4,7 @@ import type { Engine } from '../../rabbitmq/engines.js';
 import type { TagName } from '../../rabbitmq/tags.js';
 import type { Place } from '../../source/source.js';
 import type { ResourceKind } from '../../syntax/tree.js';
-import type { ClauseType, Verb } from './verbs.js';
+import type { ClauseType } from './verbs.js';
 
 /** Where a right is written down. */
 export interface Origin {
@@ -24,7 +24,6 @@ export interface Named {
 export interface Operation extends Origin {
   readonly type: 'operation';
   readonly word: string;
-  readonly verb: Verb;
   readonly kind: ResourceKind;
   readonly vhost: Pattern;
   /** What the broker runs, as some checks came with a release. */

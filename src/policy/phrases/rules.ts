@@ -4,10 +4,11 @@ import { Pattern } from '../../pattern/pattern.js';
 import type { RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
 import type { Broker } from '../brokers/broker.js';
-import type { Budget } from './budget.js';
+import type { Allowance } from './allowance.js';
 import type { DeclaredNames } from '../names/declared-names.js';
 import { extend } from '../brokers/environment.js';
-import { expandPhrases, type PhraseContext } from './expand.js';
+import type { PhraseContext } from './context.js';
+import { expandPhrases } from './expand.js';
 import type { KeptPolicy, OfRule } from '../kept.js';
 import { placeIn, type Outlined } from '../outline.js';
 import type { Claim, Grant } from '../policy.js';
@@ -23,7 +24,7 @@ export interface RuleContext {
   readonly names: DeclaredNames;
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
-  readonly budget: Budget;
+  readonly allowance: Allowance;
   readonly reporter: Reporter;
   readonly kept: Pick<KeptPolicy, 'allows' | 'claims'>;
 }
@@ -72,21 +73,21 @@ function ofRule<Result>(
   rule: Outlined<RuleBlock>,
   { vhost, everything }: RuleVhost,
   roles: readonly Role[],
-  { broker, names, vhosts, budget, reporter }: RuleContext,
+  { broker, names, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
 ): Result {
   const { node, source, test } = rule;
   const declared = vhost && vhosts.of(vhost);
   const inputs = [source, test, broker, names.profiles, vhost?.key, declared, ...roles];
   const read = (part: Reporter): OfRule<Result> => {
-    const within = budget.part(part);
-    const around = { broker, names, vhost, everything, budget: within, reporter: part };
-    return { result: work(around), cost: budget.left - within.left };
+    const within = allowance.part(part);
+    const around = { broker, names, vhost, everything, allowance: within, reporter: part };
+    return { result: work(around), cost: allowance.left - within.left };
   };
-  const affordable = ({ cost }: OfRule<Result>): boolean => cost <= budget.left;
+  const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
   const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
   const { result, cost } = affordable(found) ? found : read(reporter);
-  budget.take(cost);
+  allowance.take(cost);
   return result;
 }
 

@@ -13,7 +13,7 @@ import type { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern, WILDCARD } from '../../pattern/pattern.js';
 import type { Place } from '../../source/source.js';
 import type { TagTest, Template, WhereClause } from '../../syntax/tree.js';
-import type { PhraseSite } from './expand.js';
+import type { PhraseSite } from './context.js';
 import { substitute } from '../brokers/environment.js';
 import type { Text } from '../names/text.js';
 

@@ -2,7 +2,7 @@ import type { Reading } from '../../pattern/match.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Place, Source } from '../../source/source.js';
 import type { ResourceKind } from '../../syntax/tree.js';
-import { thingsOf } from '../phrases/needs.js';
+import { thingsOf } from '../phrases/things.js';
 import type { BrokerPolicy } from '../policy.js';
 import type { Resource } from './resources.js';
 import type { Right } from '../phrases/rights.js';

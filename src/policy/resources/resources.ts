@@ -63,6 +63,7 @@ export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
 export class Resources {
   readonly #byName = new MeetIndex<Resource>();
   readonly #kinds = new Set<Resource['kind']>();
+  readonly #byLiteral = new Map<string, readonly Resource[]>();
   readonly #found = new Map<string, Priced<readonly Resource[]>>();
   readonly #typed = new Map<string, Priced<readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
@@ -96,6 +97,7 @@ export class Resources {
     kind: ResourceKind,
     reading: Reading = 'first-fit',
   ): readonly Resource[] {
+    if (pattern.isLiteral) return this.#named(pattern).filter((item) => isOfKind(item, kind));
     const asked = `${reading}:${kind}:${pattern.key}`;
     const names = NameSet.of(pattern, reading);
     const near = (): readonly Resource[] =>
@@ -113,17 +115,29 @@ export class Resources {
    * type whatever is declared, so a wildcard says nothing of it.
    */
   typed(pattern: Pattern, reading: Reading = 'first-fit'): readonly Resource[] {
+    const find = (): readonly Resource[] =>
+      this.meeting(pattern, 'exchange', reading).filter(
+        (item) => item.place === undefined || speaksBesides(item, NameSet.of(pattern, reading)),
+      );
+    if (pattern.isLiteral) return find();
     const asked = reading + pattern.key;
-    const names = NameSet.of(pattern, reading);
     return recalled(
       this.#typed.get(asked),
-      () =>
-        this.meeting(pattern, 'exchange', reading).filter(
-          (item) => item.place === undefined || speaksBesides(item, names),
-        ),
+      find,
       (found) => this.#typed.set(asked, found),
       () => this.meeting(pattern, 'exchange', reading),
     );
+  }
+
+  /** The things that can have a name, of every kind. */
+  #named(name: Pattern): readonly Resource[] {
+    const known = this.#byLiteral.get(name.key);
+    if (known !== undefined) return known;
+    const found = this.#byName
+      .near(name)
+      .filter(({ pattern }) => pattern.isLiteral || glob(pattern).has(name.first));
+    this.#byLiteral.set(name.key, found);
+    return found;
   }
 
   /** The names of what is declared of a kind, as a policy writes them. */

@@ -1,5 +1,6 @@
 import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
 import { topologyDiagnostics } from '../../diagnostics/catalog/topology.js';
+import type { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { display } from '../../pattern/display.js';
 import { MeetIndex } from '../../pattern/meet-index.js';
@@ -9,7 +10,6 @@ import { builtInExchange } from '../../rabbitmq/built-in.js';
 import type { Place, Source } from '../../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../../syntax/tree.js';
 import type { Broker } from '../brokers/broker.js';
-import type { KeptPolicy } from '../kept.js';
 import { readResource } from './declared-resource.js';
 import { substitute } from '../brokers/environment.js';
 import { readName } from '../names/names.js';
@@ -19,6 +19,14 @@ import type { Outline, Outlined } from '../outline.js';
 import { meet, Resources, type Resource } from './resources.js';
 import { flat } from '../names/text.js';
 import { readTopology } from './topology.js';
+
+/** What is kept of what vhosts declare, so that after an edit only that is read again which changed. */
+export interface KeptResources {
+  readonly declarations: Recall<Resource | undefined>;
+  readonly topologies: Recall<readonly Resource[]>;
+  /** The same declarations are the same object. */
+  readonly resources: Recall<Resources>;
+}
 
 interface DeclaredVhost {
   readonly pattern: Pattern;
@@ -43,7 +51,7 @@ export class Vhosts {
     readonly broker: Broker,
     readonly read: ReadRelated,
     readonly reporter: Reporter,
-    readonly kept: Pick<KeptPolicy, 'declarations' | 'resources' | 'topologies'>,
+    readonly kept: KeptResources,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
     for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);

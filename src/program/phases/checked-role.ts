@@ -1,5 +1,5 @@
 import { contextOf } from '../../access/context.js';
-import { grantedBy, type Granted } from '../../access/granted.js';
+import { grantedBy, heldBy, type Granted } from '../../access/granted.js';
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { roleAccess, type RoleAccess } from '../../emit/role-access.js';
@@ -35,10 +35,11 @@ export function checkedRole(
 ): CheckedRole {
   const { broker, grants } = ofRole;
   const context = contextOf(ofRole);
-  const granted = grantedBy(grants, context, moves);
+  const held = heldBy(grants, context);
+  const granted = grantedBy(grants, context, moves, held);
   const found = metered(moves, () => {
     checks.ofRights.advice(ofRole, reporter);
-    return { judged: judgeRole(role, ofRole), spills: spillOfRole(granted, context) };
+    return { judged: judgeRole(role, held), spills: spillOfRole(granted, context, held) };
   });
   if (found.isExhausted) reportTooComplex(role, grants, reporter);
   const access = roleAccess(new Map([[role, granted]]));

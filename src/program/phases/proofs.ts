@@ -2,9 +2,8 @@ import type { Granted } from '../../access/granted.js';
 import type { Role } from '../../policy/names/roles.js';
 import { proveClaims } from '../../prove/claims/claims.js';
 import { joinSpills } from '../../prove/spill/spill.js';
-import { reportClaims } from '../../tell/claims.js';
+import { reportClaims, reportWalks } from '../../tell/claims.js';
 import { reportSpill } from '../../tell/spill.js';
-import { reportWalks } from '../../tell/walks.js';
 import type { WithRights } from './rights.js';
 import type { Work } from './work.js';
 

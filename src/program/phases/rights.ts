@@ -1,4 +1,4 @@
-import { policiesByRole } from '../../lint/granted.js';
+import { policiesByRole } from '../../lint/grants.js';
 import { checks } from '../../lint/index.js';
 import type { JudgedRole } from '../../lint/needless-units.js';
 import { metered, shareOf } from '../../pattern/meter.js';

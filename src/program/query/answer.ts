@@ -3,7 +3,7 @@ import { Reporter } from '../../diagnostics/reporter.js';
 import { checkOperation } from '../../policy/phrases/check-operation.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import { asSuperStream, isOfPartitions, lackingOn } from '../../lint/super-streams.js';
-import { HeldScopes } from '../../access/held-scopes.js';
+import { HeldRights } from '../../access/held-rights.js';
 import { patternText, phraseText } from '../../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Right } from '../../policy/phrases/rights.js';
@@ -93,7 +93,7 @@ function partsRemarks(right: Right, role: Role, policy: BrokerPolicy): readonly 
   const { name, vhost } = right;
   return superStreamsWith(name.pattern, policy.vhosts.of(vhost)).flatMap((superStream) => {
     const own = policy.grants.filter((grant) => grant.role === role).map((grant) => grant.right);
-    const held = new HeldScopes(own, policy);
+    const held = new HeldRights(own, (of) => policy.vhosts.of(of));
     const [part, whole] = [lackingOn(right, held), asSuperStream(right, superStream)];
     const lacking = part === undefined ? lackingOn(whole, held) : undefined;
     if (lacking === undefined) return [];

@@ -3,7 +3,7 @@ import { errorsOf, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { Memo } from '../../pattern/memo.js';
 import type { Pattern } from '../../pattern/pattern.js';
-import { Budget } from '../../policy/phrases/budget.js';
+import { Allowance } from '../../policy/phrases/allowance.js';
 import { extend } from '../../policy/brokers/environment.js';
 import { expandPhrases } from '../../policy/phrases/expand.js';
 import type { Right } from '../../policy/phrases/rights.js';
@@ -81,7 +81,7 @@ export function readPhrase(
       vhost,
       // A tag is about no vhost, and naming one beside it does no harm.
       everything: vhost !== undefined,
-      budget: new Budget(reporter, 0),
+      allowance: new Allowance(reporter, 0),
       reporter,
     },
   );

@@ -1,7 +1,7 @@
 import { isWithin } from '../../aws/conditions.js';
 import { grantsOf } from '../../aws/mq-rights.js';
 import type { Connection, Operation, Right } from '../../policy/phrases/rights.js';
-import type { FixedAnswer } from '../../rabbitmq/fixed-answers.js';
+import type { FixedAnswer } from '../../access/protocols/protocol.js';
 import type { Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
 import type { Given, GivenApi } from '../../access/given.js';

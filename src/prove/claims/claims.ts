@@ -74,7 +74,7 @@ export function proveClaims(
   const suspects = new Suspects(granted);
   const all = policy.claims.map((claim) => ({
     claim,
-    roles: claim.kind === 'never' ? suspected(claim, suspects) : claim.roles,
+    roles: claim.kind === 'never' ? suspects.among(claim) : claim.roles,
     phrases: [...groupBy(claim.rights, phraseKey).values()],
   }));
   const proofs = all.reduce((sum, { roles, phrases }) => sum + roles.length * phrases.length, 0);
@@ -92,12 +92,6 @@ interface Prover {
   readonly kept: Recall<Proofs>;
   /** How many moves the proof of a phrase for one role may take. */
   readonly moves: number;
-}
-
-/** Those of a claim's roles of whom it may not hold. */
-function suspected({ rights, roles }: Claim, suspects: Suspects): readonly Role[] {
-  const able = new Set(rights.flatMap((right) => suspects.of(right)));
-  return roles.filter((role) => able.has(role));
 }
 
 function verdict(

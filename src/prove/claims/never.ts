@@ -3,7 +3,8 @@ import type { Right } from '../../policy/phrases/rights.js';
 import { apiPossible } from '../possible/api-possible.js';
 import type { Context } from '../../access/context.js';
 import type { Given, GivenApi, GivenTag } from '../../access/given.js';
-import { asking, type Permitted } from '../possible/possible.js';
+import type { Permitted } from '../possible/permitted.js';
+import { asking } from '../possible/possible.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** How a role can do something of what a right says. */

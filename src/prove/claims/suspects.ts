@@ -1,6 +1,7 @@
 import { MeetIndex } from '../../pattern/meet-index.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Right } from '../../policy/phrases/rights.js';
+import type { Claim } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import type { Granted } from '../../access/granted.js';
 
@@ -24,5 +25,11 @@ export class Suspects {
     return 'vhost' in right
       ? [...this.#anywhere, ...this.#byVhost.near(right.vhost)]
       : this.#anywhere;
+  }
+
+  /** Those of a claim's roles of whom it may not hold. */
+  among({ rights, roles }: Claim): readonly Role[] {
+    const able = new Set(rights.flatMap((right) => this.of(right)));
+    return roles.filter((role) => able.has(role));
   }
 }

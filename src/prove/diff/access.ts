@@ -1,6 +1,6 @@
 import type { ConditionedRight } from '../../aws/conditions.js';
 import type { Right } from '../../policy/phrases/rights.js';
-import type { Need } from '../../policy/phrases/verbs.js';
+import type { ThingOn } from '../../policy/phrases/things.js';
 import type { Scope } from '../../rabbitmq/scope.js';
 import type { Place } from '../../source/source.js';
 
@@ -11,7 +11,7 @@ export interface GivenScope {
   /** The right that a policy grants; undefined where the scope was read from a configuration. */
   readonly right: Right | undefined;
   /** Which exchange or queue of that right the scope is about. */
-  readonly on: Need['on'];
+  readonly on: ThingOn;
 }
 
 /** A right on the Amazon MQ API. */

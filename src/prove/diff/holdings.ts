@@ -4,7 +4,7 @@ import { reachOf, type Reach } from '../../access/reach.js';
 import type { GivenScope } from './access.js';
 
 /** A resource scope that is given, with the sets that it gives. */
-export interface Holding extends Reach {
+export interface Holding extends Omit<Reach, 'gives' | 'mayReach'> {
   readonly scope: ResourceScope;
   readonly given: GivenScope;
 }
@@ -22,7 +22,8 @@ export function holdingsOf(scopes: readonly GivenScope[]): Holdings {
   const all = scopes.flatMap((given) => {
     const { scope } = given;
     if (scope.kind === 'tag') return [];
-    return [{ ...reachOf(scope, { scope, grants: [] }), scope, given }];
+    const { permission, vhosts, names, keys, from } = reachOf(scope, { scope, grants: [] });
+    return [{ permission, vhosts, names, keys, from, scope, given }];
   });
   const byPermission = groupBy(all, ({ permission }) => permission);
   const byKey = groupBy(all, ({ scope }) => scopeKey(scope));

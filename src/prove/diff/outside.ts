@@ -4,14 +4,14 @@ import type { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
 import { isEmpty } from '../../access/covering.js';
-import { accessBox, resourceBox, topicBox, type Reach } from '../../access/reach.js';
+import { accessBox, resourceBox, topicBox } from '../../access/reach.js';
 import type { Example, Extent } from './change.js';
-import type { Holdings } from './holdings.js';
+import type { Holding, Holdings } from './holdings.js';
 
 /** A kind of set that a scope gives, as a box, and what of another side is compared with it. */
 interface View {
   readonly extent: Extent;
-  readonly boxOf: (reach: Reach) => Box | undefined;
+  readonly boxOf: (reach: Holding) => Box | undefined;
 }
 
 /** From the widest difference to the narrowest: without access there is no permission, and so on. */
@@ -25,7 +25,7 @@ const VIEWS: readonly View[] = [
  * An example of what a scope gives and others do not; `none` is proved. Where there is access to a
  * vhost that the others do not give, the example is in such a vhost, and so on.
  */
-export function exampleOutside(reach: Reach, others: Holdings): Answer<Example> {
+export function exampleOutside(reach: Holding, others: Holdings): Answer<Example> {
   const views = VIEWS.filter(({ boxOf }) => {
     const box = boxOf(reach);
     return box !== undefined && !isEmpty(box);
@@ -43,7 +43,7 @@ export function exampleOutside(reach: Reach, others: Holdings): Answer<Example> 
 }
 
 function pointOutside(
-  reach: Reach,
+  reach: Holding,
   { extent, boxOf }: View,
   others: Holdings,
 ): Answer<readonly Bytes[]> {
@@ -60,7 +60,7 @@ function pointOutside(
 function complete(
   [vhost, name, key]: readonly Bytes[],
   extent: Extent,
-  { permission, names, keys }: Reach,
+  { permission, names, keys }: Holding,
 ): Answer<Example> {
   if (vhost === undefined) return { kind: 'too-complex' };
   const example = {

@@ -3,8 +3,7 @@ import { PLACES } from '../../aws/places.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import type { BrokerPolicy, Grant } from '../../policy/policy.js';
-import { needsOf } from '../../policy/phrases/needs.js';
-import { scopesOf } from '../../access/scopes-of.js';
+import { checksOf, scopesOf } from '../../access/checks.js';
 import type { Vhosts } from '../../policy/resources/vhosts.js';
 import { groupBy } from '../../access/group.js';
 import {
@@ -46,9 +45,9 @@ function entrancesOf({ place, audience, issuer, internalUsers }: Broker): readon
 function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] {
   if (right.type === 'api') return [];
   const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
-  const needs = right.type === 'operation' ? needsOf(right) : [];
+  const checks = right.type === 'operation' ? checksOf(right) : [];
   return scopesOf(right, resources).map((scope, at) => {
-    const on = needs[at]?.on ?? 'name';
+    const on = checks[at]?.on ?? 'name';
     return { scope, place: right.place, right, on };
   });
 }

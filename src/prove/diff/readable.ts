@@ -1,8 +1,7 @@
 import { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
-import type { Reach } from '../../access/reach.js';
 import type { Example } from './change.js';
-import type { Holdings } from './holdings.js';
+import type { Holding, Holdings } from './holdings.js';
 
 /** What a star stands for in an example, if it can. */
 const FILLING = Bytes.fromText('a');
@@ -11,7 +10,7 @@ const FILLING = Bytes.fromText('a');
  * An example with each star of the scope filled in, wherever that is an example too: the shortest
  * one has stars that stand for nothing, such as `orders.` for `orders.*`.
  */
-export function readable(example: Example, reach: Reach, others: Holdings): Example {
+export function readable(example: Example, reach: Holding, others: Holdings): Example {
   let best = example;
   for (const [part, set] of [
     ['vhost', reach.vhosts],

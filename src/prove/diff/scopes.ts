@@ -1,8 +1,9 @@
 import { groupBy } from '../../access/group.js';
 import { minimise } from '../../access/minimise.js';
-import type { Change, ScopeExample } from './change.js';
+import { mayMeet } from '../../pattern/overlap.js';
+import type { GivenScope } from './access.js';
+import type { Change, Example, ScopeExample } from './change.js';
 import type { Holding, Holdings } from './holdings.js';
-import { nearest } from './nearest.js';
 import { exampleOutside } from './outside.js';
 import { readable } from './readable.js';
 
@@ -45,4 +46,23 @@ function byOperation(examples: readonly ScopeExample[]): readonly Change[] {
         first === undefined ? [] : [{ kind: 'scopes', examples: [first, ...more] }],
     ).flat(),
   );
+}
+
+/**
+ * The scope of the other side that comes nearest to giving an example: of the same permission, in
+ * the vhost, for the name if there is one, else for some name that the scope in question may give.
+ */
+function nearest(
+  { permission, vhost, name }: Example,
+  holding: Holding,
+  others: Holdings,
+): GivenScope | undefined {
+  if (name === undefined) return undefined;
+  const here = others.of(permission).filter(({ vhosts }) => vhosts.has(vhost));
+  const named = here.filter(({ names }) => names.has(name));
+  const found =
+    named.find(({ keys }) => keys !== undefined) ??
+    named[0] ??
+    here.find(({ names }) => mayMeet(names, holding.names));
+  return found?.given;
 }

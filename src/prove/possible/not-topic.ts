@@ -53,6 +53,7 @@ const builtInTopics = builtInExchanges
   .filter(({ type }) => type === 'topic')
   .map(({ pattern }) => glob(pattern));
 
-function isTopic({ exchangeType }: Resource): boolean {
+/** Whether what is declared is a topic exchange for sure. */
+export function isTopic({ exchangeType }: Resource): boolean {
   return exchangeType === 'topic';
 }

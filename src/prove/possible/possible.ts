@@ -2,11 +2,11 @@ import { recalled, type Priced } from '../../pattern/meter.js';
 import { glob, nonEmpty, type NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
-import { freedomOf } from '../../access/fixed-answers.js';
-import { thingOf } from '../../policy/phrases/needs.js';
+import { freedomOf, leftOf } from '../../access/fixed-answers.js';
+import { thingOf } from '../../policy/phrases/things.js';
 import type { Connection, Operation } from '../../policy/phrases/rights.js';
-import type { Release } from '../../rabbitmq/engines.js';
-import type { FixedAnswer } from '../../rabbitmq/fixed-answers.js';
+import type { Engine } from '../../rabbitmq/engines.js';
+import type { FixedAnswer } from '../../access/protocols/protocol.js';
 import {
   leastChecksOf,
   namesOf,
@@ -18,39 +18,15 @@ import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from '../../access/reach.js';
-import { regionsLeft } from './fixed-regions.js';
+import { possibleAtPoint } from './at-point.js';
+import type { PermittedBy, Possibility } from './permitted.js';
 import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
-
-/** How an operation is permitted: an example of it, and the scopes that permit each check. */
-export interface Permitted {
-  readonly example: Example;
-  readonly by: readonly PermittedBy[];
-  /**
-   * The releases that permit it only because they do not check the routing keys in the CC and BCC
-   * headers of a message; undefined where every release permits it by itself.
-   */
-  readonly throughHeaders: readonly Release[] | undefined;
-}
-
-/** What lets a check pass: a scope, or the access to the vhost that a scope gives where it is free. */
-export interface PermittedBy {
-  readonly check: Check | undefined;
-  readonly reach: Reach;
-  /** Why the scope need not give more than access to the vhost. */
-  readonly free?: FixedAnswer;
-}
-
-/** Whether scopes permit anything of what a right says; `no` is proved. */
-export type Possibility =
-  | { readonly kind: 'yes'; readonly permitted: Permitted }
-  | { readonly kind: 'no' }
-  | { readonly kind: 'too-complex' };
 
 /** A question about scopes, ready to be asked of many roles. */
 export type Question = (given: Given) => Possibility;
 
-/** A check with the names that it is about, and where no key counts of what a scope reaches. */
-interface Asked {
+/** A check to be passed, with the names that it is about, and where no key counts of what a scope reaches. */
+interface Condition {
   readonly check: Check | undefined;
   readonly names: NameSet | undefined;
   readonly open: ((reach: Reach) => NotTopic) | undefined;
@@ -67,7 +43,7 @@ export function possible(
   given: Given,
   context: Context,
 ): Possibility {
-  return asking(right, context)(given);
+  return possibleAtPoint(right, given, context) ?? asking(right, context)(given);
 }
 
 /**
@@ -103,6 +79,23 @@ function startsOf(right: Operation | Connection, { engine }: Context): readonly 
     : regionsLeft(right, engine).map((left) => both(start, left));
 }
 
+/**
+ * Where an operation may be permitted to anybody at all: everywhere but where the broker refuses it
+ * whatever the scopes say. It is what all the regions hold together, and nothing where there is none.
+ */
+function regionsLeft(operation: Operation, engine: Engine): readonly Region[] {
+  let regions: readonly Region[] = [{}];
+  for (const { by, others, spared } of leftOf(operation, 'glob', engine)) {
+    const besides = { [by.on]: { all: [], none: by.names.map((names) => glob(names)) } };
+    const left: Region[] = [
+      ...(others ? [besides] : []),
+      ...spared.map((names) => ({ [by.on]: { all: [names], none: [] } })),
+    ];
+    regions = regions.flatMap((region) => left.map((one) => both(region, one)));
+  }
+  return regions;
+}
+
 /** What the right itself says of the variables. */
 function regionOf(right: Operation | Connection): Region {
   const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
@@ -119,7 +112,7 @@ function regionOf(right: Operation | Connection): Region {
 }
 
 /** What is asked of the scopes: the access alone for a connection. */
-function askedOf(right: Operation | Connection, context: Context): readonly Asked[] {
+function askedOf(right: Operation | Connection, context: Context): readonly Condition[] {
   if (right.type === 'connect') return [{ check: undefined, names: undefined, open: undefined }];
   return leastChecksOf(right).map((check) => ({
     check,
@@ -144,7 +137,7 @@ function openFor(check: Check, vhost: Pattern, context: Context): (reach: Reach)
 
 /** What is looked for. */
 interface Sought {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly Condition[];
   readonly free: FixedAnswer | undefined;
   readonly vhost: Pattern;
 }
@@ -162,6 +155,7 @@ function search(
   for (const one of asked) {
     const ways: Way[] = [];
     for (const reach of holding(one, given)) {
+      if (!reach.mayReach(vhost, one.check?.name)) continue;
       if (one.names !== undefined && !mayMeet(one.names, reach.names)) continue;
       if (!mayMeet(vhosts, reach.vhosts)) continue;
       const open = one.open?.(reach);
@@ -191,7 +185,7 @@ function freeWays(check: Check | undefined, free: FixedAnswer, { reaches }: Give
   );
 }
 
-function holding({ check }: Asked, given: Given): readonly Reach[] {
+function holding({ check }: Condition, given: Given): readonly Reach[] {
   if (check === undefined) return given.reaches;
   return permissionsOf(check).flatMap((permission) => given.holding(permission, check.kind));
 }

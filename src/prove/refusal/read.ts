@@ -1,6 +1,9 @@
 import { permissionTexts, REFUSAL_START } from './permissions.js';
 import type { RefusalText } from './text.js';
-import { OTHER_TEXTS } from './texts.js';
+import { connectionTexts } from './connections.js';
+import { otherAnswers } from './other-answers.js';
+import { bareRefusals, signInTexts } from './sign-in.js';
+import { standingTexts } from './standing.js';
 
 /** What the text of a refusal says. */
 export interface ReadRefusal {
@@ -29,6 +32,19 @@ export type RefusalReading =
       readonly name: string | undefined;
     }
   | { readonly kind: 'none' };
+
+/**
+ * How RabbitMQ words its refusals, and answers that people take for one, the most telling first.
+ * Source: rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5; each file names its modules.
+ * Those that name what was refused come first: see `readRefusal`.
+ */
+const OTHER_TEXTS: readonly RefusalText[] = [
+  ...connectionTexts,
+  ...standingTexts,
+  ...signInTexts,
+  ...otherAnswers,
+  ...bareRefusals,
+];
 
 /** The longest line that is read as a whole: names and ARNs are far shorter, and garbage is not. */
 const MAX_LINE = 4_096;

@@ -72,14 +72,20 @@ function isConsistent(steps: readonly Step[]): boolean {
   );
 }
 
+/** Where a way of one step or more has to end, and how it may be written to. */
+interface Arrival {
+  readonly spot: Spot;
+  readonly exchange: Bytes;
+  readonly keys: NameSet;
+}
+
 function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> {
   const { given, effort, declared } = search;
   for (const spot of spotsHolding(['write'], { ...target, by: [] }, given, effort)) {
     const exchange = existing(spot, declared);
     if (exchange === undefined) continue;
-    yield* byAlternate(spot, exchange, target.keys, search);
-    yield* byBinding(spot, exchange, target.keys, search, deep);
-    yield* byDeadLetter(spot, exchange, target.keys, search, deep);
+    const arrival = { spot, exchange, keys: target.keys };
+    for (const ways of [byAlternate, byBinding, byDeadLetter]) yield* ways(arrival, search, deep);
   }
   yield* byDeclared(target, search, deep);
 }
@@ -94,12 +100,7 @@ function existing({ names }: Spot, declared: readonly Resource[]): Bytes | undef
 }
 
 /** An exchange of one's own that routes nothing, and so hands everything on. */
-function* byAlternate(
-  target: Spot,
-  exchange: Bytes,
-  keys: NameSet,
-  search: Search,
-): Iterable<Found> {
+function* byAlternate({ spot: target, exchange, keys }: Arrival, search: Search): Iterable<Found> {
   for (const spot of ownSpots(['configure', 'read', 'write'], target.vhosts, search)) {
     const name = ownExchange(spot, exchange, search);
     const key = nameOf([keys], []);
@@ -114,9 +115,7 @@ function* byAlternate(
 
 /** A binding of the exchange to another one. */
 function* byBinding(
-  target: Spot,
-  exchange: Bytes,
-  keys: NameSet,
+  { spot: target, exchange, keys }: Arrival,
   search: Search,
   deep: number,
 ): Iterable<Found> {
@@ -132,9 +131,7 @@ function* byBinding(
  * puts messages into it, and of one that may be written to where a binding does.
  */
 function* byDeadLetter(
-  target: Spot,
-  exchange: Bytes,
-  keys: NameSet,
+  { spot: target, exchange, keys }: Arrival,
   search: Search,
   deep: number,
 ): Iterable<Found> {

@@ -1,16 +1,15 @@
 import { firstFit } from '../../pattern/name-set.js';
+import type { Pattern } from '../../pattern/pattern.js';
 import { meet, type Resource } from '../../policy/resources/resources.js';
-import { builtInExchanges } from '../../rabbitmq/built-in.js';
+import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import { isRaw } from '../asked.js';
-import { checksOf } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import type { Granted } from '../../access/granted.js';
-import { isOperation, type OperationGrant } from './operation-grants.js';
+import type { HeldRights } from '../../access/held-rights.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
-import type { FoundSpill } from './spill.js';
-import { synthetic } from './synthetic.js';
+import { isOperation, synthetic, type FoundSpill, type OperationGrant } from './found.js';
 
 /** What a grant reaches as one end of a binding. */
 interface End {
@@ -22,16 +21,18 @@ interface End {
 class Pairs {
   readonly #known = new Map<Resource, Set<Resource>>();
 
-  add(destinations: readonly Resource[], sources: readonly Resource[]): void {
-    for (const destination of destinations) {
-      const known = this.#known.get(destination) ?? new Set();
-      this.#known.set(destination, known);
-      for (const source of sources) known.add(source);
-    }
+  /** Adds a pair; false where it is known. */
+  add(destination: Resource, source: Resource): boolean {
+    const sources = this.#known.get(destination);
+    if (sources === undefined) this.#known.set(destination, new Set([source]));
+    else if (sources.has(source)) return false;
+    else sources.add(source);
+    return true;
   }
 
-  has(destination: Resource, source: Resource): boolean {
-    return this.#known.get(destination)?.has(source) ?? false;
+  addAll(destinations: readonly Resource[], sources: readonly Resource[]): void {
+    for (const destination of destinations)
+      for (const source of sources) this.add(destination, source);
   }
 }
 
@@ -39,14 +40,19 @@ class Pairs {
  * The bindings between declared things that a role is permitted and no phrase asks for: the broker
  * knows what a role may write to and what it may read from, not which of them belong together.
  */
-export function crossings({ grants, given }: Granted, context: Context): readonly FoundSpill[] {
+export function crossings(
+  { grants, given }: Granted,
+  held: HeldRights,
+  context: Context,
+): readonly FoundSpill[] {
   const operations = grants.filter(isOperation);
-  const destinations = operations.flatMap((grant) => endsOf(grant, 'write', context));
-  const sources = operations.flatMap((grant) => endsOf(grant, 'read', context));
+  const sources = operations.flatMap((grant) => endsOf(grant, 'read', held, context));
   if (sources.length === 0) return [];
+  const destinations = operations.flatMap((grant) => endsOf(grant, 'write', held, context));
   const known = askedPairs(destinations, sources);
-  return destinations.flatMap((destination) =>
-    sources.flatMap((source) => crossing(destination, source, known, given, context)),
+  const from = eachOnce(sources);
+  return eachOnce(destinations).flatMap((destination) =>
+    from.flatMap((source) => crossing(destination, source, known, given, context)),
   );
 }
 
@@ -54,9 +60,11 @@ export function crossings({ grants, given }: Granted, context: Context): readonl
 function endsOf(
   grant: OperationGrant,
   permission: 'write' | 'read',
+  held: HeldRights,
   { resourcesOf }: Context,
 ): readonly End[] {
-  return checksOf(grant.right)
+  return held
+    .checksOf(grant.right)
     .filter((check) => check.permission === permission)
     .filter(({ kind }) => permission === 'write' || kind !== 'queue')
     .map(({ kind, name }) => {
@@ -67,23 +75,22 @@ function endsOf(
     .filter(({ things }) => things.length > 0);
 }
 
-const [defaultExchange] = builtInExchanges;
-
 /** Nothing can be bound to the default exchange, nor can it be bound. */
 function canBeBound({ pattern }: Resource): boolean {
-  return pattern.key !== defaultExchange?.pattern.key;
+  return pattern.key !== DEFAULT_EXCHANGE.key;
 }
 
 /** Each phrase asks for its own binding, raw permissions for all that they permit together. */
 function askedPairs(destinations: readonly End[], sources: readonly End[]): Pairs {
   const pairs = new Pairs();
   const sourcesOf = new Map(sources.map((source) => [source.grant, source]));
+  const ofSuperStreams = sources.filter(({ grant }) => grant.right.kind === 'super-stream');
+  const raw = sources.filter(({ grant }) => isRaw(grant.right));
   for (const { grant, things } of destinations) {
-    pairs.add(things, sourcesOf.get(grant)?.things ?? []);
-    for (const source of sources)
-      if (ofOneSuperStream(grant, source.grant)) pairs.add(things, source.things);
-    if (isRaw(grant.right))
-      for (const source of sources) if (isRaw(source.grant.right)) pairs.add(things, source.things);
+    pairs.addAll(things, sourcesOf.get(grant)?.things ?? []);
+    for (const source of ofSuperStreams)
+      if (ofOneSuperStream(grant, source.grant)) pairs.addAll(things, source.things);
+    if (isRaw(grant.right)) for (const source of raw) pairs.addAll(things, source.things);
   }
   return pairs;
 }
@@ -98,6 +105,19 @@ function ofOneSuperStream(a: OperationGrant, b: OperationGrant): boolean {
   );
 }
 
+/** The ends without those things that one before them reaches in the same vhosts. */
+function eachOnce(ends: readonly End[]): readonly End[] {
+  const seen = new Map<string, Set<Resource>>();
+  return ends.flatMap(({ grant, things }) => {
+    const { key } = grant.right.vhost;
+    const before = seen.get(key) ?? new Set();
+    seen.set(key, before);
+    const fresh = things.filter((thing) => !before.has(thing));
+    for (const thing of fresh) before.add(thing);
+    return fresh.length === 0 ? [] : [{ grant, things: fresh }];
+  });
+}
+
 function crossing(
   destination: End,
   source: End,
@@ -106,13 +126,11 @@ function crossing(
   context: Context,
 ): readonly FoundSpill[] {
   const { grant } = destination;
-  const vhosts = [firstFit(grant.right.vhost), firstFit(source.grant.right.vhost)] as const;
-  if (!meet(...vhosts)) return [];
+  if (!shareVhost(grant.right.vhost, source.grant.right.vhost)) return [];
   const found: FoundSpill[] = [];
   for (const end of destination.things)
     for (const from of source.things) {
-      if (end === from || known.has(end, from)) continue;
-      known.add([end], [from]);
+      if (end === from || !known.add(end, from)) continue;
       const kind = end.kind === 'exchange' ? 'exchange' : 'queue';
       const subject = { kind, name: end.pattern, to: from.pattern } as const;
       const operation = synthetic('bind', subject, grant.right);
@@ -122,4 +140,8 @@ function crossing(
       found.push({ kind: 'crossing', grant, phrase, reached: from, together: source.grant });
     }
   return found;
+}
+
+function shareVhost(a: Pattern, b: Pattern): boolean {
+  return a.key === b.key || meet(firstFit(a), firstFit(b));
 }

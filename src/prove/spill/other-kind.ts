@@ -6,15 +6,14 @@ import type { Resource } from '../../policy/resources/resources.js';
 import type { Operation } from '../../policy/phrases/rights.js';
 import type { Permission } from '../../rabbitmq/scope.js';
 import { askedBy, type Asked } from '../asked.js';
-import { checksOf, namesOf, type Check } from '../../access/checks.js';
+import { namesOf, type Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import type { Granted } from '../../access/granted.js';
-import { isOperation } from './operation-grants.js';
+import type { HeldRights } from '../../access/held-rights.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
-import type { FoundSpill } from './spill.js';
-import { synthetic, type Subject } from './synthetic.js';
+import { isOperation, synthetic, type FoundSpill, type Subject } from './found.js';
 
 type Kind = 'queue' | 'exchange';
 
@@ -58,11 +57,15 @@ const PUBLISH_STREAM = on('stream', 'publish');
  * What a role is permitted on declared things of the other kind than its phrases name: the broker
  * checks one permission for a queue and an exchange of one name.
  */
-export function otherKinds({ grants, given }: Granted, context: Context): readonly FoundSpill[] {
+export function otherKinds(
+  { grants, given }: Granted,
+  held: HeldRights,
+  context: Context,
+): readonly FoundSpill[] {
   let known: Asked | undefined;
   const asked = (): Asked => (known ??= askedBy(grants, context));
   return grants.filter(isOperation).flatMap((grant) =>
-    checksOf(grant.right).flatMap((check) =>
+    held.checksOf(grant.right).flatMap((check) =>
       reached(check, grant.right, asked, context).flatMap(({ resource, name }) => {
         const phrase = firstUse(check.permission, resource, name, grant.right, given, context);
         if (phrase === undefined) return [];

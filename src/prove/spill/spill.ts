@@ -1,36 +1,17 @@
-import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import type { Resource } from '../../policy/resources/resources.js';
 import { contextOf, type Context } from '../../access/context.js';
 import { crossings } from './crossing.js';
-import type { Granted } from '../../access/granted.js';
-import { groupBy } from '../../access/group.js';
-import type { OperationGrant } from './operation-grants.js';
+import { heldBy, type Granted } from '../../access/granted.js';
+import type { FoundSpill } from './found.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
-/** What was found to spill, before it is told apart by phrase. */
-export type FoundSpill = Omit<Spill, 'key'>;
-
-/** Something that the broker permits a role on what is declared, and that no phrase asks for. */
-export interface Spill {
-  /** Which of the broker's blind spots it comes from. */
-  readonly kind: 'other-kind' | 'crossing';
-  /** Tells it apart by kind and phrase. */
-  readonly key: string;
-  /** The grant that it is a part of. */
-  readonly grant: OperationGrant;
-  /** The operation that is permitted, as a policy would write it. */
-  readonly phrase: string;
-  /** What is declared and reached. */
-  readonly reached: Resource;
-  /** The grant that it takes besides. */
-  readonly together: Grant | undefined;
-}
-
 /** What spills from one phrase in one way. */
 export interface PhraseSpill {
-  readonly first: Spill;
+  /** Tells it apart by kind and phrase. */
+  readonly key: string;
+  readonly first: FoundSpill;
   /** The operations that it permits, each once. */
   readonly phrases: readonly string[];
 }
@@ -45,22 +26,37 @@ export function spillOf(
 }
 
 /** What spills from the grants of one role, phrase by phrase. */
-export function spillOfRole(granted: Granted, context: Context): readonly PhraseSpill[] {
-  const found = [...otherKinds(granted, context), ...crossings(granted, context)];
+export function spillOfRole(
+  granted: Granted,
+  context: Context,
+  held = heldBy(granted.grants, context),
+): readonly PhraseSpill[] {
+  const found = [...otherKinds(granted, held, context), ...crossings(granted, held, context)];
   return joinSpills(
-    found.map((spill) => {
-      const key = `${spill.kind} ${phraseKey(spill.grant.right)}`;
-      return { first: { ...spill, key }, phrases: [spill.phrase] };
+    found.map((first) => {
+      const key = `${first.kind} ${phraseKey(first.grant.right)}`;
+      return { key, first, phrases: [first.phrase] };
     }),
   );
 }
 
 /** Joins what spills from the same phrases, as of several roles that a phrase grants something. */
 export function joinSpills(spills: readonly PhraseSpill[]): readonly PhraseSpill[] {
-  const byPhrase = groupBy(spills, ({ first }) => first.key);
-  return [...byPhrase.values()].flatMap((of) => {
-    const [one, ...more] = of;
-    if (one === undefined || more.length === 0) return of;
-    return [{ first: one.first, phrases: [...new Set(of.flatMap(({ phrases }) => phrases))] }];
+  const joined = new Map<string, PhraseSpill>();
+  // Nearly all stand alone, so phrases are joined once there are several.
+  const several = new Map<string, Set<string>>();
+  for (const spill of spills) {
+    const known = joined.get(spill.key);
+    if (known === undefined) joined.set(spill.key, spill);
+    else {
+      const phrases = several.get(spill.key) ?? new Set(known.phrases);
+      several.set(spill.key, phrases);
+      for (const phrase of spill.phrases) phrases.add(phrase);
+    }
+  }
+  if (several.size === 0) return spills;
+  return Array.from(joined.values(), (spill) => {
+    const phrases = several.get(spill.key);
+    return phrases === undefined ? spill : { ...spill, phrases: [...phrases] };
   });
 }

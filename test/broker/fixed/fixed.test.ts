@@ -3,7 +3,7 @@ import { answerOn } from '#warren/program/query/answer.js';
 import { asker } from '#warren/program/query/ask.js';
 import { queryable } from '#warren/program/query/queryable.js';
 import { leftOf, freedomOf } from '#warren/access/fixed-answers.js';
-import { FIXED_ANSWERS } from '#warren/rabbitmq/fixed-answers.js';
+import { FIXED_ANSWERS } from '#warren/access/protocols/protocols.js';
 import { openAmqp } from '../../bed/amqp.js';
 import { receiveFrom } from '../../bed/amqp10.js';
 import { management } from '../../bed/management.js';

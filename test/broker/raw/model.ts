@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { Pattern } from '#warren/pattern/pattern.js';
 import type { Connection, Operation } from '#warren/policy/phrases/rights.js';
-import { verbs } from '#warren/policy/phrases/verbs.js';
 import type { Files } from '#warren/program/diff/files.js';
 import { readSide } from '#warren/program/diff/read-side.js';
 import { certain } from '#warren/prove/claims/certain.js';
@@ -74,11 +73,9 @@ function rightOf(decision: Exclude<Decision, { check: 'tag' }>): Connection | Op
   const vhost = literal(decision.vhost);
   if (decision.check === 'vhost') return { type: 'connect', vhost, place, calls: [] };
   const word = decision.permission;
-  const verb = verbs[word] ?? assert.fail(word);
   return {
     type: 'operation',
     word,
-    verb,
     kind: decision.check === 'topic' ? 'exchange' : decision.kind,
     vhost,
     engine: engineOf('4.3'),

@@ -12,7 +12,7 @@ const perRole = 200;
  * Counts the phrases and rights that the rules of one broker come to. Profiles that use profiles, and
  * lists that multiply, can make billions of them out of a few lines.
  */
-export class Budget {
+export class Allowance {
   #limit: number;
   #left: number;
 
@@ -25,9 +25,9 @@ export class Budget {
     this.#left = this.#limit;
   }
 
-  /** A budget for a part of the rules, within what is left now. */
-  part(reporter: Reporter): Budget {
-    const part = new Budget(reporter, 0);
+  /** A allowance for a part of the rules, within what is left now. */
+  part(reporter: Reporter): Allowance {
+    const part = new Allowance(reporter, 0);
     part.#limit = this.#limit;
     part.#left = this.#left;
     return part;

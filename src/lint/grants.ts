@@ -47,11 +47,3 @@ export function rightsByRole(grants: readonly Grant[]): ReadonlyMap<Role, readon
 export function viaProfiles({ calls }: Origin): Required<Pick<Extras, 'notes' | 'uses'>> {
   return { uses: calls, notes: calls.map(usedHere) };
 }
-
-/** Names in a sentence: `` `a` ``, `` `a` and `b` ``, `` `a`, `b`, `c` and 4 more ``. */
-export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
-  const more = names.length - shown.length;
-  const last = more > 0 ? `${more} more` : shown.pop();
-  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last ?? ''}`;
-}

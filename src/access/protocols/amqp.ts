@@ -1,42 +1,36 @@
-import { Pattern, WILDCARD } from '../pattern/pattern.js';
-import { builtInExchanges, DEFAULT_EXCHANGE, REPLY_TO, serverNamedQueues } from './built-in.js';
-import type { Facts } from './facts.js';
+import { Pattern, WILDCARD } from '../../pattern/pattern.js';
+import {
+  builtInExchanges,
+  DEFAULT_EXCHANGE,
+  REPLY_TO,
+  serverNamedQueues,
+} from '../../rabbitmq/built-in.js';
+import type { CheckedOperation, FixedAnswer, Need, Protocol, Spared } from './protocol.js';
 
-/** The facts that are true or false. */
-type Flag = { [Name in keyof Facts]: Facts[Name] extends boolean ? Name : never }[keyof Facts];
+const configure: Need = { permission: 'configure', on: 'name' };
+const write: Need = { permission: 'write', on: 'name' };
+const read: Need = { permission: 'read', on: 'name' };
 
-/** Names that an answer spares, though its patterns hold them. */
-export interface Spared {
-  readonly pattern: Pattern;
-  /**
-   * For names that the broker makes up where a client gives none, what such a name looks like. A
-   * client cannot ask for one of them, but gets one. Undefined for a name that exists.
-   */
-  readonly example?: Pattern;
-  /** On which releases; undefined: on all. */
-  readonly where?: Flag;
-}
-
-/** An answer of the broker to an operation that no permission changes. */
-export interface FixedAnswer {
-  /** Refused to everybody, or not checked for anybody who is in the vhost. */
-  readonly answer: 'refused' | 'unchecked';
-  /** The operations, by the words and kinds of phrases. */
-  readonly words: readonly string[];
-  readonly kinds: readonly ('queue' | 'stream' | 'exchange')[];
-  /** Whether it is about what the operation names or about the exchange of its clause. */
-  readonly on: 'name' | 'other';
-  readonly names: readonly Pattern[];
-  readonly spared?: readonly Spared[];
-  /** Where clients of another protocol get round it, and what they do, as a clause. */
-  readonly unless?: { readonly where: Flag; readonly how: string };
-  /** What is looked at, as a noun. */
-  readonly what: string;
-  /** Why, as a clause. */
-  readonly because: string;
-  /** Words of the broker's refusal over AMQP 0-9-1. */
-  readonly reply: string;
-}
+/**
+ * The operations of AMQP 0-9-1, which AMQP 1.0 has too. Source: RabbitMQ's access control guide, and
+ * rabbit_channel.erl at v4.3.5.
+ */
+const operations: readonly CheckedOperation[] = [
+  { words: ['publish'], kinds: ['exchange'], needs: [{ ...write, keys: 'always' }] },
+  { words: ['consume', 'purge'], kinds: ['queue', 'stream'], needs: [read] },
+  {
+    words: ['declare'],
+    kinds: ['queue', 'stream', 'exchange'],
+    needs: [configure],
+    needsForOther: [read, { permission: 'write', on: 'other' }],
+  },
+  { words: ['delete'], kinds: ['queue', 'stream', 'exchange'], needs: [configure] },
+  {
+    words: ['bind', 'unbind'],
+    kinds: ['queue', 'stream', 'exchange'],
+    needs: [write, { permission: 'read', on: 'other', keys: 'always' }],
+  },
+];
 
 const reserved = Pattern.fromParts(['amq.', WILDCARD]);
 const replyTo = [REPLY_TO, Pattern.fromParts(['amq.rabbitmq.reply-to.', WILDCARD])];
@@ -63,11 +57,11 @@ const onDefault = {
  * rabbitmq/rabbitmq-server at its tags v3.13.0 to v4.3.5: rabbit_channel (`check_name`,
  * `check_not_default_exchange`, `check_exchange_deletion`, `check_internal_exchange`,
  * `reject_volatile_queue_as_binding_target`, and the clauses for `amq.rabbitmq.reply-to`), with the
- * same in rabbit_amqp_management and rabbit_amqp_session; rabbit_stream_utils (`check_name`);
+ * same in rabbit_amqp_management and rabbit_amqp_session;
  * rabbit_logger_exchange_h and rabbit_exchange_type_event for the internal exchanges. Each was tried
  * on 4.0.5 and 4.3.6.
  */
-export const FIXED_ANSWERS: readonly FixedAnswer[] = [
+const answers: readonly FixedAnswer[] = [
   {
     answer: 'refused',
     words: ['declare'],
@@ -90,16 +84,6 @@ export const FIXED_ANSWERS: readonly FixedAnswer[] = [
     what: 'the reserved prefix `amq.`',
     because:
       'no client gives a queue a name with the reserved prefix `amq.`; the broker makes up `amq.gen-…` itself where a client names none, and `declare queue amq.gen-*` is the right to that',
-    reply: "contains reserved prefix 'amq.*'",
-  },
-  {
-    answer: 'refused',
-    words: ['declare'],
-    kinds: ['stream'],
-    on: 'name',
-    names: [reserved],
-    what: 'the reserved prefix `amq.`',
-    because: 'no client gives a stream a name with the reserved prefix `amq.`',
     reply: "contains reserved prefix 'amq.*'",
   },
   {
@@ -187,3 +171,6 @@ export const FIXED_ANSWERS: readonly FixedAnswer[] = [
     reply: '',
   },
 ];
+
+/** AMQP 0-9-1 and AMQP 1.0. */
+export const AMQP: Protocol = { operations, answers };

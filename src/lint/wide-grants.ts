@@ -6,7 +6,7 @@ import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resources } from '../policy/resources/resources.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
-import { grantedOperations, viaProfiles } from './granted.js';
+import { grantedOperations, viaProfiles } from './grants.js';
 
 const plural: Readonly<Record<ResourceKind, string>> = {
   queue: 'queues',
@@ -40,4 +40,15 @@ function check(
   const example = declared === undefined ? 'orders.*' : patternText(declared.pattern);
   const particulars = { grant: phraseText(operation), kinds: plural[kind], example };
   reporter.report(catalog.bareWildcardGrant, place, particulars, viaProfiles(operation));
+}
+
+/** The tags whose holders can walk round every scope. */
+export function checkTags({ grants }: BrokerPolicy, reporter: Reporter): void {
+  for (const { right } of grants) {
+    if (right.type !== 'tag') continue;
+    if (right.tag === 'administrator')
+      reporter.report(catalog.administratorTag, right.place, {}, viaProfiles(right));
+    if (right.tag === 'policymaker')
+      reporter.report(catalog.policymakerTag, right.place, {}, viaProfiles(right));
+  }
 }

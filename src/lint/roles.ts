@@ -1,8 +1,10 @@
+import { listed } from '../policy/phrases/phrase-text.js';
+import { attachmentOf } from '../aws/attachment.js';
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Role } from '../policy/names/roles.js';
-import { listed, viaProfiles } from './granted.js';
+import { viaProfiles } from './grants.js';
 
 /**
  * A broker takes the tokens of one issuer, and an issuer stands for one account: a role of another
@@ -45,4 +47,12 @@ export function checkMixedAccounts({ broker, grants }: BrokerPolicy, reporter: R
       broker: broker.name,
       accounts: listed(accounts),
     });
+}
+
+/** Roles that are granted something and can be given no policy, not even one for a token. */
+export function checkServiceLinkedRoles({ grants }: BrokerPolicy, reporter: Reporter): void {
+  const roles = new Set<Role>(grants.map(({ role }) => role));
+  for (const role of roles)
+    if (attachmentOf(role.arn) === 'none')
+      reporter.report(catalog.serviceLinkedRole, role.place, { role: role.name });
 }
