@@ -34,7 +34,10 @@ function pointOutside(box: Box, union: readonly Box[], budget: Budget): Bytes[] 
   if (set === undefined) return union.length === 0 ? [] : undefined;
   if (union.some((other) => every(other, box, includes))) return undefined;
   if (rest.length > 0) return pointBySignature(set, rest, union, budget);
-  const name = nameWithin({ all: [set], none: [...groupByFirst(union).keys()] }, budget);
+  const name = nameWithin(
+    { all: [set], none: groupByFirst(union).map(([first]) => first) },
+    budget,
+  );
   return name && [name];
 }
 
@@ -48,7 +51,7 @@ function pointBySignature(
   union: readonly Box[],
   budget: Budget,
 ): Bytes[] | undefined {
-  const groups = [...groupByFirst(union)];
+  const groups = groupByFirst(union);
   const watched = groups.filter(([first]) => !includes(first, set));
   const always = groups.filter(([first]) => includes(first, set)).flatMap(([, boxes]) => boxes);
   const proved = new ProvedSignatures(budget);
@@ -72,16 +75,16 @@ function pointBySignature(
   return undefined;
 }
 
-/** The boxes without their first dimension, by what they have there. */
-function groupByFirst(boxes: readonly Box[]): Map<NameSet, Box[]> {
-  const groups = new Map<NameSet, Box[]>();
+/** The boxes without their first dimension, by what they have there; equal sets are one. */
+function groupByFirst(boxes: readonly Box[]): readonly (readonly [NameSet, readonly Box[]])[] {
+  const groups = new Map<string, [NameSet, Box[]]>();
   for (const [first, ...rest] of boxes) {
     if (first === undefined) continue;
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [rest]);
-    else group.push(rest);
+    const group = groups.get(first.key);
+    if (group === undefined) groups.set(first.key, [first, [rest]]);
+    else group[1].push(rest);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Whether something holds of two boxes in every dimension. */

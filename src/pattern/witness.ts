@@ -60,14 +60,16 @@ const ROUNDS = 12;
 /**
  * The first name in the order of a walk. Of the sets that it must not be in most are nowhere near it,
  * so only those are watched that held a name found before: more and more, twice as many each time.
+ * Equal sets are watched as one, so that the moves are the same whatever was remembered.
  */
 function search({ all, none }: Wanted, charset: Charset, budget: Budget): Bytes | undefined {
-  const watched = new Set<NameSet>();
+  const watched = new Map<string, NameSet>();
   for (let round = 1; ; round++) {
-    const name = walkTo({ all, none: [...watched] }, charset, budget);
+    const name = walkTo({ all, none: [...watched.values()] }, charset, budget);
     const holding = name === undefined ? [] : none.filter((set) => set.has(name));
     if (holding.length === 0) return name;
-    for (const set of round < ROUNDS ? holding.slice(0, 2 ** round) : none) watched.add(set);
+    for (const set of round < ROUNDS ? holding.slice(0, 2 ** round) : none)
+      watched.set(set.key, set);
   }
 }
 
