@@ -8,7 +8,10 @@ interface Outcome<Value> {
   readonly compared: number;
 }
 
-/** How many outcomes are kept for one thing; of more the oldest go. Only what is typed again and again comes near. */
+/**
+ * How many outcomes are kept for one thing; of more the oldest go. Only what is typed again and again
+ * comes near.
+ */
 const LIMIT = 1_000;
 
 /**

@@ -1,4 +1,4 @@
-import type { Answer } from './budget.js';
+import type { Answer } from './moves.js';
 import { Bytes } from './bytes.js';
 import { Memo } from './memo.js';
 import { recalled, type Priced } from './meter.js';

@@ -8,8 +8,12 @@ export class Memo<Key, Value> {
   #young = new Map<Key, Value>();
   #old = new Map<Key, Value>();
 
-  /** @param limit how many results are kept at most; at least half as many are */
-  constructor(readonly limit: number) {}
+  readonly #half: number;
+
+  /** @param limit how many results are kept at most, two or more; at least half as many are */
+  constructor(limit: number) {
+    this.#half = limit >> 1;
+  }
 
   /** The remembered value of a key, made now if there is none. */
   get(key: Key, make: () => Value): Value {
@@ -31,7 +35,7 @@ export class Memo<Key, Value> {
 
   /** Remembers a value. */
   keep(key: Key, value: Value): void {
-    if (this.#young.size >= this.limit / 2 && !this.#young.has(key)) {
+    if (this.#young.size >= this.#half && !this.#young.has(key)) {
       this.#old = this.#young;
       this.#young = new Map();
     }

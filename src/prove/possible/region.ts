@@ -1,4 +1,4 @@
-import type { Answer } from '../../pattern/budget.js';
+import type { Answer } from '../../pattern/moves.js';
 import { Bytes } from '../../pattern/bytes.js';
 import { recalled, type Priced } from '../../pattern/meter.js';
 import { mayMeet } from '../../pattern/overlap.js';
