@@ -8,7 +8,10 @@ interface Outcome<Value> {
   readonly compared: number;
 }
 
-/** How many outcomes are kept for one thing; only what is typed again and again comes near. */
+/**
+ * How many outcomes are kept for one thing; of more the oldest go. Only what is typed again and again
+ * comes near.
+ */
 const LIMIT = 1_000;
 
 /**
@@ -56,7 +59,8 @@ export class Recall<Value> {
     const known = this.#outcomes.get(about);
     if (known === undefined) this.#outcomes.set(about, new Map([[which, outcome]]));
     else {
-      if (known.size >= LIMIT) known.clear();
+      const [oldest] = known.keys();
+      if (known.size >= LIMIT && oldest !== undefined) known.delete(oldest);
       known.set(which, outcome);
     }
   }

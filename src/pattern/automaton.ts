@@ -1,10 +1,12 @@
 import type { Bytes } from './bytes.js';
-import { failureTable, NONE } from './kmp.js';
 import type { Reading } from './match.js';
 import type { Pattern } from './pattern.js';
 
 /** The state from which no name is accepted any more. */
 export const DEAD = -1;
+
+/** Stands for "no earlier place to try". */
+const NONE = -1;
 
 /** What a state of an automaton does with the next byte. */
 interface State {
@@ -76,6 +78,27 @@ function addEnd(states: State[], pattern: Pattern, reading: Reading): void {
 function retryAt(start: number, failure: Int32Array, at: number): number {
   const shorter = failure[at] ?? NONE;
   return shorter === NONE ? NONE : start + shorter;
+}
+
+/**
+ * The failure table of Knuth, Morris and Pratt in its strong form: after `at` characters of the
+ * word matched and the next one did not, the length of the longest shorter match that may still
+ * go on, or `NONE`. The last entry is for a whole word matched. Chains are of logarithmic length.
+ */
+function failureTable(word: string): Int32Array {
+  const table = new Int32Array(word.length + 1);
+  table[0] = NONE;
+  let border = 0;
+  for (let at = 1; at < word.length; at++) {
+    if (word[at] === word[border]) table[at] = table[border] ?? NONE;
+    else {
+      table[at] = border;
+      while (border >= 0 && word[at] !== word[border]) border = table[border] ?? NONE;
+    }
+    border++;
+  }
+  if (word.length > 0) table[word.length] = border;
+  return table;
 }
 
 /** The state after a byte. */

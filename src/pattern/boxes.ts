@@ -1,5 +1,5 @@
-import { bounded, DEFAULT_MOVES } from './budget.js';
-import type { Answer, Budget } from './budget.js';
+import { bounded, DEFAULT_MOVES } from './moves.js';
+import type { Answer, Moves } from './moves.js';
 import type { Bytes } from './bytes.js';
 import { ANY_BYTES } from './charset.js';
 import { includes } from './include.js';
@@ -26,15 +26,15 @@ export function boxOutside(
   moves = DEFAULT_MOVES,
 ): Answer<readonly Bytes[]> {
   const near = union.filter((other) => every(other, box, mayMeet));
-  return bounded(moves, (budget) => pointOutside(box, near, budget));
+  return bounded(moves, (left) => pointOutside(box, near, left));
 }
 
-function pointOutside(box: Box, union: readonly Box[], budget: Budget): Bytes[] | undefined {
+function pointOutside(box: Box, union: readonly Box[], left: Moves): Bytes[] | undefined {
   const [set, ...rest] = box;
   if (set === undefined) return union.length === 0 ? [] : undefined;
   if (union.some((other) => every(other, box, includes))) return undefined;
-  if (rest.length > 0) return pointBySignature(set, rest, union, budget);
-  const name = nameWithin({ all: [set], none: [...groupByFirst(union).keys()] }, budget);
+  if (rest.length > 0) return pointBySignature(set, rest, union, left);
+  const name = nameWithin({ all: [set], none: groupByFirst(union).map(([first]) => first) }, left);
   return name && [name];
 }
 
@@ -46,23 +46,23 @@ function pointBySignature(
   set: NameSet,
   rest: Box,
   union: readonly Box[],
-  budget: Budget,
+  left: Moves,
 ): Bytes[] | undefined {
-  const groups = [...groupByFirst(union)];
+  const groups = groupByFirst(union);
   const watched = groups.filter(([first]) => !includes(first, set));
   const always = groups.filter(([first]) => includes(first, set)).flatMap(([, boxes]) => boxes);
-  const proved = new ProvedSignatures(budget);
+  const proved = new ProvedSignatures(left);
   const hits = walk({
     required: [set.automaton],
     watched: watched.map(([first]) => first.automaton),
     charset: ANY_BYTES,
-    budget,
+    left,
     isSettled: (signature) => proved.covers(signature),
   });
   for (const { signature, word } of hits) {
     if (proved.covers(signature)) continue;
     const counting = signature.flatMap((index) => watched[index]?.[1] ?? []);
-    const point = pointOutside(rest, [...always, ...counting], budget);
+    const point = pointOutside(rest, [...always, ...counting], left);
     if (point !== undefined) {
       const others = watched.filter((_, index) => !signature.includes(index));
       return [readable(word, { all: [set], none: others.map(([first]) => first) }), ...point];
@@ -72,16 +72,16 @@ function pointBySignature(
   return undefined;
 }
 
-/** The boxes without their first dimension, by what they have there. */
-function groupByFirst(boxes: readonly Box[]): Map<NameSet, Box[]> {
-  const groups = new Map<NameSet, Box[]>();
+/** The boxes without their first dimension, by what they have there; equal sets are one. */
+function groupByFirst(boxes: readonly Box[]): readonly (readonly [NameSet, readonly Box[]])[] {
+  const groups = new Map<string, [NameSet, Box[]]>();
   for (const [first, ...rest] of boxes) {
     if (first === undefined) continue;
-    const group = groups.get(first);
-    if (group === undefined) groups.set(first, [rest]);
-    else group.push(rest);
+    const group = groups.get(first.key);
+    if (group === undefined) groups.set(first.key, [first, [rest]]);
+    else group[1].push(rest);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Whether something holds of two boxes in every dimension. */

@@ -1,5 +1,5 @@
 import { DEAD, step, type Automaton } from './automaton.js';
-import { bounded, DEFAULT_MOVES, type Answer, type Budget } from './budget.js';
+import { bounded, DEFAULT_MOVES, type Answer, type Moves } from './moves.js';
 import { Bytes } from './bytes.js';
 import { ANY_BYTES } from './charset.js';
 import {
@@ -34,28 +34,28 @@ export interface WantedExtension {
  * @param moves how many automaton moves may be made before the question counts as too complex
  */
 export function findExtension(wanted: WantedExtension, moves = DEFAULT_MOVES): Answer<Extension> {
-  return bounded(moves, (budget) => extensionWithin(wanted, budget));
+  return bounded(moves, (left) => extensionWithin(wanted, left));
 }
 
-function extensionWithin(wanted: WantedExtension, budget: Budget): Extension | undefined {
+function extensionWithin(wanted: WantedExtension, left: Moves): Extension | undefined {
   const { name, longer, separator } = wanted;
   const product = {
     required: automata([...name.all, ...longer.all]),
     watched: automata([...name.none, ...longer.none]),
     charset: ANY_BYTES,
-    budget,
+    left,
   };
   const keyOf = keysOf(product);
   const queue = [startOf(product)];
   const seen = new Set(queue.map(keyOf));
-  const keyOfRest = keysOf(restOf(wanted, budget));
+  const keyOfRest = keysOf(restOf(wanted, left));
   const tried = new Set<number | string>();
   // The loop also reaches what is pushed meanwhile.
   for (const node of queue) {
     const from = endsName(node, wanted) ? behindSeparator(node, wanted) : undefined;
     if (from !== undefined && !tried.has(keyOfRest(from))) {
       tried.add(keyOfRest(from));
-      const rest = restFrom(from, wanted, budget);
+      const rest = restFrom(from, wanted, left);
       if (rest !== undefined) {
         const first = wordOf(node);
         return { name: first, longer: Bytes.joined([first, rest], Bytes.from([separator])) };
@@ -106,19 +106,19 @@ function behindSeparator(
 }
 
 /** The longer names alone, as they are walked behind the separator. */
-function restOf({ longer }: WantedExtension, budget: Budget): Product {
+function restOf({ longer }: WantedExtension, left: Moves): Product {
   return {
     required: automata(longer.all),
     watched: automata(longer.none),
     charset: ANY_BYTES,
-    budget,
+    left,
   };
 }
 
 /** What can follow the separator. */
-function restFrom(from: Node, wanted: WantedExtension, budget: Budget): Bytes | undefined {
+function restFrom(from: Node, wanted: WantedExtension, left: Moves): Bytes | undefined {
   const plan = {
-    ...restOf(wanted, budget),
+    ...restOf(wanted, left),
     isSettled: (signature: readonly number[]) => signature.length > 0,
   };
   for (const { signature, word } of walk(plan, from)) if (signature.length === 0) return word;

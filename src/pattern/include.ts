@@ -1,4 +1,4 @@
-import type { Answer } from './budget.js';
+import type { Answer } from './moves.js';
 import { Bytes } from './bytes.js';
 import { Memo } from './memo.js';
 import { recalled, type Priced } from './meter.js';
@@ -13,7 +13,7 @@ const proved = new Memo<string, Priced<boolean>>(200_000);
 
 /** Whether `outer` holds every name of `inner`: true only where that is proved. */
 export function includes(outer: NameSet, inner: NameSet): boolean {
-  if (outer === inner || inner.pattern.isNothing) return true;
+  if (outer.key === inner.key || inner.pattern.isNothing) return true;
   if (inner.pattern.isLiteral) return outer.has(inner.pattern.first);
   if (!mayInclude(outer, inner)) return false;
   if (isPrefix(outer)) return true;

@@ -1,4 +1,4 @@
-import type { Answer } from './budget.js';
+import type { Answer } from './moves.js';
 import type { Bytes } from './bytes.js';
 import type { NameSet } from './name-set.js';
 import { findName } from './witness.js';

@@ -3,37 +3,42 @@ import type { Automaton } from './automaton.js';
 import { Bytes } from './bytes.js';
 import { globMatches, matches } from './match.js';
 import type { Reading } from './match.js';
-import { Memo } from './memo.js';
+import { oncePerObject } from './memo.js';
 import { Pattern, WILDCARD } from './pattern.js';
 
-const sets = new Memo<string, NameSet>(20_000);
+/** Stands before the key of a pattern in its wider reading; no pattern has it in its own. */
+const GLOB_IN_KEY = '\u0102';
 
-/** The sets of one pattern object, which is quicker to look up than what the pattern says. */
-const setsOf = new WeakMap<Pattern, { 'first-fit'?: NameSet; glob?: NameSet }>();
-
-/** A set of names or routing keys: a pattern in one of its readings. Equal sets may be two objects. */
+/**
+ * A set of names or routing keys: a pattern in one of its readings. Equal sets may be two objects, so
+ * they are told apart by their keys.
+ */
 export class NameSet {
   static #count = 0;
 
+  /** The sets of a pattern by reading: where the readings agree, they are one set. */
+  static readonly #of = oncePerObject((pattern: Pattern): Readonly<Record<Reading, NameSet>> => {
+    const narrow = new NameSet(pattern, 'first-fit');
+    const wide = readingsAgree(pattern) ? narrow : new NameSet(pattern, 'glob');
+    return { 'first-fit': narrow, glob: wide };
+  });
+
   /** Grows with every set made; equal patterns usually share one, so caches can go by it. */
   readonly id = NameSet.#count++;
+  /** Two sets of the same pattern and reading have the same key; others do not. */
+  readonly key: string;
   #automaton: Automaton | undefined;
 
   private constructor(
     readonly pattern: Pattern,
     readonly reading: Reading,
-  ) {}
-
-  /** The set of a pattern in a reading, shared with earlier calls where it can be. */
-  static of(pattern: Pattern, reading: Reading): NameSet {
-    const own = setsOf.get(pattern) ?? {};
-    setsOf.set(pattern, own);
-    return (own[reading] ??= NameSet.#shared(pattern, reading));
+  ) {
+    this.key = reading === 'glob' ? GLOB_IN_KEY + pattern.key : pattern.key;
   }
 
-  static #shared(pattern: Pattern, reading: Reading): NameSet {
-    const effective = readingsAgree(pattern) ? 'first-fit' : reading;
-    return sets.get(effective + pattern.key, () => new NameSet(pattern, effective));
+  /** The set of a pattern in a reading, one for each pattern object. */
+  static of(pattern: Pattern, reading: Reading): NameSet {
+    return NameSet.#of(pattern)[reading];
   }
 
   /** Its automaton, built on first use. */

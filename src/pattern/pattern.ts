@@ -1,4 +1,5 @@
 import { Bytes } from './bytes.js';
+import { Memo } from './memo.js';
 
 /** The wildcard among the parts of a pattern. */
 export const WILDCARD: unique symbol = Symbol('*');
@@ -8,8 +9,15 @@ const STAR_IN_KEY = '\u0100';
 const NOTHING_KEY = '\u0101';
 
 /**
+ * The patterns made last, by their keys: a policy says the same few again and again, six times in the
+ * mean. It holds those of about ten thousand roles.
+ */
+const made = new Memo<string, Pattern>(100_000);
+
+/**
  * A pattern of names or routing keys: byte-string literals with a star between each two. It says
- * nothing about how a star matches; that is the choice of a reading (see `name-set.ts`).
+ * nothing about how a star matches; that is the choice of a reading (see `name-set.ts`). Equal
+ * patterns are mostly one object, but not always: compare their keys.
  */
 export class Pattern {
   /** The single star. */
@@ -47,7 +55,8 @@ export class Pattern {
   }
 
   static #of(literals: readonly Bytes[]): Pattern {
-    return new Pattern(literals, literals.map((literal) => literal.binary).join(STAR_IN_KEY));
+    const key = literals.map((literal) => literal.binary).join(STAR_IN_KEY);
+    return made.get(key, () => new Pattern(literals, key));
   }
 
   /** Whether the pattern is one name, without any star. */

@@ -1,6 +1,6 @@
 import { DEAD, expectedIn, step } from './automaton.js';
 import type { Automaton } from './automaton.js';
-import type { Budget } from './budget.js';
+import type { Moves } from './moves.js';
 import { Bytes } from './bytes.js';
 import type { Charset } from './charset.js';
 import { movesBy } from './readable.js';
@@ -12,7 +12,7 @@ export interface Product {
   /** The automata that may accept or not. */
   readonly watched: readonly Automaton[];
   readonly charset: Charset;
-  readonly budget: Budget;
+  readonly left: Moves;
 }
 
 /** A state of the product, and how it was reached. */
@@ -43,12 +43,12 @@ export function startOf(product: Product): Node {
 export function* successors(product: Product, node: Node): Generator<Node, void, undefined> {
   const ranges = product.charset[node.charset] ?? [];
   for (const { byte, next } of movesBy(ranges, expectedAt(product, node))) {
-    product.budget.spend(product.required.length);
+    product.left.spend(product.required.length);
     const required = product.required.map((automaton, index) =>
       step(automaton, node.required[index] ?? DEAD, byte),
     );
     if (required.includes(DEAD)) continue;
-    product.budget.spend(node.watched.length);
+    product.left.spend(node.watched.length);
     yield { charset: next, required, watched: advance(node.watched, byte), last: { node, byte } };
   }
 }

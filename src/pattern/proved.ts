@@ -1,4 +1,4 @@
-import type { Budget } from './budget.js';
+import type { Moves } from './moves.js';
 import type { Signature } from './walk.js';
 
 /**
@@ -6,16 +6,16 @@ import type { Signature } from './walk.js';
  * is settled by any smaller one, and only the inclusion-minimal ones are kept.
  */
 export class ProvedSignatures {
-  readonly #budget: Budget;
+  readonly #left: Moves;
   #minimal: Signature[] = [];
 
-  constructor(budget: Budget) {
-    this.#budget = budget;
+  constructor(left: Moves) {
+    this.#left = left;
   }
 
   /** Whether a signature is proved by one that was added. */
   covers(signature: Signature): boolean {
-    this.#budget.spend(this.#minimal.length);
+    this.#left.spend(this.#minimal.length);
     return this.#minimal.some((smaller) => isSubset(smaller, signature));
   }
 

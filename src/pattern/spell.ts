@@ -32,14 +32,20 @@ export function plainName(
   all: readonly NameSet[],
   none: readonly NameSet[] = [],
 ): Bytes | undefined {
+  const isWanted = (name: Bytes): boolean =>
+    all.every((set) => set.has(name)) && !none.some((set) => set.has(name));
+  const literal = all.find(({ pattern }) => pattern.isLiteral)?.pattern.first;
+  if (literal !== undefined) return isWanted(literal) ? literal : undefined;
   const filler = fillerFor(...all, ...none);
   if (filler === undefined || all.length === 0) return undefined;
   const first = longest(all.map(({ pattern }) => pattern.first));
   const last = longest(all.map(({ pattern }) => pattern.last));
   const inner = all.map(({ pattern }) => pattern.literals.slice(1, -1));
-  return [inner, inner.toReversed()]
-    .map((order) => Bytes.joined([first, ...order.flat(), last], filler))
-    .find((name) => all.every((set) => set.has(name)) && !none.some((set) => set.has(name)));
+  for (const order of [inner, inner.toReversed()]) {
+    const name = Bytes.joined([first, ...order.flat(), last], filler);
+    if (isWanted(name)) return name;
+  }
+  return undefined;
 }
 
 /** How many of the sets that hold a name are got round at once, and at how many stars that is tried. */

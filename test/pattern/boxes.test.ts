@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { boxOutside } from '#warren/pattern/boxes.js';
 import type { Box } from '#warren/pattern/boxes.js';
-import type { Answer } from '#warren/pattern/budget.js';
+import type { Answer } from '#warren/pattern/moves.js';
 import type { Bytes } from '#warren/pattern/bytes.js';
 import { firstFit, nonEmpty } from '#warren/pattern/name-set.js';
 import { Pattern } from '#warren/pattern/pattern.js';

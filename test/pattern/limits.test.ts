@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_MOVES } from '#warren/pattern/budget.js';
+import { DEFAULT_MOVES } from '#warren/pattern/moves.js';
 import { boxOutside } from '#warren/pattern/boxes.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { includes, outside } from '#warren/pattern/include.js';

@@ -3,7 +3,6 @@ import { Bytes } from '#warren/pattern/bytes.js';
 import { globMatches, matches } from '#warren/pattern/match.js';
 import { firstFit, glob, nonEmpty } from '#warren/pattern/name-set.js';
 import { Pattern } from '#warren/pattern/pattern.js';
-import { Memo } from '#warren/pattern/memo.js';
 import { broker, names, pattern, textsUpTo, wide } from './samples.js';
 
 describe('a name set', () => {
@@ -42,15 +41,5 @@ describe('a name set', () => {
   it('without the empty name stays the same set where it never held it', () => {
     for (const text of ['a', 'a*', '*a', '**']) assert.equal(nonEmpty(broker(text)), broker(text));
     assert.equal(nonEmpty(broker('')).pattern, Pattern.nothing);
-  });
-});
-
-describe('a memo', () => {
-  it('makes a value once, and starts afresh when it is full', () => {
-    const memo = new Memo<string, number>(2);
-    let made = 0;
-    const ask = (key: string): number => memo.get(key, () => ++made);
-    assert.deepEqual(['a', 'a', 'b', 'a'].map(ask), [1, 1, 2, 1]);
-    assert.deepEqual(['c', 'a', 'c'].map(ask), [3, 4, 3]);
   });
 });

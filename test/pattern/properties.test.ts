@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Answer } from '#warren/pattern/budget.js';
+import type { Answer } from '#warren/pattern/moves.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { includes, outside } from '#warren/pattern/include.js';
 import { intersection } from '#warren/pattern/intersect.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { bounded, Budget } from '#warren/pattern/budget.js';
+import { bounded, Moves } from '#warren/pattern/moves.js';
 import { ProvedSignatures } from '#warren/pattern/proved.js';
 
 describe('proved signatures', () => {
   it('settle every signature that holds one of them', () => {
-    const proved = new ProvedSignatures(new Budget(100));
+    const proved = new ProvedSignatures(new Moves(100));
     assert.equal(proved.covers([0, 1, 2]), false);
     proved.add([0, 2]);
     proved.add([1]);
@@ -21,8 +21,8 @@ describe('proved signatures', () => {
 
   it('keep to the smallest: each costs a move whenever it is compared', () => {
     const movesAfter = (signatures: readonly (readonly number[])[]): string =>
-      bounded(1, (budget) => {
-        const proved = new ProvedSignatures(budget);
+      bounded(1, (left) => {
+        const proved = new ProvedSignatures(left);
         for (const signature of signatures) proved.add(signature);
         return proved.covers([9]);
       }).kind;

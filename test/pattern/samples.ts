@@ -1,4 +1,4 @@
-import type { Answer } from '#warren/pattern/budget.js';
+import type { Answer } from '#warren/pattern/moves.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { firstFit, glob } from '#warren/pattern/name-set.js';
 import type { NameSet } from '#warren/pattern/name-set.js';

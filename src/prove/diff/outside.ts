@@ -1,5 +1,5 @@
 import { boxOutside, type Box } from '../../pattern/boxes.js';
-import type { Answer } from '../../pattern/budget.js';
+import type { Answer } from '../../pattern/moves.js';
 import type { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';

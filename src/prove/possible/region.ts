@@ -1,4 +1,4 @@
-import type { Answer } from '../../pattern/budget.js';
+import type { Answer } from '../../pattern/moves.js';
 import { Bytes } from '../../pattern/bytes.js';
 import { recalled, type Priced } from '../../pattern/meter.js';
 import { mayMeet } from '../../pattern/overlap.js';
@@ -41,7 +41,7 @@ export function both(a: Region, b: Region): Region {
 }
 
 function join(a: Names, b: Names): Names {
-  const more = b.all.filter((set) => !a.all.includes(set));
+  const more = b.all.filter((set) => !a.all.some(({ key }) => key === set.key));
   if (more.length === 0 && b.none.length === 0) return a;
   return { all: [...a.all, ...more], none: [...a.none, ...b.none] };
 }

@@ -1,7 +1,7 @@
 import type { Source } from '../../source/source.js';
 import { placeOf, type Reporter } from './advanced-terms.js';
 import type { ReadAlias, ReadAliases, ReadScope } from './aliases.js';
-import { latin1 } from './erlang-text.js';
+import { latin1 } from './erlang-parser.js';
 import type { Term } from './erlang-term.js';
 
 /**

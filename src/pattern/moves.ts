@@ -1,10 +1,10 @@
 import { current, OutOfMoves } from './meter.js';
 
-/** Thrown inside the engine when a question takes more than its budget; it never leaves `bounded`. */
+/** Thrown inside the engine when a question takes more moves than it may; it never leaves `bounded`. */
 class TooComplex extends Error {}
 
-/** How many automaton moves one question may still take. */
-export class Budget {
+/** The automaton moves that one question may still take. */
+export class Moves {
   #left: number;
 
   constructor(moves: number) {
@@ -41,10 +41,10 @@ export const DEFAULT_MOVES = 3_000_000;
  * Runs a search within a number of moves, and within what the work may still take that it is a part
  * of. An answer found in time is exact.
  */
-export function bounded<W>(moves: number, search: (budget: Budget) => W | undefined): Answer<W> {
+export function bounded<W>(moves: number, search: (left: Moves) => W | undefined): Answer<W> {
   const meter = current();
   try {
-    const witness = meter.asking(() => search(new Budget(moves)));
+    const witness = meter.asking(() => search(new Moves(moves)));
     return witness === undefined ? { kind: 'none' } : { kind: 'witness', witness };
   } catch (thrown) {
     if (thrown instanceof TooComplex) {
