@@ -37,6 +37,18 @@ export function compareScopes(a: Scope, b: Scope): number {
   return compareRanks(rank(a), rank(b));
 }
 
+/** Whether two scopes mean the same: where `compareScopes` is zero, in less time. */
+export function isSameScope(a: Scope, b: Scope): boolean {
+  if (a.kind === 'tag' || b.kind === 'tag')
+    return a.kind === 'tag' && b.kind === 'tag' && a.tag === b.tag;
+  return (
+    a.permission === b.permission &&
+    a.vhost.key === b.vhost.key &&
+    a.name.key === b.name.key &&
+    a.key?.key === b.key?.key
+  );
+}
+
 function rank(scope: Scope): readonly string[] {
   if (scope.kind === 'tag') return ['0', scope.tag];
   const permission = String(PERMISSIONS.indexOf(scope.permission));
