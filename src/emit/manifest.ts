@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { lazily } from '../source/lazily.js';
 import { jsonParts } from '../report/json-text.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { conditionedText } from '../policy/phrases/phrase-text.js';
@@ -7,7 +7,7 @@ import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
 import type { Account } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
-import { PartedArtifact, type Artifact } from './output/artifacts.js';
+import { artifactOfParts, type Artifact } from './output/artifacts.js';
 import { manifestName } from './output/manifest.js';
 import { record } from './record.js';
 import type { RoleAccess } from './role-access.js';
@@ -66,7 +66,7 @@ function manifestOf<Role>(
   roles: readonly Role[],
   describe: (role: Role) => object,
 ): Artifact {
-  return new PartedArtifact(manifestName, function* () {
+  return artifactOfParts(manifestName, function* () {
     yield* jsonParts(head, 'roles', described(roles, describe), 1);
     yield '\n';
   });
@@ -109,5 +109,5 @@ function originOf({ right }: Grant, inputs: Inputs): ManifestOrigin {
 }
 
 function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${lazily.crypto.createHash('sha256').update(text).digest('hex')}`;
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lazily } from '../../source/lazily.js';
 import { errorCode } from '../../source/system-error.js';
-import { PartedArtifact, type Artifact, type BrokerArtifacts } from './artifacts.js';
+import { partsOf, type Artifact, type BrokerArtifacts } from './artifacts.js';
 import { kindOf, makeFolder } from './folders.js';
 import { obstacle } from './ownership.js';
 import { writePlan } from './plan.js';
@@ -38,7 +38,7 @@ export function stagingOf(out: string, shown: string = out): Staging {
 
 /** A path for a folder that becomes the staging folder, or was it; nothing in it is needed. */
 export function pathAside(out: string): string {
-  return join(out, `${stagingName}.${randomUUID()}`);
+  return join(out, `${stagingName}.${lazily.crypto.randomUUID()}`);
 }
 
 /** Whether a name in the output folder is one of `pathAside`. */
@@ -69,19 +69,15 @@ export function stage({ fresh }: Staging, brokers: readonly BrokerArtifacts[]): 
   }
 }
 
-/** How much of a file of parts is gathered before it is written, in characters. */
+/** How much of a file is gathered before it is written, in characters. */
 const GATHERED = 256 * 1024;
 
 /** Writes a file where nothing stands. */
 function writeNew(path: string, file: Artifact): void {
-  if (!(file instanceof PartedArtifact)) {
-    writeFileSync(path, file.text, { flag: 'wx' });
-    return;
-  }
   const descriptor = openSync(path, 'wx');
   try {
     let gathered = '';
-    for (const part of file.parts()) {
+    for (const part of partsOf(file)) {
       gathered += part;
       if (gathered.length < GATHERED) continue;
       writeFileSync(descriptor, gathered);

@@ -36,8 +36,7 @@ export function confAliases(
     const [group, table, index, attribute, ...rest] = setting.key;
     if (group !== 'auth_oauth2' || table !== 'scope_aliases' || index === undefined) continue;
     const isAttribute = attribute === 'alias' || attribute === 'scope';
-    if (attribute === undefined)
-      named.set(index, aliasAt(setting.place, setting));
+    if (attribute === undefined) named.set(index, aliasAt(setting.place, setting));
     else if (isAttribute && rest.length === 0)
       indexes.set(index, { ...indexes.get(index), [attribute]: setting });
     else remark('unknown-alias-key', setting.place, setting.key.join('.'));
