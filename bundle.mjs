@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { noticesOf } from './editors/vscode/notices.mjs';
+import { ownAddresses } from './editors/vscode/own-addresses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -19,6 +20,7 @@ const { metafile } = await build({
   format: 'esm',
   // What a check has no need of stays a package of its own, and is loaded by those who do.
   external: ['@aws-sdk/*', 'ini', 'vscode-languageserver', 'vscode-languageserver/*', 'yaml'],
+  plugins: [ownAddresses(`${root}dist`)],
   metafile: true,
   logLevel: 'warning',
 });
