@@ -32,16 +32,19 @@ export function* jsonParts(
   items: Iterable<unknown>,
   indent: number,
 ): Generator<string, void, undefined> {
-  const [outer, inner] = [' '.repeat(indent), ' '.repeat(2 * indent)];
+  const outer = ' '.repeat(indent);
+  const start = `{\n${outer}${JSON.stringify(name)}: [`;
+  const end = `\n${outer}]\n}`;
   // Up to the line end before the last brace.
-  yield `${jsonText(first, indent).slice(0, -2)},\n${outer}${JSON.stringify(name)}: [`;
+  yield `${jsonText(first, indent).slice(0, -2)},${start.slice(1)}`;
   let isEmpty = true;
   for (const item of items) {
-    const text = jsonText(item, indent).replaceAll('\n', `\n${inner}`);
-    yield `${isEmpty ? '' : ','}\n${inner}${text}`;
+    // As the one item of such a list it has the indentation that it needs.
+    const text = jsonText({ [name]: [item] }, indent).slice(start.length, -end.length);
+    yield isEmpty ? text : `,${text}`;
     isEmpty = false;
   }
-  yield isEmpty ? ']\n}' : `\n${outer}]\n}`;
+  yield isEmpty ? ']\n}' : end;
 }
 
 function unit(character: string): (_: unknown, at: number) => string {

@@ -77,7 +77,7 @@ function weight(folder: string): number {
     .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
 }
 
-/** What an installation weighs at most: it was WEIGHT MB when this was written. */
+/** What an installation weighs at most: it was 4.5 MB when this was written. */
 const MOST = 5_000_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
