@@ -14,7 +14,8 @@ const PLAIN = /^[\0-$&-*,-\x7F]*$/;
  * @param text one character, U+0000 to U+00FF, for each byte
  */
 export function decodePattern(text: string): Pattern {
-  if (PLAIN.test(text)) return Pattern.fromBytes(text.split('*').map((literal) => Bytes.fromText(literal)));
+  if (PLAIN.test(text))
+    return Pattern.fromBytes(text.split('*').map((literal) => Bytes.fromText(literal)));
   if (BAD_ESCAPE.test(text)) return Pattern.nothing;
   return Pattern.fromBytes(text.split('*').map(decodeLiteral));
 }
