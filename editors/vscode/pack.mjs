@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
 import { noticesOf } from './notices.mjs';
+import { ownAddresses } from './own-addresses.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
@@ -54,27 +55,6 @@ writeFileSync(
 const packagePath = join(out, `warren-${version}.vsix`);
 await createVSIX({ cwd: target, packagePath, dependencies: false, allowMissingRepository: true });
 console.log(relative(process.cwd(), packagePath));
-
-/**
- * Gives each module of the program, which all become one file in the folder `dist`, the address that it
- * has unbundled: by that it finds package.json and the documentation.
- *
- * @param {string} dist
- * @returns {import('esbuild').Plugin}
- */
-function ownAddresses(dist) {
-  return {
-    name: 'own-addresses',
-    setup({ onLoad }) {
-      onLoad({ filter: /\.js$/ }, ({ path }) => {
-        if (!path.startsWith(dist)) return undefined;
-        const address = `new URL(${JSON.stringify(relative(dist, path))}, import.meta.url).href`;
-        const text = readFileSync(path, 'utf8');
-        return { contents: text.replaceAll('import.meta.url', address), loader: 'js' };
-      });
-    },
-  };
-}
 
 /** @param {string} path */
 function readJson(path) {

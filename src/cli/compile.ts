@@ -3,8 +3,8 @@ import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { writeOutput } from '../emit/output/write.js';
 import { checkPolicy } from '../program/check.js';
 import { render } from '../report/formats.js';
-import { chosenExtras, EXTRAS, isExtra, type Extra } from '../emit/chosen-extras.js';
-import type { Extras } from '../emit/extras.js';
+import type { Extra } from '../emit/chosen-extras.js';
+import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import { printable } from '../report/printable.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
@@ -29,7 +29,7 @@ Exit code: 0 without errors, 1 with errors, 2 for wrong usage, or input or outpu
  * `warren compile`: as text, the files written go to standard output and the report to standard
  * error; in any other format the report alone goes to standard output.
  */
-export function compile(args: readonly string[], io: Io): number {
+export async function compile(args: readonly string[], io: Io): Promise<number> {
   const options = readArguments(args, ['emit', 'format', 'out']);
   const format = formatOption(options);
   const { out } = options.values;
@@ -37,7 +37,7 @@ export function compile(args: readonly string[], io: Io): number {
   const { diagnostics, artifacts } = checkPolicy(
     load(options.positionals, io),
     true,
-    extrasOf(options.values['emit']),
+    await extrasOf(options.values['emit']),
   );
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, diagnostics, reportTo));
@@ -53,9 +53,11 @@ export function compile(args: readonly string[], io: Io): number {
 }
 
 /** @throws UsageError for what `compile` cannot write */
-function extrasOf(text: string | undefined): Extras {
+async function extrasOf(text: string | undefined): Promise<Extras> {
+  if (text === undefined) return NO_EXTRAS;
+  const { chosenExtras, EXTRAS, isExtra } = await import('../emit/chosen-extras.js');
   const extras: Extra[] = [];
-  for (const word of text?.split(',') ?? []) {
+  for (const word of text.split(',')) {
     if (!isExtra(word)) {
       const known = EXTRAS.join(', ');
       throw new UsageError(

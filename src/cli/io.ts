@@ -19,6 +19,13 @@ export interface Io {
   readonly confirm?: (question: string) => Promise<boolean>;
 }
 
+/** A command, once its modules are loaded. */
+export interface Command {
+  readonly usage: string;
+  /** Answers the exit code. */
+  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
+}
+
 /** The exit codes that commands share. */
 export const exit = {
   ok: 0,

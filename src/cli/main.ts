@@ -1,9 +1,15 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
+import * as nodeModule from 'node:module';
 import { describeSystemError, errorCode } from '../source/system-error.js';
 import { Failure, type Output } from './io.js';
 import { run } from './run.js';
+
+/** Node from 22.8 on: it keeps what it compiled in a folder of temporary files, if its user does not forbid it. */
+const node: Pick<typeof nodeModule, 'builtinModules'> & {
+  readonly enableCompileCache?: () => unknown;
+} = nodeModule;
+node.enableCompileCache?.();
 
 /**
  * Writes all of a text, also where the reader of a pipe is slow; a reader that left is no error.
@@ -23,11 +29,14 @@ function write(descriptor: number, text: string): void {
     }
 }
 
-function output(descriptor: number, isTerminal: boolean): Output {
+/** @param isTerminal loads much of Node, so that it is asked only where colours matter */
+function output(descriptor: number, isTerminal: () => boolean): Output {
   const { NO_COLOR, FORCE_COLOR } = process.env;
   const forced = FORCE_COLOR !== undefined && !['', '0'].includes(FORCE_COLOR);
   return {
-    colour: !NO_COLOR && (isTerminal || forced),
+    get colour() {
+      return !NO_COLOR && (forced || isTerminal());
+    },
     write: (text) => {
       write(descriptor, text);
     },
@@ -36,6 +45,7 @@ function output(descriptor: number, isTerminal: boolean): Output {
 
 /** Asks on the terminal; anything but a yes is a no, an end of the input and an interrupt too. */
 async function confirm(question: string): Promise<boolean> {
+  const { createInterface } = await import('node:readline/promises');
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new Promise<string>((resolve) => {
     terminal.once('close', () => {
@@ -47,15 +57,18 @@ async function confirm(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
+const deploys = process.argv[2] === 'deploy';
+
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
-  out: output(1, process.stdout.isTTY),
-  err: output(2, process.stderr.isTTY),
-  ...(process.stdin.isTTY ? { confirm } : {}),
+  out: output(1, () => process.stdout.isTTY),
+  err: output(2, () => process.stderr.isTTY),
+  // Nothing else asks.
+  ...(deploys && process.stdin.isTTY ? { confirm } : {}),
 });
 
 // A credential process or a server that goes on for ever must not hold what has been told already.
-if (process.argv[2] === 'deploy')
+if (deploys)
   setTimeout(() => {
     process.exit();
   }, 1_000).unref();

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -15,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lazily } from '../source/lazily.js';
 import { decodeSource } from '../source/decode.js';
 import { errorCode } from '../source/system-error.js';
 
@@ -69,7 +69,7 @@ export function makeFile(path: string, text: string): void {
 function withDraft(target: string, text: string, use: (draft: string) => void): void {
   const folder = dirname(target);
   sweep(folder);
-  const draft = join(folder, `.warren-${randomUUID()}.tmp`);
+  const draft = join(folder, `.warren-${lazily.crypto.randomUUID()}.tmp`);
   try {
     writeFileSync(draft, text, { flag: 'wx', flush: true });
     use(draft);

@@ -1,13 +1,8 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable, printableOutput } from '../report/printable.js';
-import { complain, exit, Failure, UsageError, type Io, type Output } from './io.js';
-
-/** A command, once its modules are loaded. */
-interface Command {
-  readonly usage: string;
-  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
-}
+import { complain, exit, Failure, UsageError, type Command, type Io, type Output } from './io.js';
+import type { PolicyCommand } from './policy-commands.js';
 
 /** What is known of a command before it is loaded: most of a cold start is loading modules. */
 interface Listed {
@@ -22,22 +17,21 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     'init',
     {
       summary: 'write a small policy to start from',
-      load: () => import('./init.js').then(({ init, initUsage }) => command(init, initUsage)),
+      load: () => ofPolicies('init'),
     },
   ],
   [
     'check',
     {
       summary: 'report what is wrong with a policy',
-      load: () => import('./check.js').then(({ check, checkUsage }) => command(check, checkUsage)),
+      load: () => ofPolicies('check'),
     },
   ],
   [
     'compile',
     {
       summary: 'check, then write every file',
-      load: () =>
-        import('./compile.js').then(({ compile, compileUsage }) => command(compile, compileUsage)),
+      load: () => ofPolicies('compile'),
     },
   ],
   [
@@ -45,57 +39,56 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     {
       summary: 'give policy files one layout',
       exact: true,
-      load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
+      load: () => ofPolicies('fmt'),
     },
   ],
   [
     'test',
     {
       summary: 'run the tests of a policy',
-      load: () => import('./test.js').then(({ test, testUsage }) => command(test, testUsage)),
+      load: () => ofPolicies('test'),
     },
   ],
   [
     'can',
     {
       summary: 'say whether a role can do something',
-      load: () => import('./can.js').then(({ can, canUsage }) => command(can, canUsage)),
+      load: () => ofPolicies('can'),
     },
   ],
   [
     'explain',
     {
       summary: 'show what decides it',
-      load: () =>
-        import('./explain.js').then(({ explain, explainUsage }) => command(explain, explainUsage)),
+      load: () => ofPolicies('explain'),
     },
   ],
   [
     'why',
     {
       summary: 'explain a refusal from its text',
-      load: () => import('./why.js').then(({ why, whyUsage }) => command(why, whyUsage)),
+      load: () => ofPolicies('why'),
     },
   ],
   [
     'who',
     {
       summary: 'name the roles that can do something',
-      load: () => import('./who.js').then(({ who, whoUsage }) => command(who, whoUsage)),
+      load: () => ofPolicies('who'),
     },
   ],
   [
     'diff',
     {
       summary: 'say what access was gained and lost',
-      load: () => import('./diff.js').then(({ diff, diffUsage }) => command(diff, diffUsage)),
+      load: () => ofPolicies('diff'),
     },
   ],
   [
     'lsp',
     {
       summary: 'serve an editor',
-      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => command(lsp, lspUsage)),
+      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => ({ usage: lspUsage, run: lsp })),
     },
   ],
   [
@@ -103,13 +96,17 @@ const commands: ReadonlyMap<string, Listed> = new Map([
     {
       summary: 'bring a broker on Amazon MQ to what a policy says',
       load: () =>
-        import('./deploy.js').then(({ deploy, deployUsage }) => command(deploy, deployUsage)),
+        import('./deploy.js').then(({ deploy, deployUsage }) => ({
+          usage: deployUsage,
+          run: deploy,
+        })),
     },
   ],
 ]);
 
-function command(run: Command['run'], usage: string): Command {
-  return { run, usage };
+async function ofPolicies(name: PolicyCommand): Promise<Command> {
+  const { policyCommands } = await import('./policy-commands.js');
+  return policyCommands[name];
 }
 
 function usage(): string {
@@ -142,11 +139,12 @@ export async function run(args: readonly string[], given: Io): Promise<number> {
 
 /** An output that passes on nothing that a terminal could obey. */
 function shown(output: Output): Output {
-  const { colour } = output;
   return {
-    colour,
+    get colour() {
+      return output.colour;
+    },
     write: (text) => {
-      output.write(printableOutput(text, colour));
+      output.write(printableOutput(text, output));
     },
   };
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
+import { lazily } from '../source/lazily.js';
 import type { Place, Source } from '../source/source.js';
 
 /** A place of the policy as the manifest writes it: the same on every machine. */
@@ -42,7 +42,7 @@ export class Inputs {
   }
 
   #computed(): string {
-    const hash = createHash('sha256');
+    const hash = lazily.crypto.createHash('sha256');
     const named = this.sources.map((source) => ({ name: this.nameOf(source), text: source.text }));
     for (const { name, text } of named.sort((a, b) => (a.name < b.name ? -1 : 1)))
       hash.update(`${Buffer.byteLength(name)} ${name}\n${Buffer.byteLength(text)} ${text}\n`);

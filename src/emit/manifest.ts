@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { jsonText } from '../report/json-text.js';
+import { lazily } from '../source/lazily.js';
+import { jsonParts } from '../report/json-text.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { conditionedText } from '../policy/phrases/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
@@ -7,7 +7,7 @@ import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
 import type { Account } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
-import type { Artifact } from './output/artifacts.js';
+import { artifactOfParts, type Artifact } from './output/artifacts.js';
 import { manifestName } from './output/manifest.js';
 import { record } from './record.js';
 import type { RoleAccess } from './role-access.js';
@@ -25,26 +25,25 @@ export function writeManifest(
   files: readonly Artifact[],
   inputs: Inputs,
 ): Artifact {
-  const manifest = {
+  const head = {
     warren: version,
     broker: broker.name,
     engine: engineName(broker.engine),
     inputs: inputs.hash(),
     files: digests(files),
-    roles: access.map(({ role, scopes, rights }) => ({
-      role: role.name,
-      arn: role.arn.text,
-      declared: inputs.placeOf(role.place),
-      scopes: scopes.map(({ encoded, grants }) => ({
-        scope: broker.scopePrefix + encoded.text,
-        from: origins(grants, inputs),
-      })),
-      rights: rights
-        .map((one) => ({ right: conditionedText(one), from: origins(one.grants, inputs) }))
-        .sort((a, b) => (a.right < b.right ? -1 : 1)),
-    })),
   };
-  return written(manifest);
+  return manifestOf(head, access, ({ role, scopes, rights }) => ({
+    role: role.name,
+    arn: role.arn.text,
+    declared: inputs.placeOf(role.place),
+    scopes: scopes.map(({ encoded, grants }) => ({
+      scope: broker.scopePrefix + encoded.text,
+      from: origins(grants, inputs),
+    })),
+    rights: rights
+      .map((one) => ({ right: conditionedText(one), from: origins(one.grants, inputs) }))
+      .sort((a, b) => (a.right < b.right ? -1 : 1)),
+  }));
 }
 
 /** manifest.json of an account: the brokers that each of its roles has something at. */
@@ -53,38 +52,62 @@ export function writeAccountManifest(
   files: readonly Artifact[],
   inputs: Inputs,
 ): Artifact {
-  return written({
-    warren: version,
-    account: name,
-    inputs: inputs.hash(),
-    files: digests(files),
-    roles: roles.map(({ role, requests }) => ({
-      arn: role.arn.text,
-      declared: inputs.placeOf(role.place),
-      brokers: requests.map(({ broker }) => broker.name),
-    })),
+  const head = { warren: version, account: name, inputs: inputs.hash(), files: digests(files) };
+  return manifestOf(head, roles, ({ role, requests }) => ({
+    arn: role.arn.text,
+    declared: inputs.placeOf(role.place),
+    brokers: requests.map(({ broker }) => broker.name),
+  }));
+}
+
+/** What it says of the roles is most of it, and is worked out role by role while it is written. */
+function manifestOf<Role>(
+  head: object,
+  roles: readonly Role[],
+  describe: (role: Role) => object,
+): Artifact {
+  return artifactOfParts(manifestName, function* () {
+    yield* jsonParts(head, 'roles', described(roles, describe), 1);
+    yield '\n';
   });
 }
 
-function written(manifest: object): Artifact {
-  return { path: manifestName, text: `${jsonText(manifest, 1)}\n` };
+function* described<Role>(
+  roles: readonly Role[],
+  describe: (role: Role) => object,
+): Iterable<object> {
+  for (const role of roles) yield describe(role);
 }
 
+/** The policies of most roles are one text, of which there is one hash. */
 function digests(files: readonly Artifact[]): Readonly<Record<string, string>> {
-  return record(files.map(({ path, text }) => [path, sha256(text)]));
+  const known = new Map<string, string>();
+  return record(
+    files.map(({ path, text }) => {
+      const digest = known.get(text) ?? sha256(text);
+      known.set(text, digest);
+      return [path, digest];
+    }),
+  );
 }
 
 function origins(grants: readonly Grant[], inputs: Inputs): readonly ManifestOrigin[] {
+  const [only, ...more] = grants;
+  if (only !== undefined && more.length === 0) return [originOf(only, inputs)];
   const found = new Map<string, ManifestOrigin>();
-  for (const { right } of grants) {
-    const place = inputs.placeOf(right.place);
-    const through = right.calls.map((call) => inputs.placeOf(call));
-    const origin = through.length === 0 ? place : { ...place, through };
+  for (const grant of grants) {
+    const origin = originOf(grant, inputs);
     found.set(JSON.stringify(origin), origin);
   }
   return [...found.values()];
 }
 
+function originOf({ right }: Grant, inputs: Inputs): ManifestOrigin {
+  const place = inputs.placeOf(right.place);
+  if (right.calls.length === 0) return place;
+  return { ...place, through: right.calls.map((call) => inputs.placeOf(call)) };
+}
+
 function sha256(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${lazily.crypto.createHash('sha256').update(text).digest('hex')}`;
 }

@@ -1,5 +1,6 @@
 import { identityStatements, missingSettings, type PolicyRequest } from '../aws/identity-policy.js';
 import { MANAGED, pack } from '../aws/pack.js';
+import type { PolicyBroker } from '../aws/policy-broker.js';
 import type { PolicyDocument } from '../aws/policy-document.js';
 import { POLICY_LIMITS } from '../aws/policy-size.js';
 import { writePolicy } from '../aws/policy-text.js';
@@ -18,6 +19,8 @@ export interface RolePolicies {
   readonly name: string;
   /** At least one. */
   readonly documents: readonly PolicyDocument[];
+  /** The documents as they are written. */
+  readonly texts: readonly string[];
 }
 
 /** What a role is to have at a broker. A right that the broker lacks settings for was reported. */
@@ -50,9 +53,8 @@ export function rolePolicies(
   where: string,
   reporter: Reporter,
 ): readonly RolePolicies[] {
-  const documents = pack(identityStatements(requests), MANAGED);
+  const { documents, texts, sizes } = packedFor(requests);
   if (documents.length === 0) return [];
-  const sizes = documents.map(MANAGED.sizeOf);
   const longest = Math.max(...sizes);
   const particulars = { role: role.name, where };
   if (longest > MANAGED.most)
@@ -68,13 +70,34 @@ export function rolePolicies(
       policies: documents.length,
       most: POLICY_LIMITS.attachedToRole,
     });
-  return [{ role, name, documents }];
+  return [{ role, name, documents, texts }];
+}
+
+/** Policies with their texts and sizes; they hold nothing that tells whose they are. */
+interface Packed extends Pick<RolePolicies, 'documents' | 'texts'> {
+  readonly sizes: readonly number[];
+}
+
+function packedFor(requests: readonly PolicyRequest[]): Packed {
+  const [only, ...more] = requests;
+  const signsInAlone = only?.token === true && only.rights.length === 0 && more.length === 0;
+  return signsInAlone ? packedToken(only.broker) : packed(requests);
+}
+
+/** Most roles have no right but to sign in at one broker, and their policies are the same. */
+const packedToken = oncePerObject((broker: PolicyBroker): Packed =>
+  packed([{ broker, token: true, rights: [] }]),
+);
+
+function packed(requests: readonly PolicyRequest[]): Packed {
+  const documents = pack(identityStatements(requests), MANAGED);
+  return { documents, texts: documents.map(writePolicy), sizes: documents.map(MANAGED.sizeOf) };
 }
 
 /** `iam/NAME.json`; several policies are numbered, `iam/NAME~1.json`: no name of a role holds a `~`. */
-export const policyFiles = oncePerObject(({ name, documents }: RolePolicies): readonly Artifact[] =>
-  numbered(`iam/${name}`, documents.map(writePolicy)),
-);
+export function policyFiles({ name, texts }: RolePolicies): readonly Artifact[] {
+  return numbered(`iam/${name}`, texts);
+}
 
 /** Texts as JSON files of one name, with a number where they are several. */
 export function numbered(name: string, texts: readonly string[]): readonly Artifact[] {

@@ -2,7 +2,7 @@ import { boxOutside, type Box } from '../pattern/boxes.js';
 import { display } from '../pattern/display.js';
 import { firstFit, nonEmpty } from '../pattern/name-set.js';
 import { decodeScope } from '../rabbitmq/read/scope.js';
-import { compareScopes, type ResourceScope, type Scope } from '../rabbitmq/scope.js';
+import { isSameScope, type ResourceScope, type Scope } from '../rabbitmq/scope.js';
 
 /**
  * Whether a broker gives the same with scopes as they were read, each with its prefix, as with those
@@ -32,14 +32,13 @@ export function scopesDiffer(
 
 /** The scopes that are not, as they stand, among others; usually both are in one order. */
 function notIn(scopes: readonly Scope[], others: readonly Scope[]): readonly Scope[] {
-  const moved = scopes.filter((scope, at) => !isSame(scope, others[at]));
+  const moved = scopes.filter((scope, at) => {
+    const other = others[at];
+    return other === undefined || !isSameScope(scope, other);
+  });
   if (moved.length === 0) return moved;
   const keys = new Set(others.map(keyOf));
   return moved.filter((scope) => !keys.has(keyOf(scope)));
-}
-
-function isSame(scope: Scope, other: Scope | undefined): boolean {
-  return other !== undefined && compareScopes(scope, other) === 0;
 }
 
 /** A text that is equal for equal scopes only. */

@@ -34,7 +34,7 @@ export class Gate {
   /** Tells of a fault of the server's own. */
   failed(thrown: unknown): void {
     const what = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    this.log(`An internal error, please report it: ${printableOutput(what, false)}`);
+    this.log(`An internal error, please report it: ${printableOutput(what, { colour: false })}`);
   }
 }
 

@@ -22,12 +22,17 @@ export function eachUnprintable(text: string, write: (character: string) => stri
 /** The colours that a report is painted with (SGR of ECMA-48). */
 const paint = new RegExp(`(${String.fromCodePoint(0x1b)}\\[[\\d;]*m)`);
 
+/** Most of what is written is of these alone. */
+const plainLines = /^[\n\t\x20-\x7E]*$/;
+
 /**
  * What a command writes, with its lines and, where a person sees it, its colours. Commands make the texts
  * of others printable where they put them in; this is for the one that was forgotten.
  */
-export function printableOutput(text: string, colour: boolean): string {
-  const parts = colour ? text.split(paint) : [text];
+export function printableOutput(text: string, reader: { readonly colour: boolean }): string {
+  // Whether a terminal reads it is asked only where it matters.
+  if (plainLines.test(text)) return text;
+  const parts = reader.colour ? text.split(paint) : [text];
   return parts.map((part, at) => (at % 2 === 1 ? part : eachUnprintable(part, outside))).join('');
 }
 

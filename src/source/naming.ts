@@ -22,5 +22,13 @@ export function commonFolder(folders: readonly string[], otherwise: string): str
 
 /** Orders texts by their UTF-8 bytes: the same everywhere, whatever the locale. */
 export function compareBytes(a: string, b: string): number {
+  if (a === b) return 0;
+  const shorter = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === shorter) return a.length - b.length;
+  const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)];
+  // Up to the surrogates code units are in the order of the bytes.
+  if (one < 0xd800 && other < 0xd800) return one - other;
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -25,11 +25,13 @@ for (const name of ['mkdirSync', 'renameSync', 'rmdirSync', 'unlinkSync', 'rmSyn
     return original(...args);
   };
 }
-fs.writeFileSync = (path, text, options) => {
+fs.writeFileSync = (file, text, options) => {
+  const half = Math.floor(text.length / 2);
   step();
-  writeFileSync(path, text.slice(0, text.length / 2), options);
+  writeFileSync(file, text.slice(0, half), options);
   step();
-  writeFileSync(path, text);
+  // What is written to an open file goes after what was written before.
+  writeFileSync(file, typeof file === 'number' ? text.slice(half) : text);
 };
 syncBuiltinESMExports();
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { BrokerArtifacts } from '#warren/emit/output/artifacts.js';
+import { artifactOfParts, type BrokerArtifacts } from '#warren/emit/output/artifacts.js';
 import { writeOutput } from '#warren/emit/output/write.js';
 import { inFolder } from '../source/temporary.js';
 import type { Tree } from '../source/temporary.js';
@@ -107,6 +107,17 @@ describe('writing the output', () => {
       mkdirSync(join(out, 'orders/iam'), { recursive: true });
       assert.equal(writeOutput(out, [full]).ok, true);
       assert.deepEqual(snapshot(out), standing(full));
+    });
+  });
+
+  it('writes a file of parts as the one text that they are', () => {
+    const parts = Array.from({ length: 40 }, (_, at) => `${at}é🐇\n`.repeat(2_000));
+    const file = artifactOfParts('iam/large.json', () => parts);
+    const whole = { path: 'iam/large.json', text: parts.join('') };
+    assert.deepEqual(file, whole);
+    inFolder({}, (out) => {
+      assert.equal(writeOutput(out, [{ name: 'a', files: [file] }]).ok, true);
+      assert.deepEqual(snapshot(out), standing({ name: 'a', files: [whole] }));
     });
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { lazily } from '../../source/lazily.js';
 import { cutPolicyName, policyName } from '../../aws/policy-name.js';
 import type { RolePolicies } from '../role-policies.js';
 import { distinctNames, type Nameable } from './names.js';
@@ -81,5 +81,5 @@ function policyId(about: string, { name, role }: RolePolicies, at: number): stri
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return lazily.crypto.createHash('sha256').update(text).digest('hex');
 }

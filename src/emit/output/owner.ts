@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { lazily } from '../../source/lazily.js';
 import { lifeNow, lifeOf, type Life } from './life.js';
 
 /** The run that an owner's mark names. */
@@ -16,7 +16,7 @@ const PID = /^[1-9][0-9]{0,9}$/;
 /** The mark of this run: host, process, what tells the process from others, and a text of its own. */
 export function ownMark(): string {
   const host = encodeURIComponent(hostname());
-  return `${host} ${process.pid} ${lifeOf(process.pid)} ${randomUUID()}`;
+  return `${host} ${process.pid} ${lifeOf(process.pid)} ${lazily.crypto.randomUUID()}`;
 }
 
 /** The run that a mark names; undefined for what no release writes. */
@@ -37,5 +37,5 @@ export function fateOf(mark: string): Life {
 
 /** A short text that no other mark has. */
 export function tokenOf(mark: string): string {
-  return createHash('sha256').update(mark).digest('hex').slice(0, 32);
+  return lazily.crypto.createHash('sha256').update(mark).digest('hex').slice(0, 32);
 }

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lazily } from '../../source/lazily.js';
 import { errorCode } from '../../source/system-error.js';
-import type { BrokerArtifacts } from './artifacts.js';
+import { partsOf, type Artifact, type BrokerArtifacts } from './artifacts.js';
 import { kindOf, makeFolder } from './folders.js';
 import { obstacle } from './ownership.js';
 import { writePlan } from './plan.js';
@@ -38,7 +38,7 @@ export function stagingOf(out: string, shown: string = out): Staging {
 
 /** A path for a folder that becomes the staging folder, or was it; nothing in it is needed. */
 export function pathAside(out: string): string {
-  return join(out, `${stagingName}.${randomUUID()}`);
+  return join(out, `${stagingName}.${lazily.crypto.randomUUID()}`);
 }
 
 /** Whether a name in the output folder is one of `pathAside`. */
@@ -53,15 +53,39 @@ export function stage({ fresh }: Staging, brokers: readonly BrokerArtifacts[]): 
     once(name, () => {
       mkdirSync(join(fresh, name));
     });
-    for (const { path, text } of files) {
+    const made = new Set<string>();
+    for (const file of files) {
+      const { path } = file;
       const parts = dirname(path).split('/');
       parts.forEach((_, at) => {
-        makeFolder(join(fresh, name, ...parts.slice(0, at + 1)));
+        const folder = join(fresh, name, ...parts.slice(0, at + 1));
+        if (!made.has(folder)) makeFolder(folder);
+        made.add(folder);
       });
       once(`${name}/${path}`, () => {
-        writeFileSync(join(fresh, name, path), text, { flag: 'wx' });
+        writeNew(join(fresh, name, path), file);
       });
     }
+  }
+}
+
+/** How much of a file is gathered before it is written, in characters. */
+const GATHERED = 256 * 1024;
+
+/** Writes a file where nothing stands. */
+function writeNew(path: string, file: Artifact): void {
+  const descriptor = openSync(path, 'wx');
+  try {
+    let gathered = '';
+    for (const part of partsOf(file)) {
+      gathered += part;
+      if (gathered.length < GATHERED) continue;
+      writeFileSync(descriptor, gathered);
+      gathered = '';
+    }
+    writeFileSync(descriptor, gathered);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { lazily } from '../../source/lazily.js';
 import { describeSystemError, errorCode } from '../../source/system-error.js';
 
 /** What git answered, or why it answered nothing, for people, without a full stop. */
@@ -62,13 +61,17 @@ export function git(
   if (program === undefined)
     return { ok: false, reason: 'git is in none of the folders of PATH', bytes: nothing };
   const options = ['--no-pager', '--literal-pathspecs', ...SETTINGS, '-C', folder];
-  const { status, stdout, stderr, error } = spawnSync(program, [...options, ...args], {
-    input,
-    maxBuffer: MOST,
-    timeout: patience,
-    killSignal: 'SIGKILL',
-    env: environment(),
-  });
+  const { status, stdout, stderr, error } = lazily.childProcess.spawnSync(
+    program,
+    [...options, ...args],
+    {
+      input,
+      maxBuffer: MOST,
+      timeout: patience,
+      killSignal: 'SIGKILL',
+      env: environment(),
+    },
+  );
   if (error !== undefined) return { ok: false, reason: failure(error), bytes: nothing };
   if (status === 0) return { ok: true, bytes: stdout };
   const [first = ''] = stderr.toString().split('\n');
@@ -94,7 +97,7 @@ function environment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(own),
     // Every way to a remote is a protocol, and a program. No remote can name one that nobody can guess;
     // the empty name can be named. This outranks whatever `protocol.*.allow` says.
-    GIT_ALLOW_PROTOCOL: randomUUID(),
+    GIT_ALLOW_PROTOCOL: lazily.crypto.randomUUID(),
     GIT_NO_LAZY_FETCH: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',

@@ -1,4 +1,5 @@
 import { whereKey } from '../../aws/conditions.js';
+import { isSameScope } from '../../rabbitmq/scope.js';
 import type { GivenRight, GivenScope, RoleAccess } from './access.js';
 
 /** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
@@ -20,13 +21,5 @@ function isSameRight({ actions, where }: GivenRight, other: GivenRight | undefin
 }
 
 function isSame({ scope }: GivenScope, other: GivenScope | undefined): boolean {
-  const their = other?.scope;
-  if (scope.kind === 'tag') return their?.kind === 'tag' && scope.tag === their.tag;
-  return (
-    their?.kind === 'resource' &&
-    scope.permission === their.permission &&
-    scope.vhost.key === their.vhost.key &&
-    scope.name.key === their.name.key &&
-    scope.key?.key === their.key?.key
-  );
+  return other !== undefined && isSameScope(scope, other.scope);
 }

@@ -36,8 +36,7 @@ export function confAliases(
     const [group, table, index, attribute, ...rest] = setting.key;
     if (group !== 'auth_oauth2' || table !== 'scope_aliases' || index === undefined) continue;
     const isAttribute = attribute === 'alias' || attribute === 'scope';
-    if (attribute === undefined)
-      named.set(index, { place: setting.place, scopes: scopesOf(setting) });
+    if (attribute === undefined) named.set(index, aliasAt(setting.place, setting));
     else if (isAttribute && rest.length === 0)
       indexes.set(index, { ...indexes.get(index), [attribute]: setting });
     else remark('unknown-alias-key', setting.place, setting.key.join('.'));
@@ -52,10 +51,20 @@ export function confAliases(
     if (alias === undefined || scope === undefined) continue;
     const earlier = aliases.get(alias.value);
     if (earlier !== undefined) remark(twice, earlier.place, alias.value);
-    aliases.set(alias.value, { place: alias.place, scopes: scopesOf(scope) });
+    aliases.set(alias.value, aliasAt(alias.place, scope));
   }
   for (const [name, { place }] of named) if (aliases.has(name)) remark('alias-twice', place, name);
   return new Map([...named, ...aliases]);
+}
+
+/** Scopes are told apart when they are asked for: those of many roles are never held together. */
+function aliasAt(place: Place, scope: ReadSetting): ReadAlias {
+  return {
+    place,
+    get scopes() {
+      return scopesOf(scope);
+    },
+  };
 }
 
 /** The words of a value: nothing but the blank U+0020 parts them. */

@@ -71,13 +71,24 @@ function readEntry(
   const match = matchAt(KEY, text, at);
   if (match === undefined) return undefined;
   const [start, key = ''] = match;
-  const words = key.split(/(?<!\\)\./);
-  if (!words.every((word) => WORDS.test(word))) return undefined;
+  const words = wordsOf(key);
+  if (words === undefined) return undefined;
   const value = readValue(text, at + start.length);
   if (value === undefined) return undefined;
   const { range } = value;
-  const unescaped = words.map((word) => word.replaceAll('\\.', '.'));
-  return { ...value, key: unescaped, value: text.slice(range.start, range.end) };
+  return { ...value, key: words, value: text.slice(range.start, range.end) };
+}
+
+/** The words of a key as it is written, `\.` in them resolved to a dot; undefined where it is no key. */
+function wordsOf(key: string): readonly string[] | undefined {
+  // Nearly every key is so, and what `KEY` takes is then all of words and dots.
+  if (!key.includes('\\')) {
+    const words = key.split('.');
+    return words.includes('') ? undefined : words;
+  }
+  const words = key.split(/(?<!\\)\./);
+  if (!words.every((word) => WORDS.test(word))) return undefined;
+  return words.map((word) => word.replaceAll('\\.', '.'));
 }
 
 /** The match of a sticky expression at a place. */

@@ -1,9 +1,10 @@
 import { Bytes } from '../../pattern/bytes.js';
-import { Memo } from '../../pattern/memo.js';
 import { Pattern } from '../../pattern/pattern.js';
 
-const decoded = new Memo<string, Pattern>(20_000);
 const BAD_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
+
+/** ASCII in which nothing stands for anything else. */
+const PLAIN = /^[\0-$&-*,-\x7F]*$/;
 
 /**
  * The pattern that one part of a scope is: stars part its literals, `+` is a blank and `%XX` a byte
@@ -13,9 +14,10 @@ const BAD_ESCAPE = /%(?![0-9A-Fa-f]{2})/;
  * @param text one character, U+0000 to U+00FF, for each byte
  */
 export function decodePattern(text: string): Pattern {
-  return decoded.get(text, () =>
-    BAD_ESCAPE.test(text) ? Pattern.nothing : Pattern.fromBytes(text.split('*').map(decodeLiteral)),
-  );
+  if (PLAIN.test(text))
+    return Pattern.fromBytes(text.split('*').map((literal) => Bytes.fromText(literal)));
+  if (BAD_ESCAPE.test(text)) return Pattern.nothing;
+  return Pattern.fromBytes(text.split('*').map(decodeLiteral));
 }
 
 function decodeLiteral(text: string): Bytes {

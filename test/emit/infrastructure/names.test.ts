@@ -21,7 +21,7 @@ function policiesOf(name: string, count = 1, account = '111122223333'): RolePoli
   assert(parsed.ok, name);
   const place = { source: new Source('sample', ''), range: { start: 0, end: 0 } };
   const documents = Array.from({ length: count }, () => document);
-  return { role: { name, arn: parsed.arn, place }, name, documents };
+  return { role: { name, arn: parsed.arn, place }, name, documents, texts: [] };
 }
 
 function labels(...policies: readonly RolePolicies[]): readonly string[] {

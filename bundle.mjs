@@ -1,0 +1,27 @@
+// Makes the program of the modules in dist: dist/warren.js, with what it loads later in files beside it.
+// How long a small check takes is mostly how many files are loaded, and how long they are.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { noticesOf } from './editors/vscode/notices.mjs';
+import { ownAddresses } from './editors/vscode/own-addresses.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: [{ in: 'dist/cli/main.js', out: 'warren' }],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'esm',
+  // What a check has no need of stays a package of its own, and is loaded by those who do.
+  external: ['@aws-sdk/*', 'ini', 'vscode-languageserver', 'vscode-languageserver/*', 'yaml'],
+  plugins: [ownAddresses(`${root}dist`)],
+  metafile: true,
+  logLevel: 'warning',
+});
+writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([metafile], root));
