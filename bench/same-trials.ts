@@ -35,11 +35,14 @@ export function trials(policies: number, seed: number): readonly Trial[] {
     readFileSync(join(HERE, 'test/cli/golden.warren'), 'utf8'),
     readFileSync(join(HERE, 'test/cli/extras.warren'), 'utf8'),
   ];
-  const random = Array.from({ length: policies }, (_, at): Trial => {
+  const random: Trial[] = [];
+  let before = '';
+  for (let at = 0; at < policies; at++) {
     const chance = chanceOf(seed + at);
-    const text = policyText(at, texts, chance);
-    return { name: `random-${String(at).padStart(4, '0')}`, files: inFiles(text, chance) };
-  });
+    before = policyText(at, before, texts, chance);
+    const name = `random-${String(at).padStart(4, '0')}`;
+    random.push({ name, files: inFiles(before, chance) });
+  }
   return [...examples, ...samples, ...random];
 }
 
@@ -61,20 +64,30 @@ function textsOf(files: Trial['files']): string {
   return texts.map(([, text]) => text.toString()).join('\n');
 }
 
-/** Five kinds in turn: right, hostile, hostile with mistakes, right with mistakes, written by hand with mistakes. */
-function policyText(at: number, texts: readonly string[], chance: Chance): string {
-  switch (at % 5) {
+/** Kinds in turn. Every second is the one before with changes, as each is compared with the next. */
+function policyText(at: number, before: string, texts: readonly string[], chance: Chance): string {
+  switch (at % 8) {
     case 0:
+    case 4:
       return claiming(chance);
     case 1:
-      return hostilePolicy(chance);
-    case 2:
-      return mutated(hostilePolicy(chance), chance);
     case 3:
-      return damaged(claiming(chance), chance);
+      return fewer(before, chance);
+    case 2:
+      return hostilePolicy(chance);
+    case 5:
+      return damaged(before, chance);
+    case 6:
+      return mutated(hostilePolicy(chance), chance);
     default:
       return damaged(mutated(chance.pick(texts), chance), chance);
   }
+}
+
+/** A policy without some of its phrases. */
+function fewer(text: string, { maybe }: Chance): string {
+  const isLeft = (line: string): boolean => /[{}]|^\S|^ {2}\w/.test(line) || !maybe(0.15);
+  return text.split('\n').filter(isLeft).join('\n');
 }
 
 /** A policy that is taken but for what it claims, with guardrails, tests and acceptances. */
