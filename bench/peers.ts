@@ -12,7 +12,7 @@ import { asker } from '#warren/program/ask.js';
 import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { samplePolicy, writePolicy } from './sample.js';
-import { machine, table } from './table.js';
+import { machine, table } from './figures.js';
 
 /** One right of one role, with patterns in which a star may stand at the end. */
 interface Rule {
@@ -160,6 +160,7 @@ const rows = [
   ['roles', 'rules', 'Warren `can`', 'Cedar `isAuthorized`, parsed before', 'Casbin `enforce`'],
 ];
 for (const roles of [1, 100, 1_000]) {
+  console.error(`  ${roles} roles`);
   const broker = brokerOf(roles);
   const rules = rulesOf(broker);
   const questions = questionsFor(roles);
@@ -173,4 +174,5 @@ for (const roles of [1, 100, 1_000]) {
   rows.push([String(roles), String(rules.length), ...speeds]);
 }
 console.log(machine());
+console.log();
 console.log(table(rows));

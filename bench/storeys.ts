@@ -20,10 +20,11 @@ import { loadPolicy } from '#warren/source/load.js';
 import { readRelated } from '#warren/source/related.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { samplePolicy, writePolicy } from './sample.js';
-import { machine, table } from './table.js';
+import { machine, table } from './figures.js';
 
 const ENGINE = 'amazon-mq 4.2';
-const ROLES = [1_000, 10_000];
+/** How many roles, as arguments. */
+const ROLES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
 const ROUNDS = 3;
 
 type Times = Map<string, number>;
@@ -64,12 +65,16 @@ function round(folder: string): Times {
 
 const columns = ROLES.map((roles) => {
   const folder = writePolicy(samplePolicy(roles, ENGINE));
-  const rounds = Array.from({ length: ROUNDS }, () => round(folder));
+  const rounds = Array.from({ length: ROUNDS }, (_, at) => {
+    console.error(`  ${roles} roles, ${at + 1} of ${ROUNDS}`);
+    return round(folder);
+  });
   return { roles, first: rounds[0], last: rounds.at(-1) };
 });
 const ms = (time: number | undefined): string => `${(time ?? NaN).toFixed(0)} ms`;
 const storeys = [...(columns[0]?.first?.keys() ?? [])];
 console.log(`${machine()}; ${ENGINE}`);
+console.log();
 console.log(
   table([
     ['storey', ...columns.flatMap(({ roles }) => [`${roles} roles, first`, 'warm'])],
