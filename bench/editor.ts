@@ -3,7 +3,6 @@
  * completion and hover by the clock, the processor time of the server, and its resident set early and
  * at the end. The arguments say how many keys are pressed in each policy.
  */
-import { loadavg } from 'node:os';
 import { machine, share, table } from './figures.js';
 import { keystrokes } from './keystrokes.js';
 import { inOneFile, linesOf, samplePolicy, SHARED_FILE, type PolicyTexts } from './sample.js';
@@ -39,14 +38,12 @@ async function measure(
   ];
 }
 
-const load = (): string => (loadavg()[0] ?? NaN).toFixed(1);
-const before = load();
 const rows = [
   await measure('one file, 17 roles', one, [...one.keys()], small),
   await measure("21 files, 1,000 roles: a team's file", many, teams, team),
   await measure('the same: the shared file', many, [SHARED_FILE], shared),
 ];
-console.log(`${machine()}; load average ${before} before and ${load()} after`);
+console.log(machine());
 console.log();
 console.log(
   table([

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 
 /** A table in Markdown, the first row its head. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
@@ -17,11 +17,15 @@ export function rowsOf(text: string): ReadonlyMap<string, readonly string[]> {
   return new Map([['', head], ...body.map((cells) => [cells[0] ?? '', cells] as const)]);
 }
 
-/** What the figures were taken on. */
+const load = (): string => (loadavg()[0] ?? NaN).toFixed(1);
+const loadAtStart = load();
+
+/** What the figures were taken on, and how busy it was: the load average at the start and now. */
 export function machine(): string {
   const [first] = cpus();
   const date = new Date().toISOString().slice(0, 10);
-  return `${date}, Node ${process.versions.node}, ${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}`;
+  const processor = `${cpus().length} × ${first?.model.trim() ?? 'unknown processor'}`;
+  return `${date}, Node ${process.versions.node}, ${processor}, load ${loadAtStart} to ${load()}`;
 }
 
 /** The middle value; of an even number of values the upper of the two in the middle. */

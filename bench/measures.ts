@@ -44,7 +44,7 @@ export const measures: readonly Measure[] = [
     turns: 7,
     sample: (build: Build) => Promise.resolve(coldStart(build)),
   },
-  command('check-1000', '`check`, 1,000 roles', 7, { s: 0.8 }, () => ['check', sample(1_000)]),
+  command('check-1k', '`check`, 1,000 roles', 7, { s: 0.8 }, () => ['check', sample(1_000)]),
   command('diff', '`diff --no-new-access`, 1,000 roles', 7, { s: 0.5 }, () => [
     'diff',
     sample(1_000),
@@ -79,13 +79,13 @@ export const measures: readonly Measure[] = [
     return { texts, files, keystrokes: 120, asks: true };
   }),
   typing('shared', 'keystroke to diagnostics, 20,000 lines, the shared file', 150, () => {
-    return { texts: samplePolicy(1_000, ENGINE), files: [SHARED_FILE], keystrokes: 60, asks: true };
+    return { texts: samplePolicy(1_000, ENGINE), files: [SHARED_FILE], keystrokes: 40, asks: true };
   }),
-  command('check-10000', '`check`, 10,000 roles', 5, { s: 4, MiB: 500 }, () => [
+  command('check-10k', '`check`, 10,000 roles', 5, { s: 4, MiB: 500 }, () => [
     'check',
     sample(10_000),
   ]),
-  command('compile-10000', '`compile`, 10,000 roles', 5, { s: 5, MiB: 600 }, () => [
+  command('compile-10k', '`compile`, 10,000 roles', 5, { s: 5, MiB: 600 }, () => [
     'compile',
     sample(10_000),
     '--out',
