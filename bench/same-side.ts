@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { editorAnswers } from './same-editor.js';
 
 /** A command to run. */
 export interface Job {
@@ -12,6 +13,7 @@ export interface Job {
   readonly trial: string;
   /** Names the file for the result. */
   readonly name: string;
+  /** The command line; `lsp` with a seed stands for what an editor asks. */
   readonly args: readonly string[];
   /** Whether `policy` is copied to `formatted` before. */
   readonly copies?: boolean;
@@ -36,10 +38,11 @@ function isJobs(value: unknown): value is readonly Job[] {
 const run = await runOf(build);
 const jobs: unknown = JSON.parse(readFileSync(list, 'utf8'));
 if (!isJobs(jobs)) throw new Error(`${list} is no list`);
-let last = performance.now();
-for (const [at, { trial, name, args, copies }] of jobs.entries()) {
-  const cwd = join(side, trial);
-  if (copies === true) cpSync(join(cwd, 'policy'), join(cwd, 'formatted'), { recursive: true });
+
+/** What a command wrote, and its exit code. */
+async function resultOf({ name, args }: Job, cwd: string): Promise<string> {
+  const [command, seed] = args;
+  if (command === 'lsp') return editorAnswers(build, join(cwd, 'policy'), Number(seed));
   const told = { out: '', err: '' };
   const output = (to: 'out' | 'err'): object => ({
     colour: name.includes('colour'),
@@ -48,11 +51,18 @@ for (const [at, { trial, name, args, copies }] of jobs.entries()) {
     },
   });
   const code = await run(args, { cwd, out: output('out'), err: output('err') });
-  const text = `exit ${String(code)}\n-- standard output\n${told.out}-- standard error\n${told.err}`;
+  return `exit ${String(code)}\n-- standard output\n${told.out}-- standard error\n${told.err}`;
+}
+
+let last = performance.now();
+for (const [at, job] of jobs.entries()) {
+  const cwd = join(side, job.trial);
+  if (job.copies === true) cpSync(join(cwd, 'policy'), join(cwd, 'formatted'), { recursive: true });
+  const text = await resultOf(job, cwd);
   const runs = join(cwd, 'runs');
   if (!existsSync(runs)) mkdirSync(runs);
   // The sides are told apart by their folders alone.
-  writeFileSync(join(runs, `${name}.txt`), text.replaceAll(side, '<side>'));
+  writeFileSync(join(runs, `${job.name}.txt`), text.replaceAll(side, '<side>'));
   if (performance.now() - last < 15_000) continue;
   last = performance.now();
   console.error(`  ${side.split('/').at(-1) ?? ''}: ${at + 1} of ${jobs.length} runs`);
