@@ -33,11 +33,12 @@ export async function editorAnswers(build: string, folder: string, seed: number)
   const told: string[] = [];
   const late = new AbortController();
   try {
-    await Promise.race([
+    const stopped = await Promise.race([
       conversation(new Client(server.stdin, server.stdout), folder, chanceOf(seed), told),
-      ended.then(() => told.push('the server ended')),
-      sleep(PATIENCE_MS, undefined, { signal: late.signal }).then(() => told.push('no answer')),
+      ended.then(() => 'the server ended'),
+      sleep(PATIENCE_MS, 'no answer', { signal: late.signal }),
     ]);
+    if (stopped !== undefined) told.push(stopped);
   } catch (thrown) {
     told.push(String(thrown));
   }
@@ -52,7 +53,7 @@ async function conversation(
   folder: string,
   chance: Chance,
   told: string[],
-): Promise<void> {
+): Promise<undefined> {
   const editor = await Editor.open(client, [folder]);
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.warren'))

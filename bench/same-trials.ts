@@ -28,7 +28,7 @@ export function trials(policies: number, seed: number): readonly Trial[] {
     .map(({ name }) => ({ name, files: filesOf(join(HERE, 'examples', name)) }));
   const samples = ['amazon-mq 4.2', 'rabbitmq 3.13', 'rabbitmq 4.3'].map((engine, at) => ({
     name: `sample-${at}`,
-    files: samplePolicy(40 + at, engine),
+    files: samplePolicy(22 + at, engine),
   }));
   const texts = [
     ...examples.map(({ files }) => textsOf(files)),

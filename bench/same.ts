@@ -45,18 +45,21 @@ writeFileSync(listed, JSON.stringify(list));
 const sides = [join(folder, 'was'), join(folder, 'now')] as const;
 await Promise.all(builds.map((build, at) => runSide(build, sides[at] ?? '')));
 const paths = new Set(sides.flatMap(filesBelow));
-const differences = [...paths].sort().flatMap(differenceAt);
+const differences = [...paths]
+  .sort()
+  .map(differenceAt)
+  .filter((lines) => lines.length > 0);
 const minutes = ((performance.now() - start) / 60_000).toFixed(1);
 console.log(
   `${list.length} runs for ${all.length} policies, ${paths.size} files, by ${builds.map(({ name }) => name).join(' and ')}, seed ${seed}, in ${minutes} min`,
 );
-for (const difference of differences.slice(0, SHOWN)) console.log(difference);
+for (const lines of differences.slice(0, SHOWN)) console.log(lines.join('\n'));
 if (differences.length > SHOWN) console.log(`and ${differences.length - SHOWN} more`);
 if (differences.length === 0) {
   console.log('no difference');
   rmSync(folder, { recursive: true });
 } else {
-  console.log(`${differences.length} differences; both sides stay in ${folder}`);
+  console.log(`${differences.length} files differ; both sides stay in ${folder}`);
   process.exitCode = 1;
 }
 
