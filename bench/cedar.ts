@@ -1,11 +1,14 @@
 /*
  * Parsing and checking beside Cedar, in one process: 1,000 roles with ten phrases each, parsed,
  * resolved and checked by Warren, and the same 10,000 rights as Cedar policies, parsed and validated
- * by a schema by cedar-wasm. They take turns; the first round is shown beside the middle of later ones.
+ * by a schema by cedar-wasm. They take turns; the first and the third round are shown beside the middle
+ * of later ones. A word chooses one of the two.
  */
 import { validate, type Schema } from '@cedar-policy/cedar-wasm/nodejs';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
+import { policiesByRole } from '#warren/lint/granted.js';
+import { checks } from '#warren/lint/index.js';
+import { judgeRole, type JudgedRole } from '#warren/lint/needless-units.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
@@ -18,11 +21,28 @@ const COUNTED = 5;
 
 const texts = samplePolicy(ROLES, 'amazon-mq 4.2');
 
+/** What `check` does before it proves anything. */
 function warren(): void {
   const reporter = new Reporter();
   const files = Array.from(texts, ([name, text]) => parsePolicy(new Source(name, text), reporter));
   const policies = resolvePolicy(files, () => ({ ok: false, message: 'there is none' }), reporter);
-  checkPolicies(policies, reporter);
+  const judged: JudgedRole[] = [];
+  const { ofRights, ofBroker, acrossBrokers } = checks;
+  for (const policy of policies) {
+    for (const [role, ofRole] of policiesByRole(policy)) {
+      ofRights.errors(ofRole, reporter);
+      ofRights.advice(ofRole, reporter);
+      judged.push(judgeRole(role, ofRole));
+    }
+    const claimed = { ...policy, grants: [] };
+    ofRights.errors(claimed, reporter);
+    ofRights.advice(claimed, reporter);
+    ofBroker.errors(policy, reporter);
+    ofBroker.advice(policy, reporter);
+  }
+  acrossBrokers.errors(policies, reporter);
+  acrossBrokers.advice(policies, reporter);
+  checks.ofJudged(judged, reporter);
   if (reporter.diagnostics.some(({ severity }) => severity === 'error'))
     throw new Error('the sample has no errors');
 }
@@ -104,46 +124,41 @@ function cedar(): void {
     throw new Error(JSON.stringify(answer).slice(0, 1_000));
 }
 
+const [word = ''] = process.argv.slice(2);
 const works = [
-  {
-    name: 'Warren: parse, resolve, checks',
-    work: warren,
-    times: new Array<number>(),
-    processor: new Array<number>(),
-  },
-  {
-    name: 'cedar-wasm: parse, validate',
-    work: cedar,
-    times: new Array<number>(),
-    processor: new Array<number>(),
-  },
-];
+  { name: 'Warren: parse, resolve, checks', work: warren },
+  { name: 'cedar-wasm: parse, validate', work: cedar },
+]
+  .filter(({ name }) => name.toLowerCase().includes(word))
+  .map((work) => ({ ...work, times: new Array<number>(), processor: new Array<number>() }));
 for (let round = 0; round < WARM_UP + COUNTED; round++)
   for (const { work, times, processor } of works) {
     const start = performance.now();
     processor.push(processorTime(work));
     times.push(performance.now() - start);
   }
-const rows = works.map(({ name, times, processor }) => ({
-  name,
-  first: times[0] ?? NaN,
-  processor: median(processor.slice(WARM_UP)),
-  warm: median(times.slice(WARM_UP)),
-}));
+const rows = works.map(({ name, times, processor }) => {
+  const [first = NaN, , third = NaN] = times;
+  const warm = [processor, times].map((all) => median(all.slice(WARM_UP)));
+  return { name, figures: [first, third, ...warm] };
+});
 const [own, peer] = rows;
-const ms = (time: number): string => `${time.toFixed(0)} ms`;
-const times = (one = NaN, other = NaN): string => `${(one / other).toFixed(2)} ×`;
 console.log(machine());
 console.log();
 console.log(
   table([
-    ['1,000 roles × 10 phrases', 'first', 'warm, processor time', `warm, median of ${COUNTED}`],
-    ...rows.map(({ name, first, processor, warm }) => [name, ms(first), ms(processor), ms(warm)]),
     [
-      'Cedar beside Warren',
-      times(peer?.first, own?.first),
-      times(peer?.processor, own?.processor),
-      times(peer?.warm, own?.warm),
+      ...['1,000 roles × 10 phrases', 'first', 'third'],
+      ...['warm, processor time', `warm, median of ${COUNTED}`],
     ],
+    ...rows.map(({ name, figures }) => [name, ...figures.map((time) => `${time.toFixed(0)} ms`)]),
+    ...(own === undefined || peer === undefined
+      ? []
+      : [
+          [
+            'Cedar beside Warren',
+            ...own.figures.map((time, at) => `${((peer.figures[at] ?? NaN) / time).toFixed(2)} ×`),
+          ],
+        ]),
   ]),
 );
