@@ -3,12 +3,15 @@
  * turns in fresh processes, the first of each turn by turns too, so that a busy moment meets both. The
  * ratio is that of the medians, with its interval by a bootstrap; below 1 what is on disk is quicker.
  *
+ * Without words the peers follow, each in one process with what is on disk.
+ *
  *   node --import tsx bench/compare.ts REV [WORD…] [--turns N]
  */
 import { parseArgs } from 'node:util';
 import { buildOf, ownBuild } from './build.js';
 import { machine, median, ratio, table } from './figures.js';
 import { measures, shown } from './measures.js';
+import { runBench } from './process.js';
 
 const { values, positionals } = parseArgs({
   options: { turns: { type: 'string' } },
@@ -48,3 +51,13 @@ for (const { word, what, figures, turns: usual, sample } of chosen) {
 console.log(`${machine()}; medians`);
 console.log();
 console.log(table(rows));
+
+/** What stands beside: the files and their arguments. */
+const PEERS = [['cedar.ts'], ['format.ts'], ['peers.ts', '100']] as const;
+
+if (words.length === 0)
+  for (const [file, ...args] of PEERS) {
+    console.error(`  ${file}`);
+    console.log();
+    console.log(runBench(file, args).trim());
+  }

@@ -14,6 +14,9 @@ import { loadPolicy } from '#warren/source/load.js';
 import { samplePolicy, writePolicy } from './sample.js';
 import { machine, table } from './figures.js';
 
+/** How many roles, as arguments. */
+const ROLES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 100, 1_000];
+
 /** One right of one role, with patterns in which a star may stand at the end. */
 interface Rule {
   readonly role: string;
@@ -159,7 +162,7 @@ function speed(decide: Decide, questions: readonly Question[]): string {
 const rows = [
   ['roles', 'rules', 'Warren `can`', 'Cedar `isAuthorized`, parsed before', 'Casbin `enforce`'],
 ];
-for (const roles of [1, 100, 1_000]) {
+for (const roles of ROLES) {
   console.error(`  ${roles} roles`);
   const broker = brokerOf(roles);
   const rules = rulesOf(broker);
