@@ -5,7 +5,8 @@
  *   npm run bench -- --compare REV [WORD…]          a revision beside the files on disk
  *
  * What a file prints replaces its table as soon as it ends, so that nothing is lost by what fails
- * later. After a word of targets or of a comparison, `--turns N` says how often.
+ * later. The words of a comparison choose measures, see `measures.ts`, and `--turns N` says how often
+ * the two builds take turns.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
