@@ -71,7 +71,7 @@ export const measures: readonly Measure[] = [
   },
   typing('small', 'keystroke to diagnostics, 543 lines', 16, () => {
     const texts = inOneFile(17, ENGINE);
-    return { texts, files: [...texts.keys()], keystrokes: 600, asks: true };
+    return { texts, files: [...texts.keys()], keystrokes: 400, asks: true };
   }),
   typing('team', "keystroke to diagnostics, 20,000 lines, a team's file", 50, () => {
     const texts = samplePolicy(1_000, ENGINE);
