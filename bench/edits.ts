@@ -7,9 +7,8 @@
 import { Session } from '#warren/program/session.js';
 import type { LoadedPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';
-import { generator, inOneFile, KEYS, share } from './edited.js';
-import { samplePolicy, type PolicyTexts } from './sample.js';
-import { machine, table } from './table.js';
+import { generator, machine, processorTime, share, table } from './figures.js';
+import { inOneFile, KEYS, linesOf, samplePolicy, type PolicyTexts } from './sample.js';
 
 const ENGINE = 'amazon-mq 4.2';
 
@@ -31,6 +30,7 @@ interface Row {
 }
 
 function measure(what: string, texts: PolicyTexts, edits: number): Row {
+  console.error(`  ${what}, ${edits} edits`);
   const session = new Session();
   const loaded = loadedFrom(texts);
   const random = generator(1);
@@ -43,9 +43,8 @@ function measure(what: string, texts: PolicyTexts, edits: number): Row {
   while (times.length < edits / 10) edit();
   const before = heap();
   while (times.length < edits) edit();
-  const lines = [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
   const counted = times.slice(Math.ceil(edits / 10));
-  return { what, lines, first, times: counted, before, after: heap() };
+  return { what, lines: linesOf(texts), first, times: counted, before, after: heap() };
 }
 
 /** The policy with one more character somewhere. */
@@ -61,14 +60,6 @@ function edited(loaded: LoadedPolicy, random: (below: number) => number): Loaded
   return { ...loaded, sources };
 }
 
-/** In milliseconds. */
-function processorTime(work: () => unknown): number {
-  const start = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1_000;
-}
-
 /** In MiB. */
 function heap(): number {
   globalThis.gc?.();
@@ -82,6 +73,7 @@ const rows = [
 const ms = (time: number): string => `${time.toFixed(1)} ms`;
 const mib = (size: number): string => `${size.toFixed(0)} MiB`;
 console.log(machine());
+console.log();
 console.log(
   table([
     ['policy', 'lines', 'first check', 'edits', 'p50', 'p95', 'heap early', 'heap at the end'],

@@ -3,13 +3,14 @@
  * its own language of about the same size: services with their grants, their policies, and types
  * with their fields. Indentation and columns are taken out first, so that there is something to do.
  * Figures are processor time, the least of several rounds, as other work on the machine only adds.
+ * A word chooses a formatter, and leaves out how the time grows.
  */
 import { formatPolicies } from '@cedar-policy/cedar-wasm/nodejs';
 import { parse, print } from 'graphql';
 import { formatSource } from '#warren/format/format.js';
 import { Source } from '#warren/source/source.js';
 import { samplePolicy } from './sample.js';
-import { machine, table } from './table.js';
+import { machine, processorTime, table } from './figures.js';
 
 const KIB = [16, 64, 256];
 const LINES = [25_000, 50_000, 100_000];
@@ -100,29 +101,35 @@ function textOf(
 function fastest(work: () => void): number {
   const times: number[] = [];
   for (let total = 0; total < SECONDS || times.length < 3;) {
-    const start = process.cpuUsage();
-    work();
-    const { user, system } = process.cpuUsage(start);
-    times.push((user + system) / 1e6);
-    total += (user + system) / 1e6;
+    const seconds = processorTime(work) / 1_000;
+    times.push(seconds);
+    total += seconds;
   }
   return Math.min(...times);
 }
 
-console.log(`${machine()}; MiB of input a second of processor time\n`);
-console.log(table([['formatter', ...KIB.map((kib) => `${kib} KiB`)]]).trim());
-for (const contestant of contestants) {
-  const speeds = KIB.map((kib) => {
-    const text = textOf(contestant, kib * 1024);
-    const seconds = fastest(() => contestant.format(text));
-    return (Buffer.byteLength(text) / 2 ** 20 / seconds).toFixed(2);
+const [word = ''] = process.argv.slice(2);
+const rows = contestants
+  .filter(({ name }) => name.includes(word))
+  .map((contestant) => [
+    contestant.name,
+    ...KIB.map((kib) => {
+      console.error(`  ${contestant.name}, ${kib} KiB`);
+      const text = textOf(contestant, kib * 1024);
+      const seconds = fastest(() => contestant.format(text));
+      return (Buffer.byteLength(text) / 2 ** 20 / seconds).toFixed(2);
+    }),
+  ]);
+console.log(`${machine()}; MiB of input a second of processor time`);
+console.log();
+console.log(table([['formatter', ...KIB.map((kib) => `${kib} KiB`)], ...rows]));
+if (word === '') {
+  const lengths = LINES.map((lines) => {
+    console.error(`  ${lines} lines`);
+    const text = textOf(warren, lines, (unit) => unit.split('\n').length - 1);
+    const seconds = fastest(() => warren.format(text));
+    return [lines.toLocaleString('en'), `${seconds.toFixed(2)} s`];
   });
-  console.log(`| ${[contestant.name, ...speeds].join(' | ')} |`);
-}
-
-console.log(`\n${table([['lines of one file for `warren fmt`', 'processor time']]).trim()}`);
-for (const lines of LINES) {
-  const text = textOf(warren, lines, (unit) => unit.split('\n').length - 1);
-  const seconds = fastest(() => warren.format(text));
-  console.log(`| ${lines.toLocaleString('en')} | ${seconds.toFixed(2)} s |`);
+  console.log();
+  console.log(table([['lines of one file for `warren fmt`', 'processor time'], ...lengths]));
 }

@@ -7,19 +7,14 @@ import { boxOutside, type Box } from '#warren/pattern/boxes.js';
 import { includes } from '#warren/pattern/include.js';
 import { firstFit, type NameSet } from '#warren/pattern/name-set.js';
 import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
-import { machine, table } from './table.js';
+import { generator, machine, table } from './figures.js';
 
 const WORDS = ['order', 'stock', 'invoice', 'eu', 'us', 'dlq', 'created', 'events', 'work', 'v2'];
 const PAIRS = 20_000;
 const QUESTIONS = 200;
 
-let state = 1;
-
 /** A whole number below a limit, the same ones in every run. */
-function below(limit: number): number {
-  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-  return Math.floor((state / 2 ** 32) * limit);
-}
+const below = generator(1);
 
 /** Two to five words with stars among them, as names on a broker are made. */
 function randomSet(stars: boolean): NameSet {
@@ -99,4 +94,5 @@ const rows = [
   ['a box in a union of 1,000', ...timed(QUESTIONS, () => unionQuestion(1_000))],
 ];
 console.log(machine());
+console.log();
 console.log(table([['question', 'mean time', 'inside'], ...rows]));

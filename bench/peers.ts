@@ -12,7 +12,10 @@ import { asker } from '#warren/program/query/ask.js';
 import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { samplePolicy, writePolicy } from './sample.js';
-import { machine, table } from './table.js';
+import { machine, table } from './figures.js';
+
+/** How many roles, as arguments. */
+const ROLES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1, 100, 1_000];
 
 /** One right of one role, with patterns in which a star may stand at the end. */
 interface Rule {
@@ -159,7 +162,8 @@ function speed(decide: Decide, questions: readonly Question[]): string {
 const rows = [
   ['roles', 'rules', 'Warren `can`', 'Cedar `isAuthorized`, parsed before', 'Casbin `enforce`'],
 ];
-for (const roles of [1, 100, 1_000]) {
+for (const roles of ROLES) {
+  console.error(`  ${roles} roles`);
   const broker = brokerOf(roles);
   const rules = rulesOf(broker);
   const questions = questionsFor(roles);
@@ -173,4 +177,5 @@ for (const roles of [1, 100, 1_000]) {
   rows.push([String(roles), String(rules.length), ...speeds]);
 }
 console.log(machine());
+console.log();
 console.log(table(rows));

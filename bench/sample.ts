@@ -8,6 +8,9 @@ export type PolicyTexts = ReadonlyMap<string, string>;
 /** How many vhosts the roles of a sample share; fixed, so that only the number of roles grows. */
 const TEAMS = 20;
 
+/** The file with what the files of all teams use: the broker and a profile. */
+export const SHARED_FILE = 'brokers.warren';
+
 const PRELUDE = `
 # Calls other services and waits for the answer on queues of its own.
 profile rpc-client(service) {
@@ -36,7 +39,7 @@ export function brokerBlock(name: string, engine: string): string {
  * guardrail of its own.
  */
 export function samplePolicy(roles: number, engine: string): PolicyTexts {
-  const files = new Map([['brokers.warren', brokerBlock('bench', engine) + PRELUDE]]);
+  const files = new Map([[SHARED_FILE, brokerBlock('bench', engine) + PRELUDE]]);
   for (let team = 0; team < Math.min(TEAMS, roles); team++) {
     const members: number[] = [];
     for (let role = team; role < roles; role += TEAMS) members.push(role);
@@ -85,6 +88,12 @@ function service(name: string, neighbour: string): string {
 `;
 }
 
+/** The policy after every hundredth role lost the right to consume. */
+export function without(policy: PolicyTexts): PolicyTexts {
+  const lost = /^ {4}consume queue svc-\d*00\.held\n/gm;
+  return new Map([...policy].map(([name, text]) => [name, text.replace(lost, '')]));
+}
+
 const folders: string[] = [];
 process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -97,4 +106,17 @@ export function writePolicy(files: PolicyTexts): string {
   mkdirSync(join(folder, 'policy'));
   for (const [name, text] of files) writeFileSync(join(folder, 'policy', name), text);
   return join(folder, 'policy');
+}
+
+/** What is typed into a policy that is being edited. */
+export const KEYS = 'abcdefghijklmnopqrstuvwxyz.-*" \n';
+
+/** The policy of a sample in one file. */
+export function inOneFile(roles: number, engine: string): PolicyTexts {
+  return new Map([['all.warren', [...samplePolicy(roles, engine).values()].join('\n')]]);
+}
+
+/** How many lines the files of a policy have. */
+export function linesOf(texts: PolicyTexts): number {
+  return [...texts.values()].reduce((sum, text) => sum + text.split('\n').length, 0);
 }

@@ -1,6 +1,7 @@
 /*
- * Where the time of a check goes, phase by phase, inside one process. The figures are those of the last of several rounds, when the code is
- * as warm as it is in the middle of a long run. The first round is shown beside it.
+ * Where the time of `compile` goes, phase by phase, inside one process: the phases that the command itself
+ * goes through. The figures are those of the last of several rounds, when the code is as warm as it is
+ * in the middle of a long run. The first round is shown beside it. Arguments are numbers of roles.
  */
 import { NO_EXTRAS } from '#warren/emit/extras.js';
 import { begin } from '#warren/program/check.js';
@@ -8,10 +9,10 @@ import { untilArtifacts } from '#warren/program/phases/phases.js';
 import { finish } from '#warren/program/phases/work.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { samplePolicy, writePolicy } from './sample.js';
-import { machine, table } from './table.js';
+import { machine, table } from './figures.js';
 
 const ENGINE = 'amazon-mq 4.2';
-const ROLES = [1_000, 10_000];
+const ROLES = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
 const ROUNDS = 3;
 
 type Times = Map<string, number>;
@@ -32,12 +33,16 @@ function round(folder: string): Times {
 
 const columns = ROLES.map((roles) => {
   const folder = writePolicy(samplePolicy(roles, ENGINE));
-  const rounds = Array.from({ length: ROUNDS }, () => round(folder));
+  const rounds = Array.from({ length: ROUNDS }, (_, at) => {
+    console.error(`  ${roles} roles, ${at + 1} of ${ROUNDS}`);
+    return round(folder);
+  });
   return { roles, first: rounds[0], last: rounds.at(-1) };
 });
 const ms = (time: number | undefined): string => `${(time ?? NaN).toFixed(0)} ms`;
 const storeys = [...(columns[0]?.first?.keys() ?? [])];
 console.log(`${machine()}; ${ENGINE}`);
+console.log();
 console.log(
   table([
     ['storey', ...columns.flatMap(({ roles }) => [`${roles} roles, first`, 'warm'])],

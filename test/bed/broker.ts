@@ -18,6 +18,8 @@ import type { Suite } from './tree.js';
 /** What to start: which RabbitMQ, and its configuration. */
 export interface BrokerOptions extends NodeSettings {
   readonly suite: Suite;
+  /** How long it may take to be ready, in ms; 90 seconds unless given. */
+  readonly patience?: number;
 }
 
 /** A running broker that nobody but this process uses. */
@@ -46,7 +48,7 @@ export interface Broker {
 
 /**
  * Starts a broker and waits until it is ready. It ends with `stop`, or else with this process.
- * @throws with the end of the broker's log if it ends or is not ready within 90 seconds
+ * @throws with the end of the broker's log if it ends or is not ready in time
  */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const tree = await treeOf(options.suite);
@@ -72,7 +74,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     process.off('exit', removeFolder);
   };
   try {
-    await untilReady(child, log);
+    await untilReady(child, log, options.patience);
   } catch (error) {
     await stop();
     throw error;

@@ -4,7 +4,7 @@ import { checkPolicy } from '#warren/program/check.js';
 import { Session } from '#warren/program/session.js';
 import { Source } from '#warren/source/source.js';
 import type { LoadedPolicy } from '#warren/source/load.js';
-import { generator } from '../../bench/edited.js';
+import { generator } from '../../bench/figures.js';
 
 const LETTERS = Array.from('abcdefghijklmnopqrst');
 const BROKER =
