@@ -6,7 +6,7 @@
  */
 import { validate, type Schema } from '@cedar-policy/cedar-wasm/nodejs';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { policiesByRole } from '#warren/lint/granted.js';
+import { policiesByRole } from '#warren/lint/grants.js';
 import { checks } from '#warren/lint/index.js';
 import { judgeRole, type JudgedRole } from '#warren/lint/needless-units.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';

@@ -28,9 +28,9 @@ import { checkBareWildcards, checkTags } from './wide-grants.js';
 type Lint<About> = (about: About, reporter: Reporter) => void;
 
 /** Several checks as one. */
-function all<About>(checks: readonly Lint<About>[]): Lint<About> {
+function all<About>(lints: readonly Lint<About>[]): Lint<About> {
   return (about, reporter) => {
-    for (const check of checks) check(about, reporter);
+    for (const lint of lints) lint(about, reporter);
   };
 }
 
