@@ -5,6 +5,8 @@
  * of later ones. A word chooses one of the two.
  */
 import { validate, type Schema } from '@cedar-policy/cedar-wasm/nodejs';
+import { contextOf } from '#warren/access/context.js';
+import { heldBy } from '#warren/access/granted.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { policiesByRole } from '#warren/lint/grants.js';
 import { checks } from '#warren/lint/index.js';
@@ -32,7 +34,7 @@ function warren(): void {
     for (const [role, ofRole] of policiesByRole(policy)) {
       ofRights.errors(ofRole, reporter);
       ofRights.advice(ofRole, reporter);
-      judged.push(judgeRole(role, ofRole));
+      judged.push(judgeRole(role, heldBy(ofRole.grants, contextOf(policy))));
     }
     const claimed = { ...policy, grants: [] };
     ofRights.errors(claimed, reporter);
