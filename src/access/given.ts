@@ -63,5 +63,4 @@ class GivenByScopes implements Given {
     this.#held ??= groupBy(this.reaches, (reach) => reach.permission);
     return this.#held.get(permission) ?? [];
   }
-
 }

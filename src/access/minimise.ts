@@ -36,9 +36,7 @@ export function minimise(scopes: readonly SourcedScope[]): readonly SourcedScope
     .map(({ scope, grants }) => ({ scope, grants: [...grants] }));
 }
 
-function isOfResources(
-  item: Merged<SourcedScope['scope']>,
-): item is Merged<ResourceScope> {
+function isOfResources(item: Merged<SourcedScope['scope']>): item is Merged<ResourceScope> {
   return item.scope.kind === 'resource';
 }
 
