@@ -3,7 +3,7 @@ import { glob, nonEmpty, type NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { freedomOf, leftOf } from '../../access/fixed-answers.js';
-import { thingOf } from '../../policy/phrases/things.js';
+import { thingsOf } from '../../policy/phrases/things.js';
 import type { Connection, Operation } from '../../policy/phrases/rights.js';
 import type { Engine } from '../../rabbitmq/engines.js';
 import type { FixedAnswer } from '../../access/protocols/protocol.js';
@@ -20,7 +20,16 @@ import { notTopic, type NotTopic } from './not-topic.js';
 import type { Reach } from '../../access/reach.js';
 import { possibleAtPoint } from './at-point.js';
 import type { PermittedBy, Possibility } from './permitted.js';
-import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
+import {
+  both,
+  exampleOf,
+  isHeld,
+  mayHold,
+  type Example,
+  type Names,
+  type Region,
+  type Variable,
+} from './region.js';
 
 /** A question about scopes, ready to be asked of many roles. */
 export type Question = (given: Given) => Possibility;
@@ -100,15 +109,11 @@ function regionsLeft(operation: Operation, engine: Engine): readonly Region[] {
 function regionOf(right: Operation | Connection): Region {
   const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
   if (right.type === 'connect') return { vhost };
-  const { name, other, key } = right;
-  const partitions = thingOf(right, 'partitions')?.named;
-  return {
-    vhost,
-    name: { all: [namesOf(name.pattern, 'glob')], none: [] },
-    ...(partitions && { partitions: { all: [namesOf(partitions.pattern, 'glob')], none: [] } }),
-    ...(other && { other: { all: [namesOf(other.pattern, 'glob')], none: [] } }),
-    ...(key && { key: { all: [glob(key.pattern)], none: [] } }),
-  };
+  const region: Partial<Record<Variable, Names>> = { vhost };
+  for (const { on, named } of thingsOf(right))
+    region[on] = { all: [namesOf(named.pattern, 'glob')], none: [] };
+  if (right.key !== undefined) region.key = { all: [glob(right.key.pattern)], none: [] };
+  return region;
 }
 
 /** What is asked of the scopes: the access alone for a connection. */

@@ -6,6 +6,7 @@ import type { NameSet } from '../../pattern/name-set.js';
 import { findExtension } from '../../pattern/extension.js';
 import { plainName } from '../../pattern/spell.js';
 import { findName, type Wanted } from '../../pattern/witness.js';
+import { THINGS } from '../../policy/phrases/things.js';
 import { isPartitionOf, SEPARATOR } from '../../rabbitmq/super-streams.js';
 
 /** Names that are in all of some sets and in none of others. */
@@ -18,7 +19,7 @@ export interface Names {
  * What an operation leaves open: in which vhost, on which thing, of a super stream on which partition,
  * with which other exchange and key.
  */
-const VARIABLES = ['vhost', 'name', 'partitions', 'other', 'key'] as const;
+const VARIABLES = ['vhost', ...THINGS, 'key'] as const;
 
 /** One of the things that an operation leaves open. */
 export type Variable = (typeof VARIABLES)[number];
