@@ -1,5 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
+import { Anchors } from './anchors.js';
 import { Blocks } from './blocks.js';
 import { Junk } from './junk.js';
 import { Names } from './names.js';
@@ -30,6 +31,8 @@ export interface ParseContext {
   readonly templates: Templates;
   /** What is skipped. */
   readonly junk: Junk;
+  /** The items that are being read. */
+  readonly anchors: Anchors;
 }
 
 /** The context for one text, which is a whole file or a phrase on its own. */
@@ -40,15 +43,17 @@ export function parseContext(
 ): ParseContext {
   const problems = new Problems(source, reporter);
   const blocks = new Blocks(problems, start);
-  const openings = new Openings(problems, blocks);
+  const anchors = new Anchors();
+  const openings = new Openings(problems, blocks, anchors);
   return {
     problems,
     trivia: new Trivia(problems),
     blocks,
     openings,
     words: new PhraseWords(problems, blocks, openings),
-    names: new Names(problems),
-    templates: new Templates(problems),
+    names: new Names(problems, anchors),
+    templates: new Templates(problems, anchors),
     junk: new Junk(problems, blocks),
+    anchors,
   };
 }

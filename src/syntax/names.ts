@@ -1,5 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
+import type { Anchors } from './anchors.js';
 import type { Problems } from './problems.js';
 import { indentation, skipBlanks, wordAt } from './scan.js';
 import type { Word } from './tree.js';
@@ -7,7 +8,10 @@ import { isReserved } from './words.js';
 
 /** Identifiers, and the words that may or may not stand for a name. */
 export class Names {
-  constructor(private readonly problems: Problems) {}
+  constructor(
+    private readonly problems: Problems,
+    private readonly anchors: Anchors,
+  ) {}
 
   /** Whether the word at `offset` is meant as an identifier; a reserved one only if nothing else fits. */
   takesIdentifier(text: string, offset: number): boolean {
@@ -24,7 +28,7 @@ export class Names {
       this.problems.tell(catalog.hashInName, range, { quoted: undefined });
     else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
       this.problems.tell(catalog.badIdentifier, range, { word: text });
-    else return { text, range };
+    else return this.anchors.word(text, range);
     return null;
   }
 

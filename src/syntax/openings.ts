@@ -1,5 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
+import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
 import { openerOf, wordsFor, type Opener } from './openers.js';
 import { homes } from './placement.js';
@@ -23,6 +24,7 @@ export class Openings {
   constructor(
     private readonly problems: Problems,
     private readonly blocks: Blocks,
+    private readonly anchors: Anchors,
   ) {}
 
   /** Whether `text`, which ends at `end`, opens an item; `keyword` then says which. */
@@ -34,7 +36,7 @@ export class Openings {
     const { opens, type, word } = meant;
     if (!this.blocks.allowed.has(type))
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
-    this.keyword = { opens, type, word: { text: word, range }, unknown: word === '' };
+    this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
   }
 
