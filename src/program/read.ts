@@ -7,7 +7,6 @@ import { resolvePolicy } from '../policy/resolve.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { readRelated } from '../source/related.js';
 import type { Source } from '../source/source.js';
-import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Kept } from './kept.js';
 import { finish, type Work } from './work.js';
@@ -42,7 +41,7 @@ export function* reading(loaded: LoadedPolicy, reporter: Reporter, kept: Kept): 
   const files: PolicyFile[] = [];
   for (const source of loaded.sources) {
     if (damaged.has(source)) continue;
-    files.push(kept.files.of(source, '', [], reporter, (part) => parsePolicy(source, part)));
+    files.push(kept.files.of(source, reporter));
     yield;
   }
   // What a damaged file declares is unknown, and what else could be said might follow from that.

@@ -1,16 +1,24 @@
-import { Anchor, TemplateNode, TextNode, WordNode } from './nodes.js';
 import type { TextRange } from '../source/range.js';
+import type { Blocks } from './blocks.js';
+import { ItemNode } from './item-nodes.js';
+import { Anchor, TemplateNode, TextNode, WordNode } from './nodes.js';
+import type { Problems } from './problems.js';
 import type { TemplatePart } from './tree.js';
 
 /** The anchors of the items that are being read, one in the other. */
 export class Anchors {
   /** That of the innermost item, from which its nodes count. */
   current = new Anchor(0);
-  readonly #around: Anchor[] = [];
+  readonly #around: { readonly anchor: Anchor; readonly traces: number }[] = [];
+
+  constructor(
+    private readonly problems: Problems,
+    private readonly blocks: Blocks,
+  ) {}
 
   /** An item starts at `offset`. */
   open(offset: number): void {
-    this.#around.push(this.current);
+    this.#around.push({ anchor: this.current, traces: this.problems.traces });
     this.current = new Anchor(offset);
   }
 
@@ -18,7 +26,15 @@ export class Anchors {
   close(): void {
     const around = this.#around.pop();
     if (around === undefined) throw new Error('the parser left an item that it had not entered');
-    this.current = around;
+    this.current = around.anchor;
+  }
+
+  /** The innermost item is read. One that nothing was remarked on can be kept when it is read again. */
+  closeWith(item: ItemNode | readonly never[]): void {
+    const around = this.#around.at(-1);
+    this.close();
+    const isPlain = around?.traces === this.problems.traces && this.problems.reporter.suggester.left > 0;
+    if (isPlain && item instanceof ItemNode) item.readIn = this.blocks.path;
   }
 
   /** A template of pieces, which are not kept where they come to one plain text. */

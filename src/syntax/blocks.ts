@@ -8,13 +8,19 @@ import type { Item } from './tree.js';
 /** How deep blocks may nest; the language itself needs six. */
 const depthLimit = 32;
 
+/** What there is to know of a block from the kinds of the blocks around it. */
+interface Surroundings {
+  readonly kind: BlockKind;
+  readonly allowed: ReadonlySet<Item['type']>;
+  /** Its kind and those around it, outermost first. */
+  readonly path: string;
+}
+
 /**
  * A block that the parser is in. `opener` is where its `{` stands, once it was read; `indent` is the
  * indentation of the first line in it that starts with an item.
  */
-interface Frame {
-  readonly kind: BlockKind;
-  readonly allowed: ReadonlySet<Item['type']>;
+interface Frame extends Surroundings {
   opener: number | undefined;
   indent: number | undefined;
 }
@@ -22,6 +28,7 @@ interface Frame {
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
+  readonly #known = new Map<string, Surroundings>();
   #lacksBraces: boolean | undefined;
 
   constructor(
@@ -29,6 +36,11 @@ export class Blocks {
     start: 'top' | 'phrase',
   ) {
     this.enter(start);
+  }
+
+  /** The kinds of the blocks that are open, outermost first. */
+  get path(): string {
+    return this.#frame.path;
   }
 
   /** The kind of the innermost block. */
@@ -48,8 +60,12 @@ export class Blocks {
 
   /** A block of the given kind follows. */
   enter(kind: BlockKind): void {
-    const kinds = [...this.#frames.map((frame) => frame.kind), kind];
-    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined, indent: undefined });
+    const around = this.#frames.at(-1)?.path ?? '';
+    const path = `${around}/${kind}`;
+    const kinds = (): BlockKind[] => [...this.#frames.map((frame) => frame.kind), kind];
+    const known = this.#known.get(path) ?? { kind, path, allowed: allowedIn(kinds()) };
+    this.#known.set(path, known);
+    this.#frames.push({ ...known, opener: undefined, indent: undefined });
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
@@ -121,6 +137,7 @@ export class Blocks {
       return type !== undefined && around.allowed.has(type) && !allowed.has(type);
     });
     if (!fitsOutside || frame.indent > outer) return fitsOutside;
+    this.problems.trace();
     return (this.#lacksBraces ??= braceBalance(text) > 0);
   }
 

@@ -1,5 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
+import { Again, type Before } from './again.js';
 import { Anchors } from './anchors.js';
 import { Blocks } from './blocks.js';
 import { Junk } from './junk.js';
@@ -31,6 +32,8 @@ export interface ParseContext {
   readonly templates: Templates;
   /** What is skipped. */
   readonly junk: Junk;
+  /** The items of the text before an edit, where it is read again. */
+  readonly again: Again | undefined;
   /** The items that are being read. */
   readonly anchors: Anchors;
 }
@@ -40,14 +43,17 @@ export function parseContext(
   source: Source,
   reporter: Reporter,
   start: 'top' | 'phrase',
+  before?: Before,
 ): ParseContext {
   const problems = new Problems(source, reporter);
   const blocks = new Blocks(problems, start);
-  const anchors = new Anchors();
+  const trivia = new Trivia(problems);
+  const anchors = new Anchors(problems, blocks);
   const openings = new Openings(problems, blocks, anchors);
   return {
     problems,
-    trivia: new Trivia(problems),
+    trivia,
+    again: before && new Again(before, source.text, trivia),
     blocks,
     openings,
     words: new PhraseWords(problems, blocks, openings),

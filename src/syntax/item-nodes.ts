@@ -12,9 +12,31 @@ const unread = new WordNode(new Anchor(0), 0, 0, '');
 export abstract class ItemNode extends Positioned implements tree.ItemBase {
   keyword: tree.Word = unread;
   expects: readonly tree.Expect[] = NONE;
+  /** The blocks that it was read in; undefined where more counted than its own text and these. */
+  readIn: string | undefined = undefined;
 
   constructor(anchor: Anchor) {
     super(anchor, 0, 0);
+  }
+
+  /** The offset of its first `@expect`, or else of its keyword. */
+  get start(): number {
+    return this.anchor.at;
+  }
+
+  get end(): number {
+    return this.anchor.at + this.to;
+  }
+
+  /** The items in it. */
+  get inner(): readonly tree.Item[] {
+    return NONE;
+  }
+
+  /** Moves it within its text, with all that it holds. */
+  move(by: number): void {
+    this.anchor.at += by;
+    for (const item of this.inner) if (item instanceof ItemNode) item.move(by);
   }
 
   /** Takes note of the word that opens the item, and of where the item stands, from its anchor on. */
@@ -35,6 +57,10 @@ export class BrokerNode extends ItemNode implements tree.BrokerDeclaration {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
+  }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
   }
 }
 
@@ -119,6 +145,10 @@ export class ProfileNode extends ItemNode implements tree.ProfileDeclaration {
   ) {
     super(anchor);
   }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
+  }
 }
 
 export class VhostNode extends ItemNode implements tree.VhostBlock {
@@ -130,6 +160,10 @@ export class VhostNode extends ItemNode implements tree.VhostBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
+  }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
   }
 }
 
@@ -143,6 +177,10 @@ export class OnNode extends ItemNode implements tree.OnBlock {
   ) {
     super(anchor);
   }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
+  }
 }
 
 export class TestNode extends ItemNode implements tree.TestBlock {
@@ -154,6 +192,10 @@ export class TestNode extends ItemNode implements tree.TestBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
+  }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
   }
 }
 
@@ -221,6 +263,10 @@ export class RuleNode extends ItemNode implements tree.RuleBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
+  }
+
+  override get inner(): readonly tree.Item[] {
+    return this.items;
   }
 }
 

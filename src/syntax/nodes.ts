@@ -35,6 +35,9 @@ class Stretch implements TextRange {
   }
 }
 
+/** The fields of nodes that say where they stand, and how they were read. */
+const PLACED = ['anchor', 'from', 'to', 'readIn'];
+
 /** A stretch of an item; `from` and `to` count from its anchor. */
 export abstract class Positioned implements tree.Node {
   constructor(
@@ -45,6 +48,11 @@ export abstract class Positioned implements tree.Node {
 
   get range(): TextRange {
     return new Stretch(this.anchor, this.from, this.to);
+  }
+
+  /** What the node says, wherever it stands. */
+  toJSON(): object {
+    return Object.fromEntries(Object.entries(this).filter(([name]) => !PLACED.includes(name)));
   }
 }
 

@@ -113,6 +113,7 @@ export class PhraseWords {
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;
     if (this.nearest(word, offset, followers) !== undefined) return false;
     // A list without commas is one mistake.
+    this.problems.trace();
     if (offset < this.#commasTold) return true;
     this.problems.missing(offset, '`,`');
     const end = text.indexOf('\n', offset);

@@ -19,6 +19,7 @@ export class Problems {
   #lastTold = -1;
   #lastGap = -1;
   #told = 0;
+  #remarked = 0;
 
   constructor(
     readonly source: Source,
@@ -30,8 +31,22 @@ export class Problems {
     return this.#told > mistakeLimit;
   }
 
+  /**
+   * A number that has grown where anything was remarked on in between, told or not, or a word was
+   * compared with others: what was read then may depend on more than its own text.
+   */
+  get traces(): number {
+    return this.#remarked - this.reporter.suggester.left;
+  }
+
+  /** Takes note that how the text is read depends on something far off, or read before. */
+  trace(): void {
+    this.#remarked++;
+  }
+
   /** Reports a mistake, unless one was told at the start of `range` just before. */
   tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+    this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
     this.#lastTold = range.start;
     this.#told++;
@@ -42,11 +57,13 @@ export class Problems {
 
   /** What is missing before `offset`, or too much there, follows from what was just told. */
   settle(offset: number): void {
+    this.trace();
     this.#lastGap = offset;
   }
 
   /** Whether what is missing before `offset`, or too much there, follows from what was told. */
   settled(offset: number): boolean {
+    this.trace();
     return offset === this.#lastGap || offset === this.#lastTold || this.exhausted;
   }
 

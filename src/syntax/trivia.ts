@@ -33,6 +33,11 @@ export class Trivia {
     this.problems.settle(skipBlanks(source.text, range.end));
   }
 
+  /** Keeps a comment of an item that reads as before. */
+  keep(start: number, text: string): void {
+    this.#comments.set(start, { text, range: { start, end: start + text.length } });
+  }
+
   /** Whether `offset` is the first of its line. */
   startsLine(offset: number): boolean {
     const before = this.problems.source.text[offset - 1];
@@ -41,6 +46,7 @@ export class Trivia {
 
   /** Takes note of a line that a merge has left; each conflict is told once, where it begins. */
   conflictMark(range: TextRange): void {
+    this.problems.trace();
     if (this.#marks.has(range.start)) return;
     this.#marks.add(range.start);
     const mark = this.problems.source.text[range.start];
