@@ -75,7 +75,9 @@ export class Openings {
     if (isReserved(text)) return undefined;
     const { kind, allowed } = this.blocks;
     const words = wordsFor(allowed, kind);
-    const word = this.problems.reporter.suggester.nearest(text, words);
+    // It is like no word that opens an item.
+    const isExpect = text === '@expect';
+    const word = isExpect ? undefined : this.problems.reporter.suggester.nearest(text, words);
     const opener = word === undefined ? undefined : openerOf(word, kind);
     if (word !== undefined && opener !== undefined) {
       const what = kind === 'broker' ? 'setting' : 'word of this block';
