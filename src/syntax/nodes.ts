@@ -11,6 +11,10 @@ import type * as tree from './tree.js';
  * it every place inside, so that the nodes stay as they are.
  */
 export class Anchor {
+  static #made = 0;
+  /** Tells it apart from all others. */
+  readonly id = Anchor.#made++;
+
   /** @param at offset from the start of the text */
   constructor(public at: number) {}
 }
@@ -33,6 +37,16 @@ class Stretch implements TextRange {
   get end(): number {
     return this.anchor.at + this.to;
   }
+
+  /** A text for it that stays the same where it moves. */
+  get key(): string {
+    return `#${this.anchor.id}:${this.from}:${this.to}`;
+  }
+}
+
+/** A text that is the same for ranges of one file that are the same, as long as their item is. */
+export function rangeKey(range: TextRange): string {
+  return range instanceof Stretch ? range.key : `${range.start}:${range.end}`;
 }
 
 /** The fields of nodes that say where they stand, and how they were read. */

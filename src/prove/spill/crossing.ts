@@ -9,7 +9,7 @@ import type { Granted } from '../../access/granted.js';
 import { isOperation, type OperationGrant } from './operation-grants.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
-import type { Spill } from './spill.js';
+import type { FoundSpill } from './spill.js';
 import { synthetic } from './synthetic.js';
 
 /** What a grant reaches as one end of a binding. */
@@ -39,7 +39,7 @@ class Pairs {
  * The bindings between declared things that a role is permitted and no phrase asks for: the broker
  * knows what a role may write to and what it may read from, not which of them belong together.
  */
-export function crossings({ grants, given }: Granted, context: Context): readonly Spill[] {
+export function crossings({ grants, given }: Granted, context: Context): readonly FoundSpill[] {
   const operations = grants.filter(isOperation);
   const destinations = operations.flatMap((grant) => endsOf(grant, 'write', context));
   const sources = operations.flatMap((grant) => endsOf(grant, 'read', context));
@@ -104,11 +104,11 @@ function crossing(
   known: Pairs,
   given: Given,
   context: Context,
-): readonly Spill[] {
+): readonly FoundSpill[] {
   const { grant } = destination;
   const vhosts = [firstFit(grant.right.vhost), firstFit(source.grant.right.vhost)] as const;
   if (!meet(...vhosts)) return [];
-  const found: Spill[] = [];
+  const found: FoundSpill[] = [];
   for (const end of destination.things)
     for (const from of source.things) {
       if (end === from || known.has(end, from)) continue;

@@ -13,7 +13,7 @@ import type { Granted } from '../../access/granted.js';
 import { isOperation } from './operation-grants.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
-import type { Spill } from './spill.js';
+import type { FoundSpill } from './spill.js';
 import { synthetic, type Subject } from './synthetic.js';
 
 type Kind = 'queue' | 'exchange';
@@ -58,7 +58,7 @@ const PUBLISH_STREAM = on('stream', 'publish');
  * What a role is permitted on declared things of the other kind than its phrases name: the broker
  * checks one permission for a queue and an exchange of one name.
  */
-export function otherKinds({ grants, given }: Granted, context: Context): readonly Spill[] {
+export function otherKinds({ grants, given }: Granted, context: Context): readonly FoundSpill[] {
   let known: Asked | undefined;
   const asked = (): Asked => (known ??= askedBy(grants, context));
   return grants.filter(isOperation).flatMap((grant) =>

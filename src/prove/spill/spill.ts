@@ -9,10 +9,15 @@ import type { OperationGrant } from './operation-grants.js';
 import { otherKinds } from './other-kind.js';
 import { phraseKey } from './phrase-key.js';
 
+/** What was found to spill, before it is told apart by phrase. */
+export type FoundSpill = Omit<Spill, 'key'>;
+
 /** Something that the broker permits a role on what is declared, and that no phrase asks for. */
 export interface Spill {
   /** Which of the broker's blind spots it comes from. */
   readonly kind: 'other-kind' | 'crossing';
+  /** Tells it apart by kind and phrase. */
+  readonly key: string;
   /** The grant that it is a part of. */
   readonly grant: OperationGrant;
   /** The operation that is permitted, as a policy would write it. */
@@ -42,15 +47,17 @@ export function spillOf(
 /** What spills from the grants of one role, phrase by phrase. */
 export function spillOfRole(granted: Granted, context: Context): readonly PhraseSpill[] {
   const found = [...otherKinds(granted, context), ...crossings(granted, context)];
-  return joinSpills(found.map((spill) => ({ first: spill, phrases: [spill.phrase] })));
+  return joinSpills(
+    found.map((spill) => {
+      const key = `${spill.kind} ${phraseKey(spill.grant.right)}`;
+      return { first: { ...spill, key }, phrases: [spill.phrase] };
+    }),
+  );
 }
 
 /** Joins what spills from the same phrases, as of several roles that a phrase grants something. */
 export function joinSpills(spills: readonly PhraseSpill[]): readonly PhraseSpill[] {
-  const byPhrase = groupBy(
-    spills,
-    ({ first }) => `${first.kind} ${phraseKey(first.grant.right)}`,
-  );
+  const byPhrase = groupBy(spills, ({ first }) => first.key);
   return [...byPhrase.values()].flatMap((of) => {
     const [one, ...more] = of;
     if (one === undefined || more.length === 0) return of;
