@@ -16,7 +16,8 @@ import { resolveRoles } from './names/roles.js';
 import { readAllow, readClaim } from './phrases/rules.js';
 import { Subjects } from './names/subjects.js';
 import { checkUnusedProfiles } from './names/unused-profiles.js';
-import { Vhosts, type ReadRelated } from './resources/vhosts.js';
+import type { ReadRelated } from '../source/related.js';
+import { Vhosts } from './resources/vhosts.js';
 
 /**
  * Resolves the files of a policy: every name, variable, profile and list, for each broker apart.

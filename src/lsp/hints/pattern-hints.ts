@@ -3,7 +3,7 @@ import type { Resource } from '../../policy/resources/resources.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { placeKey } from '../../policy/resources/resource-uses.js';
 import type { Source } from '../../source/source.js';
-import type { Hint } from './hints.js';
+import type { Hint } from './hint.js';
 
 /** The most things that a tooltip lists. */
 const LISTED = 20;

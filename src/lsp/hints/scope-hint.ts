@@ -5,7 +5,7 @@ import { scopeText } from '../../program/text/scope-line.js';
 import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import type { RuleBlock } from '../../syntax/tree.js';
-import type { Hint } from './hints.js';
+import type { Hint } from './hint.js';
 
 /** The most scopes that a tooltip lists. */
 const LISTED = 20;

@@ -8,7 +8,7 @@ import { checkName } from '../../rabbitmq/names.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import type { PolicyFile, Template } from '../../syntax/tree.js';
 import type { Snapshot } from '../snapshot.js';
-import { lineOf, unable, type Renaming, type Written } from './renaming.js';
+import { lineOf, unable, type Renaming, type Written } from './outcome.js';
 
 /**
  * An exchange, queue or stream that is to be renamed. It is where every line that names it spells the

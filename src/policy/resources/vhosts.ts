@@ -13,18 +13,12 @@ import type { KeptPolicy } from '../kept.js';
 import { readResource } from './declared-resource.js';
 import { substitute } from '../brokers/environment.js';
 import { readName } from '../names/names.js';
+import type { ReadRelated } from '../../source/related.js';
 import type { OnBlocks } from '../brokers/on-blocks.js';
 import type { Outline, Outlined } from '../outline.js';
 import { meet, Resources, type Resource } from './resources.js';
 import { flat } from '../names/text.js';
 import { readTopology } from './topology.js';
-
-/** A text that a policy names, or one sentence without a full stop that says why it cannot be read. */
-export type RelatedText =
-  { readonly ok: true; readonly source: Source } | { readonly ok: false; readonly message: string };
-
-/** Reads a file that a policy file names by a path relative to itself. */
-export type ReadRelated = (from: Source, path: string) => RelatedText;
 
 interface DeclaredVhost {
   readonly pattern: Pattern;

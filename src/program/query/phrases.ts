@@ -1,5 +1,5 @@
 import { phraseDiagnostics } from '../../diagnostics/catalog/phrases.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { errorsOf, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { Memo } from '../../pattern/memo.js';
 import type { Pattern } from '../../pattern/pattern.js';
@@ -90,7 +90,7 @@ export function readPhrase(
 
 /** What keeps a phrase from being asked on a broker; undefined if nothing does. */
 export function problemOf({ diagnostics }: ReadPhrase): Unaskable | undefined {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const errors = errorsOf(diagnostics);
   const [first] = errors;
   if (first === undefined) return undefined;
   if (errors.some(({ code }) => code === phraseDiagnostics.vhostOnly.code))

@@ -9,7 +9,7 @@ import { contextOf, type Context } from '../../access/context.js';
 import { grantedTo, type Granted } from '../../access/granted.js';
 import type { LoadedPolicy } from '../../source/load.js';
 import type { PolicyFile } from '../../syntax/tree.js';
-import { hasErrors, readPolicy } from '../read.js';
+import { readSound } from '../check.js';
 
 /** One broker's policy, ready to be asked who can do what. */
 export interface QueryableBroker {
@@ -31,10 +31,9 @@ export type Queryable =
  * the policy gives.
  */
 export function queryable(loaded: LoadedPolicy): Queryable {
-  const reporter = new Reporter();
-  const { files, policies } = readPolicy(loaded, reporter);
-  if (hasErrors(reporter.diagnostics)) return { ok: false, diagnostics: reporter.diagnostics };
-  return { ok: true, brokers: queryableBrokers(files, policies) };
+  const sound = readSound(loaded);
+  if (!sound.ok) return sound;
+  return { ok: true, brokers: queryableBrokers(sound.read.files, sound.read.policies) };
 }
 
 /** The brokers of a policy that was read, with all that could be understood of it. */

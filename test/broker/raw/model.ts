@@ -4,7 +4,7 @@ import { Pattern } from '#warren/pattern/pattern.js';
 import type { Connection, Operation } from '#warren/policy/phrases/rights.js';
 import { verbs } from '#warren/policy/phrases/verbs.js';
 import type { Files } from '#warren/program/diff/files.js';
-import { readSide } from '#warren/program/diff/side.js';
+import { readSide } from '#warren/program/diff/read-side.js';
 import { certain } from '#warren/prove/claims/certain.js';
 import type { BrokerAccess } from '#warren/prove/diff/access.js';
 import { givenBy } from '#warren/access/given.js';

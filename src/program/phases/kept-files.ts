@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { Reporter } from '../diagnostics/reporter.js';
-import type { Source } from '../source/source.js';
-import { parsePolicy } from '../syntax/parse.js';
-import type { PolicyFile } from '../syntax/tree.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import type { Source } from '../../source/source.js';
+import type { Parse } from '../../syntax/parse-once.js';
+import type { PolicyFile } from '../../syntax/tree.js';
 
 /** A file as it was read last, with what was told of it. */
 interface Read {
@@ -18,7 +18,7 @@ export class KeptFiles {
   readonly #read = new WeakMap<Source, Read>();
 
   /** The tree of a file; what is wrong with it goes to the reporter. */
-  of(source: Source, reporter: Reporter): PolicyFile {
+  of(source: Source, reporter: Reporter, parse: Parse): PolicyFile {
     const { suggester } = reporter;
     const known = this.#read.get(source);
     if (known?.text === source.text && known.compared <= suggester.left) {
@@ -28,7 +28,7 @@ export class KeptFiles {
     }
     const part = new Reporter(suggester);
     const before = suggester.left;
-    const file = parsePolicy(source, part, known);
+    const file = parse(source, part, known);
     reporter.take(part.reported);
     // Once the budget for suggestions is used up, they may lack what they would have otherwise.
     const compared = suggester.left > 0 ? before - suggester.left : Infinity;
