@@ -1,8 +1,9 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import { braceBalance, braceBehind, indentation, lineIndentation } from './layout.js';
 import { openerOf, type Opener } from './openers.js';
 import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
-import { braceBalance, indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
+import { shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
 
 /** How deep blocks may nest; the language itself needs six. */
@@ -72,7 +73,7 @@ export class Blocks {
     const { text } = this.problems.source;
     if (indentation(text, offset) !== undefined || this.opener(wordAt(text, offset)) !== undefined)
       return undefined;
-    return skipTo(text, offset, '{');
+    return braceBehind(this.problems.tokens, offset);
   }
 
   /** A `{` is missing at `offset`: whether what follows reads as if it were there. */
@@ -93,7 +94,7 @@ export class Blocks {
     const { opener } = this.#frame;
     if (opener !== undefined) {
       const { source } = this.problems;
-      const place = { source, range: tokenAt(source.text, offset) };
+      const place = { source, range: shownAt(source.text, offset) };
       const notes = [{ message: 'It should end before this.', place }];
       const range = { start: opener, end: opener + 1 };
       this.problems.tell(catalog.unclosedBlock, range, {}, { notes });
@@ -121,7 +122,7 @@ export class Blocks {
       return type !== undefined && around.allowed.has(type) && !allowed.has(type);
     });
     if (!fitsOutside || frame.indent > outer) return fitsOutside;
-    return (this.#lacksBraces ??= braceBalance(text) > 0);
+    return (this.#lacksBraces ??= braceBalance(this.problems.tokens) > 0);
   }
 
   /** Braces that close nothing; of several without anything between only the first is told. */

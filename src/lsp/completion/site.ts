@@ -3,8 +3,7 @@ import { Source } from '../../source/source.js';
 import { allowedIn, type BlockKind } from '../../syntax/placement.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Item, SettingsEntry } from '../../syntax/tree.js';
-import type { Cursor } from './cursor.js';
-import type { Token } from './tokens.js';
+import type { Cursor, Token } from './cursor.js';
 
 /** The blocks around a cursor and what stands before it, as the parser understands it. */
 export interface Site {
