@@ -1,10 +1,11 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import { braceBalance, braceBehind, indentation, lineIndentation } from './layout.js';
-import { openerOf, type Opener } from './openers.js';
+import type { Opener } from './language.js';
 import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
 import { shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
+import { openerOf } from './words.js';
 
 /** How deep blocks may nest; the language itself needs six. */
 const depthLimit = 32;

@@ -6,7 +6,7 @@ import { indentation, skipFrom } from './layout.js';
 import { holdings } from './placement.js';
 import type { Problems } from './problems.js';
 import { shownAt, wordAt } from './tokens.js';
-import { clauseWords, insteadOf, isReserved } from './words.js';
+import { clauseWords, isReserved, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
 const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
@@ -29,7 +29,7 @@ export class Junk {
     const complete = holder !== 'settings' && this.#endsLine(offset);
     const reason = complete
       ? 'What stands before it on the line is complete.'
-      : (insteadOf.get(wordAt(tokens.text, offset)) ?? holdings[holder]);
+      : (rowOf(wordAt(tokens.text, offset))?.instead ?? holdings[holder]);
     const found = this.problems.describe(offset);
     const cut = this.#cutArn(offset);
     if (cut !== undefined && !this.problems.settled(offset)) {

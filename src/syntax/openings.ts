@@ -2,12 +2,19 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
 import { indentation } from './layout.js';
-import { openerOf, wordsFor, type Opener } from './openers.js';
+import type { Opener } from './language.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
-import { brokerSettings, isReserved, resourceKinds, resourceVerbs } from './words.js';
+import {
+  brokerSettings,
+  isReserved,
+  openerOf,
+  resourceKinds,
+  resourceVerbs,
+  wordsFor,
+} from './words.js';
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
