@@ -17,12 +17,12 @@ function coloured(colour: Colour): readonly string[] {
   return words
     .filter(([, row]) => row.colour === colour)
     .filter(([, { reserved, opener }]) => reserved || opener?.opens === 'setting')
-    .filter(([, { values = [] }]) => !isClosed(values))
+    .filter(([, row]) => !isSwitch(row))
     .map(([word]) => word);
 }
 
-/** Whether values are all that there can be, so that they are coloured like words. */
-function isClosed(values: NonNullable<Row['values']>): boolean {
+/** Whether a setting is `on` or `off`, which are coloured like words there. */
+function isSwitch({ values = [] }: Row): boolean {
   return values.length > 0 && values.every(([value]) => value === 'on' || value === 'off');
 }
 
@@ -38,20 +38,26 @@ function opening(): readonly string[] {
 
 const boundary = '[A-Za-z0-9_.:/@*$-]';
 
-/** What stands for each name in angle brackets. */
-const parts: Readonly<Record<string, string>> = {
-  start: `(?<!${boundary})`,
-  end: `(?!${boundary})`,
-  opening: opening().join('|'),
-  declaration: coloured('declaration').join('|'),
-  rule: coloured('rule').join('|'),
-  kind: coloured('kind').join('|'),
-  verb: coloured('verb').join('|'),
-  right: coloured('right').join('|'),
-  clause: coloured('clause').join('|'),
-  subject: coloured('subject').join('|'),
-  setting: coloured('setting').join('|'),
+const byColour: Readonly<Record<Colour, readonly string[]>> = {
+  declaration: coloured('declaration'),
+  rule: coloured('rule'),
+  kind: coloured('kind'),
+  verb: coloured('verb'),
+  right: coloured('right'),
+  clause: coloured('clause'),
+  subject: coloured('subject'),
+  setting: coloured('setting'),
 };
+
+/** What stands for each name in angle brackets. */
+const parts: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(byColour).map(([name, found]) => [name, found.join('|')] as const),
+  ['start', `(?<!${boundary})`],
+  ['end', `(?!${boundary})`],
+  ['opening', opening().join('|')],
+  ['switch', words.flatMap(([word, row]) => (isSwitch(row) ? [word] : [])).join('|')],
+  ['engine', language.engine.values.map(([product]) => product).join('|')],
+]);
 
 /** The grammar as the extension ships it. */
 export async function highlighting(): Promise<string> {
@@ -62,16 +68,9 @@ export async function highlighting(): Promise<string> {
 }
 
 function partOf(name: string): string {
-  const values = rowOf(name)
-    ?.values?.map(([value]) => value)
-    .join('|');
-  const part = parts[name] ?? values;
+  const part = parts.get(name);
   if (part === undefined) throw new Error(`there is nothing for <${name}>`);
   return part;
-}
-
-function rowOf(word: string): Row | undefined {
-  return words.find(([name]) => name === word)?.[1];
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, await highlighting());
