@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { TextRange } from '#warren/source/range.js';
 import { brokerSettings, isReserved, reservedWords } from '#warren/syntax/words.js';
-import { highlighting } from '../../editors/vscode/src/highlighting.js';
+import { highlighting } from '../../editors/vscode/src/highlighting.mjs';
 import { parsed } from './parsed.js';
 import { documentedTexts, exampleTexts } from './texts.js';
 import { extensionFolder, tokensOf, type Token } from './tokens.js';

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-
 import { language, type Colour, type Row } from '../../../dist/syntax/language.js';
 
 /*
@@ -73,4 +72,7 @@ function partOf(name: string): string {
   return part;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, await highlighting());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  void highlighting().then((text) => {
+    writeFileSync(target, text);
+  });
