@@ -7,7 +7,7 @@ export interface Row {
   readonly statement: Statement;
   /** The columns of the line, with its indentation and without its comment. */
   width: number;
-  /** The token of the comment at the end of the line. */
+  /** The piece of the comment at the end of the line. */
   comment: number | undefined;
 }
 
@@ -40,7 +40,7 @@ function alignColumns(sheet: Sheet, rows: readonly Row[]): void {
   const widest: number[] = [];
   const lines = rows.map((row) => {
     let from = row.statement.first;
-    const starts = shape.columns(sheet.tokens, row.statement);
+    const starts = shape.columns(sheet.pieces, row.statement);
     const cells = starts.map((start, at) => {
       const width = sheet.widthOf(from, start);
       widest[at] = Math.max(widest[at] ?? 0, width);

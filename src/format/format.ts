@@ -4,7 +4,7 @@ import type { TextRange } from '../source/range.js';
 import { Source } from '../source/source.js';
 import { parsePolicy } from '../syntax/parse.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { applyEdits, layoutEdits } from './edits.js';
+import { applyEdits, laidOut, layoutEdits } from './edits.js';
 
 /** A formatted text, and the mistakes of the parser: what they touch stays as it was written. */
 export interface Formatted {
@@ -15,7 +15,9 @@ export interface Formatted {
 /** Gives a text the canonical layout. */
 export function formatSource(source: Source): Formatted {
   const parsed = parse(source);
-  return { text: applyEdits(source.text, safeEdits(parsed)), mistakes: parsed.mistakes };
+  const { file, mistakes } = parsed;
+  const text = laidOut(file, placesOf(mistakes));
+  return { text: isSafe(parsed, text) ? text : source.text, mistakes };
 }
 
 /**
@@ -23,7 +25,9 @@ export function formatSource(source: Source): Formatted {
  * With a `range`, those of the lines and statements that meet it.
  */
 export function formattingEdits(source: Source, range?: TextRange): readonly Edit[] {
-  return safeEdits(parse(source), range);
+  const parsed = parse(source);
+  const edits = layoutEdits(parsed.file, placesOf(parsed.mistakes), range);
+  return isSafe(parsed, applyEdits(source.text, edits)) ? edits : [];
 }
 
 interface Parsed {
@@ -38,15 +42,15 @@ function parse(source: Source): Parsed {
 
 /**
  * Without mistakes, blanks have no meaning. With some, the parser takes line ends and indentation for
- * hints at what was meant: a layout that would lead it to something else is not given.
+ * hints at what was meant: a text that would lead it to something else is not given.
  */
-function safeEdits(parsed: Parsed, range?: TextRange): readonly Edit[] {
-  const { file, mistakes } = parsed;
-  const places = mistakes.map(({ place }) => place.range);
-  const edits = layoutEdits(file, places, range);
-  if (mistakes.length === 0) return edits;
-  const text = applyEdits(file.source.text, edits);
-  return digest(parse(new Source(file.source.name, text))) === digest(parsed) ? edits : [];
+function isSafe(parsed: Parsed, text: string): boolean {
+  if (parsed.mistakes.length === 0) return true;
+  return digest(parse(new Source(parsed.file.source.name, text))) === digest(parsed);
+}
+
+function placesOf(mistakes: readonly Diagnostic[]): readonly TextRange[] {
+  return mistakes.map(({ place }) => place.range);
 }
 
 /** What the parser read and told, without places. */

@@ -1,5 +1,6 @@
 import { ItemNode } from './item-nodes.js';
-import { indentation, skipBlanks, wordAt } from './scan.js';
+import { indentation } from './layout.js';
+import { skipBlanks, wordAt } from './tokens.js';
 import type { Trivia } from './trivia.js';
 import type { Item, PolicyFile } from './tree.js';
 

@@ -1,9 +1,11 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import { openerOf, type Opener } from './openers.js';
+import { braceBalance, braceBehind, indentation, lineIndentation } from './layout.js';
+import type { Opener } from './language.js';
 import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
-import { braceBalance, indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
+import { shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
+import { openerOf } from './words.js';
 
 /** How deep blocks may nest; the language itself needs six. */
 const depthLimit = 32;
@@ -88,7 +90,7 @@ export class Blocks {
     const { text } = this.problems.source;
     if (indentation(text, offset) !== undefined || this.opener(wordAt(text, offset)) !== undefined)
       return undefined;
-    return skipTo(text, offset, '{');
+    return braceBehind(this.problems.tokens, offset);
   }
 
   /** A `{` is missing at `offset`: whether what follows reads as if it were there. */
@@ -109,7 +111,7 @@ export class Blocks {
     const { opener } = this.#frame;
     if (opener !== undefined) {
       const { source } = this.problems;
-      const place = { source, range: tokenAt(source.text, offset) };
+      const place = { source, range: shownAt(source.text, offset) };
       const notes = [{ message: 'It should end before this.', place }];
       const range = { start: opener, end: opener + 1 };
       this.problems.tell(catalog.unclosedBlock, range, {}, { notes });
@@ -138,7 +140,7 @@ export class Blocks {
     });
     if (!fitsOutside || frame.indent > outer) return fitsOutside;
     this.problems.trace();
-    return (this.#lacksBraces ??= braceBalance(text) > 0);
+    return (this.#lacksBraces ??= braceBalance(this.problems.tokens) > 0);
   }
 
   /** Braces that close nothing; of several without anything between only the first is told. */

@@ -1,8 +1,9 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
+import { indentation } from './layout.js';
 import type { Problems } from './problems.js';
-import { indentation, skipBlanks, wordAt } from './scan.js';
+import { skipBlanks, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 

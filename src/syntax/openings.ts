@@ -2,12 +2,20 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
-import { openerOf, wordsFor, type Opener } from './openers.js';
+import { indentation } from './layout.js';
+import type { Opener } from './language.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
-import { indentation, nextWord, kindFollows, wordAt } from './scan.js';
+import { nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
-import { brokerSettings, isReserved, resourceVerbs } from './words.js';
+import {
+  brokerSettings,
+  isReserved,
+  openerOf,
+  resourceKinds,
+  resourceVerbs,
+  wordsFor,
+} from './words.js';
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -84,9 +92,17 @@ export class Openings {
       this.problems.unknown(text, range.start, what, words);
       return { word, ...opener };
     }
-    if (!allowed.has('phrase') || !kindFollows(this.problems.source.text, range.end))
-      return undefined;
+    if (!allowed.has('phrase') || !this.#kindFollows(range.end)) return undefined;
     this.problems.unknown(text, range.start, 'verb', resourceVerbs);
     return { word: '', opens: 'phrase', type: 'phrase' };
+  }
+
+  /** Whether a kind of resource follows the word that ends at `offset`, and something behind it. */
+  #kindFollows(offset: number): boolean {
+    const { text } = this.problems.source;
+    const word = nextWord(text, offset);
+    if (!resourceKinds.some((kind) => kind === word)) return false;
+    const end = text.indexOf(word, offset) + word.length;
+    return text[end] === ' ' || text[end] === '\t';
   }
 }

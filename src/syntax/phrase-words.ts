@@ -1,7 +1,8 @@
 import type { Blocks } from './blocks.js';
+import { indentation } from './layout.js';
 import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
-import { indentation, nextWord, wordAt } from './scan.js';
+import { nextWord, wordAt } from './tokens.js';
 import type { ResourceKind } from './tree.js';
 import {
   apiVerbs,

@@ -1,7 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Problems } from './problems.js';
-import { skipBlanks } from './scan.js';
+import { skipBlanks } from './tokens.js';
 import type { Comment } from './tree.js';
 
 /** What the parser reads between tokens: comments, and the marks that a merge has left. */

@@ -1,4 +1,5 @@
 import type { Permission } from '../../rabbitmq/scope.js';
+import type { WordUsedAs } from '../../syntax/language.js';
 import type { Clause, ResourceKind } from '../../syntax/tree.js';
 
 /** The clauses of phrases. */
@@ -128,4 +129,4 @@ export const verbs: Readonly<Record<string, Verb>> = {
   },
   bind: binding('to'),
   unbind: binding('from'),
-};
+} satisfies Record<WordUsedAs<'verb'>, Verb>;
