@@ -4,7 +4,7 @@
  */
 import { startBroker } from '../test/bed/broker.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { grantedRoles } from '#warren/prove/granted.js';
+import { grantedRoles } from '#warren/access/granted.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { writeAdvanced } from '#warren/rabbitmq/advanced.js';
 import type { Alias } from '#warren/rabbitmq/alias.js';

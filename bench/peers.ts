@@ -7,9 +7,9 @@ import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-was
 import { newEnforcer, newModelFromString } from 'casbin';
 import { display } from '#warren/pattern/display.js';
 import type { Pattern } from '#warren/pattern/pattern.js';
-import { answerOn } from '#warren/program/answer.js';
-import { asker } from '#warren/program/ask.js';
-import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
+import { answerOn } from '#warren/program/query/answer.js';
+import { asker } from '#warren/program/query/ask.js';
+import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { samplePolicy, writePolicy } from './sample.js';
 import { machine, table } from './table.js';

@@ -1,24 +1,12 @@
 /*
- * Where the time of a check goes, storey by storey, inside one process. Each storey is run over the
- * results of the one below; the figures are those of the last of several rounds, when the code is
+ * Where the time of a check goes, phase by phase, inside one process. The figures are those of the last of several rounds, when the code is
  * as warm as it is in the middle of a long run. The first round is shown beside it.
  */
-import { Reporter } from '#warren/diagnostics/reporter.js';
-import { artifactsOf } from '#warren/emit/artifacts.js';
-import { compileBroker } from '#warren/emit/compiled.js';
-import { Inputs } from '#warren/emit/inputs.js';
-import { roleAccess } from '#warren/emit/role-access.js';
-import { policiesAt } from '#warren/emit/role-policies.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
-import { resolvePolicy } from '#warren/policy/resolve.js';
-import { proveClaims } from '#warren/prove/claims.js';
-import { grantedRoles } from '#warren/prove/granted.js';
-import { reportClaims } from '#warren/prove/report-claims.js';
-import { reportSpill } from '#warren/prove/report-spill.js';
-import { spillOf } from '#warren/prove/spill.js';
+import { NO_EXTRAS } from '#warren/emit/extras.js';
+import { begin } from '#warren/program/check.js';
+import { untilArtifacts } from '#warren/program/phases/phases.js';
+import { finish } from '#warren/program/phases/work.js';
 import { loadPolicy } from '#warren/source/load.js';
-import { readRelated } from '#warren/source/related.js';
-import { parsePolicy } from '#warren/syntax/parse.js';
 import { samplePolicy, writePolicy } from './sample.js';
 import { machine, table } from './table.js';
 
@@ -30,35 +18,15 @@ type Times = Map<string, number>;
 
 function round(folder: string): Times {
   const times: Times = new Map();
-  const timed = <T>(storey: string, work: () => T): T => {
-    const start = performance.now();
-    const result = work();
-    times.set(storey, performance.now() - start);
-    return result;
+  let before = performance.now();
+  const ended = (phase: string): void => {
+    const now = performance.now();
+    times.set(phase, now - before);
+    before = now;
   };
-  const reporter = new Reporter();
-  const loaded = timed('load', () => loadPolicy([folder], folder));
-  const files = timed('parse', () => loaded.sources.map((text) => parsePolicy(text, reporter)));
-  const [policy] = timed('resolve and check names', () =>
-    resolvePolicy(files, readRelated, reporter),
-  );
-  if (policy === undefined) throw new Error('the sample declares a broker');
-  timed('checks', () => {
-    checkPolicies([policy], reporter);
-  });
-  const granted = timed('fewest scopes', () => grantedRoles(policy));
-  timed('claims', () => {
-    reportClaims(proveClaims(policy, granted), policy, reporter);
-  });
-  timed('spill', () => {
-    reportSpill(spillOf(policy, granted), reporter);
-  });
-  timed('configuration, IAM and manifest', () => {
-    const inputs = new Inputs(loaded.root, loaded.sources);
-    const access = roleAccess(granted);
-    const policies = access.flatMap((one) => policiesAt(policy.broker, one, reporter));
-    artifactsOf(compileBroker(policy.broker, access, policies, reporter), inputs);
-  });
+  const loaded = loadPolicy([folder], folder);
+  ended('load');
+  finish(untilArtifacts.run(begin(loaded, { output: NO_EXTRAS }), ended));
   return times;
 }
 

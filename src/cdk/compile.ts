@@ -1,8 +1,7 @@
 import { policyNamesOf, type CompiledBroker } from '../emit/compiled.js';
 import type { PolicyNames } from '../emit/infrastructure/policy-names.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { checkPolicy } from '../program/check.js';
-import { hasErrors } from '../program/read.js';
 import { render } from '../report/formats.js';
 import { loadPolicy } from '../source/load.js';
 

@@ -1,8 +1,8 @@
 import { Memo } from '../pattern/memo.js';
 import { shareOf } from '../pattern/meter.js';
-import { answerOn } from '../program/answer.js';
-import { asker, type Ask, type RoleQuestion } from '../program/ask.js';
-import { Unaskable } from '../program/unaskable.js';
+import { answerOn } from '../program/query/answer.js';
+import { asker, type Ask, type RoleQuestion } from '../program/query/ask.js';
+import { Unaskable } from '../program/query/unaskable.js';
 import { exit, UsageError, type Io } from './io.js';
 import { questionArguments, withPolicy } from './question.js';
 import { readInput } from './read-input.js';

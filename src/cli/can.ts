@@ -1,6 +1,6 @@
-import { answerOn, refused, remarksOn, type BrokerAnswer } from '../program/answer.js';
-import { asker, type AskedOn } from '../program/ask.js';
-import { passiveRemarksOn } from '../program/passive-declaration.js';
+import { answerOn, refused, remarksOn, type BrokerAnswer } from '../program/query/answer.js';
+import { asker, type AskedOn } from '../program/query/ask.js';
+import { passiveRemarksOn } from '../program/query/passive-declaration.js';
 import { scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';

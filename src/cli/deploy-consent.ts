@@ -3,8 +3,8 @@ import type { Change } from '../deploy/change.js';
 import type { Coming } from '../deploy/coming.js';
 import type { Look } from '../deploy/look.js';
 import { isSame, revisionText } from '../deploy/revision-text.js';
+import { comingLine, shownLine } from './deploy-lines.js';
 import type { DeployOptions } from './deploy-options.js';
-import { comingLine, shownLine } from './deploy-text.js';
 import { UsageError, type Io } from './io.js';
 
 /** Thrown where a deployment is not done, though it could be: a sentence, and lines below it. */

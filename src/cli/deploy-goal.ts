@@ -2,7 +2,7 @@ import { isBrokerId } from '../aws/mq-ids.js';
 import type { Expected } from '../deploy/fit.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
-import { nearest } from '../program/question.js';
+import { nearest } from '../program/query/question.js';
 import { render } from '../report/formats.js';
 import type { DeployOptions } from './deploy-options.js';
 import { exit, Failure, UsageError, type Io } from './io.js';

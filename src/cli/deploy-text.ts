@@ -1,13 +1,12 @@
 import type { Change } from '../deploy/change.js';
-import type { Coming } from '../deploy/coming.js';
 import type { SettingChange } from '../deploy/comparison.js';
 import type { Look } from '../deploy/look.js';
 import { isDone } from '../deploy/plan.js';
 import { actionText, stateRow } from '../deploy/states.js';
-import { shownValue } from '../rabbitmq/settings/secret.js';
 import { printable } from '../report/printable.js';
 import { diffText } from '../program/text/diff-text.js';
 import type { Concern } from './deploy-consent.js';
+import { comingLine, shownLine } from './deploy-lines.js';
 
 /**
  * What a deployment would change, for people.
@@ -79,11 +78,6 @@ function upgrade({ upgradesItself }: Look['status'], isOurs: boolean): readonly 
   return ['', 'The reboot may also bring a newer patch level: automatic upgrades are on.'];
 }
 
-/** Something that a reboot changes, in a line. */
-export function comingLine({ what, now, then }: Coming): string {
-  return `${what}: ${then}${now === undefined ? '' : ` (now ${now})`}`;
-}
-
 /** How lines are kept that would go. */
 function savable(dropped: Change['dropped']): readonly string[] {
   const lines = dropped?.sayable ?? [];
@@ -104,10 +98,4 @@ function settingLine({ key, before, after }: SettingChange): string {
 
 function indented(line: string): string {
   return `  ${printable(line)}`;
-}
-
-/** A line of rabbitmq.conf as it may be shown. */
-export function shownLine(line: string): string {
-  const [, key, value] = /^(\S+) = (.*)$/s.exec(line) ?? [];
-  return key === undefined ? line : `${key} = ${shownValue(key, value ?? '')}`;
 }

@@ -3,8 +3,8 @@ import { AWS_CLAIMS, type Entrance } from '../prove/diff/access.js';
 import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Change, Example } from '../prove/diff/change.js';
-import { describeChange, type Written } from '../prove/diff/describe.js';
-import { nameText } from '../policy/phrase-text.js';
+import { describeChange, type Written } from '../tell/change.js';
+import { nameText } from '../policy/phrases/phrase-text.js';
 import { jsonText } from '../report/json-text.js';
 
 /**

@@ -1,6 +1,6 @@
-import { answerOn, grantFor, type BrokerAnswer } from '../program/answer.js';
-import { asker, type AskedOn } from '../program/ask.js';
-import { passiveRemarksOn } from '../program/passive-declaration.js';
+import { answerOn, grantFor, type BrokerAnswer } from '../program/query/answer.js';
+import { asker, type AskedOn } from '../program/query/ask.js';
+import { passiveRemarksOn } from '../program/query/passive-declaration.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';

@@ -1,11 +1,11 @@
-import type { Broker } from '../policy/broker.js';
-import type { BrokerAnswer } from '../program/answer.js';
-import type { Proposal } from '../program/smallest-grant.js';
-import { describeUncounted } from '../prove/describe-round.js';
-import { describeExample, describeNearMiss, describeStep } from '../prove/describe-step.js';
+import type { Broker } from '../policy/brokers/broker.js';
+import type { BrokerAnswer } from '../program/query/answer.js';
+import type { Proposal } from '../program/query/smallest-grant.js';
+import { describeUncounted } from '../tell/round.js';
+import { describeExample, describeNearMiss, describeStep } from '../tell/step.js';
 import { failedStep, type Explanation } from '../prove/explanation.js';
-import { phraseText } from '../policy/phrase-text.js';
-import type { SourcedScope } from '../prove/sourced-scope.js';
+import { phraseText } from '../policy/phrases/phrase-text.js';
+import type { SourcedScope } from '../access/sourced-scope.js';
 import type { Step } from '../prove/steps.js';
 import { printable } from '../report/printable.js';
 import {

@@ -1,5 +1,5 @@
-import { queryable, type QueryableBroker } from '../program/queryable.js';
-import { Unaskable } from '../program/unaskable.js';
+import { queryable, type QueryableBroker } from '../program/query/queryable.js';
+import { Unaskable } from '../program/query/unaskable.js';
 import { render } from '../report/formats.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';

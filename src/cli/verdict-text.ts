@@ -1,6 +1,6 @@
-import { refused, type BrokerAnswer } from '../program/answer.js';
-import { describeBarred, describeRefusal } from '../prove/describe-refusal.js';
-import { describeUncounted } from '../prove/describe-round.js';
+import { refused, type BrokerAnswer } from '../program/query/answer.js';
+import { describeBarred, describeRefusal } from '../tell/refusal.js';
+import { describeUncounted } from '../tell/round.js';
 import { failedStep, scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { placesOf, placeText, scopeLine } from '../program/text/scope-line.js';

@@ -1,7 +1,7 @@
-import { grantFor, refused, type BrokerAnswer } from '../program/answer.js';
-import type { AskedOn } from '../program/ask.js';
-import type { Proposal } from '../program/smallest-grant.js';
-import { describeNearMiss } from '../prove/describe-step.js';
+import { grantFor, refused, type BrokerAnswer } from '../program/query/answer.js';
+import type { AskedOn } from '../program/query/ask.js';
+import type { Proposal } from '../program/query/smallest-grant.js';
+import { describeNearMiss } from '../tell/step.js';
 import type { NearMiss } from '../prove/near-miss.js';
 import { printable } from '../report/printable.js';
 import { placeJson, placeText, scopeJson, scopeLine } from '../program/text/scope-line.js';

@@ -1,5 +1,5 @@
-import { whoCan, type WhoAnswer } from '../program/who.js';
-import { describeRound } from '../prove/describe-round.js';
+import { whoCan, type WhoAnswer } from '../program/query/who.js';
+import { describeRound } from '../tell/round.js';
 import { exit, type Io } from './io.js';
 import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
 import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';

@@ -1,8 +1,8 @@
-import { answerOn } from '../program/answer.js';
-import { asker, type AskedOn } from '../program/ask.js';
-import { passiveRemarks } from '../program/passive-declaration.js';
-import { grantRemarks, phraseToGrant } from '../program/refused-grant.js';
-import { keyRemarks, refusedBy, type Refused } from '../program/why.js';
+import { answerOn } from '../program/query/answer.js';
+import { asker, type AskedOn } from '../program/query/ask.js';
+import { passiveRemarks } from '../program/query/passive-declaration.js';
+import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
+import { keyRemarks, refusedBy, type Refused } from '../program/why/why.js';
 import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';

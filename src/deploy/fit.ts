@@ -1,4 +1,4 @@
-import type { Broker } from '../policy/broker.js';
+import type { Broker } from '../policy/brokers/broker.js';
 import type { BrokerStatus, ConfigurationStatus } from './amazon-mq.js';
 import { actionText, stateRow } from './states.js';
 

@@ -37,3 +37,13 @@ export interface Diagnostic {
    */
   readonly uses: readonly (readonly Place[])[];
 }
+
+/** The errors among diagnostics. */
+export function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+/** Whether an error is among diagnostics. */
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}

@@ -1,7 +1,7 @@
 import type { PolicyRequest } from '../aws/identity-policy.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Role } from '../policy/roles.js';
+import type { Role } from '../policy/names/roles.js';
 import { compareBytes } from '../source/naming.js';
 import type { CompiledBroker } from './compiled.js';
 import { requestOf } from './role-policies.js';

@@ -1,7 +1,7 @@
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { oncePerObject } from '../pattern/memo.js';
-import type { Broker } from '../policy/broker.js';
+import type { Broker } from '../policy/brokers/broker.js';
 import { writeAdvanced } from '../rabbitmq/advanced.js';
 import type { Alias } from '../rabbitmq/alias.js';
 import { bootEstimate, SLOW_BOOT_SECONDS } from '../rabbitmq/boot.js';

@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Broker } from '../policy/broker.js';
+import type { Broker } from '../policy/brokers/broker.js';
 import { brokerFiles } from './broker-files.js';
 import type { Extras } from './extras.js';
 import { brokerDeployment } from './infrastructure/deployment.js';

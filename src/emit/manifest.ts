@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { jsonText } from '../report/json-text.js';
-import type { Broker } from '../policy/broker.js';
-import { conditionedText } from '../policy/phrase-text.js';
+import type { Broker } from '../policy/brokers/broker.js';
+import { conditionedText } from '../policy/phrases/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';

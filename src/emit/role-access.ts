@@ -1,7 +1,7 @@
-import type { Role } from '../policy/roles.js';
-import type { GivenApi } from '../prove/given.js';
-import type { Granted } from '../prove/granted.js';
-import type { SourcedScope } from '../prove/sourced-scope.js';
+import type { Role } from '../policy/names/roles.js';
+import type { GivenApi } from '../access/given.js';
+import type { Granted } from '../access/granted.js';
+import type { SourcedScope } from '../access/sourced-scope.js';
 import { encodeScope, type EncodedScope } from '../rabbitmq/encode.js';
 
 /** A scope that a role gets, with every grant that it serves. */

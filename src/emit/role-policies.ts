@@ -6,8 +6,8 @@ import { writePolicy } from '../aws/policy-text.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { oncePerObject } from '../pattern/memo.js';
-import type { Broker } from '../policy/broker.js';
-import type { Role } from '../policy/roles.js';
+import type { Broker } from '../policy/brokers/broker.js';
+import type { Role } from '../policy/names/roles.js';
 import type { Artifact } from './output/artifacts.js';
 import type { RoleAccess } from './role-access.js';
 

@@ -11,7 +11,7 @@ import {
 } from '../aws/token-guard.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Role } from '../policy/roles.js';
+import type { Role } from '../policy/names/roles.js';
 import type { Account } from './accounts.js';
 import type { Artifact } from './output/artifacts.js';
 import { numbered } from './role-policies.js';

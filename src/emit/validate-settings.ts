@@ -1,4 +1,4 @@
-import type { Broker } from '../policy/broker.js';
+import type { Broker } from '../policy/brokers/broker.js';
 import { every } from '../rabbitmq/claims.js';
 import {
   effectiveBackends,

@@ -1,4 +1,4 @@
-import type { Broker } from '../policy/broker.js';
+import type { Broker } from '../policy/brokers/broker.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAliases } from '../rabbitmq/read/aliases.js';
 import type { BrokerConfig } from '../rabbitmq/read/broker-config.js';

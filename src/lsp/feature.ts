@@ -1,17 +1,10 @@
 import type {
   ClientCapabilities,
   Connection,
-  Position,
-  Range,
   ResponseError,
   ServerCapabilities,
 } from 'vscode-languageserver';
-import type { TextRange } from '../source/range.js';
-import type { Source } from '../source/source.js';
-import type { PolicyFile } from '../syntax/tree.js';
-import type { Folder } from './folders.js';
 import type { Places } from './places.js';
-import type { Snapshot } from './snapshot.js';
 
 /** Something that the server can do for an editor: one file in `features`, listed in its index. */
 export interface Feature {
@@ -19,20 +12,6 @@ export interface Feature {
   readonly capabilities: (client: ClientCapabilities) => Partial<ServerCapabilities>;
   /** Takes its requests. Handlers are made with `desk.answer`. */
   readonly register: (connection: Connection, desk: Desk) => void;
-}
-
-/** A file that a request is about, as it is now. */
-export interface FileView {
-  readonly folder: Folder;
-  readonly snapshot: Snapshot;
-  readonly file: PolicyFile;
-  readonly source: Source;
-  /** The offset of an editor's position in the file. */
-  readonly offset: (position: Position) => number;
-  /** The offsets of an editor's range in the file. */
-  readonly offsets: (range: Range) => TextRange;
-  /** A stretch of the file for the editor. */
-  readonly range: (range: TextRange) => Range;
 }
 
 /** What the handler of a request answers: the result, or why there is none. */

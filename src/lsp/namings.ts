@@ -1,6 +1,6 @@
 import type { Place } from '../source/source.js';
-import { placeKey } from '../policy/resource-uses.js';
-import type { FileView } from './feature.js';
+import { placeKey } from '../policy/resources/resource-uses.js';
+import type { FileView } from './places.js';
 
 /** A place that names something, and whether it is declared there. */
 export interface Naming {

@@ -1,10 +1,26 @@
-import type { Location } from 'vscode-languageserver';
+import type { Location, Position, Range } from 'vscode-languageserver';
+import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
+import type { PolicyFile } from '../syntax/tree.js';
 import { placeOf, type Documents } from './documents.js';
-import type { FileView } from './feature.js';
 import type { Folder, Folders } from './folders.js';
 import { Lines, type PositionEncoding } from './positions.js';
+import type { Snapshot } from './snapshot.js';
 import { uriOfPath } from './uris.js';
+
+/** A file that a request is about, as it is now. */
+export interface FileView {
+  readonly folder: Folder;
+  readonly snapshot: Snapshot;
+  readonly file: PolicyFile;
+  readonly source: Source;
+  /** The offset of an editor's position in the file. */
+  readonly offset: (position: Position) => number;
+  /** The offsets of an editor's range in the file. */
+  readonly offsets: (range: Range) => TextRange;
+  /** A stretch of the file for the editor. */
+  readonly range: (range: TextRange) => Range;
+}
 
 /** Finds the files that requests name, and says where places are. */
 export class Places {

@@ -1,7 +1,7 @@
-import { Occurrences } from '../policy/occurrences.js';
-import { ResourceUses } from '../policy/resource-uses.js';
+import { Occurrences } from '../policy/names/occurrences.js';
+import { ResourceUses } from '../policy/resources/resource-uses.js';
 import type { CheckedPolicy } from '../program/check.js';
-import { queryableBrokers, type QueryableBroker } from '../program/queryable.js';
+import { queryableBrokers, type QueryableBroker } from '../program/query/queryable.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { newChecker, type Checker } from './check.js';

@@ -1,9 +1,9 @@
 import { Recall } from '../diagnostics/recall.js';
-import type { Broker } from './broker.js';
-import type { DeclaredNames } from './declared-names.js';
+import type { Broker } from './brokers/broker.js';
+import type { DeclaredNames } from './names/declared-names.js';
 import type { Claim, Grant } from './policy.js';
-import type { Resource, Resources } from './resources.js';
-import type { Role } from './roles.js';
+import type { Resource, Resources } from './resources/resources.js';
+import type { Role } from './names/roles.js';
 
 /** What came of a rule, and how much of the budget for phrases it took. */
 export interface OfRule<Result> {

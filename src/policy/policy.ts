@@ -1,8 +1,8 @@
 import type { Place } from '../source/source.js';
-import type { Broker } from './broker.js';
-import type { Right } from './rights.js';
-import type { Role } from './roles.js';
-import type { Vhosts } from './vhosts.js';
+import type { Broker } from './brokers/broker.js';
+import type { Right } from './phrases/rights.js';
+import type { Role } from './names/roles.js';
+import type { Vhosts } from './resources/vhosts.js';
 
 /** A right that a role is granted. */
 export interface Grant {

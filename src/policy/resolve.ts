@@ -1,22 +1,23 @@
 import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import type { Broker } from './broker.js';
-import { Budget } from './budget.js';
-import { resolveBrokers } from './brokers.js';
-import { declaredNames, type DeclaredNames } from './declared-names.js';
-import { checkEmptyRules } from './empty-rules.js';
-import { checkGroups } from './group-checks.js';
+import type { Broker } from './brokers/broker.js';
+import { Budget } from './phrases/budget.js';
+import { resolveBrokers } from './brokers/brokers.js';
+import { declaredNames, type DeclaredNames } from './names/declared-names.js';
+import { checkEmptyRules } from './phrases/empty-rules.js';
+import { checkGroups } from './names/group-checks.js';
 import { KeptPolicy } from './kept.js';
-import { OnBlocks } from './on-blocks.js';
+import { OnBlocks } from './brokers/on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
-import { checkProfiles } from './profiles.js';
-import { resolveRoles } from './roles.js';
-import { readAllow, readClaim } from './rules.js';
-import { Subjects } from './subjects.js';
-import { checkUnusedProfiles } from './unused-profiles.js';
-import { Vhosts, type ReadRelated } from './vhosts.js';
+import { checkProfiles } from './names/profiles.js';
+import { resolveRoles } from './names/roles.js';
+import { readAllow, readClaim } from './phrases/rules.js';
+import { Subjects } from './names/subjects.js';
+import { checkUnusedProfiles } from './names/unused-profiles.js';
+import type { ReadRelated } from '../source/related.js';
+import { Vhosts } from './resources/vhosts.js';
 
 /**
  * Resolves the files of a policy: every name, variable, profile and list, for each broker apart.

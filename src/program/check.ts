@@ -1,24 +1,18 @@
-import { emitDiagnostics } from '../diagnostics/catalog/emit.js';
-import { brokerDiagnostics } from '../diagnostics/catalog/brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
-import { compileAccounts } from '../emit/account-files.js';
-import { artifactsOf, artifactsOfAccount } from '../emit/artifacts.js';
-import { withDeployments, type CompiledBroker } from '../emit/compiled.js';
+import type { CompiledBroker } from '../emit/compiled.js';
 import { NO_EXTRAS, type Extras } from '../emit/extras.js';
-import { Inputs } from '../emit/inputs.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
-import { checkBrokers } from '../policy/checks/index.js';
-import { acceptExpected } from '../policy/expect.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { exampleEngine } from '../rabbitmq/engines.js';
 import type { LoadedPolicy } from '../source/load.js';
-import type { Place } from '../source/source.js';
+import { parsePolicy } from '../syntax/parse.js';
+import type { Parse } from '../syntax/parse-once.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { checkedBroker, type CheckedBroker } from './check-broker.js';
-import { Kept } from './kept.js';
-import { hasErrors, reading } from './read.js';
-import { finish, type Work } from './work.js';
+import { Kept } from './phases/kept.js';
+import { untilAccepted, untilAdvice, untilArtifacts, untilErrors } from './phases/phases.js';
+import type { Begun, Resolved } from './phases/read.js';
+import { finish } from './phases/work.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
@@ -28,6 +22,19 @@ export interface CheckedPolicy {
   readonly compiled: readonly CompiledBroker[];
   /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
+}
+
+/** What a run of phases over a policy begins with; without `output` nothing is to be written. */
+export function begin(
+  loaded: LoadedPolicy,
+  {
+    reporter = new Reporter(),
+    kept = new Kept(),
+    parse = parsePolicy,
+    output,
+  }: Partial<Begun> = {},
+): Begun {
+  return { loaded, reporter, kept, parse, output };
 }
 
 /**
@@ -43,67 +50,26 @@ export function checkPolicy(
   forOutput: boolean,
   extras: Extras = NO_EXTRAS,
 ): CheckedPolicy {
-  return finish(checking(loaded, forOutput, new Kept(), extras));
+  if (forOutput) return finish(untilArtifacts.run(begin(loaded, { output: extras })));
+  return { ...finish(untilAccepted.run(begin(loaded))), artifacts: [] };
 }
+
+/** A policy that can be asked and compared, or what is wrong with it. */
+export type SoundPolicy =
+  | { readonly ok: true; readonly read: Resolved }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
- * As `checkPolicy`, in steps.
+ * Reads a policy for each of its brokers, and looks for errors; its claims are not proved. Where
+ * there are errors, all that can be said against it without a proof is told.
  *
- * @param kept what is kept of earlier checks, to be used again; it makes no difference to the result
+ * @param parse how its files are parsed
  */
-export function* checking(
-  loaded: LoadedPolicy,
-  forOutput: boolean,
-  kept: Kept,
-  extras: Extras = NO_EXTRAS,
-): Work<CheckedPolicy> {
+export function readSound(loaded: LoadedPolicy, parse: Parse = parsePolicy): SoundPolicy {
+  const begun = begin(loaded, { parse });
+  const read = finish(untilErrors.run(begun));
+  if (!hasErrors(begun.reporter.diagnostics)) return { ok: true, read };
   const reporter = new Reporter();
-  const { files, policies, related } = yield* reading(loaded, reporter, kept);
-  if (forOutput) checkForOutput(files, policies, reporter);
-  const brokers: CheckedBroker[] = [];
-  for (const policy of policies) brokers.push(yield* checkedBroker(policy, reporter, kept));
-  checkBrokers(
-    policies,
-    brokers.flatMap(({ judged }) => judged),
-    reporter,
-  );
-  const compiled = withDeployments(brokers, extras, reporter);
-  const accounts = compileAccounts(compiled, extras, reporter);
-  const { diagnostics: found } = reporter;
-  const afterwards = new Reporter();
-  // To compile, a missing issuer is an error of its own, which needs no warning beside it.
-  const accepted = acceptExpected(files, found, afterwards).filter(
-    ({ code }) => !forOutput || code !== brokerDiagnostics.missingIssuer.code,
-  );
-  const diagnostics = [...accepted, ...afterwards.diagnostics];
-  const checked = { files, policies, diagnostics, compiled };
-  if (!forOutput || hasErrors(diagnostics)) return { ...checked, artifacts: [] };
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
-  const artifacts = [
-    ...compiled.map((one) => artifactsOf(one, inputs)),
-    ...accounts.map((one) => artifactsOfAccount(one, inputs)),
-  ];
-  return { ...checked, artifacts };
-}
-
-function checkForOutput(
-  files: readonly PolicyFile[],
-  policies: readonly BrokerPolicy[],
-  reporter: Reporter,
-): void {
-  for (const { broker } of policies)
-    if (broker.place === undefined) {
-      const [first] = files;
-      if (first === undefined) continue;
-      const place = { source: first.source, range: { start: 0, end: 0 } };
-      reporter.report(emitDiagnostics.noBroker, place, { engine: exampleEngine() });
-    } else if (lacksIssuer(broker.place, reporter))
-      reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
-}
-
-/** Whether the broker declared at a place names no issuer; one that is no issuer is an error already. */
-function lacksIssuer(place: Place, { diagnostics }: Reporter): boolean {
-  return diagnostics.some(
-    (told) => told.code === brokerDiagnostics.missingIssuer.code && told.place === place,
-  );
+  finish(untilAdvice.run({ ...begun, reporter }));
+  return { ok: false, diagnostics: reporter.diagnostics };
 }

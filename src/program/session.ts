@@ -1,10 +1,10 @@
-import { Reporter } from '../diagnostics/reporter.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Source } from '../source/source.js';
-import { checking, type CheckedPolicy } from './check.js';
-import { Kept } from './kept.js';
-import { reading, type ReadPolicy } from './read.js';
-import { finish, inTurns } from './work.js';
+import { begin, type CheckedPolicy } from './check.js';
+import { Kept } from './phases/kept.js';
+import { untilAccepted, untilResolved } from './phases/phases.js';
+import type { Begun, Resolved } from './phases/read.js';
+import { finish, inTurns } from './phases/work.js';
 
 /**
  * Checks one policy again and again while it is being edited. Every answer is what `checkPolicy`
@@ -18,13 +18,13 @@ export class Session {
   #sources = new Map<string, Source>();
 
   /** Parses and resolves the policy at once, and says nothing of what is wrong with it. */
-  read(loaded: LoadedPolicy): ReadPolicy {
-    return finish(reading(this.#settled(loaded), new Reporter(), this.#kept));
+  read(loaded: LoadedPolicy): Resolved {
+    return finish(untilResolved.run(this.#begun(loaded)));
   }
 
   /** Checks the policy at once. */
   check(loaded: LoadedPolicy): CheckedPolicy {
-    return finish(checking(this.#settled(loaded), false, this.#kept));
+    return { ...finish(untilAccepted.run(this.#begun(loaded))), artifacts: [] };
   }
 
   /**
@@ -34,7 +34,12 @@ export class Session {
    * @throws the reason of `signal` once that is aborted
    */
   async checkInTurns(loaded: LoadedPolicy, signal?: AbortSignal): Promise<CheckedPolicy> {
-    return inTurns(checking(this.#settled(loaded), false, this.#kept), signal);
+    const checked = await inTurns(untilAccepted.run(this.#begun(loaded)), signal);
+    return { ...checked, artifacts: [] };
+  }
+
+  #begun(loaded: LoadedPolicy): Begun {
+    return begin(this.#settled(loaded), { kept: this.#kept });
   }
 
   /** The policy with the known sources of the texts that are as they were. */

@@ -2,13 +2,13 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { outline } from '../policy/outline.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { proveClaims } from '../prove/claims.js';
-import { grantedRoles } from '../prove/granted.js';
-import { reportClaims } from '../prove/report-claims.js';
+import { proveClaims } from '../prove/claims/claims.js';
+import { grantedRoles } from '../access/granted.js';
+import { reportClaims } from '../tell/claims.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile, TestBlock } from '../syntax/tree.js';
-import { hasErrors, readPolicy } from './read.js';
+import { readSound } from './check.js';
 
 /** What came of one test of a policy. */
 export interface TestResult {
@@ -28,10 +28,9 @@ export type TestRun =
 
 /** Runs the tests of a policy alone: what stands outside of tests is not proved. */
 export function runTests(loaded: LoadedPolicy): TestRun {
-  const reporter = new Reporter();
-  const { files, policies } = readPolicy(loaded, reporter);
-  if (hasErrors(reporter.diagnostics)) return { ok: false, diagnostics: reporter.diagnostics };
-  return { ok: true, results: testResults(files, policies) };
+  const sound = readSound(loaded);
+  if (!sound.ok) return sound;
+  return { ok: true, results: testResults(sound.read.files, sound.read.policies) };
 }
 
 /** The results of all tests of a policy that was read, in the order of the files. */

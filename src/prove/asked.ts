@@ -1,12 +1,12 @@
 import type { Grant } from '../policy/policy.js';
-import type { Connection, Operation } from '../policy/rights.js';
-import { scopesOf } from '../policy/scopes-of.js';
+import type { Connection, Operation } from '../policy/phrases/rights.js';
+import { scopesOf } from '../access/scopes-of.js';
 import { PERMISSIONS, type Permission } from '../rabbitmq/scope.js';
-import { checksOf } from './checks.js';
-import type { Context } from './context.js';
-import type { Given, Held } from './given.js';
-import { possible } from './possible.js';
-import { reachOf, type Reach } from './reach.js';
+import { checksOf } from '../access/checks.js';
+import type { Context } from '../access/context.js';
+import type { Given, Held } from '../access/given.js';
+import { possible } from './possible/possible.js';
+import { reachOf, type Reach } from '../access/reach.js';
 
 /** What the phrases of a role ask for, each for itself, and the raw permissions together. */
 export interface Asked {

@@ -2,10 +2,10 @@ import { boxOutside, type Box } from '../pattern/boxes.js';
 import type { Bytes } from '../pattern/bytes.js';
 import { nonEmpty } from '../pattern/name-set.js';
 import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
-import type { Check } from './checks.js';
-import { holders, type Boxed } from './covering.js';
-import type { Reach } from './reach.js';
-import type { SourcedScope } from './sourced-scope.js';
+import type { Check } from '../access/checks.js';
+import { holders, type Boxed } from '../access/covering.js';
+import type { Reach } from '../access/reach.js';
+import type { SourcedScope } from '../access/sourced-scope.js';
 
 /** A point that a check refuses: a vhost, the name there, and the key if the key is refused. */
 export interface Refusal {

@@ -1,12 +1,12 @@
 import type { Grant } from '../policy/policy.js';
-import type { Right } from '../policy/rights.js';
-import { certain } from './certain.js';
-import type { Context } from './context.js';
-import type { Given } from './given.js';
+import type { Right } from '../policy/phrases/rights.js';
+import { certain } from './claims/certain.js';
+import type { Context } from '../access/context.js';
+import type { Given } from '../access/given.js';
 import { nearMiss, type NearMiss } from './near-miss.js';
-import type { SourcedScope } from './sourced-scope.js';
+import type { SourcedScope } from '../access/sourced-scope.js';
 import { stepsOf, type Step } from './steps.js';
-import { wayRound, type WayRound } from './walks-round.js';
+import { wayRound, type WayRound } from './claims/walks-round.js';
 
 /** Why a role can or cannot do all that a right says. */
 export interface Explanation {

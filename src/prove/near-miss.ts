@@ -1,10 +1,10 @@
 import type { Pattern } from '../pattern/pattern.js';
 import { glob, type NameSet } from '../pattern/name-set.js';
 import type { Bytes } from '../pattern/bytes.js';
-import { permissionsOf } from './checks.js';
-import type { Given } from './given.js';
-import type { Reach } from './reach.js';
-import type { SourcedScope } from './sourced-scope.js';
+import { permissionsOf } from '../access/checks.js';
+import type { Given } from '../access/given.js';
+import type { Reach } from '../access/reach.js';
+import type { SourcedScope } from '../access/sourced-scope.js';
 import type { Refusal } from './decide.js';
 
 /** A part of a scope that does not hold what was asked for. */

@@ -1,15 +1,15 @@
 import { firstFit, glob, type NameSet } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
-import { mayBeTopic, vhostsWithoutTopic } from '../policy/exchange-types.js';
-import { freedomOf, leftOf, refusalOf } from '../policy/fixed-answers.js';
-import type { Connection, Operation } from '../policy/rights.js';
+import { mayBeTopic, vhostsWithoutTopic } from '../policy/resources/exchange-types.js';
+import { freedomOf, leftOf, refusalOf } from '../access/fixed-answers.js';
+import type { Connection, Operation } from '../policy/phrases/rights.js';
 import type { FixedAnswer } from '../rabbitmq/fixed-answers.js';
-import { checksOf, namesOf, permissionsOf, vhostsOf, type Check } from './checks.js';
-import type { Context } from './context.js';
-import type { Boxed } from './covering.js';
+import { checksOf, namesOf, permissionsOf, vhostsOf, type Check } from '../access/checks.js';
+import type { Context } from '../access/context.js';
+import type { Boxed } from '../access/covering.js';
 import { decide, type Outcome, type Passing } from './decide.js';
-import type { Given } from './given.js';
-import { accessBox, boxed, resourceBox, topicBox } from './reach.js';
+import type { Given } from '../access/given.js';
+import { accessBox, boxed, resourceBox, topicBox } from '../access/reach.js';
 
 /** One thing that the broker checks: the access to the vhost, a permission, or a routing key. */
 export interface CheckedStep {

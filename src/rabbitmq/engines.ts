@@ -1,9 +1,6 @@
-import { LINES, type Line } from './lines.js';
+import { LINES, type Line, type Product } from './lines.js';
 
-export type { Line } from './lines.js';
-
-/** What runs: Amazon's managed RabbitMQ, or RabbitMQ on machines of one's own. */
-export type Product = 'amazon-mq' | 'rabbitmq';
+export type { Line, Product } from './lines.js';
 
 /** One published release: `4.2.6` is line 4.2, patch 6. */
 export interface Release {

@@ -1,4 +1,5 @@
-import type { Product } from './engines.js';
+/** What runs: Amazon's managed RabbitMQ, or RabbitMQ on machines of one's own. */
+export type Product = 'amazon-mq' | 'rabbitmq';
 
 /** A minor version of RabbitMQ, as one row of the table says it. */
 interface LineRow {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
-import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
-import { refusedBy, type Refused } from '#warren/program/why.js';
+import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
+import { refusedBy, type Refused } from '#warren/program/why/why.js';
 import { management, type Management } from '../bed/management.js';
 import { streamOperation } from '../bed/stream.js';
 import { SUITES } from '../bed/tree.js';

@@ -4,7 +4,7 @@ import { brokerFiles } from '#warren/emit/broker-files.js';
 import type { Artifact } from '#warren/emit/output/artifacts.js';
 import type { RoleAccess } from '#warren/emit/role-access.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import type { Broker } from '#warren/policy/broker.js';
+import type { Broker } from '#warren/policy/brokers/broker.js';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
 import type { Permission, Scope } from '#warren/rabbitmq/scope.js';
 import { checkSetting } from '#warren/rabbitmq/settings/check.js';

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Reporter } from '#warren/diagnostics/reporter.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
-import { resolvePolicy } from '#warren/policy/resolve.js';
+import { begin } from '#warren/program/check.js';
+import { untilAdvice } from '#warren/program/phases/phases.js';
+import { finish } from '#warren/program/phases/work.js';
 import { loadPolicy } from '#warren/source/load.js';
-import { readRelated } from '#warren/source/related.js';
-import { parsePolicy } from '#warren/syntax/parse.js';
 
 const folder = new URL('../../examples/', import.meta.url);
 
@@ -33,10 +31,8 @@ describe('the examples', () => {
 
   for (const [name, codes] of Object.entries(warnings))
     it(`${name} gives the warnings that it is about`, () => {
-      const { sources } = loadPolicy([name], fileURLToPath(folder));
-      const reporter = new Reporter();
-      const files = sources.map((source) => parsePolicy(source, reporter));
-      checkPolicies(resolvePolicy(files, readRelated, reporter), reporter);
+      const loaded = loadPolicy([name], fileURLToPath(folder));
+      const { reporter } = finish(untilAdvice.run(begin(loaded)));
       const found = reporter.diagnostics.filter(({ severity }) => severity !== 'hint');
       assert.deepEqual([...new Set(found.map(({ code }) => code))].sort(), codes);
     });

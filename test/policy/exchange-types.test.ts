@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasTopicAmong, mayBeTopic, vhostsWithoutTopic } from '#warren/policy/exchange-types.js';
-import { Resources, type Resource } from '#warren/policy/resources.js';
+import {
+  hasTopicAmong,
+  mayBeTopic,
+  vhostsWithoutTopic,
+} from '#warren/policy/resources/exchange-types.js';
+import { Resources, type Resource } from '#warren/policy/resources/resources.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { globMatches, matches, texts } from '../prove/model.js';
 import { nowhere, pattern, patterns } from '../prove/samples.js';

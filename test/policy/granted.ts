@@ -1,6 +1,6 @@
 import { Pattern } from '#warren/pattern/pattern.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
-import { scopesOf } from '#warren/policy/scopes-of.js';
+import { scopesOf } from '#warren/access/scopes-of.js';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
 
 /** Every scope and API right that a policy grants, as `role scope`, in the order of granting. */

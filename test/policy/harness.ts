@@ -1,12 +1,12 @@
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { checkPolicies } from '#warren/policy/checks/index.js';
 import { acceptExpected } from '#warren/policy/expect.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
-import { resolvePolicy } from '#warren/policy/resolve.js';
-import type { RelatedText } from '#warren/policy/vhosts.js';
+import { begin } from '#warren/program/check.js';
+import { untilAdvice, untilResolved } from '#warren/program/phases/phases.js';
+import { finish } from '#warren/program/phases/work.js';
+import type { RelatedFile } from '#warren/source/related.js';
 import { Source } from '#warren/source/source.js';
-import { parsePolicy } from '#warren/syntax/parse.js';
 
 /** Texts by file name; those that end in `.warren` are the policy, the others what it names. */
 export type Files = Readonly<Record<string, string>>;
@@ -19,14 +19,13 @@ export interface Outcome {
 
 /** Parses and resolves a policy, without the checks. */
 export function resolve(files: Files): Outcome {
-  const { policies, reporter } = read(files);
+  const { policies, reporter } = finish(untilResolved.run(begun(files)));
   return { policies, diagnostics: reporter.diagnostics };
 }
 
 /** Parses, resolves and checks a policy, and takes off what it expects. */
 export function diagnose(files: Files): Outcome {
-  const { policies, parsed, reporter } = read(files);
-  checkPolicies(policies, reporter);
+  const { policies, files: parsed, reporter } = finish(untilAdvice.run(begun(files)));
   const ofExpects = new Reporter();
   const kept = acceptExpected(parsed, reporter.diagnostics, ofExpects);
   return { policies, diagnostics: [...kept, ...ofExpects.diagnostics] };
@@ -39,20 +38,15 @@ export function onlyBroker({ policies }: Outcome): BrokerPolicy {
   return policy;
 }
 
-function read(files: Files): {
-  readonly policies: readonly BrokerPolicy[];
-  readonly parsed: readonly ReturnType<typeof parsePolicy>[];
-  readonly reporter: Reporter;
-} {
-  const reporter = new Reporter();
-  const parsed = Object.entries(files)
+function begun(files: Files): ReturnType<typeof begin> {
+  const sources = Object.entries(files)
     .filter(([name]) => name.endsWith('.warren'))
-    .map(([name, text]) => parsePolicy(new Source(name, text), reporter));
-  const related = (_: Source, path: string): RelatedText => {
+    .map(([name, text]) => new Source(name, text));
+  const readRelated = (_: Source, path: string): RelatedFile => {
     const text = files[path];
     return text === undefined
       ? { ok: false, message: `${path} does not exist` }
       : { ok: true, source: new Source(path, text) };
   };
-  return { policies: resolvePolicy(parsed, related, reporter), parsed, reporter };
+  return begin({ sources, root: '', problems: [], textProblems: [], readRelated });
 }

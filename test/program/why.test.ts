@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { answerOn, grantFor } from '#warren/program/answer.js';
-import { asker } from '#warren/program/ask.js';
-import { passiveRemarks, passiveRemarksOn } from '#warren/program/passive-declaration.js';
-import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
-import { grantRemarks, phraseToGrant } from '#warren/program/refused-grant.js';
-import { refusedBy } from '#warren/program/why.js';
+import { answerOn, grantFor } from '#warren/program/query/answer.js';
+import { asker } from '#warren/program/query/ask.js';
+import { passiveRemarks, passiveRemarksOn } from '#warren/program/query/passive-declaration.js';
+import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
+import { grantRemarks, phraseToGrant } from '#warren/program/why/refused-grant.js';
+import { refusedBy } from '#warren/program/why/why.js';
 import { Source } from '#warren/source/source.js';
 
 const ARN = 'arn:aws:iam::111122223333:role/';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { finish, inTurns, type Work } from '#warren/program/work.js';
+import { finish, inTurns, type Work } from '#warren/program/phases/work.js';
 
 /** Work of some steps, each of which takes a while, that notes how far it came. */
 function* counting(steps: number, done: number[]): Work<number> {

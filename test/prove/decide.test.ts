@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Operation } from '#warren/policy/rights.js';
-import { certain } from '#warren/prove/certain.js';
-import { withoutHeaderCheck } from '#warren/prove/context.js';
-import { givenBy } from '#warren/prove/given.js';
-import { possible } from '#warren/prove/possible.js';
+import type { Operation } from '#warren/policy/phrases/rights.js';
+import { certain } from '#warren/prove/claims/certain.js';
+import { withoutHeaderCheck } from '#warren/access/context.js';
+import { givenBy } from '#warren/access/given.js';
+import { possible } from '#warren/prove/possible/possible.js';
 import { parseEngine } from '#warren/rabbitmq/parse-engine.js';
 import { releasesOf } from '#warren/rabbitmq/engines.js';
 import { globMatches, matches, permits, permitsKey, texts } from './model.js';

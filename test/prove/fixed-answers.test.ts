@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { certain } from '#warren/prove/certain.js';
-import { givenBy } from '#warren/prove/given.js';
-import { violations } from '#warren/prove/never.js';
+import { certain } from '#warren/prove/claims/certain.js';
+import { givenBy } from '#warren/access/given.js';
+import { violations } from '#warren/prove/claims/never.js';
 import { parseEngine } from '#warren/rabbitmq/parse-engine.js';
 import { contextWith, operation, scope, sourced, textOf, type Said } from './samples.js';
 

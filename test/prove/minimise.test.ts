@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Grant } from '#warren/policy/policy.js';
-import { minimise } from '#warren/prove/minimise.js';
-import type { SourcedScope } from '#warren/prove/sourced-scope.js';
+import { minimise } from '#warren/access/minimise.js';
+import type { SourcedScope } from '#warren/access/sourced-scope.js';
 import { compareScopes, PERMISSIONS, type Scope } from '#warren/rabbitmq/scope.js';
 import { access, permits, permitsKey, texts } from './model.js';
 import { nowhere, scope, scopes, sourced, wordsOf } from './samples.js';

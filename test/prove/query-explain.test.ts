@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerOn, grantFor } from '#warren/program/answer.js';
-import { asker } from '#warren/program/ask.js';
-import { queryable, type QueryableBroker } from '#warren/program/queryable.js';
-import { describeNearMiss } from '#warren/prove/describe-step.js';
+import { answerOn, grantFor } from '#warren/program/query/answer.js';
+import { asker } from '#warren/program/query/ask.js';
+import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
+import { describeNearMiss } from '#warren/tell/step.js';
 import { Source } from '#warren/source/source.js';
 
 /** A policy of one role `a` with grants in the vhost `v`. */

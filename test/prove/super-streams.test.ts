@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { certain } from '#warren/prove/certain.js';
-import { givenBy } from '#warren/prove/given.js';
-import { possible } from '#warren/prove/possible.js';
+import { certain } from '#warren/prove/claims/certain.js';
+import { givenBy } from '#warren/access/given.js';
+import { possible } from '#warren/prove/possible/possible.js';
 import { PERMISSIONS } from '#warren/rabbitmq/scope.js';
 import { globMatches, matches, permits, texts } from './model.js';
 import { contextWith, operation, patterns, scope, sourced, textOf, wordsOf } from './samples.js';

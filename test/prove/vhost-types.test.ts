@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { certain } from '#warren/prove/certain.js';
-import { givenBy } from '#warren/prove/given.js';
-import { possible } from '#warren/prove/possible.js';
+import { certain } from '#warren/prove/claims/certain.js';
+import { givenBy } from '#warren/access/given.js';
+import { possible } from '#warren/prove/possible/possible.js';
 import type { Scope } from '#warren/rabbitmq/scope.js';
 import { texts } from './model.js';
 import {

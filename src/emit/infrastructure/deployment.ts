@@ -1,6 +1,6 @@
 import { attachmentOf } from '../../aws/attachment.js';
 import type { PolicyDocument } from '../../aws/policy-document.js';
-import type { Broker } from '../../policy/broker.js';
+import type { Broker } from '../../policy/brokers/broker.js';
 import type { Place } from '../../source/source.js';
 import type { Artifact } from '../output/artifacts.js';
 import type { RolePolicies } from '../role-policies.js';

@@ -1,6 +1,6 @@
 import type { CodeActionKind } from 'vscode-languageserver';
 import type { Diagnostic, Edit } from '../../diagnostics/diagnostic.js';
-import type { QueryableBroker } from '../../program/queryable.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 
 /** A change that an editor can make when somebody asks for it. */

@@ -1,7 +1,8 @@
 import { filesOfCommit } from '../../program/diff/git-files.js';
 import { filesOnDisk } from '../../program/diff/files.js';
 import { pairBrokers } from '../../program/diff/pair.js';
-import { readSide, type ReadSide } from '../../program/diff/side.js';
+import { readSide } from '../../program/diff/read-side.js';
+import type { ReadSide } from '../../program/diff/side.js';
 import { diffText } from '../../program/text/diff-text.js';
 import { diffAccess } from '../../prove/diff/diff.js';
 import { readRelated } from '../../source/related.js';

@@ -3,7 +3,7 @@ import { testsText } from '../../program/text/tests-text.js';
 import { accessAt } from '../lenses/resource-lens.js';
 import { resultsOf } from '../lenses/test-lens.js';
 import type { Folder } from '../folders.js';
-import type { FileView } from '../feature.js';
+import type { FileView } from '../places.js';
 import { accessDiff } from './access-diff.js';
 
 /** What a command is about: a file, for its policy, and with some a place in it or a name. */

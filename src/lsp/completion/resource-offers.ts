@@ -1,10 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { Reporter } from '../../diagnostics/reporter.js';
 import type { Pattern } from '../../pattern/pattern.js';
-import { readName } from '../../policy/names.js';
-import { patternText } from '../../policy/phrase-text.js';
-import { isOfKind, type Resource } from '../../policy/resources.js';
-import type { QueryableBroker } from '../../program/queryable.js';
+import { readName } from '../../policy/names/names.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import { isOfKind, type Resource } from '../../policy/resources/resources.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { documentedIn } from './doc.js';
 import { unique, type Offer } from './offer.js';

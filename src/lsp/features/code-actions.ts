@@ -6,7 +6,8 @@ import { quickFixes } from '../actions/actions.js';
 import { fixAll } from '../actions/fixes.js';
 import { organise, organiseKind } from '../actions/organise.js';
 import { shownDiagnostic } from '../diagnostics.js';
-import type { Desk, Feature, FileView } from '../feature.js';
+import type { Desk, Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 import { workspaceEdit } from '../workspace-edit.js';
 
 /** Offers to change the text: what does away with a diagnostic, and what sets a whole file right. */

@@ -5,7 +5,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextRange } from '../../source/range.js';
 import type { Comment, Item } from '../../syntax/tree.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 
 /** What can be folded: blocks of several lines, and comments of several lines. */
 export const folding: Feature = {

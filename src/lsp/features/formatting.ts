@@ -7,7 +7,8 @@ import type {
 import { formattingEdits } from '../../format/format.js';
 import type { TextRange } from '../../source/range.js';
 import { itemsAt } from '../../syntax/enclosing.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 
 /**
  * Gives a file the canonical layout, a part of it, or a block when its `}` is typed. There is one layout,

@@ -3,7 +3,8 @@ import { relatedPath } from '../../source/related.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import type { Template } from '../../syntax/tree.js';
 import { docsPage } from '../docs-page.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 import { uriOfPath } from '../uris.js';
 
 /** Leads from the file of a `topology` to that file, and from the code of an `@expect` to its page. */

@@ -8,7 +8,8 @@ import {
 import { printable } from '../../report/printable.js';
 import type { Source } from '../../source/source.js';
 import type { Item, Template, Word } from '../../syntax/tree.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 
 /** How an editor pictures each kind of item; those that are left out are no landmarks of a file. */
 const kinds: Readonly<Partial<Record<Item['type'], SymbolKind>>> = {

@@ -5,8 +5,10 @@ import {
   type RenameParams,
 } from 'vscode-languageserver';
 import { printable } from '../../report/printable.js';
-import type { Feature, FileView } from '../feature.js';
-import { renaming, type Renaming } from '../rename/renaming.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
+import type { Renaming } from '../rename/outcome.js';
+import { renaming } from '../rename/renaming.js';
 import { workspaceEdit } from '../workspace-edit.js';
 
 /** Gives a thing another name wherever it is named, over all files of the policy; or says why it cannot. */

@@ -2,7 +2,8 @@ import type { SelectionRange, SelectionRangeParams } from 'vscode-languageserver
 import { encloses, type TextRange } from '../../source/range.js';
 import { itemsAt } from '../../syntax/enclosing.js';
 import { mentionsOf } from '../../syntax/mentions.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 
 /** What a selection grows to, step by step: the word, the item, the blocks around it, the file. */
 export const selection: Feature = {

@@ -6,7 +6,8 @@ import {
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import type { TextRange } from '../../source/range.js';
-import type { Feature, FileView } from '../feature.js';
+import type { Feature } from '../feature.js';
+import type { FileView } from '../places.js';
 import { coloursOf } from '../semantic/colours.js';
 import { Told } from '../semantic/told.js';
 import { tokenModifiers, tokenTypes } from '../semantic/legend.js';

@@ -2,16 +2,9 @@ import type { TextRange } from '../../source/range.js';
 import { outline } from '../../policy/outline.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import type { Snapshot } from '../snapshot.js';
+import type { Hint } from './hint.js';
 import { patternHints } from './pattern-hints.js';
 import { scopeHint } from './scope-hint.js';
-
-/** A remark that an editor shows in the line, behind an offset. */
-export interface Hint {
-  readonly offset: number;
-  readonly label: string;
-  /** More of it, where somebody looks closer; in Markdown. */
-  readonly tooltip: string;
-}
 
 /** The hints in a stretch of a file, in the order of the text. */
 export function hintsIn(

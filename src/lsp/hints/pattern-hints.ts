@@ -1,9 +1,9 @@
-import type { ResourceUse, ResourceUses } from '../../policy/resource-uses.js';
-import type { Resource } from '../../policy/resources.js';
-import { patternText } from '../../policy/phrase-text.js';
-import { placeKey } from '../../policy/resource-uses.js';
+import type { ResourceUse, ResourceUses } from '../../policy/resources/resource-uses.js';
+import type { Resource } from '../../policy/resources/resources.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import { placeKey } from '../../policy/resources/resource-uses.js';
 import type { Source } from '../../source/source.js';
-import type { Hint } from './hints.js';
+import type { Hint } from './hint.js';
 
 /** The most things that a tooltip lists. */
 const LISTED = 20;

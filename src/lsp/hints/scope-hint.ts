@@ -1,11 +1,11 @@
 import type { Outlined } from '../../policy/outline.js';
-import type { Right } from '../../policy/rights.js';
-import type { QueryableBroker } from '../../program/queryable.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
 import { scopeText } from '../../program/text/scope-line.js';
 import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import type { RuleBlock } from '../../syntax/tree.js';
-import type { Hint } from './hints.js';
+import type { Hint } from './hint.js';
 
 /** The most scopes that a tooltip lists. */
 const LISTED = 20;

@@ -3,7 +3,7 @@ import { isPhrase } from '../../syntax/parse.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import { definitions } from '../../diagnostics/registry.js';
 import { docsPage } from '../docs-page.js';
-import type { FileView } from '../feature.js';
+import type { FileView } from '../places.js';
 import { meaningOf } from '../../syntax/words.js';
 import { byBroker, code, commentText, paragraphs } from './markdown.js';
 import { arnText, hoverNamed } from './named.js';

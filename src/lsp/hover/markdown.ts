@@ -1,5 +1,5 @@
 import { printable } from '../../report/printable.js';
-import type { QueryableBroker } from '../../program/queryable.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
 import { documentationOf } from '../../syntax/documentation.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import { prose } from '../prose.js';

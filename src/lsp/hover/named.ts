@@ -1,10 +1,10 @@
 import { isSameFile } from '../../source/source.js';
 import type { RoleArn } from '../../aws/arn.js';
-import type { NamedThing, Occurrence } from '../../policy/occurrences.js';
-import { patternText, phraseText } from '../../policy/phrase-text.js';
-import type { Right } from '../../policy/rights.js';
-import { flat } from '../../policy/text.js';
-import type { QueryableBroker } from '../../program/queryable.js';
+import type { NamedThing, Occurrence } from '../../policy/names/occurrences.js';
+import { patternText, phraseText } from '../../policy/phrases/phrase-text.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import { flat } from '../../policy/names/text.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
 import { engineName } from '../../rabbitmq/engines.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import { meaningOf } from '../../syntax/words.js';

@@ -1,9 +1,9 @@
 import type { ConditionedRight } from '../../aws/conditions.js';
-import { conditionedText, phraseText, patternText } from '../../policy/phrase-text.js';
-import { scopesOf } from '../../policy/scopes-of.js';
-import type { Right } from '../../policy/rights.js';
-import type { QueryableBroker } from '../../program/queryable.js';
-import { describeStep } from '../../prove/describe-step.js';
+import { conditionedText, phraseText, patternText } from '../../policy/phrases/phrase-text.js';
+import { scopesOf } from '../../access/scopes-of.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import type { QueryableBroker } from '../../program/query/queryable.js';
+import { describeStep } from '../../tell/step.js';
 import { checkedSteps } from '../../prove/steps.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
 import { grantsOf, isRight } from '../../aws/mq-rights.js';

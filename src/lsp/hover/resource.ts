@@ -1,9 +1,9 @@
 import { isSameFile } from '../../source/source.js';
-import { patternText } from '../../policy/phrase-text.js';
-import type { ResourceUse } from '../../policy/resource-uses.js';
-import type { Resource } from '../../policy/resources.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import type { ResourceUse } from '../../policy/resources/resource-uses.js';
+import type { Resource } from '../../policy/resources/resources.js';
 import { itemsAt } from '../../syntax/enclosing.js';
-import { lineOf } from '../rename/renaming.js';
+import { lineOf } from '../rename/outcome.js';
 import type { Snapshot } from '../snapshot.js';
 import { byBroker, code, commentText, list, paragraphs } from './markdown.js';
 import { prose } from '../prose.js';

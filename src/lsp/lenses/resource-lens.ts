@@ -1,4 +1,4 @@
-import { reachedBy, type ReachedBy } from '../../program/reached-by.js';
+import { reachedBy, type ReachedBy } from '../../program/query/reached-by.js';
 import type { Source } from '../../source/source.js';
 import type { Snapshot } from '../snapshot.js';
 

@@ -1,9 +1,9 @@
-import type { NamedKind, NamedThing, Occurrence } from '../../policy/occurrences.js';
+import type { NamedKind, NamedThing, Occurrence } from '../../policy/names/occurrences.js';
 import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import { isReserved } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
-import { lineOf, unable, type Renaming, type Written } from './renaming.js';
+import { lineOf, unable, type Renaming, type Written } from './outcome.js';
 
 /** Kinds whose names must differ from each other: a group may hold roles, groups and brokers. */
 const shared: readonly NamedKind[] = ['role', 'group', 'broker'];

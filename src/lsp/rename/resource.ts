@@ -1,14 +1,14 @@
 import { Pattern } from '../../pattern/pattern.js';
 import { glob, NameSet } from '../../pattern/name-set.js';
 import type { Bytes } from '../../pattern/bytes.js';
-import { patternText } from '../../policy/phrase-text.js';
-import { placeKey, type ResourceUse } from '../../policy/resource-uses.js';
-import { meet } from '../../policy/resources.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import { placeKey, type ResourceUse } from '../../policy/resources/resource-uses.js';
+import { meet } from '../../policy/resources/resources.js';
 import { checkName } from '../../rabbitmq/names.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import type { PolicyFile, Template } from '../../syntax/tree.js';
 import type { Snapshot } from '../snapshot.js';
-import { lineOf, unable, type Renaming, type Written } from './renaming.js';
+import { lineOf, unable, type Renaming, type Written } from './outcome.js';
 
 /**
  * An exchange, queue or stream that is to be renamed. It is where every line that names it spells the

@@ -3,14 +3,13 @@ import { basename, resolve } from 'node:path';
 import type { LoadedPolicy } from '../../source/load.js';
 import { loadPolicy } from '../../source/load.js';
 import { displayName } from '../../source/naming.js';
-import { readRelated, type RelatedFile } from '../../source/related.js';
+import { readRelated, type ReadRelated, type RelatedFile } from '../../source/related.js';
 import { Source } from '../../source/source.js';
-import type { ReadRelated } from '../../policy/vhosts.js';
 
 /** Where the files of one side are read from. Paths are relative to the folder given, or absolute. */
 export interface Files {
   /** The policy files below a path, with what cannot be read of them. */
-  readonly policy: (path: string) => Pick<LoadedPolicy, 'sources' | 'problems' | 'textProblems'>;
+  readonly policy: (path: string) => LoadedPolicy;
   /** Reads the files that a policy file names. */
   readonly related: ReadRelated;
   /** A file of any kind. */

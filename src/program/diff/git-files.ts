@@ -44,7 +44,7 @@ export function filesOfCommit(ref: string, path: string, cwd: string): FilesOfCo
   return { ok: true, files: filesOf({ ref, tree: read.tree, folder, prefix }, cwd) };
 }
 
-const NOTHING = { sources: [], textProblems: [] };
+const NOTHING = { root: '', sources: [], textProblems: [] };
 
 function filesOf(commit: Commit, cwd: string): Files {
   const at = (path: string): string => inCommit(resolve(cwd, path), commit);
@@ -96,6 +96,7 @@ function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files[
       : decodeSource(object?.bytes ?? new Uint8Array(), name, onDisk(path, commit));
   });
   return {
+    root: '',
     sources: decoded.map(({ source }) => source),
     problems: [],
     textProblems: decoded.flatMap(({ problems }) => problems),

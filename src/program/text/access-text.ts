@@ -1,8 +1,8 @@
-import { conditionedText } from '../../policy/phrase-text.js';
+import { conditionedText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
-import type { QueryableBroker } from '../queryable.js';
+import type { QueryableBroker } from '../query/queryable.js';
 import { whoText } from './who-text.js';
-import type { ReachedBy } from '../reached-by.js';
+import type { ReachedBy } from '../query/reached-by.js';
 import { placesOf, placeText, scopeLine } from './scope-line.js';
 
 /** Everything that a role gets, broker by broker, with the lines that it comes from; for people. */

@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import type { Entrance } from '../../prove/diff/access.js';
 import { countChanges, type BrokerDiff, type RoleDiff } from '../../prove/diff/diff.js';
 import type { Change } from '../../prove/diff/change.js';
-import { describeChange, type Written } from '../../prove/diff/describe.js';
-import { nameText } from '../../policy/phrase-text.js';
+import { describeChange, type Written } from '../../tell/change.js';
+import { nameText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import type { Place } from '../../source/source.js';
 

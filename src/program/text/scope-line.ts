@@ -1,6 +1,6 @@
-import type { Broker } from '../../policy/broker.js';
+import type { Broker } from '../../policy/brokers/broker.js';
 import type { Grant } from '../../policy/policy.js';
-import type { SourcedScope } from '../../prove/sourced-scope.js';
+import type { SourcedScope } from '../../access/sourced-scope.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
 import type { Place } from '../../source/source.js';
 

@@ -1,7 +1,7 @@
-import { describeRound } from '../../prove/describe-round.js';
+import { describeRound } from '../../tell/round.js';
 import { printable } from '../../report/printable.js';
-import type { Able } from '../able.js';
-import type { WhoAnswer } from '../who.js';
+import type { Able } from '../query/able.js';
+import type { WhoAnswer } from '../query/who.js';
 import { placesOf, placeText, scopeLine } from './scope-line.js';
 
 const HEADINGS = [

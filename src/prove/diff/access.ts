@@ -1,6 +1,6 @@
 import type { ConditionedRight } from '../../aws/conditions.js';
-import type { Right } from '../../policy/rights.js';
-import type { Need } from '../../policy/verbs.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import type { Need } from '../../policy/phrases/verbs.js';
 import type { Scope } from '../../rabbitmq/scope.js';
 import type { Place } from '../../source/source.js';
 

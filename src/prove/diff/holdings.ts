@@ -1,6 +1,6 @@
 import type { Permission, ResourceScope } from '../../rabbitmq/scope.js';
-import { groupBy } from '../group.js';
-import { reachOf, type Reach } from '../reach.js';
+import { groupBy } from '../../access/group.js';
+import { reachOf, type Reach } from '../../access/reach.js';
 import type { GivenScope } from './access.js';
 
 /** A resource scope that is given, with the sets that it gives. */

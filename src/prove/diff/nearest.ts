@@ -1,5 +1,5 @@
 import { mayMeet } from '../../pattern/overlap.js';
-import type { Reach } from '../reach.js';
+import type { Reach } from '../../access/reach.js';
 import type { GivenScope } from './access.js';
 import type { Example } from './change.js';
 import type { Holdings } from './holdings.js';

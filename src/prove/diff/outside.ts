@@ -3,8 +3,8 @@ import type { Answer } from '../../pattern/budget.js';
 import type { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
-import { isEmpty } from '../covering.js';
-import { accessBox, resourceBox, topicBox, type Reach } from '../reach.js';
+import { isEmpty } from '../../access/covering.js';
+import { accessBox, resourceBox, topicBox, type Reach } from '../../access/reach.js';
 import type { Example, Extent } from './change.js';
 import type { Holdings } from './holdings.js';
 

@@ -1,13 +1,13 @@
 import type { Bytes } from '../../pattern/bytes.js';
 import { firstFit } from '../../pattern/name-set.js';
 import type { Pattern } from '../../pattern/pattern.js';
-import { isRefusedAt } from '../../policy/fixed-answers.js';
-import type { Operation } from '../../policy/rights.js';
+import { isRefusedAt } from '../../access/fixed-answers.js';
+import type { Operation } from '../../policy/phrases/rights.js';
 import type { ResourceScope } from '../../rabbitmq/scope.js';
 import { superStreamsOf } from '../../rabbitmq/super-streams.js';
-import { namesOf } from '../checks.js';
-import { nameText, patternText, phraseText } from '../../policy/phrase-text.js';
-import type { Example as Names } from '../region.js';
+import { namesOf } from '../../access/checks.js';
+import { nameText, patternText, phraseText } from '../../policy/phrases/phrase-text.js';
+import type { Example as Names } from '../possible/region.js';
 import type { GivenScope } from './access.js';
 import type { Example, ScopeExample } from './change.js';
 import { sample } from './outside.js';

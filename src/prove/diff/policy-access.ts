@@ -1,12 +1,12 @@
 import { grantsOf, type Right as ApiRight } from '../../aws/mq-rights.js';
 import { PLACES } from '../../aws/places.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { Broker } from '../../policy/broker.js';
+import type { Broker } from '../../policy/brokers/broker.js';
 import type { BrokerPolicy, Grant } from '../../policy/policy.js';
-import { needsOf } from '../../policy/needs.js';
-import { scopesOf } from '../../policy/scopes-of.js';
-import type { Vhosts } from '../../policy/vhosts.js';
-import { groupBy } from '../group.js';
+import { needsOf } from '../../policy/phrases/needs.js';
+import { scopesOf } from '../../access/scopes-of.js';
+import type { Vhosts } from '../../policy/resources/vhosts.js';
+import { groupBy } from '../../access/group.js';
 import {
   AWS_CLAIMS,
   type BrokerAccess,

@@ -1,6 +1,6 @@
 import { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
-import type { Reach } from '../reach.js';
+import type { Reach } from '../../access/reach.js';
 import type { Example } from './change.js';
 import type { Holdings } from './holdings.js';
 

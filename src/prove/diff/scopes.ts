@@ -1,5 +1,5 @@
-import { groupBy } from '../group.js';
-import { minimise } from '../minimise.js';
+import { groupBy } from '../../access/group.js';
+import { minimise } from '../../access/minimise.js';
 import type { Change, ScopeExample } from './change.js';
 import type { Holding, Holdings } from './holdings.js';
 import { nearest } from './nearest.js';

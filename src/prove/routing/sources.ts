@@ -1,9 +1,9 @@
 import { Bytes } from '../../pattern/bytes.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import { Pattern, WILDCARD } from '../../pattern/pattern.js';
-import type { Resource } from '../../policy/resources.js';
+import type { Resource } from '../../policy/resources/resources.js';
 import { boundFreely } from '../../rabbitmq/built-in.js';
-import type { Given } from '../given.js';
+import type { Given } from '../../access/given.js';
 import { keyPair, type KeyPair } from './topic-key.js';
 import { nameOf, spotsHolding, type Effort, type Spot } from './spot.js';
 import type { Step } from './step.js';

@@ -3,8 +3,8 @@ import type { NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { findName } from '../../pattern/witness.js';
 import type { Permission } from '../../rabbitmq/scope.js';
-import type { Given } from '../given.js';
-import type { Reach } from '../reach.js';
+import type { Given } from '../../access/given.js';
+import type { Reach } from '../../access/reach.js';
 
 /** Names in some vhosts, and the reaches by which a role holds what is asked for on them. */
 export interface Spot {

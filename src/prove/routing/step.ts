@@ -1,6 +1,6 @@
 import type { Bytes } from '../../pattern/bytes.js';
 import type { Place } from '../../source/source.js';
-import type { Reach } from '../reach.js';
+import type { Reach } from '../../access/reach.js';
 
 /** Something that a client does, by some reaches. */
 interface Done {

@@ -1,9 +1,9 @@
 import { glob } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { Operation, Right } from '../../policy/rights.js';
-import { checksOf, namesOf, vhostsOf } from '../checks.js';
-import type { Context } from '../context.js';
-import type { Given } from '../given.js';
+import type { Operation, Right } from '../../policy/phrases/rights.js';
+import { checksOf, namesOf, vhostsOf } from '../../access/checks.js';
+import type { Context } from '../../access/context.js';
+import type { Given } from '../../access/given.js';
 import { nameOf, spotsHolding, Effort } from './spot.js';
 import { isOpen, type Search } from './sources.js';
 import type { Step, Walk } from './step.js';

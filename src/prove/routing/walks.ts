@@ -2,10 +2,10 @@ import { Bytes } from '../../pattern/bytes.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { Resource } from '../../policy/resources.js';
+import type { Resource } from '../../policy/resources/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
 import type { Permission } from '../../rabbitmq/scope.js';
-import type { Reach } from '../reach.js';
+import type { Reach } from '../../access/reach.js';
 import { nameOf, spotsHolding, type Spot } from './spot.js';
 import {
   ownExchange,

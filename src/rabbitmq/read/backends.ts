@@ -25,6 +25,15 @@ export type BackendNature =
 /** The module of the broker's own users, which is asked where nothing else is said. */
 export const INTERNAL = 'rabbit_auth_backend_internal';
 
+/** The chain that a broker asks: `backends`, or its own users alone where nothing is said. */
+export function chainOf({
+  backends,
+}: {
+  readonly backends: readonly Backend[] | undefined;
+}): readonly Pick<Backend, 'authn' | 'authz'>[] {
+  return backends ?? [{ authn: INTERNAL, authz: [INTERNAL] }];
+}
+
 /**
  * What RabbitMQ's own modules do. Source: rabbitmq/rabbitmq-server v3.13.7 to v4.3.5, the modules of
  * these names, and rabbit_access_control for the cache.

@@ -1,9 +1,8 @@
 import type { Place } from '../../source/source.js';
 import type { ReadAliases } from './aliases.js';
-import { backendName, type Backend } from './backends.js';
+import { backendName, chainOf, type Backend } from './backends.js';
 import type { Remark } from './remark.js';
 import type { ReadSetting } from './settings.js';
-import { chainOf } from './sign-in.js';
 
 /**
  * What a broker's configuration says about tokens and scopes. Texts hold one character, U+0000 to

@@ -27,11 +27,6 @@ export type TokenSignIn =
       readonly module: string;
     };
 
-/** The chain that a broker asks where nothing is said. */
-export function chainOf({ backends }: BrokerConfig): readonly Pick<Backend, 'authn' | 'authz'>[] {
-  return backends ?? [{ authn: INTERNAL, authz: [INTERNAL] }];
-}
-
 /**
  * What a broker makes of a good token. The backends are asked in their order, and the first that lets
  * the holder in decides. Source: rabbitmq/rabbitmq-server v3.13.7 to v4.3.5, rabbit_access_control,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { answerOn } from '#warren/program/answer.js';
-import { asker } from '#warren/program/ask.js';
-import { queryable } from '#warren/program/queryable.js';
-import { leftOf, freedomOf } from '#warren/policy/fixed-answers.js';
+import { answerOn } from '#warren/program/query/answer.js';
+import { asker } from '#warren/program/query/ask.js';
+import { queryable } from '#warren/program/query/queryable.js';
+import { leftOf, freedomOf } from '#warren/access/fixed-answers.js';
 import { FIXED_ANSWERS } from '#warren/rabbitmq/fixed-answers.js';
 import { openAmqp } from '../../bed/amqp.js';
 import { receiveFrom } from '../../bed/amqp10.js';

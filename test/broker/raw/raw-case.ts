@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { givenBy } from '#warren/prove/given.js';
+import { givenBy } from '#warren/access/given.js';
 import type { Inquiry } from '../../bed/oracle.js';
 import type { Suite } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { display } from '#warren/pattern/display.js';
-import type { Vhosts } from '#warren/policy/vhosts.js';
+import type { Vhosts } from '#warren/policy/resources/vhosts.js';
 import { builtInExchanges } from '#warren/rabbitmq/built-in.js';
 import { erlangBinary } from '../../bed/broker.js';
 import type { Broker } from '../../bed/broker.js';

@@ -1,5 +1,5 @@
 import { Pattern } from '#warren/pattern/pattern.js';
-import type { Vhosts } from '#warren/policy/vhosts.js';
+import type { Vhosts } from '#warren/policy/resources/vhosts.js';
 import type { Witness } from './witness.js';
 
 /** The exchange of a witness whose type decides whether keys count; undefined where there is none. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { checkPolicy } from '#warren/program/check.js';
-import { proveClaims } from '#warren/prove/claims.js';
-import type { Failure } from '#warren/prove/claims.js';
-import { grantedRoles } from '#warren/prove/granted.js';
+import { proveClaims } from '#warren/prove/claims/claims.js';
+import type { Failure } from '#warren/prove/claims/claims.js';
+import { grantedRoles } from '#warren/access/granted.js';
 import { policyOf } from '../compiled.js';
 
 /** Claims that do not hold, with the policy that they are about. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkPolicy } from '#warren/program/check.js';
-import { proveClaims } from '#warren/prove/claims.js';
-import { grantedRoles } from '#warren/prove/granted.js';
+import { proveClaims } from '#warren/prove/claims/claims.js';
+import { grantedRoles } from '#warren/access/granted.js';
 import type { Step, Walk } from '#warren/prove/routing/step.js';
 import { attempt, openAmqp, type Session } from '../../bed/amqp-session.js';
 import { reconfigure } from '../../bed/reconfigure.js';

@@ -2,8 +2,8 @@ import { Bytes } from '#warren/pattern/bytes.js';
 import { firstFit, nonEmpty } from '#warren/pattern/name-set.js';
 import type { Pattern } from '#warren/pattern/pattern.js';
 import { findName } from '#warren/pattern/witness.js';
-import type { Connection, Operation } from '#warren/policy/rights.js';
-import type { Failure } from '#warren/prove/claims.js';
+import type { Connection, Operation } from '#warren/policy/phrases/rights.js';
+import type { Failure } from '#warren/prove/claims/claims.js';
 import type { Permission } from '#warren/rabbitmq/scope.js';
 
 /** A concrete operation that decides about a claim. */

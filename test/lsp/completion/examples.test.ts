@@ -4,7 +4,7 @@ import { Reporter } from '#warren/diagnostics/reporter.js';
 import { definitions } from '#warren/diagnostics/registry.js';
 import { complete } from '#warren/lsp/completion/complete.js';
 import type { Policy } from '#warren/lsp/completion/policy.js';
-import { queryable } from '#warren/program/queryable.js';
+import { queryable } from '#warren/program/query/queryable.js';
 import { TAGS } from '#warren/rabbitmq/tags.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeChange } from '#warren/prove/diff/describe.js';
+import { describeChange } from '#warren/tell/change.js';
 import { diffAccess } from '#warren/prove/diff/diff.js';
 import { scope } from '../samples.js';
 import { broker, diffOf } from './samples.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Change, Example } from '#warren/prove/diff/change.js';
-import { minimise } from '#warren/prove/minimise.js';
+import { minimise } from '#warren/access/minimise.js';
 import { PERMISSIONS, type Scope } from '#warren/rabbitmq/scope.js';
 import { access, permits, permitsKey, texts } from '../model.js';
 import { scopes, sourced, textOf, wordsOf } from '../samples.js';

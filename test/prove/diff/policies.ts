@@ -3,10 +3,10 @@ import { Reporter } from '#warren/diagnostics/reporter.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import type { BrokerAccess } from '#warren/prove/diff/access.js';
 import type { Change } from '#warren/prove/diff/change.js';
-import { describeChange } from '#warren/prove/diff/describe.js';
+import { describeChange } from '#warren/tell/change.js';
 import { diffAccess } from '#warren/prove/diff/diff.js';
 import { accessOfPolicy } from '#warren/prove/diff/policy-access.js';
-import { nameText } from '#warren/policy/phrase-text.js';
+import { nameText } from '#warren/policy/phrases/phrase-text.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 

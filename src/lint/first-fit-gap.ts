@@ -1,0 +1,80 @@
+import { checkDiagnostics } from '../diagnostics/catalog/checks.js';
+import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { firstFit, glob, readingsAgree } from '../pattern/name-set.js';
+import { Pattern } from '../pattern/pattern.js';
+import { findName } from '../pattern/witness.js';
+import type { ResourceKind } from '../syntax/tree.js';
+import { needsOf, thingsOf, type Thing } from '../policy/phrases/needs.js';
+import { patternText } from '../policy/phrases/phrase-text.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import type { Named, Operation, Right } from '../policy/phrases/rights.js';
+import { rightsByRole, viaProfiles } from './granted.js';
+import { HeldScopes } from '../access/held-scopes.js';
+
+/**
+ * Where the broker's reading of a wildcard is narrower than the usual one, in what is granted and in
+ * what a test says can be done: an error if a declared name is lost, else a hint with an example.
+ */
+export function checkGaps(policy: BrokerPolicy, reporter: Reporter): void {
+  for (const rights of rightsByRole(policy.grants).values()) checkRights(rights, policy, reporter);
+  for (const { kind, rights } of policy.claims)
+    if (kind === 'can') checkRights(rights, policy, reporter);
+}
+
+function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: Reporter): void {
+  const held = new HeldScopes(rights, policy);
+  for (const right of rights) {
+    if (right.type !== 'operation') continue;
+    const { key } = right;
+    for (const thing of thingsOf(right)) checkThing(thing);
+    if (key !== undefined && hasGap(key.pattern)) hintAt(key, right, reporter);
+
+    function checkThing({ named, kind, on }: Thing): void {
+      if (right.type !== 'operation' || !hasGap(named.pattern)) return;
+      const gap = lostNames(named.pattern, kind, right, policy);
+      const { vhost } = right;
+      const permissions = needsOf(right).filter((need) => need.on === on);
+      // A name that the pattern loses may be given by a right beside it.
+      const lost = gap.find(
+        (candidate) =>
+          !permissions.every(({ permission }) => held.hold({ permission, vhost, name: candidate })),
+      );
+      if (gap.length === 0) hintAt(named, right, reporter);
+      else if (lost !== undefined)
+        reporter.report(
+          phraseDiagnostics.lostInGap,
+          named.place,
+          { pattern: patternText(named.pattern), name: patternText(lost) },
+          viaProfiles(right),
+        );
+    }
+  }
+}
+
+/** Whether some name fits the pattern but is not found by the broker. */
+export function hasGap(pattern: Pattern): boolean {
+  return !readingsAgree(pattern);
+}
+
+function lostNames(
+  pattern: Pattern,
+  kind: ResourceKind,
+  { vhost }: Operation,
+  { vhosts }: BrokerPolicy,
+): readonly Pattern[] {
+  return vhosts
+    .of(vhost)
+    .meeting(pattern, kind, 'glob')
+    .filter((item) => item.place !== undefined && item.pattern.isLiteral)
+    .map((item) => item.pattern)
+    .filter((literal) => !firstFit(pattern).has(literal.first));
+}
+
+function hintAt({ pattern, place }: Named, operation: Operation, reporter: Reporter): void {
+  const answer = findName({ all: [glob(pattern)], none: [firstFit(pattern)] });
+  if (answer.kind !== 'witness') return;
+  const example = patternText(Pattern.fromBytes([answer.witness]));
+  const particulars = { pattern: patternText(pattern), example };
+  reporter.report(checkDiagnostics.firstFitGap, place, particulars, viaProfiles(operation));
+}

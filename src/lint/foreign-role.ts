@@ -1,0 +1,48 @@
+import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import type { Role } from '../policy/names/roles.js';
+import { listed, viaProfiles } from './granted.js';
+
+/**
+ * A broker takes the tokens of one issuer, and an issuer stands for one account: a role of another
+ * one is granted rights that it can never use. Where the policy declares no broker nothing is known.
+ */
+export function checkForeignRoles({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+  if (broker.place === undefined) return;
+  const seen = new Set<Role>();
+  for (const { role, right } of grants) {
+    if (seen.has(role)) continue;
+    seen.add(role);
+    const { partition, account } = role.arn;
+    const particulars = { role: role.name, broker: broker.name };
+    const { uses, notes } = viaProfiles(right);
+    const declared = { message: `\`${role.name}\` is declared here.`, place: role.place };
+    const extras = { uses, notes: [declared, ...notes] };
+    if (partition !== broker.partition)
+      reporter.report(
+        catalog.foreignRole,
+        right.place,
+        { ...particulars, what: 'partition', theirs: partition, ours: broker.partition },
+        extras,
+      );
+    else if (broker.account !== undefined && account !== broker.account)
+      reporter.report(
+        catalog.foreignRole,
+        right.place,
+        { ...particulars, what: 'account', theirs: account, ours: broker.account },
+        extras,
+      );
+  }
+}
+
+/** Roles of several accounts, where the broker names none that they should be of. */
+export function checkMixedAccounts({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+  if (broker.place === undefined || broker.account !== undefined) return;
+  const accounts = [...new Set(grants.map(({ role }) => role.arn.account))].sort();
+  if (accounts.length > 1)
+    reporter.report(catalog.mixedAccounts, broker.place, {
+      broker: broker.name,
+      accounts: listed(accounts),
+    });
+}

@@ -1,0 +1,34 @@
+import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
+import type { Reporter } from '../diagnostics/reporter.js';
+import { patternText } from '../policy/phrases/phrase-text.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import type { Operation, Right } from '../policy/phrases/rights.js';
+import { viaProfiles } from './granted.js';
+
+/**
+ * A `#` as a word of a key that is published. In a binding it is what the broker compares, as a text;
+ * but no message is published under it, and who writes it there means the wildcard of a binding.
+ */
+export function checkHashes({ grants, claims }: BrokerPolicy, reporter: Reporter): void {
+  const check = (right: Right): void => {
+    if (right.type === 'operation') checkKey(right, reporter);
+  };
+  for (const { right } of grants) check(right);
+  for (const { rights } of claims) rights.forEach(check);
+}
+
+function checkKey(operation: Operation, reporter: Reporter): void {
+  const { word, key } = operation;
+  if (key === undefined || (word !== 'publish' && word !== 'write')) return;
+  const words = patternText(key.pattern).replaceAll('"', '').split('.');
+  if (!words.includes('#')) return;
+  const instead = words.map((part) => (part === '#' ? '*' : part)).join('.');
+  const particulars = { key: patternText(key.pattern), instead };
+  const { source, range } = key.place;
+  const isPlain = /^"[A-Za-z0-9_.:/@*#-]*"$/.test(source.slice(range));
+  const fix = { title: `Write \`${instead}\``, edits: [{ source, range, text: instead }] };
+  reporter.report(catalog.hashInKey, key.place, particulars, {
+    ...viaProfiles(operation),
+    fixes: isPlain ? [fix] : [],
+  });
+}

@@ -1,0 +1,83 @@
+import type { Reporter } from '../diagnostics/reporter.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import { checkAddresses } from './addresses.js';
+import { checkApiSettings } from './api-settings.js';
+import { checkAwsArns } from './aws-arns.js';
+import {
+  checkAudiences,
+  checkBrokerName,
+  checkCaCertificate,
+  checkCarbonCopies,
+} from './brokers.js';
+import { checkDeadLetters } from './dead-letters.js';
+import { checkDefaultExchange } from './default-exchange.js';
+import { checkGaps } from './first-fit-gap.js';
+import { checkForeignRoles, checkMixedAccounts } from './foreign-role.js';
+import { checkHashes } from './hash-in-key.js';
+import { checkMissingOthers } from './missing-other.js';
+import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
+import { checkNamesByCase } from './names-by-case.js';
+import { checkRedundantGrants } from './redundant-grant.js';
+import { checkRefusedToAll } from './refused-to-all.js';
+import { checkServerNamedQueues } from './server-named.js';
+import { checkServiceLinkedRoles } from './service-linked.js';
+import { checkSuperStreams } from './super-streams.js';
+import { checkTags } from './tags.js';
+import { checkUnsupportedKinds } from './unsupported-kinds.js';
+import { checkUnkeyedTopics } from './unkeyed-topic.js';
+import { checkVhostGaps } from './vhost-gaps.js';
+import { checkBareWildcards } from './wide-names.js';
+
+type Check<About> = (about: About, reporter: Reporter) => void;
+
+/** Several checks as one. */
+function all<About>(checks: readonly Check<About>[]): Check<About> {
+  return (about, reporter) => {
+    for (const check of checks) check(about, reporter);
+  };
+}
+
+/**
+ * The checks that need no proof of claims. Errors alone tell whether a policy can be asked or compared;
+ * advice is about slips, traps, and rights that are wider than they look.
+ */
+export const checks = {
+  /** Of rights, which look at the grants of each role and at each claim by itself. */
+  ofRights: {
+    errors: all<BrokerPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),
+    advice: all<BrokerPolicy>([
+      checkBareWildcards,
+      checkDefaultExchange,
+      checkHashes,
+      checkMissingOthers,
+      checkRefusedToAll,
+      checkServiceLinkedRoles,
+      checkSuperStreams,
+      checkTags,
+      checkUnkeyedTopics,
+    ]),
+  },
+  /** Of what a policy says about one broker as a whole. */
+  ofBroker: {
+    errors: all<BrokerPolicy>([
+      checkBrokerName,
+      checkMixedAccounts,
+      checkDeadLetters,
+      checkVhostGaps,
+    ]),
+    advice: all<BrokerPolicy>([checkCaCertificate, checkCarbonCopies, checkServerNamedQueues]),
+  },
+  /** Of what a policy says about all its brokers together. */
+  acrossBrokers: {
+    errors: all<readonly BrokerPolicy[]>([checkIssuerAccounts, checkAwsArns]),
+    advice: all<readonly BrokerPolicy[]>([
+      checkAudiences,
+      checkAccountIssuers,
+      checkAddresses,
+      checkUnsupportedKinds,
+      checkNamesByCase,
+    ]),
+  },
+  /** Of what was found needless in the grants of each role, on every broker. */
+  ofJudged: checkRedundantGrants,
+};

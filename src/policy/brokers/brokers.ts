@@ -1,0 +1,118 @@
+import { partitionOfRegion, REGIONS } from '../../aws/regions.js';
+import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
+import { correction } from '../../diagnostics/correction.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { newestLine } from '../../rabbitmq/engines.js';
+import { parseEngine } from '../../rabbitmq/parse-engine.js';
+import { PASSED_ROLE } from '../../rabbitmq/settings/amazon-mq.js';
+import { Source } from '../../source/source.js';
+import { brokerEntries, type BrokerEntries } from './entries.js';
+import { BrokerEnvironment } from './broker-environment.js';
+import type { Broker } from './broker.js';
+import { readConfLines, type ConfLines } from './conf-lines.js';
+import type { Environment } from './environment.js';
+import type { Outline } from '../outline.js';
+import { SettingReader } from './setting-reader.js';
+import { readToken } from './token-setting.js';
+
+/** The engine of a policy that declares no broker, and of a broker whose engine is not known. */
+const newest = parseEngine('rabbitmq', newestLine('rabbitmq'));
+
+const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
+
+/** The brokers of a policy with their settings, in the order of declaration. */
+export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
+  const entries = brokerEntries(outline, reporter);
+  return entries.length === 0 && outline.brokers.length === 0
+    ? [impliedBroker(reporter)]
+    : entries.map((entry) => resolveBroker(entry, reporter));
+}
+
+/** What a policy without brokers is checked against. */
+function impliedBroker(reporter: Reporter): Broker {
+  const place = { source: new Source('', ''), range: { start: 0, end: 0 } };
+  const entries: BrokerEntries = {
+    name: 'default',
+    place,
+    settings: new Map(),
+    lets: new Map(),
+    confLines: new Map(),
+  };
+  return {
+    ...withoutSettings(entries, new BrokerEnvironment(entries, reporter)),
+    place: undefined,
+    audience: 'rabbitmq',
+    scopePrefix: 'rabbitmq.',
+  };
+}
+
+function withoutSettings(entries: BrokerEntries, environment: Environment): Broker {
+  if (!newest.ok) throw new Error('the engine table has lost its newest line');
+  return {
+    name: entries.name,
+    place: entries.place,
+    engine: newest.engine,
+    partition: 'aws',
+    issuer: undefined,
+    audience: entries.name,
+    scopePrefix: `${entries.name}.`,
+    algorithms: ['ES384'],
+    maxSeconds: 900,
+    internalUsers: false,
+    ...NO_LINES,
+    environment,
+  };
+}
+
+function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
+  const environment = new BrokerEnvironment(entries, reporter);
+  const read = new SettingReader(entries, environment, reporter);
+  const engine = read.engine();
+  const base = withoutSettings(entries, environment);
+  const audience = read.audience();
+  const lines =
+    engine === undefined ? NO_LINES : readConfLines(entries, environment, engine, reporter);
+  const broker: Broker = {
+    ...base,
+    engine: engine ?? base.engine,
+    account: read.account(),
+    region: read.region(),
+    partition: read.partition(),
+    id: read.id(),
+    configuration: read.configuration(),
+    issuer: read.issuer(engine),
+    audience,
+    scopePrefix: read.scopePrefix(audience),
+    ...readToken(entries, reporter),
+    internalUsers: read.internalUsers(engine),
+    ...lines,
+    passRoleArn: lines.settings.find(({ key }) => key === PASSED_ROLE)?.text,
+  };
+  checkRegion(broker, entries, reporter);
+  return broker;
+}
+
+function checkRegion(broker: Broker, entries: BrokerEntries, reporter: Reporter): void {
+  const entry = entries.settings.get('region');
+  if (broker.region === undefined || entry === undefined) return;
+  const partition = partitionOfRegion(broker.region);
+  const { source, node } = entry;
+  const { region, partition: declared } = broker;
+  if (partition !== undefined && partition !== declared)
+    reporter.report(
+      catalog.regionOfOtherPartition,
+      { source, range: node.range },
+      { region, partition, declared },
+    );
+  else if (!REGIONS.includes(region)) {
+    const near = reporter.suggester.nearest(region, REGIONS);
+    const value = node.type === 'setting' ? node.values[0] : undefined;
+    const place = { source, range: value?.range ?? node.range };
+    reporter.report(
+      catalog.unknownRegion,
+      place,
+      { region, nearest: near },
+      correction(place, near),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+import { policyDiagnostics as catalog } from '../../diagnostics/catalog/policy.js';
+import { correction } from '../../diagnostics/correction.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import type { Word } from '../../syntax/tree.js';
+import { circles } from './circles.js';
+import { placeIn, type Outline } from '../outline.js';
+
+/** Checks that every member of every group names something, and that no group contains itself. */
+export function checkGroups(outline: Outline, reporter: Reporter): void {
+  const declared = new Set<string>();
+  for (const { node } of [...outline.roles, ...outline.groups])
+    if (node.name !== null) declared.add(node.name.text);
+  for (const { node } of outline.brokers)
+    for (const name of node.names) if (name !== null) declared.add(name.text);
+
+  const members = new Map<string, readonly string[]>();
+  for (const { node, source } of outline.groups) {
+    if (node.name !== null) members.set(node.name.text, textsOf(node.members));
+    for (const member of node.members) {
+      if (member === null || declared.has(member.text)) continue;
+      const nearest = reporter.suggester.nearest(member.text, declared);
+      const place = { source, range: member.range };
+      const what = 'role, group or broker';
+      reporter.report(
+        catalog.unknownName,
+        place,
+        { what, name: member.text, nearest, broker: undefined },
+        correction(place, nearest),
+      );
+    }
+  }
+  checkNamesakes(outline, reporter);
+  const circular = circles(members);
+  for (const { node, source } of outline.groups)
+    if (node.name !== null && circular.has(node.name.text))
+      reporter.report(
+        catalog.circularGroup,
+        { source, range: node.name.range },
+        { name: node.name.text },
+      );
+}
+
+function textsOf(words: readonly (Word | null)[]): readonly string[] {
+  return words.filter((word) => word !== null).map(({ text }) => text);
+}
+
+/** A broker and a group share the names that an `on` block can use. */
+function checkNamesakes({ groups, brokers }: Outline, reporter: Reporter): void {
+  const declared = new Map(
+    groups.flatMap((group) => {
+      const { name } = group.node;
+      return name === null ? [] : [[name.text, placeIn(group, name)] as const];
+    }),
+  );
+  for (const broker of brokers)
+    for (const name of broker.node.names) {
+      const group = name === null ? undefined : declared.get(name.text);
+      if (name === null || group === undefined) continue;
+      const notes = [{ message: 'The group is declared here.', place: group }];
+      const particulars = { name: name.text, broker: undefined };
+      reporter.report(catalog.duplicateName, placeIn(broker, name), particulars, { notes });
+    }
+}

@@ -1,0 +1,152 @@
+import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
+import { correction } from '../../diagnostics/correction.js';
+import type { Note } from '../../diagnostics/diagnostic.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { display } from '../../pattern/display.js';
+import type { Reading } from '../../pattern/match.js';
+import type { ResourceKind } from '../../syntax/tree.js';
+import { reservedWords } from '../../syntax/words.js';
+import { hasTopicAmong } from '../resources/exchange-types.js';
+import { thingsOf, type Thing } from './needs.js';
+import { patternText } from './phrase-text.js';
+import { isMeant, type Resources } from '../resources/resources.js';
+import type { Named, Operation } from './rights.js';
+
+/**
+ * Checks an operation against what is declared in its vhosts: its names must be ones that something
+ * declared can have, and routing keys must be able to count. Answers whether its names are.
+ *
+ * @param reading how the rule reads a wildcard: `never` as any text
+ */
+export function checkOperation(
+  operation: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): boolean {
+  const { kind, name, other, key } = operation;
+  // Where the exchange of a super stream is not declared, its partitions need no word.
+  const [first, ...more] = thingsOf(operation);
+  let isDeclared =
+    first === undefined || checkDeclared(first, operation, resources, reading, reporter);
+  for (const thing of more)
+    if (isDeclared || thing.on !== 'partitions')
+      isDeclared = checkDeclared(thing, operation, resources, reading, reporter) && isDeclared;
+  if (key !== undefined && other !== undefined)
+    checkKey(other, key, operation, resources, reading, reporter);
+  if (key !== undefined && other === undefined && kind !== 'resource')
+    checkKey(name, key, operation, resources, reading, reporter);
+  return isDeclared;
+}
+
+function checkDeclared(
+  thing: Thing,
+  operation: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): boolean {
+  const { named, kind } = thing;
+  if (!resources.isClosed(kind)) return true;
+  if (resources.meeting(named.pattern, kind, reading).some((item) => isMeant(item, named.pattern)))
+    return true;
+  // A declared name that only the broker's first fit misses is told as lost in the gap.
+  const missed = resources.meeting(named.pattern, kind, 'glob');
+  if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
+  if (thing.on === 'partitions') reportPartitions(thing, operation, reporter);
+  else reportUndeclared(thing, operation, resources, reading, reporter);
+  return false;
+}
+
+function reportUndeclared(
+  { named, kind }: Thing,
+  { vhost, calls }: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
+  const name = display(named.pattern);
+  const nearest = reporter.suggester.nearest(name, resources.names(kind));
+  const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
+  reporter.report(
+    catalog.undeclaredName,
+    named.place,
+    {
+      what: kind === 'resource' ? 'queue or exchange' : kind,
+      name,
+      vhost: display(vhost),
+      nearest,
+    },
+    {
+      ...correction(named.place, calls.length > 0 ? undefined : written),
+      uses: calls,
+      notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
+    },
+  );
+}
+
+function reportPartitions(
+  { named: { pattern, place } }: Thing,
+  { name, vhost, calls }: Operation,
+  reporter: Reporter,
+): void {
+  reporter.report(
+    catalog.undeclaredPartitions,
+    place,
+    {
+      name: patternText(name.pattern),
+      partitions: patternText(pattern),
+      vhost: display(vhost),
+    },
+    { uses: calls, notes: calls.map(usedHere) },
+  );
+}
+
+/** The note that a thing of the other kind has the name: a guardrail may be about both. */
+function twins(
+  { pattern }: Named,
+  kind: ResourceKind,
+  resources: Resources,
+  reading: Reading,
+): readonly Note[] {
+  if (kind === 'resource') return [];
+  const other = kind === 'exchange' ? 'queue' : 'exchange';
+  const twin = resources.meeting(pattern, other, reading).find(({ place }) => place !== undefined);
+  if (twin?.place === undefined) return [];
+  const message = `${other === 'queue' ? 'A queue' : 'An exchange'} of that name is declared here; \`resource\` means a queue or an exchange.`;
+  return [{ message, place: twin.place }];
+}
+
+function checkKey(
+  exchange: Named,
+  key: Named,
+  { calls }: Operation,
+  resources: Resources,
+  reading: Reading,
+  reporter: Reporter,
+): void {
+  if (hasTopicAmong(resources, exchange.pattern, reading)) return;
+  const meeting = resources.typed(exchange.pattern, reading);
+  const types = new Set(meeting.map((item) => item.exchangeType));
+  const declared = meeting.find((item) => item.place !== undefined)?.place;
+  reporter.report(
+    catalog.keyOnOtherType,
+    key.place,
+    {
+      name: display(exchange.pattern),
+      types: [...types].map((type) => `\`${type ?? ''}\``).join(' or '),
+    },
+    {
+      uses: calls,
+      notes: [
+        ...(declared === undefined ? [] : [{ message: 'It is declared here.', place: declared }]),
+        ...calls.map(usedHere),
+      ],
+    },
+  );
+}
+
+/** The note for a phrase of a profile: where the profile is used. */
+export function usedHere(place: Named['place']): { message: string; place: Named['place'] } {
+  return { message: 'The profile is used here.', place };
+}

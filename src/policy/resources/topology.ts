@@ -1,0 +1,119 @@
+import { topologyDiagnostics as catalog } from '../../diagnostics/catalog/topology.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { Bytes } from '../../pattern/bytes.js';
+import { Pattern } from '../../pattern/pattern.js';
+import { globMatches } from '../../pattern/match.js';
+import { jsonMistake } from '../../source/json-mistake.js';
+import { Source, type Place } from '../../source/source.js';
+import type { Resource } from './resources.js';
+
+/**
+ * Takes the exchanges and queues of some vhosts from a RabbitMQ definitions export. An export of a
+ * single vhost names none; what it holds is then of the vhost around the declaration.
+ *
+ * @param text the file's text
+ * @param place the file name in the policy, where mistakes are reported
+ */
+export function readTopology(
+  text: string,
+  vhost: Pattern,
+  place: Place,
+  reporter: Reporter,
+): readonly Resource[] {
+  const entries: Resource[] = [];
+  const others = new Set<string>();
+  const document = parsed(text, place, reporter);
+  if (document === undefined) return [];
+  for (const list of ['exchanges', 'queues'] as const)
+    for (const object of objects(document, list, place, reporter)) {
+      const name = object['name'];
+      if (typeof name !== 'string') {
+        reporter.report(catalog.badTopology, place, {
+          reason: `an entry of \`${list}\` has no name`,
+        });
+        return [];
+      }
+      const own = object['vhost'];
+      if (typeof own === 'string' && !globMatches(vhost, Bytes.fromText(own))) others.add(own);
+      else if (name !== '') {
+        const vhosts = typeof own === 'string' ? Pattern.literal(own) : vhost;
+        const read = list === 'exchanges' ? exchange : queue;
+        entries.push({ ...read(name, object), vhosts, place });
+      }
+    }
+  if (entries.length === 0 && others.size > 0)
+    reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
+  return entries;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What an entry says of itself. */
+type Item = Omit<Resource, 'vhosts' | 'place'>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parsed(text: string, place: Place, reporter: Reporter): JsonObject | undefined {
+  const json = text.replace(/^\uFEFF/, '');
+  let reason = 'it is not a definitions export, which is a JSON object';
+  try {
+    const document: unknown = JSON.parse(json);
+    if (isObject(document)) return document;
+  } catch {
+    reason = notJson(json);
+  }
+  reporter.report(catalog.badTopology, place, { reason });
+  return undefined;
+}
+
+/** Says where a text is no JSON, and nothing of what stands there: any file can be named. */
+function notJson(text: string): string {
+  const at = jsonMistake(text);
+  if (at === undefined) return 'it is nested too deeply';
+  const { line, column } = new Source('', text).position(at);
+  return `it is not JSON: line ${line}, column ${column} is not as it should be`;
+}
+
+function objects(
+  document: JsonObject,
+  list: string,
+  place: Place,
+  reporter: Reporter,
+): readonly JsonObject[] {
+  const found = document[list] ?? [];
+  if (Array.isArray(found) && found.every(isObject)) return found;
+  const reason = `it is not a definitions export: \`${list}\` must be a list of objects`;
+  reporter.report(catalog.badTopology, place, { reason });
+  return [];
+}
+
+function exchange(name: string, object: JsonObject): Item {
+  const type = object['type'];
+  return {
+    kind: 'exchange',
+    pattern: Pattern.literal(name),
+    exchangeType: typeof type === 'string' ? type : undefined,
+    other: argument(object, 'alternate-exchange'),
+  };
+}
+
+function queue(name: string, object: JsonObject): Item {
+  const args = object['arguments'];
+  const type = object['type'] ?? (isObject(args) ? args['x-queue-type'] : undefined);
+  return {
+    kind: type === 'stream' ? 'stream' : 'queue',
+    pattern: Pattern.literal(name),
+    exchangeType: undefined,
+    other: argument(object, 'x-dead-letter-exchange'),
+  };
+}
+
+/** The exchange that an argument names; the empty name is the default exchange. */
+function argument(object: JsonObject, key: string): Pattern | undefined {
+  const args = object['arguments'];
+  const value = isObject(args) ? args[key] : undefined;
+  if (typeof value !== 'string') return undefined;
+  return Pattern.literal(value === '' ? 'amq.default' : value);
+}

@@ -1,0 +1,36 @@
+import { errorsOf } from '../../diagnostics/diagnostic.js';
+import { accessOfPolicy } from '../../prove/diff/policy-access.js';
+import { parsePolicy } from '../../syntax/parse.js';
+import type { Parse } from '../../syntax/parse-once.js';
+import { readSound } from '../check.js';
+import { readConfiguration } from './configuration.js';
+import type { Files } from './files.js';
+import type { ReadSide } from './side.js';
+
+/**
+ * Reads a policy, or a broker's rabbitmq.conf where the path says so by its end.
+ *
+ * @param parse how files are parsed: both sides best share a `parsingOnce`
+ */
+export function readSide(path: string, files: Files, parse: Parse = parsePolicy): ReadSide {
+  return path.endsWith('.conf') ? readConfiguration(path, files) : readPolicy(path, files, parse);
+}
+
+/**
+ * Reads what a policy gives. Its claims are not proved, and nothing is compiled: neither changes
+ * what is given.
+ */
+function readPolicy(path: string, files: Files, parse: Parse): ReadSide {
+  const loaded = files.policy(path);
+  if (loaded.problems.length > 0)
+    return { kind: 'unable', reasons: loaded.problems.map(({ message }) => message) };
+  // Only its errors are told: what else there is to say is for `check`.
+  const sound = readSound({ ...loaded, readRelated: files.related }, parse);
+  if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
+  const brokers = sound.read.policies.map((policy) => ({
+    access: accessOfPolicy(policy),
+    audience: policy.broker.audience,
+    scopePrefix: policy.broker.scopePrefix,
+  }));
+  return { kind: 'read', side: { kind: 'policy', brokers } };
+}

@@ -1,0 +1,57 @@
+import { contextOf } from '../../access/context.js';
+import { grantedBy, type Granted } from '../../access/granted.js';
+import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { roleAccess, type RoleAccess } from '../../emit/role-access.js';
+import { policiesAt, type RolePolicies } from '../../emit/role-policies.js';
+import { checks } from '../../lint/index.js';
+import { judgeRole, type JudgedRole } from '../../lint/needless-units.js';
+import { metered } from '../../pattern/meter.js';
+import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { Role } from '../../policy/names/roles.js';
+import { spillOfRole, type PhraseSpill } from '../../prove/spill/spill.js';
+import { hardestOf, patternsOf } from '../../tell/hardest.js';
+
+/** All that follows from the grants of one role on one broker, whatever other roles are granted. */
+export interface CheckedRole {
+  readonly granted: Granted;
+  readonly judged: JudgedRole;
+  readonly spills: readonly PhraseSpill[];
+  /** None for a role that is granted nothing. */
+  readonly access: readonly RoleAccess[];
+  readonly policies: readonly RolePolicies[];
+}
+
+/**
+ * Checks one role, given what `policiesByRole` makes of the policy for it.
+ *
+ * @param moves how many automaton moves that may take
+ */
+export function checkedRole(
+  role: Role,
+  ofRole: BrokerPolicy,
+  reporter: Reporter,
+  moves: number,
+): CheckedRole {
+  const { broker, grants } = ofRole;
+  const context = contextOf(ofRole);
+  const granted = grantedBy(grants, context, moves);
+  const found = metered(moves, () => {
+    checks.ofRights.advice(ofRole, reporter);
+    return { judged: judgeRole(role, ofRole), spills: spillOfRole(granted, context) };
+  });
+  if (found.isExhausted) reportTooComplex(role, grants, reporter);
+  const access = roleAccess(new Map([[role, granted]]));
+  return {
+    granted,
+    ...found.value,
+    access,
+    policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
+  };
+}
+
+/** Reports that the checks of a role take too many moves, with the patterns that make it so. */
+export function reportTooComplex(role: Role, grants: readonly Grant[], reporter: Reporter): void {
+  const patterns = hardestOf(grants.flatMap(({ right }) => patternsOf(right)));
+  reporter.report(proveDiagnostics.tooComplexToCheck, role.place, { role: role.name, patterns });
+}

@@ -1,0 +1,103 @@
+import { brokerDiagnostics } from '../../diagnostics/catalog/brokers.js';
+import { emitDiagnostics } from '../../diagnostics/catalog/emit.js';
+import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import { compileAccounts, type CompiledAccount } from '../../emit/account-files.js';
+import { artifactsOf, artifactsOfAccount } from '../../emit/artifacts.js';
+import { compileBroker, withDeployments, type CompiledBroker } from '../../emit/compiled.js';
+import { NO_EXTRAS } from '../../emit/extras.js';
+import { Inputs } from '../../emit/inputs.js';
+import type { BrokerArtifacts } from '../../emit/output/artifacts.js';
+import { acceptExpected } from '../../policy/expect.js';
+import { exampleEngine } from '../../rabbitmq/engines.js';
+import type { Place } from '../../source/source.js';
+import type { CheckedRole } from './checked-role.js';
+import type { Resolved } from './read.js';
+import type { BrokerRights, WithRights } from './rights.js';
+import type { Work } from './work.js';
+
+/** What compiling in memory adds. */
+export interface Compiled extends WithRights {
+  readonly compiled: readonly CompiledBroker[];
+  readonly accounts: readonly CompiledAccount[];
+}
+
+/** What is left to tell once the `@expect` are heard. */
+export interface Accepted extends Compiled {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What can be written. */
+export interface WithArtifacts extends Accepted {
+  /** Empty where an error stands. */
+  readonly artifacts: readonly BrokerArtifacts[];
+}
+
+/** Compiles every broker in memory: what a broker or IAM would refuse is an error of `check` already. */
+export function* compile(state: WithRights): Work<Compiled> {
+  const { reporter, output } = state;
+  if (output !== undefined) checkForOutput(state);
+  const extras = output ?? NO_EXTRAS;
+  const brokers: CompiledBroker[] = [];
+  for (const rights of state.rights) {
+    brokers.push(compiledBroker(rights, reporter));
+    yield;
+  }
+  const compiled = withDeployments(brokers, extras, reporter);
+  return { ...state, compiled, accounts: compileAccounts(compiled, extras, reporter) };
+}
+
+/** Takes off what the `@expect` of the policy accept. */
+export function* accept(state: Compiled): Work<Accepted> {
+  const { files, reporter, output } = state;
+  const afterwards = new Reporter();
+  // To compile, a missing issuer is an error of its own, which needs no warning beside it.
+  const accepted = acceptExpected(files, reporter.diagnostics, afterwards).filter(
+    ({ code }) => output === undefined || code !== brokerDiagnostics.missingIssuer.code,
+  );
+  yield;
+  return { ...state, diagnostics: [...accepted, ...afterwards.diagnostics] };
+}
+
+/** Makes what is to be written of a policy without errors. */
+export function* makeArtifacts(state: Accepted): Work<WithArtifacts> {
+  const { loaded, related, compiled, accounts } = state;
+  if (hasErrors(state.diagnostics)) return { ...state, artifacts: [] };
+  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
+  yield;
+  const artifacts = [
+    ...compiled.map((one) => artifactsOf(one, inputs)),
+    ...accounts.map((one) => artifactsOfAccount(one, inputs)),
+  ];
+  return { ...state, artifacts };
+}
+
+function compiledBroker({ policy, roles }: BrokerRights, reporter: Reporter): CompiledBroker {
+  const named = [...roles.values()].sort(byName);
+  const access = named.flatMap((role) => role.access);
+  const policies = named.flatMap((role) => role.policies);
+  return compileBroker(policy.broker, access, policies, reporter);
+}
+
+function byName(a: CheckedRole, b: CheckedRole): number {
+  return a.judged.role < b.judged.role ? -1 : 1;
+}
+
+/** Every broker needs then what only its files need. */
+function checkForOutput({ files, policies, reporter }: Resolved): void {
+  for (const { broker } of policies)
+    if (broker.place === undefined) {
+      const [first] = files;
+      if (first === undefined) continue;
+      const place = { source: first.source, range: { start: 0, end: 0 } };
+      reporter.report(emitDiagnostics.noBroker, place, { engine: exampleEngine() });
+    } else if (lacksIssuer(broker.place, reporter))
+      reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
+}
+
+/** Whether the broker declared at a place names no issuer; one that is no issuer is an error already. */
+function lacksIssuer(place: Place, { diagnostics }: Reporter): boolean {
+  return diagnostics.some(
+    (told) => told.code === brokerDiagnostics.missingIssuer.code && told.place === place,
+  );
+}

@@ -1,0 +1,77 @@
+import { errorsOf } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import { reportTextProblem } from '../../diagnostics/text-problems.js';
+import type { Extras } from '../../emit/extras.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
+import { resolvePolicy } from '../../policy/resolve.js';
+import type { LoadedPolicy } from '../../source/load.js';
+import { readRelated } from '../../source/related.js';
+import type { Source } from '../../source/source.js';
+import type { Parse } from '../../syntax/parse-once.js';
+import type { PolicyFile } from '../../syntax/tree.js';
+import type { Kept } from './kept.js';
+import type { Work } from './work.js';
+
+/** What the first phase begins with. */
+export interface Begun {
+  readonly loaded: LoadedPolicy;
+  /** Takes what is wrong with the policy. */
+  readonly reporter: Reporter;
+  /** What is kept of earlier runs, to be used again; it makes no difference to the result. */
+  readonly kept: Kept;
+  readonly parse: Parse;
+  /** What is to be written besides, where artifacts are wanted: then every broker needs what only its files need. */
+  readonly output: Extras | undefined;
+}
+
+/** What parsing adds. */
+export interface Parsed extends Begun {
+  /** The trees of all files whose bytes are sound. */
+  readonly files: readonly PolicyFile[];
+  /** Whether these are all files of the policy. */
+  readonly isWhole: boolean;
+}
+
+/** What resolving adds. */
+export interface Resolved extends Parsed {
+  /** None where a file is damaged: what that declares is unknown. */
+  readonly policies: readonly BrokerPolicy[];
+  /** The files that the policy's own files name. */
+  readonly related: readonly Source[];
+}
+
+/** Parses the files whose bytes are sound. */
+export function* parse(state: Begun): Work<Parsed> {
+  const { loaded, reporter, kept } = state;
+  const flaws = new Reporter();
+  for (const problem of loaded.textProblems) reportTextProblem(problem, flaws);
+  reporter.take(flaws.reported);
+  const damaged = new Set(errorsOf(flaws.diagnostics).map(({ place }) => place.source));
+  const files: PolicyFile[] = [];
+  for (const source of loaded.sources) {
+    if (damaged.has(source)) continue;
+    files.push(kept.files.of(source, '', [], reporter, (part) => state.parse(source, part)));
+    yield;
+  }
+  return { ...state, files, isWhole: damaged.size === 0 };
+}
+
+/** Resolves every name, for each broker apart. */
+export function* resolve(state: Parsed): Work<Resolved> {
+  const { loaded, files, reporter, kept, isWhole } = state;
+  // What a damaged file declares is unknown, and what else could be said might follow from that.
+  if (!isWhole) return { ...state, policies: [], related: [] };
+  const related = new Map<string, Source>();
+  const policies = resolvePolicy(
+    files,
+    (from, path) => {
+      const file = (loaded.readRelated ?? readRelated)(from, path);
+      if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
+      return file;
+    },
+    reporter,
+    kept.policy,
+  );
+  yield;
+  return { ...state, policies, related: [...related.values()] };
+}

@@ -1,0 +1,69 @@
+import { Memo } from '../../pattern/memo.js';
+import type { Pattern } from '../../pattern/pattern.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import type { Role } from '../../policy/names/roles.js';
+import { phraseOf, problemOf, readPhrase, type ParsedPhrase } from './phrases.js';
+import type { QueryableBroker } from './queryable.js';
+import { brokersOf, nearest, vhostOf, type Question } from './question.js';
+import { Unaskable } from './unaskable.js';
+
+/** What somebody asks about a role. */
+export interface RoleQuestion extends Question {
+  readonly role: string;
+}
+
+/** A question about a role as one broker has to answer it. */
+export type AskedOn =
+  | {
+      readonly ok: true;
+      readonly on: QueryableBroker;
+      readonly role: Role;
+      readonly rights: readonly Right[];
+    }
+  /** It cannot be asked of this broker, and why not: a clause without a full stop. */
+  | { readonly ok: false; readonly on: QueryableBroker; readonly problem: Unaskable };
+
+/** Asks one question after the other about the same policy. */
+export type Ask = (question: RoleQuestion) => readonly AskedOn[];
+
+/** How many vhosts are remembered. */
+const REMEMBERED = 1_000;
+
+/**
+ * Prepares questions to the brokers of a policy. A question that no broker can be asked is thrown
+ * as `Unaskable`.
+ */
+export function asker(brokers: readonly QueryableBroker[]): Ask {
+  const vhosts = new Memo<string, Pattern | undefined>(REMEMBERED);
+  return (question) => {
+    const asked = brokersOf(question, brokers);
+    const phrase = phraseOf(question.phrase);
+    const key = JSON.stringify([question.vhost, question.broker]);
+    const vhost = vhosts.get(key, () => vhostOf(question, asked));
+    const answers = asked.map((on) => askOn(on, question.role, phrase, vhost));
+    const [first] = answers;
+    if (first?.ok === false && answers.every(({ ok }) => !ok)) throw first.problem;
+    return answers;
+  };
+}
+
+function askOn(
+  on: QueryableBroker,
+  name: string,
+  phrase: ParsedPhrase,
+  vhost: Pattern | undefined,
+): AskedOn {
+  const role = on.roles.get(name);
+  if (role === undefined) return { ok: false, on, problem: unknownRole(name, on) };
+  const reading = readPhrase(phrase, on, name, vhost);
+  const problem = problemOf(reading);
+  if (problem !== undefined) return { ok: false, on, problem };
+  return { ok: true, on, role, rights: reading.rights };
+}
+
+function unknownRole(name: string, { roles, names, policy }: QueryableBroker): Unaskable {
+  const where = policy.broker.place === undefined ? '' : ` on the broker \`${policy.broker.name}\``;
+  if (names.groups.has(name))
+    return new Unaskable(`\`${name}\` is a group${where}; ask about one of its roles`);
+  return new Unaskable(`there is no role \`${name}\`${where}.${nearest(name, [...roles.keys()])}`);
+}

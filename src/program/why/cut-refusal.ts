@@ -1,0 +1,44 @@
+import type { ReadRefusal, RefusalReading } from '../../prove/refusal/read.js';
+import type { RefusedUser } from './refused-user.js';
+import { quoted, refusedPhrase } from './refused-phrase.js';
+import { shellWord } from '../text/shell-word.js';
+
+const WHOLE = 'Ask again with the whole line; the log of the broker has it.';
+
+/** What is left to say of a refusal that ends before it names the user. */
+export function cutMeaning({
+  permission,
+  resource,
+  name,
+}: Extract<RefusalReading, { kind: 'cut' }>): string {
+  if (permission === undefined)
+    return `The message is cut off before it names the user: a role may not enter a vhost. ${WHOLE}`;
+  const on =
+    resource === undefined ? '' : ` on ${resource === 'exchange' ? 'an' : 'a'} ${resource}`;
+  const named =
+    resource === undefined || name === undefined ? on : ` on the ${resource} \`${name}\``;
+  const what = `the permission \`${permission}\`${named} was refused`;
+  const kind = resource === 'topic' ? undefined : resource;
+  const ask =
+    kind === undefined || name === undefined
+      ? ''
+      : ` Or ask \`warren explain ROLE ${shellWord(`${permission} ${kind} ${quoted(name)}`)} --vhost V\`.`;
+  return `The message is cut off before it names the user: ${what}. ${WHOLE}${ask}`;
+}
+
+/** What is left to say of a refusal whose user is cut off. */
+export function cutUserMeaning(
+  { start, possible }: Extract<RefusedUser, { kind: 'cut' }>,
+  refusal: ReadRefusal,
+): string {
+  const phrase = refusedPhrase(refusal);
+  const vhost = refusal.vhost === undefined ? '' : ` in the vhost \`${refusal.vhost}\``;
+  const [first] = possible;
+  const names = possible.map((role) => `\`${role}\``).join(', ');
+  const who =
+    first === undefined
+      ? 'No role of the policy begins so.'
+      : `It may be ${names}, or a role that the policy does not know: if it is, ask \`warren explain ${first} ${shellWord(phrase)}${refusal.vhost === undefined ? '' : ` --vhost ${shellWord(refusal.vhost)}`}\`.`;
+  const begun = start === '' ? '' : `, which begins with \`${start}\``;
+  return `The message is cut off in the name of the user${begun}: \`${phrase}\`${vhost} was refused. ${who} ${WHOLE}`;
+}

@@ -1,0 +1,68 @@
+import { mayBeTopic } from '../../policy/resources/exchange-types.js';
+import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
+import { knownLines } from '../../rabbitmq/engines.js';
+import type { AskedOn, RoleQuestion } from '../query/ask.js';
+import { cutMeaning, cutUserMeaning } from './cut-refusal.js';
+import type { QueryableBroker } from '../query/queryable.js';
+import { refusedPhrase } from './refused-phrase.js';
+import { Unaskable } from '../query/unaskable.js';
+import { userIn } from './refused-user.js';
+
+/** What a refusal comes to: questions about a role, or what it means where no role can be asked about. */
+export type Refused =
+  | { readonly kind: 'meaning'; readonly meaning: string }
+  | {
+      readonly kind: 'questions';
+      readonly refusal: ReadRefusal;
+      readonly arn: string;
+      /** One for each broker on which the ARN is a role. */
+      readonly questions: readonly RoleQuestion[];
+    };
+
+/**
+ * Reads the text of a refusal, as a broker logs or returns it, into questions to the policy.
+ *
+ * @throws Unaskable for a text that is no answer of a broker, and for a user that is no role of the policy
+ */
+export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
+  const reading = readRefusal(text);
+  if (reading.kind === 'none')
+    throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);
+  if (reading.kind === 'cut') return { kind: 'meaning', meaning: cutMeaning(reading) };
+  const { refusal } = reading;
+  if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
+  const user = userIn(refusal.user ?? '', brokers);
+  if (user.kind === 'cut') return { kind: 'meaning', meaning: cutUserMeaning(user, refusal) };
+  const { arn, holders } = user;
+  const vhost = refusal.vhost?.replaceAll('*', '\\*');
+  const questions = holders.map(({ role, broker, engine }) => ({
+    role,
+    phrase: refusedPhrase(refusal, engine),
+    broker,
+    ...(refusal.kind === 'tag' ? {} : { vhost }),
+  }));
+  return { kind: 'questions', refusal, arn, questions };
+}
+
+/** That a right on an exchange is not all where the broker looks at routing keys next. */
+export function keyRemarks(asked: readonly AskedOn[]): readonly string[] {
+  if (!asked.some(isKeyed)) return [];
+  return [
+    'On a topic exchange the routing key is checked next: grant it with its `key`, as in `publish` or `bind`.',
+  ];
+}
+
+/** Whether a right that was refused is on an exchange whose routing keys the broker looks at next. */
+export function isKeyed(one: AskedOn): boolean {
+  return (
+    one.ok &&
+    one.rights.some(
+      (right) =>
+        right.type === 'operation' &&
+        right.kind === 'exchange' &&
+        right.key === undefined &&
+        right.word !== 'configure' &&
+        mayBeTopic(one.on.context.resourcesOf(right.vhost), right.vhost, right.name.pattern),
+    )
+  );
+}

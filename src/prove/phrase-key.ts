@@ -1,8 +1,0 @@
-import type { Right } from '../policy/rights.js';
-
-/** Tells phrases apart: the rights of one, reached by the same uses of profiles, have one key. */
-export function phraseKey({ place, calls }: Right): string {
-  return [...calls, place]
-    .map(({ source, range }) => `${source.name}:${range.start}:${range.end}`)
-    .join(' ');
-}

@@ -1,0 +1,251 @@
+import { recalled, type Priced } from '../../pattern/meter.js';
+import { glob, nonEmpty, type NameSet } from '../../pattern/name-set.js';
+import { mayMeet } from '../../pattern/overlap.js';
+import { Pattern } from '../../pattern/pattern.js';
+import { freedomOf } from '../../access/fixed-answers.js';
+import { thingOf } from '../../policy/phrases/needs.js';
+import type { Connection, Operation } from '../../policy/phrases/rights.js';
+import type { Release } from '../../rabbitmq/engines.js';
+import type { FixedAnswer } from '../../rabbitmq/fixed-answers.js';
+import {
+  leastChecksOf,
+  namesOf,
+  permissionsOf,
+  vhostsOf,
+  type Check,
+} from '../../access/checks.js';
+import type { Context } from '../../access/context.js';
+import type { Given } from '../../access/given.js';
+import { notTopic, type NotTopic } from './not-topic.js';
+import type { Reach } from '../../access/reach.js';
+import { regionsLeft } from './fixed-regions.js';
+import { both, exampleOf, isHeld, mayHold, type Example, type Region } from './region.js';
+
+/** How an operation is permitted: an example of it, and the scopes that permit each check. */
+export interface Permitted {
+  readonly example: Example;
+  readonly by: readonly PermittedBy[];
+  /**
+   * The releases that permit it only because they do not check the routing keys in the CC and BCC
+   * headers of a message; undefined where every release permits it by itself.
+   */
+  readonly throughHeaders: readonly Release[] | undefined;
+}
+
+/** What lets a check pass: a scope, or the access to the vhost that a scope gives where it is free. */
+export interface PermittedBy {
+  readonly check: Check | undefined;
+  readonly reach: Reach;
+  /** Why the scope need not give more than access to the vhost. */
+  readonly free?: FixedAnswer;
+}
+
+/** Whether scopes permit anything of what a right says; `no` is proved. */
+export type Possibility =
+  | { readonly kind: 'yes'; readonly permitted: Permitted }
+  | { readonly kind: 'no' }
+  | { readonly kind: 'too-complex' };
+
+/** A question about scopes, ready to be asked of many roles. */
+export type Question = (given: Given) => Possibility;
+
+/** A check with the names that it is about, and where no key counts of what a scope reaches. */
+interface Asked {
+  readonly check: Check | undefined;
+  readonly names: NameSet | undefined;
+  readonly open: ((reach: Reach) => NotTopic) | undefined;
+}
+
+/** One way in which one check can be passed, and where it passes. */
+interface Way extends PermittedBy {
+  readonly region: Region;
+}
+
+/** Whether scopes permit anything of a right; see `asking`. */
+export function possible(
+  right: Operation | Connection,
+  given: Given,
+  context: Context,
+): Possibility {
+  return asking(right, context)(given);
+}
+
+/**
+ * Asks whether scopes permit anything of an operation, its wildcards read as any text, in one vhost
+ * and with all its permissions. An exchange of unknown type counts as not topic. Tags and the right
+ * to deploy are not counted here: see `walks-round.ts`.
+ */
+export function asking(right: Operation | Connection, context: Context): Question {
+  const starts = startsOf(right, context);
+  const asked = askedOf(right, context);
+  const free = right.type === 'operation' ? freedomOf(right) : undefined;
+  const publishesKeys = asked.some(({ check }) => check !== undefined && hasHeaders(check));
+  const unchecked = publishesKeys ? context.withoutHeaderCheck : [];
+  return (given) => {
+    const strict = search(starts, { asked, free, vhost: right.vhost }, given, false);
+    if (strict.kind !== 'no' || unchecked.length === 0) return strict;
+    const loose = search(starts, { asked, free, vhost: right.vhost }, given, true);
+    if (loose.kind !== 'yes') return loose;
+    return { kind: 'yes', permitted: { ...loose.permitted, throughHeaders: unchecked } };
+  };
+}
+
+/** Only what is published has headers that carry further keys. */
+function hasHeaders({ permission, key }: Check): boolean {
+  return permission === 'write' && key !== undefined;
+}
+
+/** What the right says of the variables, without what the broker refuses to everybody. */
+function startsOf(right: Operation | Connection, { engine }: Context): readonly Region[] {
+  const start = regionOf(right);
+  return right.type === 'connect'
+    ? [start]
+    : regionsLeft(right, engine).map((left) => both(start, left));
+}
+
+/** What the right itself says of the variables. */
+function regionOf(right: Operation | Connection): Region {
+  const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
+  if (right.type === 'connect') return { vhost };
+  const { name, other, key } = right;
+  const partitions = thingOf(right, 'partitions')?.named;
+  return {
+    vhost,
+    name: { all: [namesOf(name.pattern, 'glob')], none: [] },
+    ...(partitions && { partitions: { all: [namesOf(partitions.pattern, 'glob')], none: [] } }),
+    ...(other && { other: { all: [namesOf(other.pattern, 'glob')], none: [] } }),
+    ...(key && { key: { all: [glob(key.pattern)], none: [] } }),
+  };
+}
+
+/** What is asked of the scopes: the access alone for a connection. */
+function askedOf(right: Operation | Connection, context: Context): readonly Asked[] {
+  if (right.type === 'connect') return [{ check: undefined, names: undefined, open: undefined }];
+  return leastChecksOf(right).map((check) => ({
+    check,
+    names: namesOf(check.name, 'glob'),
+    open: check.key && openFor(check, right.vhost, context),
+  }));
+}
+
+/** Many scopes are about the same vhosts, so what is found is kept. */
+function openFor(check: Check, vhost: Pattern, context: Context): (reach: Reach) => NotTopic {
+  const known = new Map<NameSet, Priced<NotTopic>>();
+  return ({ vhosts }) => {
+    const within = vhost.isLiteral ? glob(vhost) : vhosts;
+    return recalled(
+      known.get(within),
+      () => notTopic(check, within, context),
+      (found) => known.set(within, found),
+      () => ({ regions: [], complete: false }),
+    );
+  };
+}
+
+/** What is looked for. */
+interface Sought {
+  readonly asked: readonly Asked[];
+  readonly free: FixedAnswer | undefined;
+  readonly vhost: Pattern;
+}
+
+function search(
+  starts: readonly Region[],
+  { asked, free, vhost }: Sought,
+  given: Given,
+  anyHeaderKey: boolean,
+): Possibility {
+  if (starts.length === 0) return { kind: 'no' };
+  const vhosts = glob(vhost);
+  const choices: Way[][] = [];
+  let complete = true;
+  for (const one of asked) {
+    const ways: Way[] = [];
+    for (const reach of holding(one, given)) {
+      if (one.names !== undefined && !mayMeet(one.names, reach.names)) continue;
+      if (!mayMeet(vhosts, reach.vhosts)) continue;
+      const open = one.open?.(reach);
+      ways.push(...waysOf(one.check, reach, open?.regions, anyHeaderKey));
+      complete &&= open?.complete ?? true;
+    }
+    if (free !== undefined) ways.push(...freeWays(one.check, free, given));
+    if (ways.length === 0) return { kind: complete ? 'no' : 'too-complex' };
+    choices.push(ways);
+  }
+  let answer: Possibility = { kind: complete ? 'no' : 'too-complex' };
+  for (const start of starts) {
+    const found = choose(choices, start, []);
+    if (found.kind === 'yes') return found;
+    if (found.kind === 'too-complex') answer = found;
+  }
+  return answer;
+}
+
+/** The ways past a check of what the broker checks for nobody: access to the vhost is enough. */
+function freeWays(check: Check | undefined, free: FixedAnswer, { reaches }: Given): readonly Way[] {
+  return reaches.flatMap((reach) =>
+    free.names.map((pattern) => {
+      const name = { all: [glob(pattern)], none: [] };
+      return { check, reach, free, region: { vhost: { all: [reach.vhosts], none: [] }, name } };
+    }),
+  );
+}
+
+function holding({ check }: Asked, given: Given): readonly Reach[] {
+  if (check === undefined) return given.reaches;
+  return permissionsOf(check).flatMap((permission) => given.holding(permission, check.kind));
+}
+
+/** The ways to pass a check by one scope: where no key counts, or with the key where it does. */
+function waysOf(
+  check: Check | undefined,
+  reach: Reach,
+  open: readonly Region[] | undefined,
+  anyHeaderKey: boolean,
+): readonly Way[] {
+  const inVhosts: Region = { vhost: { all: [reach.vhosts], none: [] } };
+  if (check === undefined) return [{ check, reach, region: inVhosts }];
+  const held = both(inVhosts, { [check.on]: { all: [reach.names], none: [] } });
+  if (open === undefined) return [{ check, reach, region: held }];
+  const ways = open.map((region) => ({ check, reach, region: both(held, region) }));
+  const { keys } = reach;
+  if (keys === undefined || keys.pattern.isNothing) return ways;
+  const anyKey = anyHeaderKey && hasHeaders(check);
+  const region = anyKey ? held : both(held, { key: { all: [keys], none: [] } });
+  return [...ways, { check, reach, region }];
+}
+
+/** Looks for one way for every check that have a point in common, depth first. */
+function choose(
+  choices: readonly (readonly Way[])[],
+  region: Region,
+  by: readonly Way[],
+): Possibility {
+  const [ways, ...rest] = choices;
+  if (ways === undefined) {
+    const found = exampleOf(region);
+    if (found.kind !== 'witness') return { kind: found.kind === 'none' ? 'no' : 'too-complex' };
+    const example = inNamedVhost(region, found.witness);
+    return { kind: 'yes', permitted: { example, by, throughHeaders: undefined } };
+  }
+  const held = isHeld(region);
+  if (held !== 'yes') return { kind: held };
+  let answer: Possibility = { kind: 'no' };
+  for (const way of ways) {
+    const narrower = both(region, way.region);
+    if (!mayHold(narrower)) continue;
+    const deeper = choose(rest, narrower, [...by, way]);
+    if (deeper.kind === 'yes') return deeper;
+    if (deeper.kind === 'too-complex') answer = deeper;
+  }
+  return answer;
+}
+
+/** The example in a vhost that has a name, if there is one. */
+function inNamedVhost(region: Region, example: Example): Example {
+  if (example.vhost?.length !== 0) return example;
+  const named = exampleOf(both(region, { vhost: { all: [NAMED], none: [] } }));
+  return named.kind === 'witness' ? named.witness : example;
+}
+
+const NAMED = nonEmpty(glob(Pattern.any));

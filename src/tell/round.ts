@@ -1,0 +1,41 @@
+import type { Note } from '../diagnostics/diagnostic.js';
+import type { Grant } from '../policy/policy.js';
+import { nameText } from '../policy/phrases/phrase-text.js';
+import type { WayRound } from '../prove/claims/walks-round.js';
+
+/** A sentence or clause without its full stop, and what to look at. */
+export interface Description {
+  readonly what: string;
+  readonly notes: readonly Note[];
+}
+
+/** How a role can walk round its scopes, as a sentence without its full stop. */
+export function describeRound(round: WayRound): Description {
+  if (round.kind === 'api') {
+    const { api, action } = round;
+    const what = `Its right to \`${action}\` lets it give the broker another configuration, so any right there`;
+    return { what, notes: grantNotes(api.grants, 'The right is granted here.') };
+  }
+  const { tag, vhost } = round;
+  const where =
+    vhost === undefined ? '' : ` in the vhost \`${nameText(vhost)}\`, which it can enter`;
+  const what = `Its tag \`${tag.tag}\` permits everything${where}`;
+  return { what, notes: grantNotes(tag.from.grants, 'The tag is granted here.') };
+}
+
+/**
+ * A way round where it does not count: somebody who has it gets what was asked for by other means, and the
+ * operation itself is refused to them as to anybody.
+ */
+export function describeUncounted(round: WayRound): Description {
+  const { what, notes } = describeRound(round);
+  return { what: `${what}; the broker refuses this check all the same`, notes };
+}
+
+/** A note at each of the lines that grant something, each line once. */
+export function grantNotes(grants: readonly Grant[], message: string): readonly Note[] {
+  const places = new Map(
+    grants.map(({ right: { place } }) => [`${place.source.name}:${place.range.start}`, place]),
+  );
+  return Array.from(places.values(), (place) => ({ message, place }));
+}

@@ -1,0 +1,78 @@
+import type { Note } from '../diagnostics/diagnostic.js';
+import type { Broker } from '../policy/brokers/broker.js';
+import { nameText } from '../policy/phrases/phrase-text.js';
+import { encodeScope } from '../rabbitmq/encode.js';
+import { grantNotes } from './round.js';
+import type { Reach } from '../access/reach.js';
+import type { Step, Walk } from '../prove/routing/step.js';
+
+/** The default exchange, as it is called where permissions on it are meant. */
+const DEFAULT = 'amq.default';
+
+/** A way as notes: its steps in their order, each with the scopes and lines that permit it. */
+export function walkNotes({ steps }: Walk, broker: Broker): readonly Note[] {
+  return steps.flatMap((step, at): readonly Note[] => {
+    const message = `Step ${at + 1}: ${stepText(step)}`;
+    if (step.kind === 'declared')
+      return [step.place === undefined ? { message } : { message, place: step.place }];
+    return [{ message }, ...step.by.flatMap((reach) => scopeNotes(reach, broker))];
+  });
+}
+
+function scopeNotes({ from }: Reach, { scopePrefix }: Broker): readonly Note[] {
+  const message = `The scope \`${scopePrefix}${encodeScope(from.scope).text}\` permits this`;
+  const notes = grantNotes(from.grants.slice(0, 1), `${message}. It comes from here.`);
+  return notes.length === 0 ? [{ message: `${message}.` }] : notes;
+}
+
+/** One step, as a sentence. */
+export function stepText(step: Step): string {
+  switch (step.kind) {
+    case 'exchange': {
+      const { name, alternate } = step;
+      const with_ =
+        alternate === undefined ? '' : ` with the alternate exchange ${quoted(alternate)}`;
+      return `declare the fanout exchange ${quoted(name)}${with_}${replacing(step)}.`;
+    }
+    case 'queue': {
+      const { name, deadLetter, deadLetterKey } = step;
+      return `declare the queue ${quoted(name)} with the dead-letter exchange ${quoted(deadLetter)} and the dead-letter routing key ${quoted(deadLetterKey)}${replacing(step)}.`;
+    }
+    case 'binding':
+      return `bind the ${step.end} ${quoted(step.name)} to the exchange ${quoted(step.source)} with the key ${quoted(step.key)}.`;
+    case 'publish':
+      return `publish to ${exchangeText(step)} with the key ${quoted(step.key)}${extras(step)}.`;
+    case 'declared':
+      return step.what === 'alternate'
+        ? `what the exchange ${quoted(step.from)} cannot route goes on to its alternate exchange ${quoted(step.to)}, with its key.`
+        : `what expires in the queue ${quoted(step.from)} goes on to its dead-letter exchange ${quoted(step.to)}, with its keys.`;
+  }
+}
+
+function replacing({ taken, kind }: Extract<Step, { kind: 'exchange' | 'queue' }>): string {
+  return taken === true ? ` in the place of the declared ${kind} of that name` : '';
+}
+
+function exchangeText({ exchange }: Extract<Step, { kind: 'publish' }>): string {
+  return exchange.length === 0 ? `the default exchange (\`${DEFAULT}\`)` : quoted(exchange);
+}
+
+function extras({ cc, expires }: Extract<Step, { kind: 'publish' }>): string {
+  const header = cc === undefined ? '' : `, the further key ${quoted(cc)} in the header \`CC\``;
+  return `${header}${expires ? ' and an expiration of 1 ms' : ''}`;
+}
+
+function quoted(name: Parameters<typeof nameText>[0]): string {
+  return `\`${name.length === 0 ? '""' : nameText(name)}\``;
+}
+
+/** What a policy can say instead, by what the way rests upon. */
+export function remedyFor({ steps, exchange }: Walk): string {
+  const declared = steps.find((step) => step.kind === 'declared');
+  if (declared !== undefined)
+    return `Take the ${declared.what} exchange away from ${quoted(declared.from)}, or the right to reach it from the role.`;
+  const keyed = steps.find((step) => step.kind === 'binding');
+  if (steps.length === 1 && keyed?.source === exchange)
+    return `Give the role binding keys without \`*\` and \`#\` as words, by name and not by wildcard.`;
+  return `The right to write to ${quoted(exchange)} with any key is enough for it: let the role publish to an exchange of its own that an operator binds to ${quoted(exchange)} with the keys it may use, or accept it with \`@expect\`.`;
+}
