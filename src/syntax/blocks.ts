@@ -18,6 +18,8 @@ interface Frame {
   readonly kind: BlockKind;
   readonly allowed: ReadonlySet<Item['type']>;
   opener: number | undefined;
+  /** The indentation of the line of the opener. */
+  outer: number;
   indent: number | undefined;
 }
 
@@ -51,13 +53,15 @@ export class Blocks {
   /** A block of the given kind follows. */
   enter(kind: BlockKind): void {
     const kinds = [...this.#frames.map((frame) => frame.kind), kind];
-    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined, indent: undefined });
+    const allowed = allowedIn(kinds);
+    this.#frames.push({ kind, allowed, opener: undefined, outer: 0, indent: undefined });
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
   opens(offset: number): boolean {
     if (this.#frames.length <= depthLimit) {
       this.#frame.opener = offset;
+      this.#frame.outer = lineIndentation(this.problems.source.text, offset);
       return true;
     }
     const range = { start: offset, end: offset + 1 };
@@ -110,12 +114,11 @@ export class Blocks {
    */
   endsByLayout(offset: number): boolean {
     const frame = this.#frame;
-    const { opener, allowed } = frame;
+    const { opener, allowed, outer } = frame;
     const { text } = this.problems.source;
     const indent = indentation(text, offset);
     if (opener === undefined || indent === undefined) return false;
     frame.indent ??= indent;
-    const outer = lineIndentation(text, opener);
     if (indent > outer) return false;
     const word = wordAt(text, offset);
     const fitsOutside = this.#frames.slice(0, -1).some((around) => {

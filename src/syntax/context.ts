@@ -6,6 +6,7 @@ import { Names } from './names.js';
 import { Openings } from './openings.js';
 import { PhraseWords } from './phrase-words.js';
 import { Problems } from './problems.js';
+import { blanksEnd, wordEnd } from './tokens.js';
 import { Templates } from './templates.js';
 import { Trivia } from './trivia.js';
 
@@ -14,6 +15,8 @@ import { Trivia } from './trivia.js';
  * looks like; these say what was meant where it looks otherwise.
  */
 export interface ParseContext {
+  /** Where blanks and words end. */
+  readonly ends: typeof ends;
   /** Every mistake. */
   readonly problems: Problems;
   /** Comments, and marks of a merge. */
@@ -32,6 +35,8 @@ export interface ParseContext {
   readonly junk: Junk;
 }
 
+const ends = { ofBlanks: blanksEnd, ofWord: wordEnd };
+
 /** The context for one text, which is a whole file or a phrase on its own. */
 export function parseContext(
   source: Source,
@@ -42,6 +47,7 @@ export function parseContext(
   const blocks = new Blocks(problems, start);
   const openings = new Openings(problems, blocks);
   return {
+    ends,
     problems,
     trivia: new Trivia(problems),
     blocks,
