@@ -13,8 +13,10 @@ export interface Row {
 
 /** Aligns lines that follow each other: the columns of those of one shape, and their comments. */
 export function align(sheet: Sheet, rows: readonly Row[]): void {
+  if (rows.length < 2 && rows[0]?.comment === undefined) return;
   for (const run of runs(rows, (row) => shapes[row.statement.type])) alignColumns(sheet, run);
-  for (const run of runs(rows, ({ comment }) => comment !== undefined)) alignComments(sheet, run);
+  if (rows.some(({ comment }) => comment !== undefined))
+    for (const run of runs(rows, ({ comment }) => comment !== undefined)) alignComments(sheet, run);
 }
 
 /** The stretches of rows that have the same property. */

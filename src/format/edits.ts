@@ -1,6 +1,7 @@
 import type { Edit } from '../diagnostics/diagnostic.js';
 import type { TextRange } from '../source/range.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import type { Outline } from './elements.js';
 import { layOut } from './layout.js';
 import { outline } from './outline.js';
 
@@ -15,18 +16,20 @@ export function layoutEdits(
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const { source } = file;
-  eachChange(file, mistakes, range, (start, end, text) => {
+  const outlined = outline(file, mistakes);
+  eachChange(outlined, lineEndOf(source.text), range, (start, end, text) => {
     edits.push({ source, range: { start, end }, text });
   });
   return edits;
 }
 
-/** A file's text in its layout, which is that with all edits made. */
-export function laidOut(file: PolicyFile, mistakes: readonly TextRange[]): string {
+/** A file's text in its layout, which is that with all edits made. Its lines end with `lineEnd`. */
+export function laidOut(file: PolicyFile, mistakes: readonly TextRange[], lineEnd: string): string {
   const { text } = file.source;
   const pieces: string[] = [];
   let at = 0;
-  eachChange(file, mistakes, undefined, (start, end, blanks) => {
+  const outlined = outline(file, mistakes);
+  eachChange(outlined, lineEnd, undefined, (start, end, blanks) => {
     pieces.push(text.slice(at, start), blanks);
     at = end;
   });
@@ -36,15 +39,13 @@ export function laidOut(file: PolicyFile, mistakes: readonly TextRange[]): strin
 
 /** Calls `change` for each stretch of blanks that is to be another one, in order. */
 function eachChange(
-  file: PolicyFile,
-  mistakes: readonly TextRange[],
+  outlined: Outline,
+  lineEnd: string,
   range: TextRange | undefined,
   change: (start: number, end: number, blanks: string) => void,
 ): void {
-  const { text } = file.source;
-  const outlined = outline(file, mistakes);
   const { pieces } = outlined;
-  const lineEnd = lineEndOf(text);
+  const { text } = pieces;
   const sheet = layOut(outlined, lineEnd);
   const { units } = sheet;
   for (const [at, first] of units.entries()) {
@@ -83,6 +84,6 @@ function meet(unit: TextRange, { start, end }: TextRange): boolean {
 }
 
 /** What ends the lines of a text: CRLF where every line of it ends so, and else LF. */
-function lineEndOf(text: string): string {
+export function lineEndOf(text: string): string {
   return text.includes('\r\n') && !/\r(?!\n)|(?<!\r)\n/.test(text) ? '\r\n' : '\n';
 }

@@ -26,7 +26,7 @@ function list(reader: Reader, children: readonly (Item | SettingsEntry)[], end: 
     const expects = 'expects' in child ? child.expects : [];
     const start = expects[0]?.range.start ?? child.range.start;
     takeBetween(reader, start, elements);
-    elements.push(...read(reader, child, start));
+    read(reader, child, start, elements);
   }
   takeBetween(reader, end, elements);
   return elements;
@@ -38,45 +38,55 @@ function takeBetween({ pieces }: Reader, end: number, elements: Element[]): void
     elements.push(pieces.takeComment() ? last(pieces, 'comment') : broken(pieces, end));
 }
 
-/** One item with its `@expect`: broken where the head or a brace of it has a mistake. */
-function read(reader: Reader, item: Item | SettingsEntry, start: number): Element[] {
-  const { pieces } = reader;
-  const count = pieces.count;
-  const elements = wellFormed(reader, item, start);
-  if (elements !== undefined) return elements;
-  pieces.cut(count);
-  return [broken(pieces, item.range.end)];
-}
-
-function wellFormed(
+/** Adds one item with its `@expect`: broken where the head or a brace of it has a mistake. */
+function read(
   reader: Reader,
   item: Item | SettingsEntry,
   start: number,
-): Element[] | undefined {
+  elements: Element[],
+): void {
+  const { pieces } = reader;
+  const { count } = pieces;
+  const { length } = elements;
+  if (takeItem(reader, item, start, elements)) return;
+  elements.length = length;
+  pieces.cut(count);
+  elements.push(broken(pieces, item.range.end));
+}
+
+/** Adds an item; false where it has a mistake, and what was added is to be taken back. */
+function takeItem(
+  reader: Reader,
+  item: Item | SettingsEntry,
+  start: number,
+  elements: Element[],
+): boolean {
   const { pieces, mistakes } = reader;
-  const elements: Element[] = [];
   for (const { range } of 'expects' in item ? item.expects : []) {
     takeBetween(reader, range.start, elements);
     const first = pieces.count;
-    if (!pieces.takeHead(range.end, false)) return undefined;
+    if (!pieces.takeHead(range.end, false)) return false;
     elements.push({ kind: 'expect', first, end: pieces.count });
   }
   takeBetween(reader, item.range.start, elements);
   const first = pieces.count;
   const type = 'type' in item ? item.type : 'entry';
-  if (!pieces.takeHead(item.range.end, type === 'setting')) return undefined;
-  if (mistakes.touch({ start, end: pieces.end(pieces.count - 1) })) return undefined;
+  if (!pieces.takeHead(item.range.end, type === 'setting')) return false;
+  if (mistakes.touch(start, pieces.end(pieces.count - 1))) return false;
   const end = pieces.count;
   const children = childrenOf(item);
-  if (children === undefined)
-    return [...elements, { kind: 'statement', type, first, end, body: undefined }];
+  if (children === undefined) {
+    elements.push({ kind: 'statement', type, first, end, body: undefined });
+    return true;
+  }
   const brace = item.range.end - 1;
   const braces = pieces.kind(end - 1) === '{' && pieces.text[brace] === '}';
-  if (!braces || mistakes.touch({ start: brace, end: brace + 1 })) return undefined;
+  if (!braces || mistakes.touch(brace, brace + 1)) return false;
   const body = list(reader, children, brace);
   pieces.takeClose();
   const close = pieces.count - 1;
-  return [...elements, { kind: 'statement', type, first, end, body: { elements: body, close } }];
+  elements.push({ kind: 'statement', type, first, end, body: { elements: body, close } });
+  return true;
 }
 
 function childrenOf(item: Item | SettingsEntry): readonly (Item | SettingsEntry)[] | undefined {
@@ -108,7 +118,8 @@ class Mistakes {
   }
 
   /** Whether a mistake meets a range or stands directly before or behind it. */
-  touch({ start, end }: TextRange): boolean {
+  touch(start: number, end: number): boolean {
+    if (this.#starts.length === 0) return false;
     let low = 0;
     let high = this.#starts.length;
     while (low < high) {

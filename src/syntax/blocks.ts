@@ -24,6 +24,8 @@ interface Surroundings {
  */
 interface Frame extends Surroundings {
   opener: number | undefined;
+  /** The indentation of the line of the opener. */
+  outer: number;
   indent: number | undefined;
 }
 
@@ -67,13 +69,14 @@ export class Blocks {
     const kinds = (): BlockKind[] => [...this.#frames.map((frame) => frame.kind), kind];
     const known = this.#known.get(path) ?? { kind, path, allowed: allowedIn(kinds()) };
     this.#known.set(path, known);
-    this.#frames.push({ ...known, opener: undefined, indent: undefined });
+    this.#frames.push({ ...known, opener: undefined, outer: 0, indent: undefined });
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
   opens(offset: number): boolean {
     if (this.#frames.length <= depthLimit) {
       this.#frame.opener = offset;
+      this.#frame.outer = lineIndentation(this.problems.source.text, offset);
       return true;
     }
     const range = { start: offset, end: offset + 1 };
@@ -126,12 +129,11 @@ export class Blocks {
    */
   endsByLayout(offset: number): boolean {
     const frame = this.#frame;
-    const { opener, allowed } = frame;
+    const { opener, allowed, outer } = frame;
     const { text } = this.problems.source;
     const indent = indentation(text, offset);
     if (opener === undefined || indent === undefined) return false;
     frame.indent ??= indent;
-    const outer = lineIndentation(text, opener);
     if (indent > outer) return false;
     const word = wordAt(text, offset);
     const fitsOutside = this.#frames.slice(0, -1).some((around) => {

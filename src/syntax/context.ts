@@ -8,6 +8,7 @@ import { Names } from './names.js';
 import { Openings } from './openings.js';
 import { PhraseWords } from './phrase-words.js';
 import { Problems } from './problems.js';
+import { blanksEnd, wordEnd } from './tokens.js';
 import { Templates } from './templates.js';
 import { Trivia } from './trivia.js';
 
@@ -16,6 +17,8 @@ import { Trivia } from './trivia.js';
  * looks like; these say what was meant where it looks otherwise.
  */
 export interface ParseContext {
+  /** Where blanks and words end. */
+  readonly ends: typeof ends;
   /** Every mistake. */
   readonly problems: Problems;
   /** Comments, and marks of a merge. */
@@ -38,6 +41,8 @@ export interface ParseContext {
   readonly anchors: Anchors;
 }
 
+const ends = { ofBlanks: blanksEnd, ofWord: wordEnd };
+
 /** The context for one text, which is a whole file or a phrase on its own. */
 export function parseContext(
   source: Source,
@@ -51,6 +56,7 @@ export function parseContext(
   const anchors = new Anchors(problems, blocks);
   const openings = new Openings(problems, blocks, anchors);
   return {
+    ends,
     problems,
     trivia,
     again: before && new Again(before, source.text, trivia),

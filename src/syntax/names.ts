@@ -3,7 +3,7 @@ import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import { indentation } from './layout.js';
 import type { Problems } from './problems.js';
-import { skipBlanks, wordAt } from './tokens.js';
+import { skipBlanks, wordAt, wordEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 
@@ -20,6 +20,20 @@ export class Names {
     if (!isReserved(text)) return true;
     const startsLine = indentation(this.problems.source.text, offset) !== undefined;
     return !startsLine && this.#standsAlone(offset + text.length, '=,({)');
+  }
+
+  /**
+   * Whether a bare name or pattern can start at `offset`: no `@expect`, no reserved word, and no use of a
+   * profile on a line of its own.
+   */
+  startsBare(offset: number): boolean {
+    const { text } = this.problems.source;
+    const end = wordEnd(text, offset);
+    if (end === offset) return true;
+    if (text.startsWith('@expect', offset) && !/[\w.:/@*$-]/.test(text[offset + 7] ?? ' '))
+      return false;
+    if (this.isReservedName(text.slice(offset, end), offset)) return false;
+    return text[end] !== '(' || indentation(text, offset) === undefined;
   }
 
   /** The identifier that was read, told if it cannot be one. */
@@ -53,14 +67,6 @@ export class Names {
     const quoted = this.problems.replacing(range, `"${text}"`);
     this.problems.tell(catalog.reservedWord, range, { word: text }, quoted);
     return false;
-  }
-
-  /** Whether a line starts at `offset` with the use of a profile, which is no name then. */
-  startsCall(offset: number): boolean {
-    const { text } = this.problems.source;
-    const word = wordAt(text, offset);
-    if (word === '' || text[offset + word.length] !== '(') return false;
-    return indentation(text, offset) !== undefined;
   }
 
   /** Whether nothing but the end of the line, a `}` or one of `signs` follows on the line. */

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../pattern/memo.js';
 import type { TextRange } from '../source/range.js';
 import type * as tree from './tree.js';
 
@@ -11,10 +12,6 @@ import type * as tree from './tree.js';
  * it every place inside, so that the nodes stay as they are.
  */
 export class Anchor {
-  static #made = 0;
-  /** Tells it apart from all others. */
-  readonly id = Anchor.#made++;
-
   /** @param at offset from the start of the text */
   constructor(public at: number) {}
 }
@@ -40,9 +37,13 @@ class Stretch implements TextRange {
 
   /** A text for it that stays the same where it moves. */
   get key(): string {
-    return `#${this.anchor.id}:${this.from}:${this.to}`;
+    return `#${numberOf(this.anchor)}:${this.from}:${this.to}`;
   }
 }
+
+let numbered = 0;
+/** Numbers that tell anchors apart. */
+const numberOf = oncePerObject((_: Anchor) => numbered++);
 
 /** A text that is the same for ranges of one file that are the same, as long as their item is. */
 export function rangeKey(range: TextRange): string {

@@ -84,6 +84,19 @@ function listed(types: readonly Item['type'][]): string {
  * block holds what its surroundings hold but brokers; inside a test only claims are made.
  */
 export function allowedIn(blocks: readonly BlockKind[]): ReadonlySet<Item['type']> {
+  const key = blocks.join();
+  const known = allowed.get(key);
+  if (known !== undefined) return known;
+  const found = contentsIn(blocks);
+  // Nobody nests as deep as makes this many.
+  if (allowed.size < 1000) allowed.set(key, found);
+  return found;
+}
+
+/** What was found for the blocks that policies do nest; asked for every block. */
+const allowed = new Map<string, ReadonlySet<Item['type']>>();
+
+function contentsIn(blocks: readonly BlockKind[]): ReadonlySet<Item['type']> {
   const holders = blocks.filter((kind) => kind !== 'on');
   const holder = holders.at(-1) ?? 'top';
   const outer = holders.slice(0, -1);

@@ -147,14 +147,26 @@ function parts(code: number): boolean {
   return code === OPEN || code === CLOSE || classOf(code) >= BLANK;
 }
 
-/** The word that starts at `offset`, as keywords are read: up to a blank, a sign or a `#`; it may be empty. */
-export function wordAt(text: string, offset: number): string {
+/** The first offset at or behind `offset` at which no blank stands and no line ends. */
+export function blanksEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && classOf(text.charCodeAt(end)) >= BLANK) end++;
+  return end;
+}
+
+/** The end of the word that starts at `offset`, as keywords are read: up to a blank, a sign or a `#`. */
+export function wordEnd(text: string, offset: number): number {
   let end = offset;
   for (; end < text.length; end++) {
     const found = classOf(text.charCodeAt(end));
     if (found !== LETTER && found !== DOLLAR) break;
   }
-  return text.slice(offset, end);
+  return end;
+}
+
+/** The word that starts at `offset`, as keywords are read; it may be empty. */
+export function wordAt(text: string, offset: number): string {
+  return text.slice(offset, wordEnd(text, offset));
 }
 
 /** What a message about `offset` shows: the word or quoted text that starts there, or a character. */
@@ -208,10 +220,10 @@ export function lex(text: string): Tokens {
         if (text.charCodeAt(at) === OPEN) {
           kind = INTERPOLATION;
           at = interpolationEnd(text, start);
-        } else at = wordEnd(text, at);
+        } else at = pieceEnd(text, at);
         break;
       default:
-        at = wordEnd(text, at);
+        at = pieceEnd(text, at);
     }
     if (count === starts.length) {
       starts = grown(starts, new Int32Array(2 * count));
@@ -230,8 +242,8 @@ function grown<Numbers extends Int32Array | Uint8Array>(old: Numbers, larger: Nu
   return larger;
 }
 
-/** The end of a word that goes on at `from`, up to a blank, a sign, a `#` or an interpolation. */
-function wordEnd(text: string, from: number): number {
+/** The end of a word that goes on at `from`, as `lex` cuts it: also before an interpolation. */
+function pieceEnd(text: string, from: number): number {
   let at = from;
   for (; at < text.length; at++) {
     const found = classOf(text.charCodeAt(at));

@@ -38,8 +38,10 @@ export class Trivia {
     this.#comments.set(start, { text, range: { start, end: start + text.length } });
   }
 
-  /** Whether `offset` is the first of its line. */
-  startsLine(offset: number): boolean {
+  /** Whether the sign of a mark is the first of its line. */
+  startsMark(offset: number): boolean {
+    const code = this.problems.source.text.charCodeAt(offset);
+    if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false;
     const before = this.problems.source.text[offset - 1];
     return before === undefined || before === '\n' || before === '\r';
   }

@@ -1,5 +1,5 @@
-import { verbs as verbTable, type ClauseType } from '../../policy/phrases/verbs.js';
 import { meaningOf, resourceKinds, resourceVerbs } from '../../syntax/words.js';
+import { verbs as verbTable, type ClauseType } from '../../policy/phrases/verbs.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { keyword, type Offer } from './offer.js';
 
