@@ -92,8 +92,6 @@ export class Reporter {
 /** Whether two diagnostics of one file that start at one offset and say the same count as the same. */
 function isSame(one: Diagnostic | undefined, other: Diagnostic): boolean {
   return (
-    one !== undefined &&
-    one.code === other.code &&
-    one.place.range.end === other.place.range.end
+    one !== undefined && one.code === other.code && one.place.range.end === other.place.range.end
   );
 }

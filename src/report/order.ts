@@ -48,8 +48,7 @@ function sorted(file: readonly Diagnostic[]): readonly Diagnostic[] {
       return { diagnostic, start, end };
     })
     .sort(
-      (a, b) =>
-        a.start - b.start || a.end - b.end || compareAtPlace(a.diagnostic, b.diagnostic),
+      (a, b) => a.start - b.start || a.end - b.end || compareAtPlace(a.diagnostic, b.diagnostic),
     )
     .map(({ diagnostic }) => diagnostic);
 }

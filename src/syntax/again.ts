@@ -52,7 +52,8 @@ export class Again {
     const moved = offset < this.#from ? 0 : this.#endNow - this.#endBefore;
     const item = itemFrom(this.before.file.items, offset - moved);
     if (item?.readIn !== blocks || !this.#isUntouched(item)) return undefined;
-    for (const { text, range } of this.#commentsIn(item)) this.trivia.keep(range.start + moved, text);
+    for (const { text, range } of this.#commentsIn(item))
+      this.trivia.keep(range.start + moved, text);
     if (moved !== 0) this.#moves.push([item, moved]);
     return item;
   }

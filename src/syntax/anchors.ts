@@ -33,12 +33,17 @@ export class Anchors {
   closeWith(item: ItemNode | readonly never[]): void {
     const around = this.#around.at(-1);
     this.close();
-    const isPlain = around?.traces === this.problems.traces && this.problems.reporter.suggester.left > 0;
+    const isPlain =
+      around?.traces === this.problems.traces && this.problems.reporter.suggester.left > 0;
     if (isPlain && item instanceof ItemNode) item.readIn = this.blocks.path;
   }
 
   /** A template of pieces, which are not kept where they come to one plain text. */
-  template(quoted: boolean, parts: readonly TemplatePart[], { start, end }: TextRange): TemplateNode {
+  template(
+    quoted: boolean,
+    parts: readonly TemplatePart[],
+    { start, end }: TextRange,
+  ): TemplateNode {
     const anchor = this.current;
     const [first] = parts;
     const edge = quoted ? 1 : 0;

@@ -48,6 +48,7 @@ export abstract class ItemNode extends Positioned implements tree.ItemBase {
   }
 }
 
+/** See `BrokerDeclaration`. */
 export class BrokerNode extends ItemNode implements tree.BrokerDeclaration {
   readonly type = 'broker';
 
@@ -64,6 +65,7 @@ export class BrokerNode extends ItemNode implements tree.BrokerDeclaration {
   }
 }
 
+/** See `BrokerSetting`. */
 export class SettingNode extends ItemNode implements tree.BrokerSetting {
   readonly type = 'setting';
 
@@ -75,6 +77,7 @@ export class SettingNode extends ItemNode implements tree.BrokerSetting {
   }
 }
 
+/** See `TokenSetting`. */
 export class TokenNode extends ItemNode implements tree.TokenSetting {
   readonly type = 'token';
 
@@ -87,6 +90,7 @@ export class TokenNode extends ItemNode implements tree.TokenSetting {
   }
 }
 
+/** See `LetDeclaration`. */
 export class LetNode extends ItemNode implements tree.LetDeclaration {
   readonly type = 'let';
 
@@ -99,6 +103,7 @@ export class LetNode extends ItemNode implements tree.LetDeclaration {
   }
 }
 
+/** See `SettingsBlock`. */
 export class SettingsNode extends ItemNode implements tree.SettingsBlock {
   readonly type = 'settings';
 
@@ -110,6 +115,7 @@ export class SettingsNode extends ItemNode implements tree.SettingsBlock {
   }
 }
 
+/** See `RoleDeclaration`. */
 export class RoleNode extends ItemNode implements tree.RoleDeclaration {
   readonly type = 'role';
 
@@ -122,6 +128,7 @@ export class RoleNode extends ItemNode implements tree.RoleDeclaration {
   }
 }
 
+/** See `GroupDeclaration`. */
 export class GroupNode extends ItemNode implements tree.GroupDeclaration {
   readonly type = 'group';
 
@@ -134,6 +141,7 @@ export class GroupNode extends ItemNode implements tree.GroupDeclaration {
   }
 }
 
+/** See `ProfileDeclaration`. */
 export class ProfileNode extends ItemNode implements tree.ProfileDeclaration {
   readonly type = 'profile';
 
@@ -151,6 +159,7 @@ export class ProfileNode extends ItemNode implements tree.ProfileDeclaration {
   }
 }
 
+/** See `VhostBlock`. */
 export class VhostNode extends ItemNode implements tree.VhostBlock {
   readonly type = 'vhost';
 
@@ -167,6 +176,7 @@ export class VhostNode extends ItemNode implements tree.VhostBlock {
   }
 }
 
+/** See `OnBlock`. */
 export class OnNode extends ItemNode implements tree.OnBlock {
   readonly type = 'on';
 
@@ -183,6 +193,7 @@ export class OnNode extends ItemNode implements tree.OnBlock {
   }
 }
 
+/** See `TestBlock`. */
 export class TestNode extends ItemNode implements tree.TestBlock {
   readonly type = 'test';
 
@@ -199,6 +210,7 @@ export class TestNode extends ItemNode implements tree.TestBlock {
   }
 }
 
+/** See `ExchangeDeclaration`. */
 export class ExchangeNode extends ItemNode implements tree.ExchangeDeclaration {
   readonly type = 'exchange';
 
@@ -212,6 +224,7 @@ export class ExchangeNode extends ItemNode implements tree.ExchangeDeclaration {
   }
 }
 
+/** See `TopologyDeclaration`. */
 export class TopologyNode extends ItemNode implements tree.TopologyDeclaration {
   readonly type = 'topology';
 
@@ -223,6 +236,7 @@ export class TopologyNode extends ItemNode implements tree.TopologyDeclaration {
   }
 }
 
+/** See `TagPhrase`. */
 export class TagNode extends ItemNode implements tree.TagPhrase {
   readonly type = 'tag';
 
@@ -234,6 +248,7 @@ export class TagNode extends ItemNode implements tree.TagPhrase {
   }
 }
 
+/** See `CallPhrase`. */
 export class CallNode extends ItemNode implements tree.CallPhrase {
   readonly type = 'call';
   readonly arguments: tree.CallPhrase['arguments'];
@@ -244,6 +259,7 @@ export class CallNode extends ItemNode implements tree.CallPhrase {
   }
 }
 
+/** See `QueueDeclaration`. */
 export class QueueNode extends ItemNode implements tree.QueueDeclaration {
   constructor(
     anchor: Anchor,
@@ -255,6 +271,7 @@ export class QueueNode extends ItemNode implements tree.QueueDeclaration {
   }
 }
 
+/** See `RuleBlock`. */
 export class RuleNode extends ItemNode implements tree.RuleBlock {
   constructor(
     anchor: Anchor,
@@ -270,10 +287,12 @@ export class RuleNode extends ItemNode implements tree.RuleBlock {
   }
 }
 
+/** See `ConnectPhrase`. */
 export class ConnectNode extends ItemNode implements tree.ConnectPhrase {
   readonly type = 'connect';
 }
 
+/** See `ResourcePhrase`. */
 export class PhraseNode extends ItemNode implements tree.ResourcePhrase {
   readonly type = 'phrase';
 
@@ -288,6 +307,7 @@ export class PhraseNode extends ItemNode implements tree.ResourcePhrase {
   }
 }
 
+/** See `ApiPhrase`. */
 export class ApiNode extends ItemNode implements tree.ApiPhrase {
   readonly type = 'api';
 

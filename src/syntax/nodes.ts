@@ -1,4 +1,3 @@
-import { oncePerObject } from '../pattern/memo.js';
 import type { TextRange } from '../source/range.js';
 import type * as tree from './tree.js';
 
@@ -41,9 +40,15 @@ class Stretch implements TextRange {
   }
 }
 
+/** Numbers that tell anchors apart; few are ever asked for. */
+const numbers = new WeakMap<Anchor, number>();
 let numbered = 0;
-/** Numbers that tell anchors apart. */
-const numberOf = oncePerObject((_: Anchor) => numbered++);
+
+function numberOf(anchor: Anchor): number {
+  const number = numbers.get(anchor) ?? numbered++;
+  numbers.set(anchor, number);
+  return number;
+}
 
 /** A text that is the same for ranges of one file that are the same, as long as their item is. */
 export function rangeKey(range: TextRange): string {
@@ -131,6 +136,7 @@ export class TemplateNode extends Positioned implements tree.Template {
   }
 }
 
+/** An `@expect`. */
 export class ExpectNode extends Positioned implements tree.Expect {
   constructor(
     anchor: Anchor,
@@ -143,6 +149,7 @@ export class ExpectNode extends Positioned implements tree.Expect {
   }
 }
 
+/** Whom a rule is about. */
 export class SubjectNode extends Positioned implements tree.Subject {
   constructor(
     anchor: Anchor,
@@ -155,6 +162,7 @@ export class SubjectNode extends Positioned implements tree.Subject {
   }
 }
 
+/** A clause of a phrase. */
 export class ClauseNode extends Positioned implements tree.Clause {
   constructor(
     anchor: Anchor,
@@ -168,6 +176,7 @@ export class ClauseNode extends Positioned implements tree.Clause {
   }
 }
 
+/** The conditions of rights on the Amazon MQ API. */
 export class WhereNode extends Positioned implements tree.WhereClause {
   constructor(
     anchor: Anchor,
@@ -180,6 +189,7 @@ export class WhereNode extends Positioned implements tree.WhereClause {
   }
 }
 
+/** A condition on a tag. */
 export class TagTestNode extends Positioned implements tree.TagTest {
   constructor(
     anchor: Anchor,
@@ -193,6 +203,7 @@ export class TagTestNode extends Positioned implements tree.TagTest {
   }
 }
 
+/** A line of rabbitmq.conf. */
 export class EntryNode extends Positioned implements tree.SettingsEntry {
   constructor(
     anchor: Anchor,

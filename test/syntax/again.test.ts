@@ -15,8 +15,32 @@ const LINES = SAMPLE.split('\n');
 const WORDS = [
   ...['allow', 'vhost', 'test', 'never', 'can', 'on', 'broker', 'role', 'group', 'profile', 'key'],
   ...['publish', 'consume', 'queue', 'exchange', 'to', 'tag', 'connect', 'settings', 'engine'],
-  ...['orders', 'a.*', '${x}', '"q"', '"', '{', '}', '(', ')', ',', '=', '#', '\n', ' ', '  ', '\r'],
-  ...['# comment\n', '@expect(spill, "so")', '@expect', '\n<<<<<<< a\n', '\n=======\n', '\n>>>>>>> b\n'],
+  ...[
+    'orders',
+    'a.*',
+    '${x}',
+    '"q"',
+    '"',
+    '{',
+    '}',
+    '(',
+    ')',
+    ',',
+    '=',
+    '#',
+    '\n',
+    ' ',
+    '  ',
+    '\r',
+  ],
+  ...[
+    '# comment\n',
+    '@expect(spill, "so")',
+    '@expect',
+    '\n<<<<<<< a\n',
+    '\n=======\n',
+    '\n>>>>>>> b\n',
+  ],
   ...['publsh', 'x(y)', 'arn:aws:iam::1:role/a', '\r\n', '\n  ', '\n    ', 'max', 'where'],
 ];
 
@@ -25,8 +49,16 @@ const text = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.nat(LINES.length - 1).map((at) => LINES[at] ?? '') },
-      { weight: 1, arbitrary: fc.array(fc.constantFrom(...WORDS), { maxLength: 4 }).map((all) => all.join(' ')) },
-      { weight: 1, arbitrary: fc.constant('vhost v {\n  queue q\n  allow a {\n    consume queue q\n  }\n}') },
+      {
+        weight: 1,
+        arbitrary: fc
+          .array(fc.constantFrom(...WORDS), { maxLength: 4 })
+          .map((all) => all.join(' ')),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constant('vhost v {\n  queue q\n  allow a {\n    consume queue q\n  }\n}'),
+      },
       { weight: 1, arbitrary: fc.constant('vhost v {\nallow a {\nconnect\n}\n}') },
     ),
     { maxLength: 25 },
@@ -40,7 +72,7 @@ const edit = fc.record({
   put: fc.oneof(
     fc.constant(''),
     fc.constantFrom(...WORDS),
-    fc.constantFrom(...'ab.-*" \n{}#'),
+    fc.constantFrom('a', 'b', '.', '-', '*', '"', ' ', '\n', '{', '}', '#'),
     fc.nat(LINES.length - 1).map((at) => `${LINES[at] ?? ''}\n`),
   ),
 });
@@ -85,7 +117,10 @@ describe('a text that is read again after an edit', () => {
   });
 
   it('keeps the items that an edit does not touch, and their places move along', () => {
-    const source = new Source('a.warren', 'role a = x\nvhost v {\n  queue q\n  queue r\n  queue s\n}\n');
+    const source = new Source(
+      'a.warren',
+      'role a = x\nvhost v {\n  queue q\n  queue r\n  queue s\n}\n',
+    );
     const before = { text: source.text, file: parsePolicy(source, new Reporter()) };
     const [, vhost] = before.file.items;
     const queues = itemsOf(vhost);
@@ -131,7 +166,10 @@ function shown({ items, comments }: PolicyFile, diagnostics: readonly Diagnostic
         message,
         stretch(place.range),
         notes.map((note) => [note.message, note.place && stretch(note.place.range)]),
-        fixes.map(({ title, edits }) => [title, edits.map((one) => [stretch(one.range), one.text])]),
+        fixes.map(({ title, edits }) => [
+          title,
+          edits.map((one) => [stretch(one.range), one.text]),
+        ]),
       ]),
     ),
   ].join('\n');

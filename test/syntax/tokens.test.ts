@@ -130,7 +130,7 @@ describe('what the parser reads', () => {
 function rangesIn(node: unknown): readonly TextRange[] {
   if (typeof node !== 'object' || node === null) return [];
   const inside = Object.entries(node).flatMap(([name, child]) =>
-    name === 'range' || name === 'parts' ? [] : rangesIn(child),
+    name === 'range' || name === 'content' ? [] : rangesIn(child),
   );
   return 'range' in node ? [rangeOf(node.range), ...inside] : inside;
 }
