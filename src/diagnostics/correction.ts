@@ -4,5 +4,6 @@ import type { Extras } from './reporter.js';
 /** The fix that writes a known name in the place of a misspelt one; none where no name is near. */
 export function correction(place: Place, nearest: string | undefined): Pick<Extras, 'fixes'> {
   if (nearest === undefined) return {};
-  return { fixes: [{ title: `Write \`${nearest}\``, edits: [{ ...place, text: nearest }] }] };
+  const { source, range } = place;
+  return { fixes: [{ title: `Write \`${nearest}\``, edits: [{ source, range, text: nearest }] }] };
 }

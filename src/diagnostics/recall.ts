@@ -1,10 +1,11 @@
-import { Reporter, type Reported } from './reporter.js';
+import type { Diagnostic } from './diagnostic.js';
+import { Reporter } from './reporter.js';
 
 /** What came of some work: its result, what it reported, and how many names it compared. */
 interface Outcome<Value> {
   readonly inputs: readonly unknown[];
   readonly value: Value;
-  readonly reported: readonly Reported[];
+  readonly reported: readonly Diagnostic[];
   readonly compared: number;
 }
 

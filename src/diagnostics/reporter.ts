@@ -11,12 +11,6 @@ export interface Extras {
   readonly uses?: readonly Place[];
 }
 
-/** A diagnostic, and a text that is the same exactly for those of its file that count as the same. */
-export interface Reported {
-  readonly key: string;
-  readonly diagnostic: Diagnostic;
-}
-
 /** Where a diagnostic stands among those found, and its own list of uses once there are several. */
 interface Seen {
   readonly at: number;
@@ -28,8 +22,8 @@ interface Seen {
  * policy is resolved for several brokers, is kept once.
  */
 export class Reporter {
-  readonly #found: Reported[] = [];
-  #seen: Map<Source, Map<string, Seen>> | undefined;
+  readonly #found: Diagnostic[] = [];
+  #seen: Map<Source, Map<number, Map<string, Seen[]>>> | undefined;
 
   /** @param suggester finds what misspelt names were meant to be, within the budget of one run */
   constructor(readonly suggester = new Suggester()) {}
@@ -39,40 +33,48 @@ export class Reporter {
     const { code, severity } = definition;
     const message = definition.message(particulars);
     const { notes = [], fixes = [], uses = [] } = extras;
-    this.#add({
-      key: `${code}\0${place.range.start}\0${place.range.end}\0${message}`,
-      diagnostic: { code, severity, message, place, notes, fixes, uses: [uses] },
-    });
+    this.#add({ code, severity, message, place, notes, fixes, uses: [uses] });
   }
 
   /** Adds what was reported for a part of the work. */
-  take(reported: readonly Reported[]): void {
+  take(reported: readonly Diagnostic[]): void {
     for (const one of reported) this.#add(one);
   }
 
-  /** What was reported, in the order of reporting, to be taken by another reporter. */
-  get reported(): readonly Reported[] {
+  /** What was reported, in the order of reporting; it goes on growing. */
+  get reported(): readonly Diagnostic[] {
     return this.#found;
   }
 
-  /** What was reported, in the order of reporting. */
+  /** What was reported up to now, in the order of reporting. */
   get diagnostics(): readonly Diagnostic[] {
-    return this.#found.map(({ diagnostic }) => diagnostic);
+    return this.#found.slice();
   }
 
-  #add(one: Reported): void {
-    const { key, diagnostic } = one;
+  #add(diagnostic: Diagnostic): void {
+    const { message, place } = diagnostic;
+    const { source, range } = place;
     this.#seen ??= new Map();
-    let inFile = this.#seen.get(diagnostic.place.source);
+    let inFile = this.#seen.get(source);
     if (inFile === undefined) {
       inFile = new Map();
-      this.#seen.set(diagnostic.place.source, inFile);
+      this.#seen.set(source, inFile);
     }
-    const seen = inFile.get(key);
-    if (seen === undefined) {
-      inFile.set(key, { at: this.#found.length });
-      this.#found.push(one);
-    } else this.#merge(seen, diagnostic);
+    const { start } = range;
+    let byMessage = inFile.get(start);
+    if (byMessage === undefined) {
+      byMessage = new Map();
+      inFile.set(start, byMessage);
+    }
+    const alike = byMessage.get(message) ?? [];
+    const seen = alike.find(({ at }) => isSame(this.#found[at], diagnostic));
+    if (seen !== undefined) {
+      this.#merge(seen, diagnostic);
+      return;
+    }
+    byMessage.set(message, alike);
+    alike.push({ at: this.#found.length });
+    this.#found.push(diagnostic);
   }
 
   /** What was reported may belong to others, so it is copied before it grows. */
@@ -80,10 +82,16 @@ export class Reporter {
     const known = this.#found[seen.at];
     if (known === undefined) return;
     if (seen.uses === undefined) {
-      seen.uses = [...known.diagnostic.uses];
-      const diagnostic = { ...known.diagnostic, uses: seen.uses };
-      this.#found[seen.at] = { key: known.key, diagnostic };
+      seen.uses = [...known.uses];
+      this.#found[seen.at] = { ...known, uses: seen.uses };
     }
     seen.uses.push(...uses);
   }
+}
+
+/** Whether two diagnostics of one file that start at one offset and say the same count as the same. */
+function isSame(one: Diagnostic | undefined, other: Diagnostic): boolean {
+  return (
+    one !== undefined && one.code === other.code && one.place.range.end === other.place.range.end
+  );
 }

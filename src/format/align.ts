@@ -7,14 +7,16 @@ export interface Row {
   readonly statement: Statement;
   /** The columns of the line, with its indentation and without its comment. */
   width: number;
-  /** The token of the comment at the end of the line. */
+  /** The piece of the comment at the end of the line. */
   comment: number | undefined;
 }
 
 /** Aligns lines that follow each other: the columns of those of one shape, and their comments. */
 export function align(sheet: Sheet, rows: readonly Row[]): void {
+  if (rows.length < 2 && rows[0]?.comment === undefined) return;
   for (const run of runs(rows, (row) => shapes[row.statement.type])) alignColumns(sheet, run);
-  for (const run of runs(rows, ({ comment }) => comment !== undefined)) alignComments(sheet, run);
+  if (rows.some(({ comment }) => comment !== undefined))
+    for (const run of runs(rows, ({ comment }) => comment !== undefined)) alignComments(sheet, run);
 }
 
 /** The stretches of rows that have the same property. */
@@ -40,7 +42,7 @@ function alignColumns(sheet: Sheet, rows: readonly Row[]): void {
   const widest: number[] = [];
   const lines = rows.map((row) => {
     let from = row.statement.first;
-    const starts = shape.columns(sheet.tokens, row.statement);
+    const starts = shape.columns(sheet.pieces, row.statement);
     const cells = starts.map((start, at) => {
       const width = sheet.widthOf(from, start);
       widest[at] = Math.max(widest[at] ?? 0, width);

@@ -1,10 +1,9 @@
 import { clauseWords } from '../syntax/words.js';
 import { hangingIndent, lineWidth, type Sheet } from './sheet.js';
-import { spacing } from './spacing.js';
 
 const clauses: ReadonlySet<string> = new Set(clauseWords);
 
-/** The tokens of a head, or of an `@expect`, which stays on one line however long its reason is. */
+/** The pieces of a head, or of an `@expect`, which stays on one line however long its reason is. */
 interface Words {
   readonly kind: 'statement' | 'expect';
   readonly first: number;
@@ -16,12 +15,12 @@ interface Words {
  * several. Answers the columns of the line, or `undefined` for several.
  */
 export function layOutHead(sheet: Sheet, words: Words, indent: number): number | undefined {
-  const { tokens } = sheet;
+  const { pieces } = sheet;
   const { kind, first, end } = words;
   let hasComment = false;
-  for (let token = first + 1; token < end; token++) {
-    sheet.put(token, spacing(tokens, token));
-    hasComment ||= tokens.at(token).kind === 'comment';
+  for (let piece = first + 1; piece < end; piece++) {
+    sheet.put(piece, sheet.spacing(piece));
+    hasComment ||= pieces.kind(piece) === 'comment';
   }
   const width = indent + sheet.widthOf(first, end);
   if (!hasComment && (width <= lineWidth || kind === 'expect')) return width;
@@ -39,13 +38,13 @@ function wrap(sheet: Sheet, { kind, first, end }: Words, indent: number): number
   for (let from = first; from < end;) {
     const to = partEnd(sheet, from, end);
     const width = sheet.widthOf(from, to);
-    const { kind: sign } = sheet.tokens.at(from);
-    const gap = from === first ? 0 : spacing(sheet.tokens, from);
+    const sign = sheet.pieces.kind(from);
+    const gap = from === first ? 0 : sheet.spacing(from);
     const opensClause = kind === 'statement' && isClause(sheet, from);
     const overflows =
       kind === 'statement' && sign !== 'comment' && column + gap + width > lineWidth;
     if (from > first && (opensClause || overflows || startsLine(sheet, from))) {
-      column = sign === 'open' ? indent : opensClause ? indent + hangingIndent : hanging;
+      column = sign === '{' ? indent : opensClause ? indent + hangingIndent : hanging;
       sheet.putOnLine(from, column);
       lines++;
     } else column += gap;
@@ -56,23 +55,23 @@ function wrap(sheet: Sheet, { kind, first, end }: Words, indent: number): number
   return lines;
 }
 
-/** The end of the tokens from `from` on between which no line ends. */
+/** The end of the pieces from `from` on between which no line ends. */
 function partEnd(sheet: Sheet, from: number, end: number): number {
-  for (let token = from + 1; token < end; token++) {
-    const before = sheet.tokens.at(token - 1).kind;
-    const isComment = sheet.tokens.at(token).kind === 'comment';
-    if (before === 'comma' || before === 'comment' || isComment) return token;
-    if (isClause(sheet, token)) return token;
+  for (let piece = from + 1; piece < end; piece++) {
+    const before = sheet.pieces.kind(piece - 1);
+    const isComment = sheet.pieces.kind(piece) === 'comment';
+    if (before === ',' || before === 'comment' || isComment) return piece;
+    if (isClause(sheet, piece)) return piece;
   }
   return end;
 }
 
-function isClause({ tokens }: Sheet, token: number): boolean {
-  return tokens.at(token).kind === 'word' && clauses.has(tokens.textOf(token));
+function isClause({ pieces }: Sheet, piece: number): boolean {
+  return pieces.kind(piece) === 'word' && clauses.has(pieces.textOf(piece));
 }
 
-/** Whether a token must start a line: a comment that did, and whatever follows one. */
-function startsLine({ tokens }: Sheet, token: number): boolean {
-  if (tokens.at(token - 1).kind === 'comment') return true;
-  return tokens.at(token).kind === 'comment' && tokens.at(token).breaks > 0;
+/** Whether a piece must start a line: a comment that did, and whatever follows one. */
+function startsLine({ pieces }: Sheet, piece: number): boolean {
+  if (pieces.kind(piece - 1) === 'comment') return true;
+  return pieces.kind(piece) === 'comment' && pieces.breaks(piece) > 0;
 }

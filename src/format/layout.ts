@@ -5,8 +5,8 @@ import type { Body, Element, Outline, Statement } from './elements.js';
 import { blockIndent, Sheet } from './sheet.js';
 
 /** Decides the blanks of a whole text, whose lines end with `lineEnd`. */
-export function layOut({ tokens, elements }: Outline, lineEnd: string): Sheet {
-  const sheet = new Sheet(tokens, lineEnd);
+export function layOut({ pieces, elements }: Outline, lineEnd: string): Sheet {
+  const sheet = new Sheet(pieces, lineEnd);
   layOutList(sheet, elements, 0);
   return sheet;
 }
@@ -25,7 +25,7 @@ function layOutList(sheet: Sheet, elements: readonly Element[], indent: number):
       continue;
     }
     const width = layOutElement(sheet, element, indent);
-    const { breaks } = sheet.tokens.at(first);
+    const breaks = sheet.pieces.breaks(first);
     if (width === undefined || breaks > 1) {
       align(sheet, rows);
       rows = [];
@@ -46,16 +46,16 @@ function place(sheet: Sheet, element: Element, before: Element | undefined, inde
   const mayStandApart = before !== undefined && before.kind !== 'expect';
   if (first === 0) sheet.put(first, 0);
   else if (endsLine(sheet, element)) sheet.put(first, 1);
-  else sheet.putOnLine(first, indent, mayStandApart && sheet.tokens.at(first).breaks > 1);
+  else sheet.putOnLine(first, indent, mayStandApart && sheet.pieces.breaks(first) > 1);
 }
 
-function staysBehind({ tokens }: Sheet, token: number, before: Element | undefined): boolean {
-  return before?.kind === 'broken' && tokens.at(token).breaks === 0;
+function staysBehind({ pieces }: Sheet, piece: number, before: Element | undefined): boolean {
+  return before?.kind === 'broken' && pieces.breaks(piece) === 0;
 }
 
 /** Whether an element is a comment at the end of a line that something else stands on. */
-function endsLine({ tokens }: Sheet, { kind, first }: Element): boolean {
-  return kind === 'comment' && first > 0 && tokens.at(first).breaks === 0;
+function endsLine({ pieces }: Sheet, { kind, first }: Element): boolean {
+  return kind === 'comment' && first > 0 && pieces.breaks(first) === 0;
 }
 
 /** Lays out what is inside an element. Answers the columns of a statement that takes one line. */

@@ -1,6 +1,5 @@
 import type { Statement } from './elements.js';
 import { lineWidth, type Sheet } from './sheet.js';
-import { spacing } from './spacing.js';
 
 /** What separates the statements of a block on one line, which have no other separator. */
 const betweenStatements = 2;
@@ -14,21 +13,23 @@ export function layOnOneLine(
   statement: Statement,
   indent: number,
 ): number | undefined {
-  const { tokens } = sheet;
+  const { pieces } = sheet;
   const { first, body } = statement;
   const last = body?.close ?? statement.end - 1;
-  // Each token takes a column at least, so there is no need to look at very many.
+  // Each piece takes a column at least, so there is no need to look at very many.
   if (last - first > lineWidth) return undefined;
+  const isEmpty = last <= statement.end;
+  if (!isEmpty && pieces.breaks(statement.end) > 0) return undefined;
   const inside = separators(statement);
   if (inside === undefined) return undefined;
   const gaps: number[] = [];
   let width = indent + sheet.width(first);
-  for (let token = first + 1; token <= last; token++) {
-    const { kind, breaks } = tokens.at(token);
-    const wasBroken = breaks > 0 && token >= statement.end && last > statement.end;
+  for (let piece = first + 1; piece <= last; piece++) {
+    const kind = pieces.kind(piece);
+    const wasBroken = !isEmpty && piece >= statement.end && pieces.breaks(piece) > 0;
     if (kind === 'comment' || kind === 'broken' || wasBroken) return undefined;
-    const gap = inside.get(token) ?? spacing(tokens, token);
-    width += gap + sheet.width(token);
+    const gap = inside.get(piece) ?? sheet.spacing(piece);
+    width += gap + sheet.width(piece);
     gaps.push(gap);
   }
   if (width > lineWidth) return undefined;
@@ -46,7 +47,7 @@ function separators({ body }: Statement): ReadonlyMap<number, number> | undefine
     if (element.body !== undefined && elements.length > 1) return undefined;
     const inside = separators(element);
     if (inside === undefined) return undefined;
-    for (const [token, gap] of inside) gaps.set(token, gap);
+    for (const [piece, gap] of inside) gaps.set(piece, gap);
     gaps.set(element.first, at === 0 ? 1 : betweenStatements);
   }
   return gaps;

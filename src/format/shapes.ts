@@ -1,10 +1,10 @@
 import type { Statement, StatementType } from './elements.js';
-import type { Tokens } from './tokens.js';
+import type { Pieces } from './pieces.js';
 
 /** What a line looks like. Lines of one shape that follow each other are aligned. */
 export interface Shape {
-  /** The tokens of a statement at which its second and further columns begin. */
-  readonly columns: (tokens: Tokens, statement: Statement) => readonly number[];
+  /** The pieces of a statement at which its second and further columns begin. */
+  readonly columns: (pieces: Pieces, statement: Statement) => readonly number[];
 }
 
 /** `KEYWORD VALUE` */
@@ -15,9 +15,8 @@ function setting(): Shape {
 /** `KEYWORD NAME = VALUE` */
 function assignment(): Shape {
   return {
-    columns: (tokens, { first, end }) => {
-      for (let token = first; token < end; token++)
-        if (tokens.at(token).kind === 'equals') return [token];
+    columns: (pieces, { first, end }) => {
+      for (let piece = first; piece < end; piece++) if (pieces.kind(piece) === '=') return [piece];
       return [];
     },
   };
@@ -36,8 +35,8 @@ function rule(): Shape {
 /** `KIND NAME TYPE alternate NAME`, or `KIND NAME dead-letter NAME`. */
 function resource(): Shape {
   return {
-    columns: (tokens, { first, end }) => {
-      const hasType = end - first > 3 && tokens.textOf(first + 3) === 'alternate';
+    columns: (pieces, { first, end }) => {
+      const hasType = end - first > 3 && pieces.textOf(first + 3) === 'alternate';
       return [first + 1, first + 2, ...(hasType ? [first + 3] : [])].filter((at) => at < end);
     },
   };

@@ -1,5 +1,5 @@
 import { textWidth } from '../source/width.js';
-import type { Tokens } from './tokens.js';
+import type { Pieces } from './pieces.js';
 
 /** The columns that a line may take; a word that is longer stands on a line of its own. */
 export const lineWidth = 100;
@@ -10,53 +10,81 @@ export const blockIndent = 2;
 /** How much further the second and the following lines of a statement are indented. */
 export const hangingIndent = 4;
 
-/** The blanks that a text is to have, decided one token after the other. */
+/** A gap as one number: blanks, and for each line end before them so many more. */
+const LINE = 2 ** 20;
+
+/** The blanks that a text is to have, decided one piece after the other. */
 export class Sheet {
-  /** The blanks before each token; `undefined` where they stay as they are. */
-  readonly #gaps: (string | undefined)[] = [];
+  /** The gap before each piece; `undefined` where it stays as it is. */
+  readonly #gaps: (number | undefined)[] = [];
   readonly #units: number[] = [];
+  /** Whether every character of the text is one column wide. */
+  readonly #isPlain: boolean;
 
   /** @param lineEnd what ends the lines of the text */
   constructor(
-    readonly tokens: Tokens,
+    readonly pieces: Pieces,
     private readonly lineEnd: string,
-  ) {}
-
-  /** The blanks before a token, as they were set last. */
-  gap(token: number): string | undefined {
-    return this.#gaps[token];
+  ) {
+    this.#isPlain = !/\P{ASCII}/u.test(pieces.text);
   }
 
-  /** The first tokens of the stretches that are formatted as a whole, in order. */
+  /** The blanks before a piece where they are to change; `undefined` where they stay as they are. */
+  change(piece: number): string | undefined {
+    const gap = this.#gaps[piece];
+    if (gap === undefined) return undefined;
+    const { text } = this.pieces;
+    const [start, end] = [this.pieces.end(piece - 1), this.pieces.start(piece)];
+    // Most gaps are one blank, and stay so.
+    if (gap === 0 && start === end) return undefined;
+    if (gap === 1 && end === start + 1 && text[start] === ' ') return undefined;
+    const blanks = this.lineEnd.repeat(Math.floor(gap / LINE)) + ' '.repeat(gap % LINE);
+    return text.slice(start, end) === blanks ? undefined : blanks;
+  }
+
+  /** The first pieces of the stretches that are formatted as a whole, in order. */
   get units(): readonly number[] {
     return this.#units;
   }
 
   /** Begins a stretch that is formatted as a whole. */
-  begin(token: number): void {
-    this.#units.push(token);
+  begin(piece: number): void {
+    this.#units.push(piece);
   }
 
-  /** Puts blanks before a token. */
-  put(token: number, blanks: number): void {
-    this.#gaps[token] = ' '.repeat(blanks);
+  /** Puts blanks before a piece. */
+  put(piece: number, blanks: number): void {
+    this.#gaps[piece] = blanks;
   }
 
-  /** Puts a token at the start of a line, perhaps below an empty one. */
-  putOnLine(token: number, indent: number, empty = false): void {
-    this.#gaps[token] = this.lineEnd.repeat(empty ? 2 : 1) + ' '.repeat(indent);
+  /** Puts a piece at the start of a line, perhaps below an empty one. */
+  putOnLine(piece: number, indent: number, empty = false): void {
+    this.#gaps[piece] = (empty ? 2 * LINE : LINE) + indent;
   }
 
-  /** The columns that a token takes. */
-  width(token: number): number {
-    return textWidth(this.tokens.textOf(token));
+  /**
+   * How many blanks stand before a piece that follows another one of its statement on a line. A comment
+   * must touch nothing.
+   */
+  spacing(piece: number): 0 | 1 {
+    const kind = this.pieces.kind(piece);
+    if (kind === 'comment') return 1;
+    const touches = kind === ',' || kind === '(' || kind === ')';
+    return touches || this.pieces.kind(piece - 1) === '(' ? 0 : 1;
   }
 
-  /** The columns that tokens on one line take, without the blanks before the first. */
+  /** The columns that a piece takes. */
+  width(piece: number): number {
+    const { pieces } = this;
+    if (this.#isPlain) return pieces.end(piece) - pieces.start(piece);
+    return textWidth(pieces.textOf(piece));
+  }
+
+  /** The columns that pieces on one line take, without the blanks before the first. */
   widthOf(first: number, end: number): number {
     let width = 0;
-    for (let token = first; token < end; token++)
-      width += this.width(token) + (token > first ? (this.#gaps[token]?.length ?? 0) : 0);
+    for (let piece = first; piece < end; piece++)
+      width += this.width(piece) + (piece > first ? (this.#gaps[piece] ?? 0) : 0);
     return width;
   }
 }

@@ -2,6 +2,7 @@ import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Fix } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
+import { endOf } from '../source/range.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
@@ -77,6 +78,7 @@ function clauseFix({ place, name }: Operation, clause: string): readonly Fix[] {
   const before = source.slice({ start: range.start, end: name.place.range.start });
   const isAlone = /^declare\s+(?:queue|exchange)\s+$/.test(before);
   if (!isAlone || name.place.range.end !== range.end) return [];
-  const end = { start: range.end, end: range.end };
-  return [{ title: `Add \`${clause}\``, edits: [{ source, range: end, text: ` ${clause}` }] }];
+  return [
+    { title: `Add \`${clause}\``, edits: [{ source, range: endOf(range), text: ` ${clause}` }] },
+  ];
 }

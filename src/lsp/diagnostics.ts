@@ -19,15 +19,24 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** The codes of what could be left out without any effect; editors show it faded. */
 const needless = ['empty-block', 'redundant-grant', 'unused-expect'];
 
+/** How a diagnostic was shown, while the texts that it points into were edited so often. */
+interface Showing {
+  readonly shown: Shown;
+  readonly edits: readonly number[];
+}
+
 /** What was shown of diagnostics since a text was opened or closed the last time. */
 interface Shownings {
   readonly turn: number;
-  readonly made: WeakMap<Diagnostic, Shown>;
+  readonly made: WeakMap<Diagnostic, Showing>;
 }
 
 const shownings = new WeakMap<Places, Shownings>();
 
-/** As `shownDiagnostic`, made once for a diagnostic that stays the same from check to check. */
+/**
+ * As `shownDiagnostic`, made once for a diagnostic that stays the same from check to check, as long as
+ * the texts that it points into do.
+ */
 export function shownOnce(diagnostic: Diagnostic, places: Places): Shown {
   const { turn } = places.documents;
   let known = shownings.get(places);
@@ -35,9 +44,22 @@ export function shownOnce(diagnostic: Diagnostic, places: Places): Shown {
     known = { turn, made: new WeakMap() };
     shownings.set(places, known);
   }
-  const shown = known.made.get(diagnostic) ?? shownDiagnostic(diagnostic, places);
-  known.made.set(diagnostic, shown);
+  const made = known.made.get(diagnostic);
+  if (made !== undefined && isOf(made, diagnostic)) return made.shown;
+  const shown = shownDiagnostic(diagnostic, places);
+  known.made.set(diagnostic, { shown, edits: [...editsOf(diagnostic)] });
   return shown;
+}
+
+function isOf({ edits }: Showing, diagnostic: Diagnostic): boolean {
+  let at = 0;
+  for (const now of editsOf(diagnostic)) if (edits[at++] !== now) return false;
+  return true;
+}
+
+function* editsOf({ place, notes }: Diagnostic): Iterable<number> {
+  yield place.source.edits;
+  for (const note of notes) if (note.place !== undefined) yield note.place.source.edits;
 }
 
 /**

@@ -73,8 +73,10 @@ export class Places {
   }
 
   #linesOf(source: Source): Lines {
-    const known = this.#lines.get(source) ?? new Lines(source.text, this.encoding);
-    this.#lines.set(source, known);
-    return known;
+    const known = this.#lines.get(source);
+    if (known?.text === source.text) return known;
+    const lines = new Lines(source.text, this.encoding);
+    this.#lines.set(source, lines);
+    return lines;
   }
 }

@@ -1,5 +1,5 @@
 import type { LoadedPolicy } from '../source/load.js';
-import type { Source } from '../source/source.js';
+import { Source } from '../source/source.js';
 import { begin, type CheckedPolicy } from './check.js';
 import { Kept } from './phases/kept.js';
 import { untilAccepted, untilResolved } from './phases/phases.js';
@@ -10,7 +10,8 @@ import { finish, inTurns } from './phases/work.js';
  * Checks one policy again and again while it is being edited. Every answer is what `checkPolicy`
  * gives, for checking alone; what an edit does not touch is not worked out again.
  *
- * A text that is as it was is the same `Source` as before, whatever object it comes in: places are
+ * A file has one `Source` of the session's own, whose text is replaced when the file is edited: what is
+ * kept points into the text as it is now. So an answer is of use until the next question, and places are
  * to be compared by the names or paths of their sources.
  */
 export class Session {
@@ -42,17 +43,21 @@ export class Session {
     return begin(this.#settled(loaded), { kept: this.#kept });
   }
 
-  /** The policy with the known sources of the texts that are as they were. */
+  /** The policy with the session's own sources, brought up to date. */
   #settled(loaded: LoadedPolicy): LoadedPolicy {
     // A flaw in the bytes of a file points to its own source.
     const flawed = new Set(loaded.textProblems.map(({ place }) => place.source));
+    const own = new Map<string, Source>();
     const sources = loaded.sources.map((source) => {
-      const known = this.#sources.get(keyOf(source));
-      return known === undefined || known.text !== source.text || flawed.has(source)
-        ? source
-        : known;
+      if (flawed.has(source)) return source;
+      const key = keyOf(source);
+      const { name, text, path } = source;
+      const known = this.#sources.get(key) ?? new Source(name, text, path);
+      known.edit(text);
+      own.set(key, known);
+      return known;
     });
-    this.#sources = new Map(sources.map((source) => [keyOf(source), source]));
+    this.#sources = own;
     return { ...loaded, sources };
   }
 }

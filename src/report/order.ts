@@ -17,7 +17,7 @@ export function byFile(
   }
   return [...files]
     .sort(([a], [b]) => compareBytes(a, b))
-    .map(([name, file]) => [name, file.sort(compare)]);
+    .map(([name, file]) => [name, sorted(file)]);
 }
 
 /** Diagnostics by file, then by place; those of one place by severity and code. */
@@ -40,11 +40,21 @@ export function ofSeverity(
   return diagnostics.filter((diagnostic) => diagnostic.severity === severity);
 }
 
-function compare(a: Diagnostic, b: Diagnostic): number {
+/** Where a range starts is worked out each time that it is asked for, so it is asked for once. */
+function sorted(file: readonly Diagnostic[]): readonly Diagnostic[] {
+  return file
+    .map((diagnostic) => {
+      const { start, end } = diagnostic.place.range;
+      return { diagnostic, start, end };
+    })
+    .sort(
+      (a, b) => a.start - b.start || a.end - b.end || compareAtPlace(a.diagnostic, b.diagnostic),
+    )
+    .map(({ diagnostic }) => diagnostic);
+}
+
+function compareAtPlace(a: Diagnostic, b: Diagnostic): number {
   return (
-    a.place.range.start - b.place.range.start ||
-    a.place.range.end - b.place.range.end ||
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    compareBytes(a.code, b.code)
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) || compareBytes(a.code, b.code)
   );
 }

@@ -7,6 +7,18 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** The empty range at the end of another, which it follows where that moves. */
+export function endOf(range: TextRange): TextRange {
+  return {
+    get start() {
+      return range.end;
+    },
+    get end() {
+      return range.end;
+    },
+  };
+}
+
 /** Whether `inner` lies wholly inside `outer`. */
 export function encloses(outer: TextRange, inner: TextRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

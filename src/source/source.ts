@@ -9,6 +9,8 @@ export interface Position {
 
 /** One text that diagnostics can point into: a `.warren` file, or a phrase from the command line. */
 export class Source {
+  #text: string;
+  #edits = 0;
   #lineStarts: number[] | undefined;
 
   /**
@@ -18,9 +20,32 @@ export class Source {
    */
   constructor(
     readonly name: string,
-    readonly text: string,
+    text: string,
     readonly path?: string,
-  ) {}
+  ) {
+    this.#text = text;
+  }
+
+  /** The text, as it is now. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** How often the text was replaced. */
+  get edits(): number {
+    return this.#edits;
+  }
+
+  /**
+   * Replaces the text by a later one of the same file. Only who holds all that points into the text may
+   * do so, and moves it along.
+   */
+  edit(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.#edits++;
+    this.#lineStarts = undefined;
+  }
 
   /** The position of an offset; one past the end of the text is the end of its last line. */
   position(offset: number): Position {

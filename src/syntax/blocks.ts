@@ -1,27 +1,38 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import { openerOf, type Opener } from './openers.js';
+import { braceBalance, braceBehind, indentation, lineIndentation } from './layout.js';
+import type { Opener } from './language.js';
 import { allowedIn, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
-import { braceBalance, indentation, lineIndentation, skipTo, tokenAt, wordAt } from './scan.js';
+import { shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
+import { openerOf } from './words.js';
 
 /** How deep blocks may nest; the language itself needs six. */
 const depthLimit = 32;
+
+/** What there is to know of a block from the kinds of the blocks around it. */
+interface Surroundings {
+  readonly kind: BlockKind;
+  readonly allowed: ReadonlySet<Item['type']>;
+  /** Its kind and those around it, outermost first. */
+  readonly path: string;
+}
 
 /**
  * A block that the parser is in. `opener` is where its `{` stands, once it was read; `indent` is the
  * indentation of the first line in it that starts with an item.
  */
-interface Frame {
-  readonly kind: BlockKind;
-  readonly allowed: ReadonlySet<Item['type']>;
+interface Frame extends Surroundings {
   opener: number | undefined;
+  /** The indentation of the line of the opener. */
+  outer: number;
   indent: number | undefined;
 }
 
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
+  readonly #known = new Map<string, Surroundings>();
   #lacksBraces: boolean | undefined;
 
   constructor(
@@ -29,6 +40,11 @@ export class Blocks {
     start: 'top' | 'phrase',
   ) {
     this.enter(start);
+  }
+
+  /** The kinds of the blocks that are open, outermost first. */
+  get path(): string {
+    return this.#frame.path;
   }
 
   /** The kind of the innermost block. */
@@ -48,14 +64,19 @@ export class Blocks {
 
   /** A block of the given kind follows. */
   enter(kind: BlockKind): void {
-    const kinds = [...this.#frames.map((frame) => frame.kind), kind];
-    this.#frames.push({ kind, allowed: allowedIn(kinds), opener: undefined, indent: undefined });
+    const around = this.#frames.at(-1)?.path ?? '';
+    const path = `${around}/${kind}`;
+    const kinds = (): BlockKind[] => [...this.#frames.map((frame) => frame.kind), kind];
+    const known = this.#known.get(path) ?? { kind, path, allowed: allowedIn(kinds()) };
+    this.#known.set(path, known);
+    this.#frames.push({ ...known, opener: undefined, outer: 0, indent: undefined });
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
   opens(offset: number): boolean {
     if (this.#frames.length <= depthLimit) {
       this.#frame.opener = offset;
+      this.#frame.outer = lineIndentation(this.problems.source.text, offset);
       return true;
     }
     const range = { start: offset, end: offset + 1 };
@@ -72,7 +93,7 @@ export class Blocks {
     const { text } = this.problems.source;
     if (indentation(text, offset) !== undefined || this.opener(wordAt(text, offset)) !== undefined)
       return undefined;
-    return skipTo(text, offset, '{');
+    return braceBehind(this.problems.tokens, offset);
   }
 
   /** A `{` is missing at `offset`: whether what follows reads as if it were there. */
@@ -93,7 +114,7 @@ export class Blocks {
     const { opener } = this.#frame;
     if (opener !== undefined) {
       const { source } = this.problems;
-      const place = { source, range: tokenAt(source.text, offset) };
+      const place = { source, range: shownAt(source.text, offset) };
       const notes = [{ message: 'It should end before this.', place }];
       const range = { start: opener, end: opener + 1 };
       this.problems.tell(catalog.unclosedBlock, range, {}, { notes });
@@ -108,12 +129,11 @@ export class Blocks {
    */
   endsByLayout(offset: number): boolean {
     const frame = this.#frame;
-    const { opener, allowed } = frame;
+    const { opener, allowed, outer } = frame;
     const { text } = this.problems.source;
     const indent = indentation(text, offset);
     if (opener === undefined || indent === undefined) return false;
     frame.indent ??= indent;
-    const outer = lineIndentation(text, opener);
     if (indent > outer) return false;
     const word = wordAt(text, offset);
     const fitsOutside = this.#frames.slice(0, -1).some((around) => {
@@ -121,7 +141,8 @@ export class Blocks {
       return type !== undefined && around.allowed.has(type) && !allowed.has(type);
     });
     if (!fitsOutside || frame.indent > outer) return fitsOutside;
-    return (this.#lacksBraces ??= braceBalance(text) > 0);
+    this.problems.trace();
+    return (this.#lacksBraces ??= braceBalance(this.problems.tokens) > 0);
   }
 
   /** Braces that close nothing; of several without anything between only the first is told. */

@@ -1,11 +1,14 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
+import { Again, type Before } from './again.js';
+import { Anchors } from './anchors.js';
 import { Blocks } from './blocks.js';
 import { Junk } from './junk.js';
 import { Names } from './names.js';
 import { Openings } from './openings.js';
 import { PhraseWords } from './phrase-words.js';
 import { Problems } from './problems.js';
+import { blanksEnd, wordEnd } from './tokens.js';
 import { Templates } from './templates.js';
 import { Trivia } from './trivia.js';
 
@@ -14,6 +17,8 @@ import { Trivia } from './trivia.js';
  * looks like; these say what was meant where it looks otherwise.
  */
 export interface ParseContext {
+  /** Where blanks and words end. */
+  readonly ends: typeof ends;
   /** Every mistake. */
   readonly problems: Problems;
   /** Comments, and marks of a merge. */
@@ -30,25 +35,37 @@ export interface ParseContext {
   readonly templates: Templates;
   /** What is skipped. */
   readonly junk: Junk;
+  /** The items of the text before an edit, where it is read again. */
+  readonly again: Again | undefined;
+  /** The items that are being read. */
+  readonly anchors: Anchors;
 }
+
+const ends = { ofBlanks: blanksEnd, ofWord: wordEnd };
 
 /** The context for one text, which is a whole file or a phrase on its own. */
 export function parseContext(
   source: Source,
   reporter: Reporter,
   start: 'top' | 'phrase',
+  before?: Before,
 ): ParseContext {
   const problems = new Problems(source, reporter);
   const blocks = new Blocks(problems, start);
-  const openings = new Openings(problems, blocks);
+  const trivia = new Trivia(problems);
+  const anchors = new Anchors(problems, blocks);
+  const openings = new Openings(problems, blocks, anchors);
   return {
+    ends,
     problems,
-    trivia: new Trivia(problems),
+    trivia,
+    again: before && new Again(before, source.text, trivia),
     blocks,
     openings,
     words: new PhraseWords(problems, blocks, openings),
-    names: new Names(problems),
-    templates: new Templates(problems),
+    names: new Names(problems, anchors),
+    templates: new Templates(problems, anchors),
     junk: new Junk(problems, blocks),
+    anchors,
   };
 }

@@ -2,10 +2,11 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Extras } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
+import { indentation, skipFrom } from './layout.js';
 import { holdings } from './placement.js';
 import type { Problems } from './problems.js';
-import { indentation, skipFrom, tokenAt, wordAt } from './scan.js';
-import { clauseWords, insteadOf, isReserved } from './words.js';
+import { shownAt, wordAt } from './tokens.js';
+import { clauseWords, isReserved, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
 const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
@@ -21,14 +22,14 @@ export class Junk {
 
   /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
   starts(offset: number): boolean {
-    const { text } = this.problems.source;
-    if (this.problems.exhausted) return this.skipTo(text.length);
-    const range = tokenAt(text, offset);
+    const { tokens } = this.problems;
+    if (this.problems.exhausted) return this.skipTo(tokens.text.length);
+    const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
     const complete = holder !== 'settings' && this.#endsLine(offset);
     const reason = complete
       ? 'What stands before it on the line is complete.'
-      : (insteadOf.get(wordAt(text, offset)) ?? holdings[holder]);
+      : (rowOf(wordAt(tokens.text, offset))?.instead ?? holdings[holder]);
     const found = this.problems.describe(offset);
     const cut = this.#cutArn(offset);
     if (cut !== undefined && !this.problems.settled(offset)) {
@@ -37,12 +38,12 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
     } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
-    return this.skipTo(skipFrom(text, offset, (at) => this.#itemMayStart(at)));
+    return this.skipTo(skipFrom(tokens, offset, (at) => this.#itemMayStart(at)));
   }
 
   /** Skips the block, left unread, whose `{` stands before `offset`. */
   startsInBlock(offset: number): boolean {
-    return this.skipTo(skipFrom(this.problems.source.text, offset, () => false));
+    return this.skipTo(skipFrom(this.problems.tokens, offset, () => false));
   }
 
   /** Sets how far to skip; false where there is nothing to skip. */

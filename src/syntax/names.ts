@@ -1,13 +1,18 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
+import type { Anchors } from './anchors.js';
+import { indentation } from './layout.js';
 import type { Problems } from './problems.js';
-import { indentation, skipBlanks, wordAt } from './scan.js';
+import { skipBlanks, wordAt, wordEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 
 /** Identifiers, and the words that may or may not stand for a name. */
 export class Names {
-  constructor(private readonly problems: Problems) {}
+  constructor(
+    private readonly problems: Problems,
+    private readonly anchors: Anchors,
+  ) {}
 
   /** Whether the word at `offset` is meant as an identifier; a reserved one only if nothing else fits. */
   takesIdentifier(text: string, offset: number): boolean {
@@ -17,6 +22,20 @@ export class Names {
     return !startsLine && this.#standsAlone(offset + text.length, '=,({)');
   }
 
+  /**
+   * Whether a bare name or pattern can start at `offset`: no `@expect`, no reserved word, and no use of a
+   * profile on a line of its own.
+   */
+  startsBare(offset: number): boolean {
+    const { text } = this.problems.source;
+    const end = wordEnd(text, offset);
+    if (end === offset) return true;
+    if (text.startsWith('@expect', offset) && !/[\w.:/@*$-]/.test(text[offset + 7] ?? ' '))
+      return false;
+    if (this.isReservedName(text.slice(offset, end), offset)) return false;
+    return text[end] !== '(' || indentation(text, offset) === undefined;
+  }
+
   /** The identifier that was read, told if it cannot be one. */
   identifier(text: string, range: TextRange): Word | null {
     if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
@@ -24,7 +43,7 @@ export class Names {
       this.problems.tell(catalog.hashInName, range, { quoted: undefined });
     else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
       this.problems.tell(catalog.badIdentifier, range, { word: text });
-    else return { text, range };
+    else return this.anchors.word(text, range);
     return null;
   }
 
@@ -48,14 +67,6 @@ export class Names {
     const quoted = this.problems.replacing(range, `"${text}"`);
     this.problems.tell(catalog.reservedWord, range, { word: text }, quoted);
     return false;
-  }
-
-  /** Whether a line starts at `offset` with the use of a profile, which is no name then. */
-  startsCall(offset: number): boolean {
-    const { text } = this.problems.source;
-    const word = wordAt(text, offset);
-    if (word === '' || text[offset + word.length] !== '(') return false;
-    return indentation(text, offset) !== undefined;
   }
 
   /** Whether nothing but the end of the line, a `}` or one of `signs` follows on the line. */

@@ -1,12 +1,21 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
+import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
-import { openerOf, wordsFor, type Opener } from './openers.js';
+import { indentation } from './layout.js';
+import type { Opener } from './language.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
-import { indentation, nextWord, kindFollows, wordAt } from './scan.js';
+import { nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
-import { brokerSettings, isReserved, resourceVerbs } from './words.js';
+import {
+  brokerSettings,
+  isReserved,
+  openerOf,
+  resourceKinds,
+  resourceVerbs,
+  wordsFor,
+} from './words.js';
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -23,6 +32,7 @@ export class Openings {
   constructor(
     private readonly problems: Problems,
     private readonly blocks: Blocks,
+    private readonly anchors: Anchors,
   ) {}
 
   /** Whether `text`, which ends at `end`, opens an item; `keyword` then says which. */
@@ -34,7 +44,7 @@ export class Openings {
     const { opens, type, word } = meant;
     if (!this.blocks.allowed.has(type))
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
-    this.keyword = { opens, type, word: { text: word, range }, unknown: word === '' };
+    this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
   }
 
@@ -73,16 +83,26 @@ export class Openings {
     if (isReserved(text)) return undefined;
     const { kind, allowed } = this.blocks;
     const words = wordsFor(allowed, kind);
-    const word = this.problems.reporter.suggester.nearest(text, words);
+    // It is like no word that opens an item.
+    const isExpect = text === '@expect';
+    const word = isExpect ? undefined : this.problems.reporter.suggester.nearest(text, words);
     const opener = word === undefined ? undefined : openerOf(word, kind);
     if (word !== undefined && opener !== undefined) {
       const what = kind === 'broker' ? 'setting' : 'word of this block';
       this.problems.unknown(text, range.start, what, words);
       return { word, ...opener };
     }
-    if (!allowed.has('phrase') || !kindFollows(this.problems.source.text, range.end))
-      return undefined;
+    if (!allowed.has('phrase') || !this.#kindFollows(range.end)) return undefined;
     this.problems.unknown(text, range.start, 'verb', resourceVerbs);
     return { word: '', opens: 'phrase', type: 'phrase' };
+  }
+
+  /** Whether a kind of resource follows the word that ends at `offset`, and something behind it. */
+  #kindFollows(offset: number): boolean {
+    const { text } = this.problems.source;
+    const word = nextWord(text, offset);
+    if (!resourceKinds.some((kind) => kind === word)) return false;
+    const end = text.indexOf(word, offset) + word.length;
+    return text[end] === ' ' || text[end] === '\t';
   }
 }

@@ -1,10 +1,11 @@
 import { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
+import type { Before } from './again.js';
 import { parsePolicy } from './parse.js';
 import type { PolicyFile } from './tree.js';
 
-/** Parses a policy file; what is wrong with it goes to the reporter. */
-export type Parse = (source: Source, reporter: Reporter) => PolicyFile;
+/** Parses a policy file, as `parsePolicy` does; what is wrong with it goes to the reporter. */
+export type Parse = (source: Source, reporter: Reporter, before?: Before) => PolicyFile;
 
 /**
  * A parser that reads equal texts once, whatever their files are called: two versions of a policy

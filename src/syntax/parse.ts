@@ -1,5 +1,6 @@
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Source } from '../source/source.js';
+import type { Before } from './again.js';
 import { parseContext } from './context.js';
 import { parse } from './grammar.js';
 import type { Item, Phrase, PolicyFile } from './tree.js';
@@ -7,10 +8,14 @@ import type { Item, Phrase, PolicyFile } from './tree.js';
 /**
  * Parses a `.warren` file. Every mistake goes to the reporter, each once; the tree holds all that
  * could be read. Never throws on any text.
+ *
+ * @param before the same file before an edit: of its tree the items are kept that the edit does not
+ *   touch, and what else there is of it must not be used any more
  */
-export function parsePolicy(source: Source, reporter: Reporter): PolicyFile {
-  const context = parseContext(source, reporter, 'top');
+export function parsePolicy(source: Source, reporter: Reporter, before?: Before): PolicyFile {
+  const context = parseContext(source, reporter, 'top', before);
   const items = parse(source.text, { startRule: 'Policy', context, peg$silentFails: 1 });
+  context.again?.settle();
   return { source, items, comments: context.trivia.comments };
 }
 

@@ -1,7 +1,8 @@
 import type { Blocks } from './blocks.js';
+import { indentation } from './layout.js';
 import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
-import { indentation, nextWord, wordAt } from './scan.js';
+import { nextWord, wordAt } from './tokens.js';
 import type { ResourceKind } from './tree.js';
 import {
   apiVerbs,
@@ -113,6 +114,7 @@ export class PhraseWords {
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;
     if (this.nearest(word, offset, followers) !== undefined) return false;
     // A list without commas is one mistake.
+    this.problems.trace();
     if (offset < this.#commasTold) return true;
     this.problems.missing(offset, '`,`');
     const end = text.indexOf('\n', offset);

@@ -4,13 +4,26 @@ import type { Item } from './tree.js';
 export type BlockKind =
   'top' | 'broker' | 'settings' | 'profile' | 'vhost' | 'on' | 'test' | 'rule' | 'phrase';
 
+/** The kind of block that items of a type open. */
+export const blockKinds: Readonly<Partial<Record<Item['type'], BlockKind>>> = {
+  broker: 'broker',
+  settings: 'settings',
+  profile: 'profile',
+  vhost: 'vhost',
+  on: 'on',
+  test: 'test',
+  allow: 'rule',
+  can: 'rule',
+  never: 'rule',
+};
+
 const phrases: readonly Item['type'][] = ['phrase', 'connect', 'tag', 'api', 'call'];
 
-/** What may stand in each block. */
+/** What may stand in each block, in the order in which messages name it. */
 const contents: Readonly<Record<BlockKind, readonly Item['type'][]>> = {
   top: ['broker', 'role', 'group', 'profile', 'vhost', 'on', 'test', 'allow', 'never'],
   vhost: ['exchange', 'queue', 'stream', 'topology', 'allow', 'never', 'test', 'on'],
-  test: ['vhost', 'on', 'can', 'never'],
+  test: ['can', 'never', 'vhost', 'on'],
   broker: ['setting', 'token', 'let', 'settings'],
   settings: [],
   on: [],
@@ -50,10 +63,9 @@ const phraseHolding = 'A phrase belongs here, such as `consume queue orders`.';
 
 /** What a block holds, as a sentence for a diagnostic about something else in it. */
 export const holdings: Readonly<Record<BlockKind, string>> = {
-  top: 'A file holds `broker`, `role`, `group`, `profile`, `vhost`, `on`, `test`, `allow` and `never`.',
-  vhost:
-    'A vhost holds `exchange`, `queue`, `stream`, `topology`, `allow`, `never`, `test` and `on`.',
-  test: 'A test holds `can`, `never`, `vhost` and `on`.',
+  top: `A file holds ${listed(contents.top)}.`,
+  vhost: `A vhost holds ${listed(contents.vhost)}.`,
+  test: `A test holds ${listed(contents.test)}.`,
   broker: 'A broker holds settings such as `engine` and `issuer`, `let` and `settings`.',
   settings: 'Here stand lines of rabbitmq.conf, `key = value`; such a value may need quotes.',
   on: 'A declaration belongs here.',
@@ -62,11 +74,29 @@ export const holdings: Readonly<Record<BlockKind, string>> = {
   phrase: phraseHolding,
 };
 
+function listed(types: readonly Item['type'][]): string {
+  const words = types.map((type) => `\`${type}\``);
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
 /**
  * What may stand in the innermost of the open blocks, given from the outermost inwards. An `on`
  * block holds what its surroundings hold but brokers; inside a test only claims are made.
  */
 export function allowedIn(blocks: readonly BlockKind[]): ReadonlySet<Item['type']> {
+  const key = blocks.join();
+  const known = allowed.get(key);
+  if (known !== undefined) return known;
+  const found = contentsIn(blocks);
+  // Nobody nests as deep as makes this many.
+  if (allowed.size < 1000) allowed.set(key, found);
+  return found;
+}
+
+/** What was found for the blocks that policies do nest; asked for every block. */
+const allowed = new Map<string, ReadonlySet<Item['type']>>();
+
+function contentsIn(blocks: readonly BlockKind[]): ReadonlySet<Item['type']> {
   const holders = blocks.filter((kind) => kind !== 'on');
   const holder = holders.at(-1) ?? 'top';
   const outer = holders.slice(0, -1);

@@ -3,7 +3,8 @@ import type { Definition } from '../diagnostics/define.js';
 import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
-import { indentation, lastTokenBefore, tokenAt } from './scan.js';
+import { indentation, lastTokenBefore } from './layout.js';
+import { lex, shownAt, type Tokens } from './tokens.js';
 
 /** How many mistakes of one file are told: a text with more of them is no policy. */
 const mistakeLimit = 1000;
@@ -19,19 +20,40 @@ export class Problems {
   #lastTold = -1;
   #lastGap = -1;
   #told = 0;
+  #remarked = 0;
+  #tokens: Tokens | undefined;
 
   constructor(
     readonly source: Source,
     readonly reporter: Reporter,
   ) {}
 
+  /** The tokens of the text, which are asked for where it has mistakes. */
+  get tokens(): Tokens {
+    return (this.#tokens ??= lex(this.source.text));
+  }
+
   /** Whether the text has more mistakes than are told. */
   get exhausted(): boolean {
     return this.#told > mistakeLimit;
   }
 
+  /**
+   * A number that has grown where anything was remarked on in between, told or not, or a word was
+   * compared with others: what was read then may depend on more than its own text.
+   */
+  get traces(): number {
+    return this.#remarked - this.reporter.suggester.left;
+  }
+
+  /** Takes note that how the text is read depends on something far off, or read before. */
+  trace(): void {
+    this.#remarked++;
+  }
+
   /** Reports a mistake, unless one was told at the start of `range` just before. */
   tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+    this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
     this.#lastTold = range.start;
     this.#told++;
@@ -42,11 +64,13 @@ export class Problems {
 
   /** What is missing before `offset`, or too much there, follows from what was just told. */
   settle(offset: number): void {
+    this.trace();
     this.#lastGap = offset;
   }
 
   /** Whether what is missing before `offset`, or too much there, follows from what was told. */
   settled(offset: number): boolean {
+    this.trace();
     return offset === this.#lastGap || offset === this.#lastTold || this.exhausted;
   }
 
@@ -59,9 +83,9 @@ export class Problems {
     this.settle(offset);
     const { text } = this.source;
     const ends = offset >= text.length || indentation(text, offset) !== undefined;
-    const before = ends ? lastTokenBefore(text, offset) : undefined;
+    const before = ends ? lastTokenBefore(this.tokens, offset) : undefined;
     const after = before === undefined ? undefined : this.#quote(before);
-    const range = before ?? tokenAt(text, offset);
+    const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
     this.tell(catalog.expectedToken, range, { expected, found, after }, this.#remark(offset));
     return null;
@@ -76,7 +100,7 @@ export class Problems {
   /** The token at `offset` in words. */
   describe(offset: number): string {
     const { text } = this.source;
-    return offset >= text.length ? 'the end of the text' : this.#quote(tokenAt(text, offset));
+    return offset >= text.length ? 'the end of the text' : this.#quote(shownAt(text, offset));
   }
 
   /** A fix that puts `text` in the place of `range`. */

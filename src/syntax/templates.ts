@@ -1,20 +1,32 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
+import type { Anchors } from './anchors.js';
 import type { Problems } from './problems.js';
 import type { Node, Template, TemplatePart } from './tree.js';
 
-/** A piece as it was read; a strange one holds characters that only quotes may hold. */
-type ReadPart =
-  (TemplatePart & { readonly strange?: boolean }) | ({ readonly type: 'broken' } & Node);
+/** A piece as it was read. */
+type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 
 /** Patterns, values and quoted texts, and what can be wrong with them. */
 export class Templates {
-  constructor(private readonly problems: Problems) {}
+  /** Pieces that hold characters that only quotes may hold. */
+  readonly #strange = new WeakSet<ReadPart>();
+
+  constructor(
+    private readonly problems: Problems,
+    private readonly anchors: Anchors,
+  ) {}
+
+  /** Takes note that a piece holds what only quotes may hold. */
+  strange(part: TemplatePart): TemplatePart {
+    this.#strange.add(part);
+    return part;
+  }
 
   /** A bare pattern from its pieces, told if it holds what only quotes may hold. */
   bare(parts: readonly ReadPart[], range: TextRange): Template | null {
     const text = this.problems.source.slice(range);
-    const strange = parts.find(isStrange)?.range;
+    const strange = parts.find((part) => this.#strange.has(part))?.range;
     if (strange !== undefined || text.startsWith('@')) {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       const fix = this.problems.replacing(range, quoted);
@@ -22,17 +34,17 @@ export class Templates {
       if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
       else this.problems.tell(catalog.needsQuotes, range, { character }, fix);
     }
-    return template(false, parts, range);
+    return this.#template(false, parts, range);
   }
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
   bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
-    if (parts.some(isStrange)) {
+    if (parts.some((part) => this.#strange.has(part))) {
       const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
       const fix = this.problems.replacing(range, quoted);
       this.problems.tell(catalog.hashInName, range, { quoted }, fix);
     }
-    return template(false, parts, range);
+    return this.#template(false, parts, range);
   }
 
   /** A text that should stand in double quotes, and stands in others or in none. */
@@ -40,7 +52,7 @@ export class Templates {
     const [character = ''] = this.problems.source.slice(range);
     const fix = this.problems.replacing(range, `"${text.replace(/["\\]/g, '\\$&')}"`);
     this.problems.tell(catalog.needsQuotes, range, { character }, fix);
-    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+    return this.anchors.unquoted(text, range);
   }
 
   /** A text without the quotes that it must stand in. */
@@ -48,7 +60,7 @@ export class Templates {
     const fix = this.problems.replacing(range, `"${text}"`);
     const particulars = { expected, found: `\`${text}\``, after: undefined };
     this.problems.tell(catalog.expectedToken, range, particulars, fix);
-    return { quoted: true, parts: [{ type: 'text', text, range }], range };
+    return this.anchors.unquoted(text, range);
   }
 
   /** The character of a `\u{…}` escape. */
@@ -66,7 +78,7 @@ export class Templates {
 
   /** A quoted text from its pieces. */
   quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
-    return template(true, parts, range);
+    return this.#template(true, parts, range);
   }
 
   /** An interpolation without a proper name; nobody can say what the whole text was meant to be. */
@@ -79,29 +91,9 @@ export class Templates {
   unterminated(range: TextRange): void {
     this.problems.tell(catalog.unterminatedText, range, {});
   }
-}
 
-function isStrange(part: ReadPart): boolean {
-  return part.type !== 'broken' && part.strange === true;
-}
-
-function template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
-  const parts: TemplatePart[] = [];
-  for (const part of read) {
-    if (part.type === 'broken') return null;
-    parts.push(plain(part));
-  }
-  return { quoted, parts, range };
-}
-
-function plain(part: TemplatePart): TemplatePart {
-  const { range } = part;
-  switch (part.type) {
-    case 'text':
-      return { type: 'text', text: part.text, range };
-    case 'wildcard':
-      return { type: 'wildcard', range };
-    case 'interpolation':
-      return { type: 'interpolation', name: part.name, range };
+  #template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
+    const parts = read.filter((part) => part.type !== 'broken');
+    return parts.length < read.length ? null : this.anchors.template(quoted, parts, range);
   }
 }

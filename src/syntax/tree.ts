@@ -25,6 +25,8 @@ export type TemplatePart =
 /** A pattern or a value, bare or quoted, with escapes decoded and interpolations not yet resolved. */
 export interface Template extends Node {
   readonly quoted: boolean;
+  /** The whole of it, where it is nothing but text. */
+  readonly literal: string | undefined;
   readonly parts: readonly TemplatePart[];
 }
 

@@ -1,7 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Problems } from './problems.js';
-import { skipBlanks } from './scan.js';
+import { skipBlanks } from './tokens.js';
 import type { Comment } from './tree.js';
 
 /** What the parser reads between tokens: comments, and the marks that a merge has left. */
@@ -33,14 +33,22 @@ export class Trivia {
     this.problems.settle(skipBlanks(source.text, range.end));
   }
 
-  /** Whether `offset` is the first of its line. */
-  startsLine(offset: number): boolean {
+  /** Keeps a comment of an item that reads as before. */
+  keep(start: number, text: string): void {
+    this.#comments.set(start, { text, range: { start, end: start + text.length } });
+  }
+
+  /** Whether the sign of a mark is the first of its line. */
+  startsMark(offset: number): boolean {
+    const code = this.problems.source.text.charCodeAt(offset);
+    if (code !== 60 && code !== 61 && code !== 62 && code !== 124) return false;
     const before = this.problems.source.text[offset - 1];
     return before === undefined || before === '\n' || before === '\r';
   }
 
   /** Takes note of a line that a merge has left; each conflict is told once, where it begins. */
   conflictMark(range: TextRange): void {
+    this.problems.trace();
     if (this.#marks.has(range.start)) return;
     this.#marks.add(range.start);
     const mark = this.problems.source.text[range.start];

@@ -1,91 +1,84 @@
+import type { NamedRight } from '../aws/mq-rights.js';
+import { language, type Opener, type Row, type Use, type WordUsedAs } from './language.js';
+import type { BlockKind } from './placement.js';
+import type { Clause, Item, ResourceKind, TagWord } from './tree.js';
+
+/* What follows from the table of the language: its words by what they do. */
+
+const rows: ReadonlyMap<string, Row> = new Map(Object.entries<Row>(language));
+
+/** The words that have a use inside of items, in the order of the table. */
+function wordsUsedAs<Used extends Use>(use: Used): readonly WordUsedAs<Used>[] {
+  return Object.keys(language).filter(
+    (word): word is WordUsedAs<Used> => rows.get(word)?.uses.includes(use) === true,
+  );
+}
+
 /** The verbs of phrases that name a queue, an exchange, a stream or a resource. */
-export const resourceVerbs = [
-  'configure',
-  'write',
-  'read',
-  'publish',
-  'consume',
-  'purge',
-  'declare',
-  'delete',
-  'bind',
-  'unbind',
-] as const;
+export const resourceVerbs = wordsUsedAs('verb');
 
 /** The rights on the Amazon MQ API that are words of the language. */
-export const apiVerbs = ['deploy', 'observe', 'reboot', 'create'] as const;
+export const apiVerbs: readonly NamedRight[] = wordsUsedAs('right');
 
 /** The kinds that a phrase can be about. */
-export const resourceKinds = ['exchange', 'queue', 'stream', 'super-stream', 'resource'] as const;
-
-/** The words of a `where`, which opens no clause of other phrases and is not reserved. */
-export const whereWord = 'where';
-export const tagWords = ['tag', 'request-tag'] as const;
+export const resourceKinds: readonly ResourceKind[] = wordsUsedAs('kind');
 
 /** The words that open a clause of a phrase. */
-export const clauseWords = ['key', 'to', 'from', 'dead-letter', 'alternate'] as const;
+export const clauseWords: readonly Clause['type'][] = wordsUsedAs('clause');
+
+/** The word before the conditions of a right, and the words of these; `where` is not reserved. */
+export const whereWord = 'where';
+export const tagWords: readonly TagWord[] = wordsUsedAs('condition');
 
 /** The settings of a broker, which are not reserved words. */
-export const brokerSettings = [
-  'engine',
-  'account',
-  'region',
-  'partition',
-  'id',
-  'configuration',
-  'issuer',
-  'audience',
-  'scope-prefix',
-  'token',
-  'internal-users',
-] as const;
-
-/** The words that open a declaration or block. */
-const declarationWords = [
-  'broker',
-  'role',
-  'group',
-  'profile',
-  'vhost',
-  'exchange',
-  'queue',
-  'stream',
-  'topology',
-  'allow',
-  'never',
-  'can',
-  'test',
-  'on',
-  'let',
-  'settings',
-] as const;
+export const brokerSettings: readonly string[] = [...rows]
+  .filter(([, { colour }]) => colour === 'setting')
+  .map(([word]) => word);
 
 /** Every word that cannot stand as an identifier or as a bare pattern. */
-export const reservedWords: ReadonlySet<string> = new Set([
-  ...declarationWords,
-  ...resourceKinds,
-  ...resourceVerbs,
-  ...apiVerbs,
-  ...clauseWords,
-  'connect',
-  'tag',
-  'anyone',
-  'except',
-  'max',
-  // Kept for the phrases of MQTT.
-  'subscribe',
-]);
-
-/** What to write in the place of a word of the language that opens no item, in a sentence. */
-export const insteadOf: ReadonlyMap<string, string> = new Map([
-  [
-    'super-stream',
-    'A super stream is declared as what it is made of: `exchange NAME direct` and `stream NAME-*`.',
-  ],
-  ['subscribe', 'To get the messages of a queue or a stream is to `consume` it.'],
-]);
+export const reservedWords: ReadonlySet<string> = new Set(
+  [...rows].filter(([, { reserved }]) => reserved).map(([word]) => word),
+);
 
 /** Whether a word belongs to the language, so that it cannot be a bare name. */
 export function isReserved(word: string): boolean {
   return reservedWords.has(word);
+}
+
+/** The row of a word in the table of the language; undefined for a name. */
+export function rowOf(word: string): Row | undefined {
+  return rows.get(word);
+}
+
+/** What a word of the language means, wherever it can stand. */
+export function meaningOf(word: string): string | undefined {
+  return rows.get(word)?.meaning;
+}
+
+const settingOpeners = new Map(openersOf((word) => brokerSettings.includes(word)));
+/** The first words of items that mean the same in every block. */
+const openers = new Map(openersOf((word) => !brokerSettings.includes(word)));
+
+function openersOf(isMeant: (word: string) => boolean): [string, Opener][] {
+  return [...rows].flatMap(([word, { opener }]): [string, Opener][] =>
+    opener !== undefined && isMeant(word) ? [[word, opener]] : [],
+  );
+}
+
+/**
+ * Looks up the first word of an item as it is meant in a block of the given kind: the settings of a broker
+ * are ordinary words in every other block.
+ */
+export function openerOf(word: string, block: BlockKind): Opener | undefined {
+  if (block === 'broker') {
+    const setting = settingOpeners.get(word);
+    if (setting !== undefined) return setting;
+  }
+  return openers.get(word) ?? (word.startsWith('mq:') ? language.deploy.opener : undefined);
+}
+
+/** The words that can open an item of the given types in a block, for did-you-mean. */
+export function wordsFor(types: ReadonlySet<Item['type']>, block: BlockKind): string[] {
+  const words = block === 'broker' ? [...settingOpeners, ...openers] : [...openers];
+  return words.filter(([, opener]) => types.has(opener.type)).map(([word]) => word);
 }

@@ -1,22 +1,23 @@
 import fc from 'fast-check';
-import { skipBlanks, tokenAt } from '#warren/syntax/scan.js';
+import { lex, type Tokens } from '#warren/syntax/tokens.js';
 
 /** The tokens of a text without its comments; what touches stays together, but at commas and brackets. */
 export function tokensOf(text: string): readonly string[] {
+  const tokens = lex(text);
   const found: string[] = [];
-  for (let start = skipBlanks(text, 0); start < text.length; start = skipBlanks(text, start)) {
-    const piece = start;
-    while (start < text.length && skipBlanks(text, start) === start && !parts(text, piece, start))
-      start = tokenAt(text, start).end;
-    found.push(text.slice(piece, start));
+  for (let token = 0; token < tokens.count;) {
+    const first = token;
+    if (tokens.kind(token++) === 'comment') continue;
+    while (token < tokens.count && goesOn(tokens, token)) token++;
+    found.push(text.slice(tokens.start(first), tokens.end(token - 1)));
   }
   return found;
 }
 
-/** Whether a piece that starts at `piece` ends at `at`, though no blank follows. */
-function parts(text: string, piece: number, at: number): boolean {
-  if (at === piece) return false;
-  return ',)'.includes(text[at] ?? '') || ',('.includes(text[at - 1] ?? '');
+/** Whether a token stays with the one before it, as nothing stands between that parts them. */
+function goesOn(tokens: Tokens, token: number): boolean {
+  if (!tokens.touches(token) || tokens.kind(token) === 'comment') return false;
+  return !/^[,)]$/.test(tokens.textOf(token)) && !/^[,(]$/.test(tokens.textOf(token - 1));
 }
 
 const separator = fc.oneof(

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { applyEdits } from '#warren/format/edits.js';
+import { formattingEdits } from '#warren/format/format.js';
+import { Source } from '#warren/source/source.js';
 import { chanceOf } from '../random/chance.js';
 import { print } from '../random/print.js';
 import { randomPolicy } from '../random/random-policy.js';
@@ -64,6 +67,31 @@ describe('formatting changes blanks and nothing else', () => {
         holds(text);
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('a long text', () => {
+  /** Texts one behind the other, long enough for several parts. */
+  const long = fc
+    .tuple(
+      fc.array(fc.constantFrom(...valid), { minLength: 80, maxLength: 120 }),
+      fc.constantFrom('\n', '\n\n', '\n\n\n', '\r\n\r\n'),
+    )
+    .map(([texts, between]) => texts.join(between).repeat(2))
+    .filter((text) => text.length > 40_000);
+
+  it('is laid out as a whole would be, though it is read part by part', () => {
+    fc.assert(
+      fc.property(
+        long,
+        fc.constantFrom('', '\n\nrole r =', '\n\n}\n', '\n\n# end'),
+        (text, end) => {
+          const source = new Source('test.warren', text + end);
+          assert.equal(format(source.text), applyEdits(source.text, formattingEdits(source)));
+        },
+      ),
+      { numRuns: 8 },
     );
   });
 });

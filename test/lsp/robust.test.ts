@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { quickFixes } from '#warren/lsp/actions/actions.js';
 import { fixAll } from '#warren/lsp/actions/fixes.js';
 import { complete } from '#warren/lsp/completion/complete.js';
-import { tokensUpTo } from '#warren/lsp/completion/tokens.js';
 import { hintsIn } from '#warren/lsp/hints/hints.js';
 import { lensesOf } from '#warren/lsp/lenses/lenses.js';
 import { accessAt, accessTitle } from '#warren/lsp/lenses/resource-lens.js';
@@ -12,6 +11,7 @@ import { testTitle } from '#warren/lsp/lenses/test-lens.js';
 import { coloursOf } from '#warren/lsp/semantic/colours.js';
 import { signaturesAt } from '#warren/lsp/signature/signature.js';
 import { loadPolicy } from '#warren/source/load.js';
+import { piecesOf } from '../syntax/tokens.js';
 import { contextOf, snapshotOf } from './actions/apply.js';
 
 /** Asks everything about a text, at an offset of it. What throws fails the test. */
@@ -39,7 +39,7 @@ const texts = readdirSync('examples', { withFileTypes: true })
 
 describe('the features bear half-typed texts', () => {
   for (const { name, text } of texts) {
-    const tokens = tokensUpTo(text, 0, text.length);
+    const tokens = piecesOf(text);
 
     it(`every kind of prefix of ${name}`, () => {
       fc.assert(

@@ -71,7 +71,7 @@ function assertMarks(given: Case, beside: string): void {
   const { diagnostics } = diagnose({ 'beside.warren': beside, 'case.warren': text, ...files });
   const found = diagnostics.map(({ code, place: { source, range }, message }) =>
     source.name === 'case.warren'
-      ? markLine({ code, ...range }, text)
+      ? markLine({ code, start: range.start, end: range.end }, text)
       : `${code} in ${source.name}: ${message}`,
   );
   assert.deepEqual(found.sort(), marks.map((mark) => markLine(mark, text)).sort());

@@ -7,19 +7,21 @@ import { checkPolicy } from '#warren/program/check.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
-import { skipBlanks, tokenAt } from '#warren/syntax/scan.js';
+import { lex } from '#warren/syntax/tokens.js';
 import { inFolder } from '../source/temporary.js';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** What stands between blanks and comments, in order. */
 function pieces(text: string): readonly string[] {
+  const tokens = lex(text);
   const found: string[] = [];
-  for (let start = skipBlanks(text, 0); start < text.length;) {
-    let end = start;
-    while (end < text.length && skipBlanks(text, end) === end) end = tokenAt(text, end).end;
-    found.push(text.slice(start, end));
-    start = skipBlanks(text, end);
+  for (let token = 0; token < tokens.count;) {
+    const first = token;
+    if (tokens.kind(token++) === 'comment') continue;
+    while (token < tokens.count && tokens.touches(token) && tokens.kind(token) !== 'comment')
+      token++;
+    found.push(text.slice(tokens.start(first), tokens.end(token - 1)));
   }
   return found;
 }

@@ -56,7 +56,9 @@ describe('the tree of a whole policy', () => {
 function visit(node: unknown, see: (node: object, range: TextRange) => void): void {
   if (typeof node !== 'object' || node === null) return;
   if ('range' in node) see(node, rangeOf(node));
-  for (const [name, child] of Object.entries(node)) if (name !== 'range') visit(child, see);
+  // The pieces of a template are made where they are asked for.
+  if ('parts' in node) visit(node.parts, see);
+  for (const child of Object.values(node)) visit(child, see);
 }
 
 function rangeOf(node: unknown): TextRange {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { TextRange } from '#warren/source/range.js';
-import { isReserved, reservedWords } from '#warren/syntax/words.js';
+import { brokerSettings, isReserved, reservedWords } from '#warren/syntax/words.js';
+import { highlighting } from '../../editors/vscode/src/highlighting.mjs';
 import { parsed } from './parsed.js';
 import { documentedTexts, exampleTexts } from './texts.js';
-import { tokensOf, type Token } from './tokens.js';
+import { extensionFolder, tokensOf, type Token } from './tokens.js';
 
 /** The scopes that a reserved word may have; nothing else has one of the first three. */
 const wordScopes = ['storage.type', 'keyword.control.rule', 'keyword.other', 'support.function'];
@@ -42,6 +44,19 @@ function reservedIn(text: string, without: readonly TextRange[]): readonly TextR
 }
 
 describe('the highlighting of the editors', () => {
+  it('is made of the words of the language: else run `npm run highlighting`', async () => {
+    const shipped = readFileSync(`${extensionFolder}syntaxes/warren.tmLanguage.json`, 'utf8');
+    assert.equal(shipped, await highlighting());
+  });
+
+  it('knows every setting of a broker', async () => {
+    for (const setting of brokerSettings) {
+      const tokens = await tokensOf(`broker b { ${setting} x }`);
+      const token = tokens.find(({ text }) => text === setting);
+      assert.ok(token && has(token, 'support.type.property-name.setting'), setting);
+    }
+  });
+
   for (const { name, text } of [...exampleTexts, ...documentedTexts])
     it(`sees in ${name} what the parser sees`, async () => {
       const tokens = await tokensOf(text);

@@ -1,7 +1,7 @@
 import { isSameFile } from '../../source/source.js';
 import { CodeActionKind } from 'vscode-languageserver';
 import { policyDiagnostics } from '../../diagnostics/catalog/policy.js';
-import { indentation } from '../../syntax/scan.js';
+import { indentation } from '../../syntax/layout.js';
 import { itemsAt } from '../../syntax/enclosing.js';
 import type { Action, FindActions } from './action.js';
 

@@ -1,6 +1,7 @@
 import type { Edit } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../source/source.js';
-import { lineIndentation, skipBlanks } from '../../syntax/scan.js';
+import { lineIndentation } from '../../syntax/layout.js';
+import { skipBlanks } from '../../syntax/tokens.js';
 import type { Item, RuleBlock, VhostBlock } from '../../syntax/tree.js';
 
 /** How much deeper the contents of a block stand. */

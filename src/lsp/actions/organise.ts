@@ -1,7 +1,7 @@
 import type { Edit } from '../../diagnostics/diagnostic.js';
 import { compareBytes } from '../../source/naming.js';
 import type { Source } from '../../source/source.js';
-import { indentation } from '../../syntax/scan.js';
+import { indentation } from '../../syntax/layout.js';
 import type { Item, PolicyFile } from '../../syntax/tree.js';
 import type { Action } from './action.js';
 

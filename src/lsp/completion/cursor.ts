@@ -1,6 +1,11 @@
 import type { TextRange } from '../../source/range.js';
+import { lex } from '../../syntax/tokens.js';
 import type { PolicyFile } from '../../syntax/tree.js';
-import { isInComment, isSign, tokensUpTo, type Token } from './tokens.js';
+
+/** A token of a text: a sign, a quoted text, or a word in which `${…}` may stand. */
+export interface Token extends TextRange {
+  readonly text: string;
+}
 
 /** Where somebody types: what stands before the word, and which stretch the word takes. */
 export interface Cursor {
@@ -22,25 +27,40 @@ export interface Cursor {
 export function cursorAt({ source, items }: PolicyFile, offset: number): Cursor | undefined {
   const { text } = source;
   const start = startOf(items, offset);
-  const found = tokensUpTo(text, start, offset);
-  const inside = found.slice(-2).find((token) => isAround(token, offset));
-  const tokens = found.filter((token) => token !== inside && token.end <= offset);
-  if (inside === undefined && isInComment(text, tokens.at(-1)?.end ?? start, offset))
-    return undefined;
-  const word = inside ?? { start: offset, end: offset };
-  const lineStart = text.lastIndexOf('\n', word.start - 1) + 1;
+  const at = offset - start;
+  const { tokens, comments } = tokensUpTo(text.slice(start, endOfLine(text, offset)), at);
+  if (comments.some((comment) => comment.start < at && at <= comment.end)) return undefined;
+  const inside = tokens.slice(-2).find((token) => isAround(token, at));
+  const word = inside ?? { start: at, end: at };
+  const before = text.slice(start, start + word.start);
+  const lineStart = text.lastIndexOf('\n', start + word.start - 1) + 1;
   return {
-    before: text.slice(start, word.start),
-    tokens: tokens.map((token) => ({
-      ...token,
-      start: token.start - start,
-      end: token.end - start,
-    })),
+    before,
+    tokens: tokens.filter((token) => token !== inside && token.end <= at),
     start,
-    word: { start: word.start, end: word.end },
+    word: { start: start + word.start, end: start + word.end },
     variable: variableAt(text, offset),
-    line: lineOf(text.slice(lineStart, word.start)),
+    line: lineOf(text.slice(lineStart, start + word.start)),
   };
+}
+
+/** The tokens of a text that start before an offset or at it, the pieces of a name as one; and comments. */
+function tokensUpTo(
+  text: string,
+  offset: number,
+): { readonly tokens: readonly Token[]; readonly comments: readonly TextRange[] } {
+  const lexed = lex(text);
+  const tokens: Token[] = [];
+  const comments: TextRange[] = [];
+  for (let token = 0; token < lexed.count && lexed.start(token) <= offset;) {
+    const start = lexed.start(token);
+    const kind = lexed.kind(token);
+    while (lexed.joins(++token));
+    const end = lexed.end(token - 1);
+    if (kind === 'comment') comments.push({ start, end });
+    else tokens.push({ start, end, text: text.slice(start, end) });
+  }
+  return { tokens, comments };
 }
 
 /** The start of the last top-level item before an offset; what stands before it does not matter. */
@@ -49,9 +69,14 @@ function startOf(items: PolicyFile['items'], offset: number): number {
   return before === undefined ? 0 : (before.expects[0]?.range ?? before.range).start;
 }
 
+function endOfLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
+}
+
 /** Whether a word or quoted text holds an offset, starts or ends there. */
-function isAround(token: Token, offset: number): boolean {
-  return !isSign(token) && token.start <= offset && offset <= token.end;
+function isAround({ start, end, text }: Token, offset: number): boolean {
+  return !/^[{}(),=]$/.test(text) && start <= offset && offset <= end;
 }
 
 function lineOf(before: string): Cursor['line'] {

@@ -5,7 +5,7 @@ import type { Template, Word } from '../../syntax/tree.js';
 import { documentedIn } from './doc.js';
 import { keyword, unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
-import { meaningOf } from '../meanings.js';
+import { meaningOf } from '../../syntax/words.js';
 
 /** The roles and groups of a policy, and `anyone` where it may stand. */
 export function subjectOffers(

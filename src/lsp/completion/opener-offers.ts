@@ -1,31 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { MQ_ACTIONS } from '../../aws/mq-actions.js';
-import { exampleEngine } from '../../rabbitmq/engines.js';
-import { wordsFor } from '../../syntax/openers.js';
 import type { Item } from '../../syntax/tree.js';
-import { apiVerbs } from '../../syntax/words.js';
+import { apiVerbs, meaningOf, rowOf, wordsFor } from '../../syntax/words.js';
 import { keyword, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import { callOffers } from './profile-offers.js';
 import type { Site } from './site.js';
-import { meaningOf } from '../meanings.js';
-
-/** What follows the first word of an item, as a snippet. */
-const bodies: Readonly<Record<string, string>> = {
-  broker: `broker \${1:name} {\n  engine \${2:${exampleEngine()}}\n  $0\n}`,
-  role: 'role ${1:name} = ${2:arn}',
-  group: 'group ${1:name} = $0',
-  profile: 'profile ${1:name}(${2:parameter}) {\n  $0\n}',
-  vhost: 'vhost ${1:name} {\n  $0\n}',
-  on: 'on ${1:broker} {\n  $0\n}',
-  test: 'test "${1:title}" {\n  $0\n}',
-  allow: 'allow ${1:role} {\n  $0\n}',
-  can: 'can ${1:role} {\n  $0\n}',
-  never: 'never ${1:role} {\n  $0\n}',
-  settings: 'settings {\n  $0\n}',
-  let: 'let ${1:name} = $0',
-  topology: 'topology "$1"',
-};
 
 /** The words that can open an item, the uses of profiles, and `@expect`. */
 export function openerOffers(site: Site, policy: Policy): readonly Offer[] {
@@ -33,7 +13,7 @@ export function openerOffers(site: Site, policy: Policy): readonly Offer[] {
   const given = new Set(site.kind === 'broker' ? site.siblings.map(wordOf) : []);
   const words = wordsFor(types, site.kind).filter((word) => !given.has(word) || word === 'let');
   const openers = words.map((word): Offer => {
-    const snippet = bodies[word];
+    const snippet = rowOf(word)?.snippet;
     const offer = keyword(word, meaningOf(word));
     return snippet === undefined ? offer : { ...offer, snippet };
   });

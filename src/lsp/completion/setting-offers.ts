@@ -1,24 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { PARTITIONS } from '../../aws/partitions.js';
-import { REGIONS } from '../../aws/regions.js';
 import { SIGNING_ALGORITHMS } from '../../aws/sts-tokens.js';
 import { linesOf, PRODUCTS, releaseName, releasesOf } from '../../rabbitmq/engines.js';
 import { outline } from '../../policy/outline.js';
+import { rowOf } from '../../syntax/words.js';
 import { unique, value, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
-
-/** Values that a setting can have, or how they start. */
-const values: Readonly<Record<string, readonly Offer[]>> = {
-  engine: PRODUCTS.map((product) => value(product, 'engine')),
-  region: REGIONS.map((region) => value(region, 'region')),
-  partition: PARTITIONS.map(({ id, title }) => value(id, title)),
-  'internal-users': [
-    value('on', 'the internal users stay, and no proof is about them'),
-    value('off', 'nobody gets in without a token'),
-  ],
-  id: [value('b-', "the broker's id at Amazon MQ")],
-  configuration: [value('c-', "the configuration's id at Amazon MQ")],
-};
 
 /** The values of a broker's setting: what is known of it, and what other brokers of the policy have. */
 export function settingOffers(
@@ -27,7 +13,8 @@ export function settingOffers(
   product: string | undefined,
 ): readonly Offer[] {
   if (product !== undefined) return versionOffers(product);
-  return unique([...(name === 'engine' ? [] : usedValues(policy, name)), ...(values[name] ?? [])]);
+  const known = (rowOf(name)?.values ?? []).map(([label, what]) => value(label, what));
+  return unique([...(name === 'engine' ? [] : usedValues(policy, name)), ...known]);
 }
 
 /** How tokens may be signed. */

@@ -1,10 +1,9 @@
 import { Reporter } from '../../diagnostics/reporter.js';
 import { Source } from '../../source/source.js';
-import { allowedIn, type BlockKind } from '../../syntax/placement.js';
+import { allowedIn, blockKinds, type BlockKind } from '../../syntax/placement.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Item, SettingsEntry } from '../../syntax/tree.js';
-import type { Cursor } from './cursor.js';
-import type { Token } from './tokens.js';
+import type { Cursor, Token } from './cursor.js';
 
 /** The blocks around a cursor and what stands before it, as the parser understands it. */
 export interface Site {
@@ -24,19 +23,6 @@ export interface Site {
   /** What stands before the cursor on its line; see `Cursor`. */
   readonly line: Cursor['line'];
 }
-
-/** The kind of block that items of a type open. */
-export const blockKinds: Readonly<Partial<Record<Item['type'], BlockKind>>> = {
-  broker: 'broker',
-  settings: 'settings',
-  profile: 'profile',
-  vhost: 'vhost',
-  on: 'on',
-  test: 'test',
-  allow: 'rule',
-  can: 'rule',
-  never: 'rule',
-};
 
 /** Has the text before a cursor parsed: all of it that is left open there is what the cursor is in. */
 export function siteAt({ before, tokens, line }: Cursor): Site {

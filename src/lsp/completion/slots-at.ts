@@ -1,4 +1,5 @@
-import { blockKinds, type Site } from './site.js';
+import { blockKinds } from '../../syntax/placement.js';
+import type { Site } from './site.js';
 import { nextIn } from './next.js';
 import type { Slot } from './slots.js';
 

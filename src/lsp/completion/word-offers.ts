@@ -1,8 +1,7 @@
-import { resourceKinds, resourceVerbs } from '../../syntax/words.js';
+import { meaningOf, resourceKinds, resourceVerbs } from '../../syntax/words.js';
 import { verbs as verbTable, type ClauseType } from '../../policy/phrases/verbs.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { keyword, type Offer } from './offer.js';
-import { meaningOf } from '../meanings.js';
 
 /** Words of the language with what they mean. */
 export function wordOffers(words: readonly string[]): readonly Offer[] {

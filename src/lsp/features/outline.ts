@@ -73,7 +73,9 @@ export const workspaceSymbols: Feature = {
             const kind = kinds[item.type];
             const name = printable(titleOf(item, source));
             if (kind === undefined || !name.toLowerCase().includes(wanted)) return [];
-            return [{ name, kind, location: places.location({ source, ...nameOf(item) }) }];
+            return [
+              { name, kind, location: places.location({ source, range: nameOf(item).range }) },
+            ];
           }),
         );
       }, []),

@@ -4,7 +4,7 @@ import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import { definitions } from '../../diagnostics/registry.js';
 import { docsPage } from '../docs-page.js';
 import type { FileView } from '../places.js';
-import { keywordMeanings, settingMeanings } from '../meanings.js';
+import { meaningOf } from '../../syntax/words.js';
 import { byBroker, code, commentText, paragraphs } from './markdown.js';
 import { arnText, hoverNamed } from './named.js';
 import { apiText, hoverPhrase, tagText } from './phrase.js';
@@ -57,7 +57,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
           return role === undefined ? undefined : arnText(role.arn, policy.broker.account);
         });
       case 'setting-value':
-        return settingMeanings[item.keyword.text];
+        return meaningOf(item.keyword.text);
       case 'name':
       case 'key':
       case 'to':
@@ -66,7 +66,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
       case 'alternate':
         return isPhrase(item) ? hoverPhrase(item, source, snapshot) : undefined;
       case 'vhost':
-        return paragraphs(commentText(file, item), keywordMeanings['vhost']);
+        return paragraphs(commentText(file, item), meaningOf('vhost'));
       case 'exchange':
       case 'queue':
       case 'stream':
@@ -88,7 +88,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
     case 'api':
       return apiText(word.text);
     case 'setting':
-      return settingMeanings[word.text];
+      return meaningOf(word.text);
     case 'expect-code':
       return expectText(word.text);
     case 'verb':
@@ -98,10 +98,10 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
     case 'keyword':
       return isPhrase(item)
         ? hoverPhrase(item, source, snapshot)
-        : paragraphs(commentText(file, item), keywordMeanings[word.text]);
+        : paragraphs(commentText(file, item), meaningOf(word.text));
     case 'algorithm':
     case 'duration':
-      return settingMeanings['token'];
+      return meaningOf('token');
     case 'broker':
     case 'role':
     case 'group':

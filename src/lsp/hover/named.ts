@@ -7,7 +7,7 @@ import { flat } from '../../policy/names/text.js';
 import type { QueryableBroker } from '../../program/query/queryable.js';
 import { engineName } from '../../rabbitmq/engines.js';
 import { mentionsOf } from '../../syntax/mentions.js';
-import { settingMeanings } from '../meanings.js';
+import { meaningOf } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
 import { block, byBroker, code, commentText, list, paragraphs } from './markdown.js';
 
@@ -30,7 +30,7 @@ function bodyOf(thing: NamedThing, snapshot: Snapshot): string | undefined {
     case 'broker':
       return paragraphs(...snapshot.brokers.map((on) => brokerOn(name, on)));
     case 'setting':
-      return paragraphs(settingMeanings[name], valueOf(name, snapshot));
+      return paragraphs(meaningOf(name), valueOf(name, snapshot));
     case 'let':
     case 'built-in':
       return valueOf(name, snapshot);

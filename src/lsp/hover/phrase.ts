@@ -10,7 +10,7 @@ import { grantsOf, isRight } from '../../aws/mq-rights.js';
 import { findTag } from '../../rabbitmq/tags.js';
 import { isSameFile, type Source } from '../../source/source.js';
 import type { Phrase } from '../../syntax/tree.js';
-import { apiMeanings, keywordMeanings, verbMeanings } from '../meanings.js';
+import { meaningOf } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
 import { prose } from '../prose.js';
 import { byBroker, code, list, paragraphs } from './markdown.js';
@@ -29,7 +29,7 @@ export function hoverPhrase(
       (at) => isSameFile(at.source, source) && at.range.start === phrase.range.start,
     );
   return paragraphs(
-    meaningOf(phrase),
+    phraseMeaning(phrase),
     byBroker(snapshot, (on) => {
       const { grants, claims } = on.policy;
       const granted = grants.map(({ right }) => right).filter(isThis);
@@ -39,7 +39,7 @@ export function hoverPhrase(
   );
 }
 
-function meaningOf(phrase: Phrase): string | undefined {
+function phraseMeaning(phrase: Phrase): string | undefined {
   switch (phrase.type) {
     case 'phrase': {
       const verbs = phrase.verbs.flatMap((word) => (word === null ? [] : [word.text]));
@@ -47,7 +47,7 @@ function meaningOf(phrase: Phrase): string | undefined {
     }
     case 'connect':
     case 'tag':
-      return keywordMeanings[phrase.type];
+      return meaningOf(phrase.type);
     case 'api':
     case 'call':
       return undefined;
@@ -56,7 +56,7 @@ function meaningOf(phrase: Phrase): string | undefined {
 
 /** What a verb means. */
 function wordMeaning(verb: string): string | undefined {
-  const meaning = verbMeanings[verb];
+  const meaning = meaningOf(verb);
   return meaning === undefined ? undefined : `**${verb}** — ${meaning}`;
 }
 
@@ -70,7 +70,7 @@ export function tagText(name: string): string | undefined {
 export function apiText(name: string): string | undefined {
   if (!isRight(name)) return undefined;
   const actions = new Set(grantsOf(name).flatMap((grant) => grant.actions));
-  return paragraphs(`**API right** ${code(name)}`, apiMeanings[name], list([...actions].map(code)));
+  return paragraphs(`**API right** ${code(name)}`, meaningOf(name), list([...actions].map(code)));
 }
 
 /** The conditions of a right, if it has any. */

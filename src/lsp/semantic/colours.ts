@@ -2,7 +2,7 @@ import type { TextRange } from '../../source/range.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import type { PolicyFile, Template } from '../../syntax/tree.js';
 import { isReserved } from '../../syntax/words.js';
-import { tokensUpTo } from '../completion/tokens.js';
+import { lex } from '../../syntax/tokens.js';
 import { declaring, typeOf, type TokenType } from './legend.js';
 
 /** A stretch of one line with what stands there. */
@@ -56,8 +56,14 @@ function piecesOf(template: Template, type: TokenType, declares: boolean): reado
 
 /** The words of the language, none of which can be a name outside of quotes. */
 function reservedIn(text: string): readonly Coloured[] {
-  return tokensUpTo(text, 0, text.length).flatMap(({ start, end, text: word }) => {
-    if (word === '@expect') return [plain({ start, end }, 'decorator')];
-    return isReserved(word) ? [plain({ start, end }, 'keyword')] : [];
-  });
+  const tokens = lex(text);
+  const found: Coloured[] = [];
+  for (let token = 0; token < tokens.count; token++) {
+    if (tokens.kind(token) !== 'word' || tokens.joins(token) || tokens.joins(token + 1)) continue;
+    const word = tokens.textOf(token);
+    const range = { start: tokens.start(token), end: tokens.end(token) };
+    if (word === '@expect') found.push(plain(range, 'decorator'));
+    else if (isReserved(word)) found.push(plain(range, 'keyword'));
+  }
+  return found;
 }

@@ -53,6 +53,8 @@ export function substitute(
   environment: Environment,
   reporter: Reporter,
 ): Text | undefined {
+  const { literal } = template;
+  if (literal !== undefined) return literal === '' ? [] : [literal];
   const text: (string | typeof WILDCARD)[] = [];
   let length = 0;
   let complete = true;

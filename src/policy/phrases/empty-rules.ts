@@ -1,6 +1,6 @@
 import { policyDiagnostics as catalog } from '../../diagnostics/catalog/policy.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { skipBlanks } from '../../syntax/scan.js';
+import { skipBlanks } from '../../syntax/tokens.js';
 import { placeIn, type Outline, type Outlined } from '../outline.js';
 import type { RuleBlock, TestBlock } from '../../syntax/tree.js';
 

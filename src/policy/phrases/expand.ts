@@ -123,7 +123,8 @@ function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, righ
   if (profile === undefined) return;
   // A profile that leads back to itself was reported with the profiles.
   const { calls } = site;
-  if (calls.some((outer) => outer.source === site.source && outer.range === phrase.range)) return;
+  const { start } = phrase.range;
+  if (calls.some((outer) => outer.source === site.source && outer.range.start === start)) return;
   if (calls.length >= depthLimit) {
     const particulars = { what: 'Profiles use', limit: depthLimit };
     const place = { source: site.source, range: phrase.keyword.range };

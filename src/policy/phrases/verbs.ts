@@ -1,3 +1,4 @@
+import type { WordUsedAs } from '../../syntax/language.js';
 import type { Clause, ResourceKind } from '../../syntax/tree.js';
 
 /** The clauses of phrases. */
@@ -34,4 +35,4 @@ export const verbs: Readonly<Record<string, Verb>> = {
   delete: { kinds: { queue: [], stream: [], 'super-stream': [], exchange: [] } },
   bind: binding('to'),
   unbind: binding('from'),
-};
+} satisfies Record<WordUsedAs<'verb'>, Verb>;

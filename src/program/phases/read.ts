@@ -50,7 +50,7 @@ export function* parse(state: Begun): Work<Parsed> {
   const files: PolicyFile[] = [];
   for (const source of loaded.sources) {
     if (damaged.has(source)) continue;
-    files.push(kept.files.of(source, '', [], reporter, (part) => state.parse(source, part)));
+    files.push(kept.files.of(source, reporter, state.parse));
     yield;
   }
   return { ...state, files, isWhole: damaged.size === 0 };
