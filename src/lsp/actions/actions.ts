@@ -1,3 +1,4 @@
+import { inOrder } from '../../report/order.js';
 import type { TextRange } from '../../source/range.js';
 import type { Action, ActionContext, FindActions } from './action.js';
 import { declareResource, declareRole } from './declare.js';
@@ -16,9 +17,9 @@ const finders: readonly FindActions[] = [
 
 /** The quick fixes for the diagnostics that a range of a file touches. */
 export function quickFixes(range: TextRange, context: ActionContext): readonly Action[] {
-  return context.diagnostics
-    .filter(({ place }) => meets(place.range, range))
-    .flatMap((diagnostic) => finders.flatMap((find) => find(diagnostic, context)));
+  return inOrder(context.diagnostics.filter(({ place }) => meets(place.range, range))).flatMap(
+    (diagnostic) => finders.flatMap((find) => find(diagnostic, context)),
+  );
 }
 
 function meets(a: TextRange, b: TextRange): boolean {
