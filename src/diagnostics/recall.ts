@@ -22,6 +22,9 @@ const LIMIT = 1_000;
 export class Recall<Value> {
   readonly #outcomes = new WeakMap<object, Map<string, Outcome<Value>>>();
 
+  /** @param keeps whether anything is kept; for work that is done once it would only take memory */
+  constructor(readonly keeps = true) {}
+
   /**
    * The result of the work, done now unless its outcome is known.
    *
@@ -38,6 +41,7 @@ export class Recall<Value> {
     make: (reporter: Reporter) => Value,
     mayKeep: (value: Value) => boolean = () => true,
   ): Value {
+    if (!this.keeps) return make(reporter);
     const { suggester } = reporter;
     const known = this.#outcomes.get(about)?.get(which);
     if (known !== undefined && known.compared <= suggester.left && same(known.inputs, inputs)) {

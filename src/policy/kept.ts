@@ -17,12 +17,23 @@ export interface OfRule<Result> {
  * what the edit may change.
  */
 export class KeptPolicy implements KeptResources {
-  readonly brokers = new Recall<readonly Broker[]>();
-  readonly profiles = new Recall<DeclaredNames['profiles']>();
-  readonly roles = new Recall<Role | undefined>();
-  readonly declarations = new Recall<Resource | undefined>();
+  readonly brokers: Recall<readonly Broker[]>;
+  readonly profiles: Recall<DeclaredNames['profiles']>;
+  readonly roles: Recall<Role | undefined>;
+  readonly declarations: Recall<Resource | undefined>;
+  readonly allows: Recall<OfRule<readonly Grant[]>>;
+  readonly claims: Recall<OfRule<Claim | undefined>>;
+  /** Of use within one run too: brokers read the same files, and vhosts declare the same. */
   readonly topologies = new Recall<readonly Resource[]>();
   readonly resources = new Recall<Resources>();
-  readonly allows = new Recall<OfRule<readonly Grant[]>>();
-  readonly claims = new Recall<OfRule<Claim | undefined>>();
+
+  /** @param keeps whether the policy may be resolved again */
+  constructor(keeps: boolean) {
+    this.brokers = new Recall(keeps);
+    this.profiles = new Recall(keeps);
+    this.roles = new Recall(keeps);
+    this.declarations = new Recall(keeps);
+    this.allows = new Recall(keeps);
+    this.claims = new Recall(keeps);
+  }
 }

@@ -30,7 +30,7 @@ export function resolvePolicy(
   files: readonly PolicyFile[],
   read: ReadRelated,
   reporter: Reporter,
-  kept = new KeptPolicy(),
+  kept = new KeptPolicy(false),
 ): readonly BrokerPolicy[] {
   const [first] = files;
   // A policy whose every line was refused is not empty.

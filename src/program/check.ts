@@ -29,7 +29,7 @@ export function begin(
   loaded: LoadedPolicy,
   {
     reporter = new Reporter(),
-    kept = new Kept(),
+    kept = new Kept(false),
     parse = parsePolicy,
     output,
   }: Partial<Begun> = {},

@@ -15,7 +15,7 @@ import { finish, inTurns } from './phases/work.js';
  * to be compared by the names or paths of their sources.
  */
 export class Session {
-  readonly #kept = new Kept();
+  readonly #kept = new Kept(true);
   #sources = new Map<string, Source>();
 
   /** Parses and resolves the policy at once, and says nothing of what is wrong with it. */

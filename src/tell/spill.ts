@@ -29,7 +29,7 @@ const REASONS: Readonly<Record<FoundSpill['kind'], { because: string; avoid: str
 export function reportSpill(
   spills: readonly PhraseSpill[],
   reporter: Reporter,
-  kept = new Recall<undefined>(),
+  kept = new Recall<undefined>(false),
 ): void {
   for (const spill of spills)
     kept.of(spill.first, '', spill.phrases, reporter, (part) => {

@@ -3,7 +3,16 @@ import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
 import { kindOf } from './folders.js';
 import { Refused } from './refused.js';
-import type { Staging } from './staging.js';
+
+/** Where the plan of an output folder is written. */
+interface Planned {
+  /** The file of the plan. */
+  readonly plan: string;
+  /** The staging folder. */
+  readonly folder: string;
+  /** The output folder as the user names it. */
+  readonly shown: string;
+}
 
 /** No plan comes near this size, in bytes. */
 const MAX_BYTES = 16 * 1024 * 1024;
@@ -12,7 +21,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export const draftName = 'plan.draft';
 
 /** Notes down, in one step, what is about to be moved into the output folder. */
-export function writePlan({ plan, folder }: Staging, arriving: readonly string[]): void {
+export function writePlan({ plan, folder }: Planned, arriving: readonly string[]): void {
   const draft = `${folder}/${draftName}`;
   writeFileSync(draft, JSON.stringify(arriving), { flag: 'wx' });
   renameSync(draft, plan);
@@ -23,7 +32,7 @@ export function writePlan({ plan, folder }: Staging, arriving: readonly string[]
  *
  * @throws Refused for a plan that Warren did not write
  */
-export function readPlan({ plan, shown }: Staging): readonly string[] | undefined {
+export function readPlan({ plan, shown }: Planned): readonly string[] | undefined {
   if (kindOf(plan) === 'nothing') return undefined;
   const result = readRegularFile(plan, plan, MAX_BYTES);
   const names =
@@ -34,7 +43,7 @@ export function readPlan({ plan, shown }: Staging): readonly string[] | undefine
 }
 
 /** Forgets the plan: all is as it was. */
-export function dropPlan({ plan }: Staging): void {
+export function dropPlan({ plan }: Planned): void {
   if (kindOf(plan) !== 'nothing') unlinkSync(plan);
 }
 

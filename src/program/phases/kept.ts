@@ -7,9 +7,18 @@ import { KeptFiles } from './kept-files.js';
 /** What is kept of a policy that was checked, so that the next check does only again what it must. */
 export class Kept {
   readonly files = new KeptFiles();
-  readonly policy = new KeptPolicy();
-  readonly errors = new Recall<undefined>();
-  readonly roles = new Recall<CheckedRole>();
-  readonly proofs = new Recall<Proofs>();
-  readonly spills = new Recall<undefined>();
+  readonly policy: KeptPolicy;
+  readonly errors: Recall<undefined>;
+  readonly roles: Recall<CheckedRole>;
+  readonly proofs: Recall<Proofs>;
+  readonly spills: Recall<undefined>;
+
+  /** @param keeps whether the policy may be checked again */
+  constructor(keeps: boolean) {
+    this.policy = new KeptPolicy(keeps);
+    this.errors = new Recall(keeps);
+    this.roles = new Recall(keeps);
+    this.proofs = new Recall(keeps);
+    this.spills = new Recall(keeps);
+  }
 }

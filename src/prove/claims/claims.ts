@@ -69,7 +69,7 @@ export type Proofs = WeakMap<Granted, Outcome>;
 export function proveClaims(
   policy: BrokerPolicy,
   granted: ReadonlyMap<Role, Granted>,
-  kept = new Recall<Proofs>(),
+  kept = new Recall<Proofs>(false),
 ): readonly ClaimVerdict[] {
   const suspects = new Suspects(granted);
   const all = policy.claims.map((claim) => ({
