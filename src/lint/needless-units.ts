@@ -1,6 +1,6 @@
 import { isWithin, type Where } from '../aws/conditions.js';
 import type { Right } from '../policy/phrases/rights.js';
-import { verbs } from '../policy/phrases/verbs.js';
+import { verbOf } from '../syntax/words.js';
 import type { Role } from '../policy/names/roles.js';
 import type { ResourceScope } from '../rabbitmq/scope.js';
 import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
@@ -91,7 +91,7 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
  */
 function areSisters(a: Right, b: Right): boolean {
   if (a.type !== 'operation' || b.type !== 'operation' || a.word === b.word) return false;
-  const [one, two] = [verbs[a.word]?.requires, verbs[b.word]?.requires];
+  const [one, two] = [verbOf(a.word)?.requires, verbOf(b.word)?.requires];
   return (one !== undefined && two !== undefined && one !== two) || samePhrase(a, b);
 }
 

@@ -62,6 +62,8 @@ export interface Row {
   readonly snippet?: string;
   /** What to write in the place of a word that opens no item yet looks as if it did, in a sentence. */
   readonly instead?: string;
+  /** What a verb can be about; of verbs alone. */
+  readonly about?: Verb;
   /** Values that a setting can have, or how they start, each with what it is. */
   readonly values?: readonly (readonly [value: string, what: string])[];
 }
@@ -83,9 +85,26 @@ function kind(opener: Opener | undefined, meaning: string) {
   return { reserved: true, opener, uses: ['kind'], colour: 'kind', meaning } as const;
 }
 
-function verb(meaning: string) {
+/** What a verb can be about, and which clauses it takes. What it needs at the broker is the matter of `access`. */
+export interface Verb {
+  /** The clauses that it takes, by the kind that it is about; other kinds it cannot be about. */
+  readonly kinds: Readonly<Partial<Record<ResourceKind, readonly Clause['type'][]>>>;
+  /** A clause without which the phrase says nothing. */
+  readonly requires?: Clause['type'];
+}
+
+function verb(about: Verb, meaning: string) {
   const opener: Opener = { opens: 'phrase', type: 'phrase' };
-  return { reserved: true, opener, uses: ['verb'], colour: 'verb', meaning } as const;
+  return { reserved: true, opener, uses: ['verb'], colour: 'verb', meaning, about } as const;
+}
+
+/** The raw permission of a name that keys can count for. */
+const onKeys: Verb = { kinds: { queue: [], stream: [], exchange: ['key'], resource: ['key'] } };
+
+/** A binding that is made or taken away. */
+function binding(target: 'to' | 'from'): Verb {
+  const clauses = [target, 'key'] as const;
+  return { kinds: { queue: clauses, stream: clauses, exchange: clauses }, requires: target };
 }
 
 /** A right on the Amazon MQ API. */
@@ -200,18 +219,37 @@ export const language = {
     colour: 'right',
     meaning: 'User tags, which are about the broker and no vhost.',
   },
-  configure: verb('The raw permission `configure`: to declare and delete.'),
-  write: verb('The raw permission `write`; it gives topic permission only with `key`.'),
-  read: verb('The raw permission `read`; it gives topic permission only with `key`.'),
+  configure: verb(
+    { kinds: { queue: [], stream: [], exchange: [], resource: [] } },
+    'The raw permission `configure`: to declare and delete.',
+  ),
+  write: verb(onKeys, 'The raw permission `write`; it gives topic permission only with `key`.'),
+  read: verb(onKeys, 'The raw permission `read`; it gives topic permission only with `key`.'),
   publish: verb(
+    { kinds: { exchange: ['key'], stream: [], 'super-stream': [] } },
     'To publish messages to an exchange, or by the stream protocol to a stream or a super stream.',
   ),
-  consume: verb('To get messages from a queue.'),
-  purge: verb('To empty a queue. The broker has one right for this and for consuming.'),
-  declare: verb('To declare, or to delete: the broker has one right for both.'),
-  delete: verb('To delete, or to declare: the broker has one right for both.'),
-  bind: verb('To bind a queue or an exchange to an exchange.'),
-  unbind: verb('To take a binding away. The broker has the same rights for this and for binding.'),
+  consume: verb(
+    { kinds: { queue: [], stream: [], 'super-stream': [] } },
+    'To get messages from a queue.',
+  ),
+  purge: verb(
+    { kinds: { queue: [], stream: [] } },
+    'To empty a queue. The broker has one right for this and for consuming.',
+  ),
+  declare: verb(
+    { kinds: { queue: ['dead-letter'], stream: [], 'super-stream': [], exchange: ['alternate'] } },
+    'To declare, or to delete: the broker has one right for both.',
+  ),
+  delete: verb(
+    { kinds: { queue: [], stream: [], 'super-stream': [], exchange: [] } },
+    'To delete, or to declare: the broker has one right for both.',
+  ),
+  bind: verb(binding('to'), 'To bind a queue or an exchange to an exchange.'),
+  unbind: verb(
+    binding('from'),
+    'To take a binding away. The broker has the same rights for this and for binding.',
+  ),
   deploy: right('To give the broker another configuration and to reboot it.'),
   observe: right('To read everything about the broker and its configuration.'),
   reboot: right('To reboot the broker.'),

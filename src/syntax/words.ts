@@ -1,5 +1,12 @@
 import type { NamedRight } from '../aws/mq-rights.js';
-import { language, type Opener, type Row, type Use, type WordUsedAs } from './language.js';
+import {
+  language,
+  type Opener,
+  type Row,
+  type Use,
+  type Verb,
+  type WordUsedAs,
+} from './language.js';
 import type { BlockKind } from './placement.js';
 import type { Clause, Item, ResourceKind, TagWord } from './tree.js';
 
@@ -16,6 +23,11 @@ function wordsUsedAs<Used extends Use>(use: Used): readonly WordUsedAs<Used>[] {
 
 /** The verbs of phrases that name a queue, an exchange, a stream or a resource. */
 export const resourceVerbs = wordsUsedAs('verb');
+
+/** What a verb can be about, and which clauses it takes; undefined for any other word. */
+export function verbOf(word: string): Verb | undefined {
+  return rows.get(word)?.about;
+}
 
 /** The rights on the Amazon MQ API that are words of the language. */
 export const apiVerbs: readonly NamedRight[] = wordsUsedAs('right');

@@ -4,16 +4,17 @@ import {
   checkedOperation,
   FIXED_ANSWERS,
 } from '#warren/access/protocols/protocols.js';
-import { verbs } from '#warren/policy/phrases/verbs.js';
 import { thingOf } from '#warren/policy/phrases/things.js';
 import { builtInExchanges } from '#warren/rabbitmq/built-in.js';
-import { resourceKinds } from '#warren/syntax/words.js';
+import { language } from '#warren/syntax/language.js';
+import { resourceKinds, resourceVerbs, verbOf } from '#warren/syntax/words.js';
 import { operation } from '../prove/samples.js';
 
 describe('the table of protocols', () => {
-  for (const [word, { kinds, requires }] of Object.entries(verbs))
+  for (const word of resourceVerbs)
     for (const kind of resourceKinds)
       it(`tells what \`${word} ${kind}\` needs exactly where that is a phrase`, () => {
+        const { kinds, requires } = language[word].about;
         const row = checkedOperation(word, kind);
         assert.equal(row !== undefined, kinds[kind] !== undefined);
         if (row === undefined) return;
@@ -28,8 +29,8 @@ describe('the table of protocols', () => {
     for (const { words, kinds, on } of FIXED_ANSWERS)
       for (const word of words)
         for (const kind of kinds) {
-          assert.notEqual(verbs[word]?.kinds[kind], undefined, `${word} ${kind}`);
-          if (on === 'other') assert.notEqual(verbs[word]?.requires, undefined, word);
+          assert.notEqual(verbOf(word)?.kinds[kind], undefined, `${word} ${kind}`);
+          if (on === 'other') assert.notEqual(verbOf(word)?.requires, undefined, word);
         }
   });
 

@@ -5,7 +5,7 @@ import { firstFit, glob } from '#warren/pattern/name-set.js';
 import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
 import { Resources, meet } from '#warren/policy/resources/resources.js';
 import type { Operation } from '#warren/policy/phrases/rights.js';
-import { verbs } from '#warren/policy/phrases/verbs.js';
+import { verbOf } from '#warren/syntax/words.js';
 import type { Context } from '#warren/access/context.js';
 import type { SourcedScope } from '#warren/access/sourced-scope.js';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
@@ -69,7 +69,7 @@ export function engineOf(version: string): Engine {
 
 /** An operation that nobody wrote. */
 export function operation({ word, kind, vhost, name, key, other, engine }: Said): Operation {
-  const verb = verbs[word];
+  const verb = verbOf(word);
   if (verb === undefined) throw new Error(`no verb ${word}`);
   const named = (text: string): Operation['name'] => ({ pattern: pattern(text), place: nowhere });
   const clause = verb.requires ?? 'dead-letter';

@@ -1,6 +1,5 @@
-import { meaningOf, resourceKinds, resourceVerbs } from '../../syntax/words.js';
-import { verbs as verbTable, type ClauseType } from '../../policy/phrases/verbs.js';
-import type { ResourceKind } from '../../syntax/tree.js';
+import { meaningOf, resourceKinds, resourceVerbs, verbOf } from '../../syntax/words.js';
+import type { Clause, ResourceKind } from '../../syntax/tree.js';
 import { keyword, type Offer } from './offer.js';
 
 /** Words of the language with what they mean. */
@@ -23,13 +22,13 @@ export function kindsOf(verbs: readonly string[]): readonly ResourceKind[] {
 export function clausesOf(
   verbs: readonly string[],
   kind: ResourceKind,
-  given: readonly ClauseType[],
-): readonly ClauseType[] {
+  given: readonly Clause['type'][],
+): readonly Clause['type'][] {
   const [first = [], ...more] = verbs.map((verb) => takes(verb, kind) ?? []);
   const common = first.filter((clause) => more.every((clauses) => clauses.includes(clause)));
   return common.filter((clause) => !given.includes(clause));
 }
 
-function takes(verb: string, kind: ResourceKind): readonly ClauseType[] | undefined {
-  return verbTable[verb]?.kinds[kind];
+function takes(verb: string, kind: ResourceKind): readonly Clause['type'][] | undefined {
+  return verbOf(verb)?.kinds[kind];
 }

@@ -1,11 +1,12 @@
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Place } from '../../source/source.js';
+import type { Verb } from '../../syntax/language.js';
 import type { Clause, ResourceKind, ResourcePhrase, Template, Word } from '../../syntax/tree.js';
+import { verbOf } from '../../syntax/words.js';
 import type { PhraseContext, PhraseSite } from './context.js';
 import { readName } from '../names/names.js';
 import type { Named, Operation } from './rights.js';
-import { verbs, type ClauseType, type Verb } from './verbs.js';
 
 /**
  * The operations that a phrase stands for: every verb with every name, every other exchange and every
@@ -37,7 +38,7 @@ export function readOperations(
   if (!context.allowance.spend(count, at(phrase))) return [];
   const operations: Operation[] = [];
   for (const word of phrase.verbs) {
-    if (word === null || verbs[word.text] === undefined) continue;
+    if (word === null || verbOf(word.text) === undefined) continue;
     for (const name of names)
       for (const other of involved)
         for (const key of keys)
@@ -69,7 +70,7 @@ export function readOperations(
   ): boolean {
     let fits = words.some((word) => word !== null);
     for (const word of words) {
-      const verb = word === null ? undefined : verbs[word.text];
+      const verb = word === null ? undefined : verbOf(word.text);
       if (word === null || verb === undefined || verb.kinds[about.text] !== undefined) continue;
       const particulars = {
         verb: word.text,
@@ -88,7 +89,7 @@ export function readOperations(
     { text: about }: { text: ResourceKind },
   ): boolean {
     let fits = true;
-    const seen = new Set<ClauseType>();
+    const seen = new Set<Clause['type']>();
     for (const clause of clauses) {
       if (seen.has(clause.type)) {
         reporter.report(catalog.clauseTwice, at(clause.keyword), { clause: clause.type }, { uses });
@@ -98,7 +99,7 @@ export function readOperations(
       fits = words.every((word) => word === null || takes(word, clause, about)) && fits;
     }
     for (const word of words) {
-      const clause = word === null ? undefined : verbs[word.text]?.requires;
+      const clause = word === null ? undefined : verbOf(word.text)?.requires;
       if (word === null || clause === undefined || seen.has(clause)) continue;
       // Another clause that does not fit was reported already.
       if (fits)
@@ -114,8 +115,8 @@ export function readOperations(
   }
 
   function takes(word: Word, clause: Clause, about: ResourceKind): boolean {
-    if (verbs[word.text]?.kinds[about]?.includes(clause.type) ?? true) return true;
-    const target = verbs[word.text]?.requires;
+    if (verbOf(word.text)?.kinds[about]?.includes(clause.type) ?? true) return true;
+    const target = verbOf(word.text)?.requires;
     const hint =
       target !== undefined && (clause.type === 'to' || clause.type === 'from')
         ? ` Write \`${word.text} … ${target} exchange …\` as a phrase of its own.`
@@ -154,7 +155,7 @@ function kindsOf(verb: Verb): string {
 
 /** What is meant by the mistakes that everybody makes once. */
 function hintFor(verb: string, kind: ResourceKind): string {
-  const takes = verbs[verb]?.kinds;
+  const takes = verbOf(verb)?.kinds;
   if (kind === 'super-stream' && takes?.exchange !== undefined && takes.stream !== undefined)
     return ` It is an exchange and its partitions: \`${verb} exchange NAME …\` and \`${verb} stream NAME-* …\`.`;
   if (verb === 'publish')

@@ -3,8 +3,7 @@ import type { Pattern } from '../../pattern/pattern.js';
 import type { Engine } from '../../rabbitmq/engines.js';
 import type { TagName } from '../../rabbitmq/tags.js';
 import type { Place } from '../../source/source.js';
-import type { ResourceKind } from '../../syntax/tree.js';
-import type { ClauseType } from './verbs.js';
+import type { Clause, ResourceKind } from '../../syntax/tree.js';
 
 /** Where a right is written down. */
 export interface Origin {
@@ -32,7 +31,7 @@ export interface Operation extends Origin {
   /** The routing keys of a `key` clause. */
   readonly key: Named | undefined;
   /** The exchange that the operation involves besides, and the clause that names it. */
-  readonly other: (Named & { readonly clause: ClauseType }) | undefined;
+  readonly other: (Named & { readonly clause: Clause['type'] }) | undefined;
 }
 
 /** Access to a vhost and nothing in it. */
