@@ -86,4 +86,82 @@ describe('the rooms of the source', () => {
     );
     assert.deepEqual(upward, []);
   });
+
+  it('make no circles of files', () => {
+    const imports = new Map(files.map((file) => [file, importsOf(file)]));
+    assert.deepEqual(circlesOf(imports), []);
+  });
+
+  it('are drawn and listed in the README as they are', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const folders = rooms.filter((room) =>
+      files.some((file) => roomOf(file) === room && file !== join(src, `${room}.ts`)),
+    );
+    const listed = Array.from(readme.matchAll(/^\| `(\w+)` /gm), ([, room]) => room);
+    assert.deepEqual(listed, folders);
+    const drawn = Array.from(
+      readme.matchAll(/^ {2}(\w+) --> (\w+)$/gm),
+      ([, from, to]) => `${from} --> ${to}`,
+    );
+    assert.deepEqual(drawn, arrowsOf(folders));
+  });
 });
+
+/** The imports between rooms that follow from no others, as arrows from the lower room to the higher. */
+function arrowsOf(folders: readonly string[]): readonly string[] {
+  const direct = new Map(
+    folders.map((room) => [
+      room,
+      new Set(
+        files
+          .filter((file) => roomOf(file) === room)
+          .flatMap((file) => importsOf(file).map(roomOf))
+          .filter((other) => other !== room && folders.includes(other)),
+      ),
+    ]),
+  );
+  const below = new Map<string, Set<string>>();
+  for (const room of folders) {
+    const all = new Set<string>();
+    for (const lower of direct.get(room) ?? []) {
+      all.add(lower);
+      for (const one of below.get(lower) ?? []) all.add(one);
+    }
+    below.set(room, all);
+  }
+  return folders.flatMap((lower) =>
+    folders
+      .filter((room) => direct.get(room)?.has(lower) === true)
+      .filter(
+        (room) => ![...(direct.get(room) ?? [])].some((other) => below.get(other)?.has(lower)),
+      )
+      .map((room) => `${lower} --> ${room}`),
+  );
+}
+
+/** Files that import each other, directly or by way of others, each circle in the order of names. */
+function circlesOf(imports: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const reached = new Map<string, ReadonlySet<string>>();
+  const from = (start: string): ReadonlySet<string> => {
+    const all = new Set<string>();
+    const left = [...(imports.get(start) ?? [])];
+    for (let file = left.pop(); file !== undefined; file = left.pop()) {
+      const source = file.replace(/\.js$/, '.ts');
+      if (all.has(source)) continue;
+      all.add(source);
+      left.push(...(imports.get(source) ?? []));
+    }
+    return all;
+  };
+  for (const file of imports.keys()) reached.set(file, from(file));
+  const circles = [...imports.keys()]
+    .filter((file) => reached.get(file)?.has(file) === true)
+    .map((file) =>
+      [...(reached.get(file) ?? [])]
+        .filter((other) => reached.get(other)?.has(file) === true)
+        .map((other) => relative(src, other))
+        .sort()
+        .join(', '),
+    );
+  return [...new Set(circles)].sort();
+}

@@ -4,7 +4,7 @@ import { glob } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { literalInPattern, literalValue } from './literal.js';
 import { MQ_ACTIONS, isMqAction } from './mq-actions.js';
-import type { Right } from './mq-rights.js';
+import type { ApiRight } from './mq-rights.js';
 import type { Condition } from './policy-document.js';
 
 /** Whose tag a condition is about: that of the broker or configuration, or one that the request gives. */
@@ -22,7 +22,7 @@ export type Where = readonly TagCondition[];
 
 /** A right with the conditions that it is granted under. */
 export interface ConditionedRight {
-  readonly right: Right;
+  readonly right: ApiRight;
   readonly where: Where;
 }
 

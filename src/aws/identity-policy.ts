@@ -1,18 +1,18 @@
-import { grantsOf, type Right } from './mq-rights.js';
+import { grantsOf, type ApiRight } from './mq-rights.js';
 import { PLACES } from './places.js';
-import { SETTINGS, type PolicyBroker, type Setting } from './policy-broker.js';
+import { SETTINGS, type PolicyBroker, type NeededSetting } from './policy-broker.js';
 import type { Statement } from './policy-document.js';
-import { rightStatements, tokenStatement, type BrokerRights } from './statements.js';
+import { rightStatements, tokenStatement, type BrokerApiRights } from './statements.js';
 import { tokenRules } from './token-rules.js';
 
 /** What one role is to have at one broker. */
-export interface PolicyRequest extends BrokerRights {
+export interface PolicyRequest extends BrokerApiRights {
   /** Whether the role signs in at the broker, which is so where it has a scope there. */
   readonly token: boolean;
 }
 
 /** The settings that a right needs and the broker does not have, in a fixed order. */
-export function missingSettings(right: Right, broker: PolicyBroker): readonly Setting[] {
+export function missingSettings(right: ApiRight, broker: PolicyBroker): readonly NeededSetting[] {
   const places = grantsOf(right).map(({ place }) => place);
   const needed = PLACES.filter(({ place }) => places.includes(place)).flatMap(({ needs }) => needs);
   return SETTINGS.filter((name) => needed.includes(name) && broker[name] === undefined);

@@ -5,7 +5,7 @@ import {
   PASS_ROLE,
   SERVICE_ROLE,
 } from './mq-dependents.js';
-import type { Place } from './places.js';
+import type { ApiPlace } from './places.js';
 
 /** The rights that have a name of their own in a policy. */
 export const NAMED_RIGHTS = ['deploy', 'observe', 'reboot', 'create'] as const;
@@ -14,16 +14,16 @@ export const NAMED_RIGHTS = ['deploy', 'observe', 'reboot', 'create'] as const;
 export type NamedRight = (typeof NAMED_RIGHTS)[number];
 
 /** An Amazon MQ API right as a policy writes it: `deploy`, or an action such as `mq:ListTags`. */
-export type Right = NamedRight | MqAction;
+export type ApiRight = NamedRight | MqAction;
 
 /** Actions that a right allows in one place. */
-export interface Grant {
-  readonly place: Place;
+export interface ActionGrant {
+  readonly place: ApiPlace;
   readonly actions: readonly string[];
 }
 
 /** What each named right allows, and no more than it needs; first what it is for. */
-const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
+const GRANTS: Readonly<Record<NamedRight, readonly ActionGrant[]>> = {
   /*
    * Writes a new revision, gives it to the broker, reboots it, since a configuration counts from
    * the next reboot only, and watches until it runs again. Reads what is there before it writes.
@@ -94,7 +94,7 @@ const GRANTS: Readonly<Record<NamedRight, readonly Grant[]>> = {
 };
 
 /** Where a single action is allowed. */
-const PLACES_OF: Readonly<Record<MqResource, readonly Place[]>> = {
+const PLACES_OF: Readonly<Record<MqResource, readonly ApiPlace[]>> = {
   broker: ['broker'],
   configuration: ['configuration'],
   either: ['broker', 'configuration'],
@@ -102,7 +102,7 @@ const PLACES_OF: Readonly<Record<MqResource, readonly Place[]>> = {
 };
 
 /** Whether the text is a right, in the spelling of the contract: actions with `mq:` before them. */
-export function isRight(text: string): text is Right {
+export function isRight(text: string): text is ApiRight {
   return isMqAction(text) || NAMED_RIGHTS.some((right) => right === text);
 }
 
@@ -110,13 +110,13 @@ export function isRight(text: string): text is Right {
  * The actions that a right is for, without what is needed beside them: a condition on a right has to be
  * one that these can have.
  */
-export function mainActions(right: Right): readonly string[] {
+export function mainActions(right: ApiRight): readonly string[] {
   const [first] = grantsOf(right);
   return first?.actions.filter(isMqAction) ?? [];
 }
 
 /** What a right allows, and where. An action allows itself alone, without what a call may need beside it. */
-export function grantsOf(right: Right): readonly Grant[] {
+export function grantsOf(right: ApiRight): readonly ActionGrant[] {
   if (!isMqAction(right)) return GRANTS[right];
   return PLACES_OF[MQ_ACTIONS[right].resource].map((place) => ({ place, actions: [right] }));
 }

@@ -1,12 +1,12 @@
 import { literalInArn } from './literal.js';
-import type { PolicyBroker, Setting } from './policy-broker.js';
+import type { PolicyBroker, NeededSetting } from './policy-broker.js';
 import type { Condition } from './policy-document.js';
 
 /** Amazon MQ as IAM and EC2 know it, in every partition. */
 const MQ_PRINCIPAL = 'mq.amazonaws.com';
 
 /** Where a right counts. Each place becomes one statement. */
-export type Place =
+export type ApiPlace =
   | 'broker'
   | 'configuration'
   | 'any-configuration'
@@ -19,10 +19,10 @@ export type Place =
 
 /** How a place is written as a statement. */
 export interface PlaceFacts {
-  readonly place: Place;
+  readonly place: ApiPlace;
   readonly sid: string;
   /** What the broker has to say before the resources can be named. */
-  readonly needs: readonly Setting[];
+  readonly needs: readonly NeededSetting[];
   /** The statement's resources; without any there is no statement. */
   readonly resources: (broker: PolicyBroker) => readonly string[];
   readonly condition?: Condition;
@@ -104,7 +104,7 @@ function arnStart(broker: PolicyBroker): string {
 }
 
 /** A setting as a part of an ARN. Whoever asks has made sure that it is there. */
-function setting(broker: PolicyBroker, name: Setting): string {
+function setting(broker: PolicyBroker, name: NeededSetting): string {
   const value = broker[name];
   if (value === undefined) throw new TypeError(`broker ${broker.name} has no ${name}`);
   return literalInArn(value);

@@ -26,4 +26,4 @@ export interface PolicyBroker {
 export const SETTINGS = ['account', 'region', 'id', 'configuration'] as const;
 
 /** A setting that a broker may do without until an API right needs it. */
-export type Setting = (typeof SETTINGS)[number];
+export type NeededSetting = (typeof SETTINGS)[number];

@@ -42,7 +42,7 @@ export function tokenStatement({ audiences, algorithms, maxSeconds }: TokenRule)
 }
 
 /** The Amazon MQ API rights that a role is granted about a broker, in any order. */
-export interface BrokerRights {
+export interface BrokerApiRights {
   readonly broker: PolicyBroker;
   readonly rights: readonly ConditionedRight[];
 }
@@ -58,7 +58,7 @@ interface Allowed {
  * Allows the rights on their brokers, place by place. Where brokers have the same actions in a place
  * they share a statement, and so do actions on the same resources.
  */
-export function rightStatements(requests: readonly BrokerRights[]): readonly Statement[] {
+export function rightStatements(requests: readonly BrokerApiRights[]): readonly Statement[] {
   return PLACES.flatMap((facts) => {
     const allowed = requests.flatMap((request) => allowedIn(facts, request));
     return merged(merged(allowed, 'resources', 'actions'), 'actions', 'resources').map((one) =>
@@ -67,7 +67,7 @@ export function rightStatements(requests: readonly BrokerRights[]): readonly Sta
   });
 }
 
-function allowedIn(facts: PlaceFacts, { broker, rights }: BrokerRights): readonly Allowed[] {
+function allowedIn(facts: PlaceFacts, { broker, rights }: BrokerApiRights): readonly Allowed[] {
   const single = rights.flatMap(({ right, where }) =>
     grantsOf(right)
       .filter(({ place }) => place === facts.place)

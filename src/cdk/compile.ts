@@ -6,7 +6,7 @@ import { render } from '../report/formats.js';
 import { loadPolicy } from '../source/load.js';
 
 /** One broker of a policy without errors, and what else was said about the policy. */
-export interface Compiled {
+export interface CompiledFor {
   readonly broker: CompiledBroker;
   /** The names in IAM of the policies of all brokers. */
   readonly names: PolicyNames;
@@ -19,7 +19,7 @@ export interface Compiled {
  * @throws Error whose message is the report, where the policy has an error or cannot be read, or has no
  *   such broker
  */
-export function compileFor(paths: readonly string[], name: string | undefined): Compiled {
+export function compileFor(paths: readonly string[], name: string | undefined): CompiledFor {
   const loaded = loadPolicy(paths, process.cwd());
   if (loaded.problems.length > 0)
     throw new Error(loaded.problems.map(({ message }) => message).join('\n'));

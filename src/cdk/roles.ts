@@ -23,7 +23,7 @@ export function attachedRole({ name, role }: RolePolicies, given: GivenRoles): s
  *
  * @throws Error for a role that is another, has no name of its own, or is granted nothing
  */
-export function checkRoles(policies: readonly RolePolicies[], given: GivenRoles): void {
+export function checkIamRoles(policies: readonly RolePolicies[], given: GivenRoles): void {
   for (const [name, own] of Object.entries(given)) {
     const meant = policies.find((one) => one.name === name)?.role.arn;
     if (meant === undefined)

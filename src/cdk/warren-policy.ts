@@ -6,7 +6,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { brokerDeployment, type Configuration } from '../emit/infrastructure/deployment.js';
 import type { RolePolicies } from '../emit/role-policies.js';
 import { compileFor } from './compile.js';
-import { attachedRole, checkRoles, type GivenRoles } from './roles.js';
+import { attachedRole, checkIamRoles, type GivenRoles } from './roles.js';
 
 /** What a `WarrenPolicy` is made from. */
 export interface WarrenPolicyProps {
@@ -45,7 +45,7 @@ export class WarrenPolicy extends Construct {
     const paths = typeof path === 'string' ? [path] : path;
     const { broker: compiled, names, diagnostics } = compileFor(paths, name);
     const { broker, files, policies } = compiled;
-    checkRoles(policies, roles);
+    checkIamRoles(policies, roles);
     annotate(this, diagnostics);
     const { configuration } = brokerDeployment(broker, files, policies, names);
     this.configuration = configuration && makeConfiguration(this, configuration);

@@ -5,9 +5,9 @@ import { scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';
 import { exit, UsageError, type Io } from './io.js';
-import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
+import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
 import { scopeJson } from '../program/text/scope-line.js';
-import { reasonText, verdictLines, type Asked } from './verdict-text.js';
+import { reasonText, verdictLines, type QuestionWords } from './verdict-text.js';
 import { wayJson, wayLines, wayToYes, type WayToYes } from './way-to-yes.js';
 import { jsonText } from '../report/json-text.js';
 
@@ -37,7 +37,7 @@ export function can(args: readonly string[], io: Io): number {
   const { vhost, broker } = options.values;
   const question = { role, phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
-    const asked = asking(io, () => asker(brokers)(question));
+    const asked = askingPolicy(io, () => asker(brokers)(question));
     const answers = asked.map((one) => {
       const answer = answerOn(one);
       return { ...answer, way: wayToYes(one, answer) };
@@ -63,7 +63,7 @@ export function remarks(asked: readonly AskedOn[]): readonly string[] {
 }
 
 function canLines(
-  asked: Asked,
+  asked: QuestionWords,
   answers: readonly Answered[],
   notes: readonly string[],
 ): readonly string[] {
@@ -79,11 +79,15 @@ function canLines(
   return [allowed ? 'yes, on every broker' : 'no, not on every broker', ...each, ...told];
 }
 
-function answerLines(answer: Answered, asked: Asked): readonly string[] {
+function answerLines(answer: Answered, asked: QuestionWords): readonly string[] {
   return [...verdictLines(answer, asked), ...wayLines(answer.way, answer)];
 }
 
-function canJson(asked: Asked, answers: readonly Answered[], notes: readonly string[]): string {
+function canJson(
+  asked: QuestionWords,
+  answers: readonly Answered[],
+  notes: readonly string[],
+): string {
   const allowed = answers.every((answer) => answer.allowed);
   const brokers = answers.map((answer) => ({
     broker: answer.broker.name,

@@ -1,5 +1,5 @@
 import type { BrokerStatus } from '../deploy/amazon-mq.js';
-import type { Change } from '../deploy/change.js';
+import type { PlannedChange } from '../deploy/change.js';
 import type { Coming } from '../deploy/coming.js';
 import type { Look } from '../deploy/look.js';
 import { isSame, revisionText } from '../deploy/revision-text.js';
@@ -8,7 +8,7 @@ import type { DeployOptions } from './deploy-options.js';
 import { UsageError, type Io } from './io.js';
 
 /** Thrown where a deployment is not done, though it could be: a sentence, and lines below it. */
-export class Refused extends Error {
+export class DeploymentRefused extends Error {
   constructor(
     reason: string,
     readonly lines: readonly string[] = [],
@@ -31,7 +31,7 @@ export interface Concern {
 /** What comes with a deployment that its owner may not know of, each to be agreed to by itself. */
 export function concernsOf(
   { status }: Look,
-  change: Change,
+  change: PlannedChange,
   { reboot, yesPending, yesDrop }: DeployOptions,
 ): readonly Concern[] {
   const { plan, dropped, replaced } = change;
@@ -75,7 +75,7 @@ export function concernsOf(
 function comesAlong(
   { what, then }: Coming,
   { pending }: BrokerStatus,
-  { plan, text }: Change,
+  { plan, text }: PlannedChange,
 ): boolean {
   if (what !== 'authentication strategy') return false;
   const isWaiting = plan.revision !== undefined && isSame(pending, plan.revision);
@@ -105,7 +105,9 @@ export async function agreed(
       );
     if (open.length === 0) return true;
     const flags = [...new Set(open.map(({ flag }) => flag))].join(' and ');
-    throw new Refused(`what comes besides has to be agreed to, at a terminal or by ${flags}`);
+    throw new DeploymentRefused(
+      `what comes besides has to be agreed to, at a terminal or by ${flags}`,
+    );
   }
   const questions = [...open.map((concern) => concern.question), ...(yes ? [] : [question])];
   for (const one of questions) if (!(await answered(confirm, one, signal))) return false;

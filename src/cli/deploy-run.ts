@@ -1,6 +1,6 @@
 import { AwsFailure, type AmazonMq, type BrokerStatus } from '../deploy/amazon-mq.js';
 import { carryOut } from '../deploy/carry-out.js';
-import { changeToPolicy, changeToRevision, type Change } from '../deploy/change.js';
+import { changeToPolicy, changeToRevision, type PlannedChange } from '../deploy/change.js';
 import { mayGain } from '../deploy/comparison.js';
 import { configurationMisfit, fullConfiguration, misfit } from '../deploy/fit.js';
 import { drift, look, Revisions, type Look } from '../deploy/look.js';
@@ -11,7 +11,7 @@ import { rollbackTarget } from '../deploy/rollback.js';
 import { stateRow } from '../deploy/states.js';
 import { waitForReboot } from '../deploy/wait.js';
 import { printable } from '../report/printable.js';
-import { agreed, concernsOf, Refused } from './deploy-consent.js';
+import { agreed, concernsOf, DeploymentRefused } from './deploy-consent.js';
 import type { Goal } from './deploy-goal.js';
 import type { DeployOptions } from './deploy-options.js';
 import { changeText } from './deploy-text.js';
@@ -21,7 +21,7 @@ import { exit, Failure, type Io } from './io.js';
 const DIFFERENT = 3;
 
 /** What a deployment works with. */
-export interface Work {
+export interface DeploymentWork {
   readonly mq: AmazonMq;
   readonly goal: Goal;
   readonly options: DeployOptions;
@@ -31,7 +31,7 @@ export interface Work {
 }
 
 /** Looks, compares, asks, looks again, and does what is to be done. Answers the exit code. */
-export async function runDeployment(work: Work): Promise<number> {
+export async function runDeployment(work: DeploymentWork): Promise<number> {
   const { mq, goal, options, progress, signal, io } = work;
   const seen = await lookAtReady(work);
   progress.saw(seen.status.current);
@@ -51,7 +51,7 @@ export async function runDeployment(work: Work): Promise<number> {
   }
   if (isDone(plan)) return exit.ok;
   if (options.noNewAccess && mayGain(change.comparison))
-    throw new Refused('somebody would gain access');
+    throw new DeploymentRefused('somebody would gain access');
   if (!(await agreed(concerns, question(work), options, io, signal))) {
     io.err.write(`${progress.state}\n`);
     return exit.failed;
@@ -62,7 +62,10 @@ export async function runDeployment(work: Work): Promise<number> {
     await look(mq, await mq.describeBroker(goal.broker), configurationOf(goal)),
   );
   if (changes.length > 0)
-    throw new Refused('somebody else changed the broker or its configuration meanwhile', changes);
+    throw new DeploymentRefused(
+      'somebody else changed the broker or its configuration meanwhile',
+      changes,
+    );
   const pace = options.reboot ? { ...options.pace, signal } : undefined;
   const task = {
     broker: goal.broker,
@@ -77,7 +80,7 @@ export async function runDeployment(work: Work): Promise<number> {
 }
 
 /** A look at a broker that can be changed now; somebody else's reboot is waited for. */
-async function lookAtReady({ mq, goal, options, progress, signal }: Work): Promise<Look> {
+async function lookAtReady({ mq, goal, options, progress, signal }: DeploymentWork): Promise<Look> {
   const { broker, expected } = goal;
   const fitting = (status: BrokerStatus): BrokerStatus => {
     const problems = misfit(expected, status);
@@ -96,12 +99,15 @@ async function lookAtReady({ mq, goal, options, progress, signal }: Work): Promi
 }
 
 /** What is to be done; undefined where a rollback has been done, which is told. */
-async function changeFor(seen: Look, { mq, goal, io }: Work): Promise<Change | undefined> {
+async function changeFor(
+  seen: Look,
+  { mq, goal, io }: DeploymentWork,
+): Promise<PlannedChange | undefined> {
   const { what, expected } = goal;
   const revisions = new Revisions(mq);
   if (what.kind === 'policy') return changeToPolicy(seen, what.policy, what.text, revisions);
   const target = rollbackTarget(seen.status, what.to);
-  if (target.kind === 'none') throw new Refused(target.why);
+  if (target.kind === 'none') throw new DeploymentRefused(target.why);
   if (target.kind === 'done') {
     io.out.write(`${printable(target.why)}. To go further back, name the revision: --to N.\n`);
     return undefined;
@@ -114,7 +120,9 @@ async function changeFor(seen: Look, { mq, goal, io }: Work): Promise<Change | u
   const problem = of && configurationMisfit(expected, seen.status, of);
   if (problem !== undefined) throw new Failure([problem]);
   if (of !== undefined && revision.revision > of.latest)
-    throw new Refused(`there is no ${revisionText(revision)}: the newest is revision ${of.latest}`);
+    throw new DeploymentRefused(
+      `there is no ${revisionText(revision)}: the newest is revision ${of.latest}`,
+    );
   return changeToRevision(seen, revision, expected.name, revisions);
 }
 
@@ -122,7 +130,7 @@ function configurationOf({ what }: Goal): string | undefined {
   return what.kind === 'policy' ? what.configuration : undefined;
 }
 
-function question({ goal, options }: Work): string {
+function question({ goal, options }: DeploymentWork): string {
   const { name } = goal.expected;
   const [verb, it] = goal.what.kind === 'policy' ? ['Deploy to', 'it'] : ['Roll back', 'it'];
   return options.reboot ? `${verb} ${name} and reboot ${it}?` : `${verb} ${name}?`;
@@ -130,7 +138,7 @@ function question({ goal, options }: Work): string {
 
 /** What is left to be known where the broker does not run with the revision yet. */
 function afterwards(
-  { plan }: Change,
+  { plan }: PlannedChange,
   { status }: Look,
   { reboot }: DeployOptions,
   { revision }: Progress,

@@ -1,4 +1,4 @@
-import type { Change } from '../deploy/change.js';
+import type { PlannedChange } from '../deploy/change.js';
 import type { SettingChange } from '../deploy/comparison.js';
 import type { Look } from '../deploy/look.js';
 import { isDone } from '../deploy/plan.js';
@@ -15,7 +15,7 @@ import { comingLine, shownLine } from './deploy-lines.js';
  */
 export function changeText(
   { status }: Look,
-  change: Change,
+  change: PlannedChange,
   concerns: readonly Concern[],
   reboot: boolean,
   colour: boolean,
@@ -58,7 +58,7 @@ function standing({ state, pending, actions }: Look['status']): readonly string[
   ];
 }
 
-function keptLines(dropped: Change['dropped']): readonly string[] {
+function keptLines(dropped: PlannedChange['dropped']): readonly string[] {
   const kept = dropped?.kept ?? [];
   if (kept.length === 0) return [];
   return ['', 'Kept, as no policy can say it:', ...kept.map(({ name }) => indented(`{{${name}}}`))];
@@ -79,7 +79,7 @@ function upgrade({ upgradesItself }: Look['status'], isOurs: boolean): readonly 
 }
 
 /** How lines are kept that would go. */
-function savable(dropped: Change['dropped']): readonly string[] {
+function savable(dropped: PlannedChange['dropped']): readonly string[] {
   const lines = dropped?.sayable ?? [];
   if (lines.length === 0) return [];
   return [

@@ -7,7 +7,7 @@ import { Progress } from '../deploy/progress.js';
 import { Stuck } from '../deploy/reboot.js';
 import { chooseRegion } from '../deploy/region.js';
 import { printable } from '../report/printable.js';
-import { Refused } from './deploy-consent.js';
+import { DeploymentRefused } from './deploy-consent.js';
 import { goalOf, type Goal } from './deploy-goal.js';
 import { deployOptions, type DeployOptions } from './deploy-options.js';
 import { runDeployment } from './deploy-run.js';
@@ -107,7 +107,7 @@ interface Ending {
 
 function endingOf(thrown: unknown, progress: Progress): Ending | undefined {
   const { state } = progress;
-  if (thrown instanceof Refused) {
+  if (thrown instanceof DeploymentRefused) {
     const { message, lines } = thrown;
     const told = lines.map((line) => `  ${line}`);
     const all =

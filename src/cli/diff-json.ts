@@ -2,7 +2,7 @@ import type { Bytes } from '../pattern/bytes.js';
 import { AWS_CLAIMS, type Entrance } from '../prove/diff/access.js';
 import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
-import type { Change, Example } from '../prove/diff/change.js';
+import type { Change, ChangeExample } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../tell/change.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
 import { jsonText } from '../report/json-text.js';
@@ -67,7 +67,7 @@ function changeJson(change: Change): object {
   };
 }
 
-function exampleJson({ extent, permission, vhost, name, key }: Example): object {
+function exampleJson({ extent, permission, vhost, name, key }: ChangeExample): object {
   return {
     extent,
     permission,

@@ -5,8 +5,8 @@ import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
 import { exit, type Io } from './io.js';
-import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
-import { reasonText, type Asked } from './verdict-text.js';
+import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
+import { reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalJson } from './way-to-yes.js';
 import { jsonText } from '../report/json-text.js';
 
@@ -28,7 +28,7 @@ export function explain(args: readonly string[], io: Io): number {
   const { vhost, broker } = options.values;
   const question = { role, phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
-    const asked = asking(io, () => asker(brokers)(question));
+    const asked = askingPolicy(io, () => asker(brokers)(question));
     const notes = [...remarks(asked), ...passiveRemarksOn(asked)];
     if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
     else io.out.write(`${answersLines(question, asked, notes).join('\n')}\n`);
@@ -41,7 +41,7 @@ type ToGrant = (one: AskedOn) => string | undefined;
 
 /** What each broker answers, with every check, for people. */
 export function answersLines(
-  question: Asked,
+  question: QuestionWords,
   asked: readonly AskedOn[],
   notes: readonly string[],
   toGrant: ToGrant = () => undefined,
@@ -57,7 +57,7 @@ export function answersLines(
 
 /** What each broker answers, with every check, for programs. */
 export function answersJson(
-  question: Asked,
+  question: QuestionWords,
   asked: readonly AskedOn[],
   notes: readonly string[],
   toGrant: ToGrant = () => undefined,
@@ -71,7 +71,7 @@ export function answersJson(
 function brokerJson(
   one: AskedOn,
   answer: BrokerAnswer,
-  question: Asked,
+  question: QuestionWords,
   phrase: string | undefined,
 ): object {
   const { broker, allowed, explanations } = answer;

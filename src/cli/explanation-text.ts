@@ -16,7 +16,7 @@ import {
   scopeJson,
   scopeText,
 } from '../program/text/scope-line.js';
-import { askedText, reasonText, type Asked } from './verdict-text.js';
+import { askedText, reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalLines } from './way-to-yes.js';
 
 /** The most rights of one phrase that are explained one by one. */
@@ -25,7 +25,7 @@ const SHOWN = 20;
 /** A broker's answer with each check in its order, for people. */
 export function explanationLines(
   answer: BrokerAnswer,
-  asked: Asked,
+  asked: QuestionWords,
   grant: Proposal | undefined,
 ): readonly string[] {
   const { allowed, explanations, broker } = answer;

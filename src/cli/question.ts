@@ -73,7 +73,7 @@ export function withPolicy(
  *
  * @throws Failure for a question that cannot be asked
  */
-export function asking<T>(io: Io, question: () => T): T {
+export function askingPolicy<T>(io: Io, question: () => T): T {
   try {
     return question();
   } catch (thrown) {

@@ -9,20 +9,20 @@ import { placesOf, placeText, scopeLine } from '../program/text/scope-line.js';
 const NAMED = 5;
 
 /** A question in words: what, and in which vhost. */
-export interface Asked {
+export interface QuestionWords {
   readonly role: string;
   readonly phrase: string;
   readonly vhost?: string | undefined;
 }
 
 /** What a role is asked about, as a clause. */
-export function askedText({ role, phrase, vhost }: Asked): string {
+export function askedText({ role, phrase, vhost }: QuestionWords): string {
   const where = vhost === undefined ? '' : ` in the vhost \`${vhost}\``;
   return printable(`\`${role}\` can \`${phrase.trim()}\`${where}`);
 }
 
 /** Why a broker answers no, as a clause; empty where it answers yes. */
-export function reasonText(answer: BrokerAnswer, { role }: Asked): string {
+export function reasonText(answer: BrokerAnswer, { role }: QuestionWords): string {
   if (answer.problem !== undefined) return answer.problem;
   const first = refused(answer);
   if (first === undefined) return '';
@@ -36,7 +36,7 @@ export function reasonText(answer: BrokerAnswer, { role }: Asked): string {
 }
 
 /** The answer of one broker: the verdict with its reason, then what decides, a line each. */
-export function verdictLines(answer: BrokerAnswer, asked: Asked): readonly string[] {
+export function verdictLines(answer: BrokerAnswer, asked: QuestionWords): readonly string[] {
   if (!answer.allowed) {
     const round = refused(answer)?.round;
     const way = round && describeUncounted(round).what;

@@ -1,7 +1,7 @@
 import { whoCan, type WhoAnswer } from '../program/query/who.js';
 import { describeRound } from '../tell/round.js';
 import { exit, type Io } from './io.js';
-import { asking, questionArguments, questionUsage, withPolicy } from './question.js';
+import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
 import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';
 import { whoText } from '../program/text/who-text.js';
 import { jsonText } from '../report/json-text.js';
@@ -22,7 +22,7 @@ export function who(args: readonly string[], io: Io): number {
   const { vhost, broker } = options.values;
   const question = { phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
-    const answers = asking(io, () => whoCan(question, brokers));
+    const answers = askingPolicy(io, () => whoCan(question, brokers));
     if (options.format === 'json') {
       const document = { ...question, brokers: answers.map(answerJson) };
       io.out.write(`${jsonText(document, 2)}\n`);

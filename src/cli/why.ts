@@ -2,13 +2,13 @@ import { answerOn } from '../program/query/answer.js';
 import { asker, type AskedOn } from '../program/query/ask.js';
 import { passiveRemarks } from '../program/query/passive-declaration.js';
 import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
-import { keyRemarks, refusedBy, type Refused } from '../program/why/why.js';
+import { keyRemarks, refusedBy, type RefusalMeaning } from '../program/why/why.js';
 import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
 import { exit, type Io } from './io.js';
-import { asking, questionArguments, withPolicy } from './question.js';
+import { askingPolicy, questionArguments, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
 import { jsonText } from '../report/json-text.js';
 
@@ -41,14 +41,14 @@ export function why(args: readonly string[], io: Io): number {
   const [message = ''] = options.positionals;
   const text = message === '-' ? readInput(message, io) : message;
   return withPolicy(options, io, (brokers) => {
-    const refused = asking(io, () => refusedBy(text, brokers));
+    const refused = askingPolicy(io, () => refusedBy(text, brokers));
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
       io.out.write(options.format === 'json' ? `${jsonText({ meaning })}\n` : `${meaning}\n`);
       return exit.ok;
     }
     const ask = asker(brokers);
-    const asked = asking(io, () => refused.questions.flatMap((question) => ask(question)));
+    const asked = askingPolicy(io, () => refused.questions.flatMap((question) => ask(question)));
     const [question] = refused.questions;
     if (question === undefined) return exit.unable;
     const { refusal } = refused;
@@ -78,7 +78,7 @@ const PERMITTED = [
 ];
 
 function introduction(
-  { arn, refusal }: Extract<Refused, { kind: 'questions' }>,
+  { arn, refusal }: Extract<RefusalMeaning, { kind: 'questions' }>,
   role: string,
 ): readonly string[] {
   const { kind, permission = '', resource = 'exchange' } = refusal;

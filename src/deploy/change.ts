@@ -3,16 +3,21 @@ import type { Engine } from '../rabbitmq/engines.js';
 import { linesOf } from '../rabbitmq/engines.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
 import type { Revision, RevisionRef } from './amazon-mq.js';
-import { compareTexts, compareToPolicy, type Comparison, type Named } from './comparison.js';
+import {
+  compareTexts,
+  compareToPolicy,
+  type Comparison,
+  type NamedConfiguration,
+} from './comparison.js';
 import { droppedLines, type Dropped } from './dropped.js';
-import { lineOf } from './fit.js';
+import { engineLineOf } from './fit.js';
 import type { Look, Revisions } from './look.js';
 import { planFor, planTo, type Plan } from './plan.js';
 import { isSame, revisionText, sameText } from './revision-text.js';
 import { withSections } from './sections.js';
 
 /** What would be done to a broker, and what comes of it. */
-export interface Change {
+export interface PlannedChange {
   readonly plan: Plan;
   /** The text that the broker is to run with. */
   readonly text: string;
@@ -33,7 +38,7 @@ export async function changeToPolicy(
   policy: BrokerPolicy,
   compiled: string,
   revisions: Revisions,
-): Promise<Change> {
+): Promise<PlannedChange> {
   const { current } = look.status;
   const deployed = current && (await revisions.of(current));
   const dropped =
@@ -66,7 +71,7 @@ export async function changeToRevision(
   target: RevisionRef,
   name: string,
   revisions: Revisions,
-): Promise<Change> {
+): Promise<PlannedChange> {
   const { current, pending, engineVersion } = look.status;
   const wanted = await revisions.of(target);
   const deployed = current && (await revisions.of(current));
@@ -96,13 +101,13 @@ async function replacedBy(
 /** An engine to read a configuration by; what is newer is read as the newest that is known. */
 function engineOf(version: string): Engine {
   const newest = linesOf('amazon-mq').at(-1) ?? '';
-  for (const line of [lineOf(version), newest]) {
+  for (const line of [engineLineOf(version), newest]) {
     const parsed = parseEngine('amazon-mq', line);
     if (parsed.ok) return parsed.engine;
   }
   throw new Error('no engine of Amazon MQ is known');
 }
 
-function named({ configuration, revision, text }: Revision): Named {
+function named({ configuration, revision, text }: Revision): NamedConfiguration {
   return { name: `${configuration}/${revision}`, text };
 }

@@ -27,7 +27,7 @@ export interface Comparison {
 }
 
 /** A configuration that is compared: its text, and what it is called where places in it are named. */
-export interface Named {
+export interface NamedConfiguration {
   readonly name: string;
   readonly text: string;
 }
@@ -39,7 +39,7 @@ export interface Named {
  * @param wanted the text that is to be deployed
  */
 export function compareToPolicy(
-  deployed: Named | undefined,
+  deployed: NamedConfiguration | undefined,
   policy: BrokerPolicy,
   wanted: string,
 ): Comparison {
@@ -55,8 +55,8 @@ export function compareToPolicy(
  * @param engine what decides which sections are understood
  */
 export function compareTexts(
-  deployed: Named,
-  wanted: Named,
+  deployed: NamedConfiguration,
+  wanted: NamedConfiguration,
   name: string,
   engine: Engine,
 ): Comparison {
@@ -91,7 +91,7 @@ function compared(
   return { access: diffAccess([old], [after.access]), doubts, settings };
 }
 
-function sideOf(conf: Named | undefined, engine: Engine): Side {
+function sideOf(conf: NamedConfiguration | undefined, engine: Engine): Side {
   if (conf === undefined)
     return { access: { name: '', roles: new Map(), knowsApi: false }, doubts: [] };
   const { common, sections } = part(conf.text);

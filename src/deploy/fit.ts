@@ -12,7 +12,7 @@ export type Expected = Pick<Broker, 'name' | 'account'> & {
 };
 
 /** The line of an engine version: `4.2` of `4.2.6`. */
-export function lineOf(version: string): string {
+export function engineLineOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
 }
 
@@ -34,8 +34,8 @@ export function misfit(expected: Expected, status: BrokerStatus): readonly strin
     return [`${name} is ${state} and cannot be changed now: ${advice}`, ...actions.map(actionText)];
   if (line === undefined) return [];
   const told = `the policy says \`engine amazon-mq ${line}\``;
-  const coming = comingVersion === undefined ? undefined : lineOf(comingVersion);
-  if (lineOf(engineVersion) !== line) {
+  const coming = comingVersion === undefined ? undefined : engineLineOf(comingVersion);
+  if (engineLineOf(engineVersion) !== line) {
     if (coming !== line)
       return [`${name} runs RabbitMQ ${engineVersion || 'of no known version'}, and ${told}`];
     return [
@@ -58,7 +58,7 @@ export function configurationMisfit(
   const { id } = configuration;
   if (configuration.engine !== '' && configuration.engine !== engine)
     return `the configuration ${id} is one for ${configuration.engine}, and ${name} is a RabbitMQ broker`;
-  const [theirs, its] = [lineOf(configuration.engineVersion), lineOf(engineVersion)];
+  const [theirs, its] = [engineLineOf(configuration.engineVersion), engineLineOf(engineVersion)];
   if (theirs === '' || theirs === its) return undefined;
   return `the configuration ${id} is one for RabbitMQ ${theirs}, and ${name} runs RabbitMQ ${its}, which does not take it: ${newConfiguration(name, its)}`;
 }
@@ -71,7 +71,7 @@ export function fullConfiguration(
 ): string | undefined {
   // A higher number shows that AWS has raised the quota of this account.
   if (latest !== MOST_REVISIONS) return undefined;
-  return `the configuration ${id} has ${MOST_REVISIONS} revisions, and Amazon MQ keeps no more of one: ${newConfiguration(name, lineOf(engineVersion))}`;
+  return `the configuration ${id} has ${MOST_REVISIONS} revisions, and Amazon MQ keeps no more of one: ${newConfiguration(name, engineLineOf(engineVersion))}`;
 }
 
 function newConfiguration(name: string, line: string): string {

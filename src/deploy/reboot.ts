@@ -2,7 +2,7 @@ import { AwsFailure, type AmazonMq, type BrokerStatus, type RevisionRef } from '
 import type { Progress } from './progress.js';
 import { isSame, revisionText } from './revision-text.js';
 import { actionText, stateRow } from './states.js';
-import { Watch, type Pace } from './wait.js';
+import { BrokerWatch, type Pace } from './wait.js';
 
 /** Thrown where a broker got into a state that it does not leave by itself. */
 export class Stuck extends AwsFailure {
@@ -35,7 +35,7 @@ export async function rebootInto(
   pace: Pace,
   progress: Progress,
 ): Promise<void> {
-  const watch = new Watch(pace, progress);
+  const watch = new BrokerWatch(pace, progress);
   let reboots = 0;
   /** Whether a reboot of ours was asked for and may still be to come. */
   let isAsked = false;

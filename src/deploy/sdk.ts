@@ -13,7 +13,7 @@ import { within, type Patience } from './deadline.js';
 import type { SdkModule } from './load-sdk.js';
 
 /** Where Amazon MQ is called, and as whom. */
-export interface Account extends Patience {
+export interface Caller extends Patience {
   readonly region: string;
   /** A profile of the AWS configuration files; undefined leaves it to the environment. */
   readonly profile: string | undefined;
@@ -39,7 +39,7 @@ const DESCRIPTION = 'Written by Warren';
  * Amazon MQ over the AWS SDK: Signature Version 4, the usual credential chain, and the endpoints that
  * the environment may name.
  */
-export function amazonMq(sdk: SdkModule, account: Account): MqConnection {
+export function amazonMq(sdk: SdkModule, account: Caller): MqConnection {
   const { region, profile, timeout } = account;
   const client = new sdk.MqClient({
     region,

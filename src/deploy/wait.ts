@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** Looks again and again, tells each change of a broker's state, and gives up at last. */
-export class Watch {
+export class BrokerWatch {
   readonly #start = performance.now();
   #last = '';
 
@@ -50,7 +50,7 @@ export async function waitForReboot(
   pace: Pace,
   progress: Progress,
 ): Promise<BrokerStatus> {
-  const watch = new Watch(pace, progress);
+  const watch = new BrokerWatch(pace, progress);
   progress.note('the broker is being rebooted already: waiting until it runs');
   for (;;) {
     const status = await mq.describeBroker(broker);

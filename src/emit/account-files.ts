@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import { accountsOf, checkRoleNames, type Account } from './accounts.js';
+import { accountsOf, checkRoleNames, type AccountRoles } from './accounts.js';
 import type { CompiledBroker } from './compiled.js';
 import type { Extras } from './extras.js';
 import { managedPolicies } from './infrastructure/deployment.js';
@@ -14,7 +14,7 @@ const ABOUT = 'warren';
 
 /** What one account needs beside the folders of its brokers. */
 export interface CompiledAccount {
-  readonly account: Account;
+  readonly account: AccountRoles;
   /** At least one; all files but the manifest. */
   readonly files: readonly Artifact[];
 }
@@ -37,7 +37,11 @@ export function compileAccounts(
 }
 
 /** One policy a role for all brokers of the account, and the deployments that attach them. */
-function combinedFiles(account: Account, extras: Extras, reporter: Reporter): readonly Artifact[] {
+function combinedFiles(
+  account: AccountRoles,
+  extras: Extras,
+  reporter: Reporter,
+): readonly Artifact[] {
   const where = `the account \`${account.name}\``;
   const policies = account.roles.flatMap(({ role, requests }) =>
     rolePolicies(role, role.arn.name, requests, where, reporter),

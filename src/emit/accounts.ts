@@ -15,7 +15,7 @@ export interface AccountRole {
 }
 
 /** The roles of one AWS account, by their ARNs. */
-export interface Account {
+export interface AccountRoles {
   /**
    * The number, and outside the partition `aws` the partition after it. It starts with a digit, as no
    * name of a broker does.
@@ -25,7 +25,7 @@ export interface Account {
 }
 
 /** The accounts of the roles that are granted anything, whatever the order of brokers and roles. */
-export function accountsOf(brokers: readonly CompiledBroker[]): readonly Account[] {
+export function accountsOf(brokers: readonly CompiledBroker[]): readonly AccountRoles[] {
   const accounts = new Map<string, Map<string, { role: Role; requests: PolicyRequest[] }>>();
   for (const { broker, access } of [...brokers].sort(byBroker))
     for (const one of access) {
@@ -47,7 +47,7 @@ export function accountsOf(brokers: readonly CompiledBroker[]): readonly Account
  * Reports ARNs of one account that differ in path or case only: IAM has a name once, so that one of
  * the roles cannot exist, and files are called after the name.
  */
-export function checkRoleNames({ roles }: Account, reporter: Reporter): void {
+export function checkRoleNames({ roles }: AccountRoles, reporter: Reporter): void {
   const first = new Map<string, Role>();
   for (const { role } of roles) {
     const name = role.arn.name.toLowerCase();

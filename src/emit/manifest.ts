@@ -5,7 +5,7 @@ import { conditionedText } from '../policy/phrases/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
-import type { Account } from './accounts.js';
+import type { AccountRoles } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
 import { artifactOfParts, type Artifact } from './output/artifacts.js';
 import { manifestName } from './output/manifest.js';
@@ -48,7 +48,7 @@ export function writeManifest(
 
 /** manifest.json of an account: the brokers that each of its roles has something at. */
 export function writeAccountManifest(
-  { name, roles }: Account,
+  { name, roles }: AccountRoles,
   files: readonly Artifact[],
   inputs: Inputs,
 ): Artifact {

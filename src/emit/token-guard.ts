@@ -12,7 +12,7 @@ import {
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Role } from '../policy/names/roles.js';
-import type { Account } from './accounts.js';
+import type { AccountRoles } from './accounts.js';
 import type { Artifact } from './output/artifacts.js';
 import { numbered } from './role-policies.js';
 
@@ -22,7 +22,7 @@ import { numbered } from './role-policies.js';
  * that sign in at no broker are not guarded. What does not fit is reported, and the rest written where
  * it is of use alone.
  */
-export function guardFiles(account: Account, reporter: Reporter): readonly Artifact[] {
+export function guardFiles(account: AccountRoles, reporter: Reporter): readonly Artifact[] {
   const guarded = account.roles
     .map(({ role, requests }) => ({
       role,

@@ -1,10 +1,10 @@
-import type { Statement } from './elements.js';
+import type { LaidItem } from './elements.js';
 import { lineWidth, type Sheet } from './sheet.js';
 import { shapes } from './shapes.js';
 
 /** A statement that takes one line. */
-export interface Row {
-  readonly statement: Statement;
+export interface AlignedRow {
+  readonly statement: LaidItem;
   /** The columns of the line, with its indentation and without its comment. */
   width: number;
   /** The piece of the comment at the end of the line. */
@@ -12,7 +12,7 @@ export interface Row {
 }
 
 /** Aligns lines that follow each other: the columns of those of one shape, and their comments. */
-export function align(sheet: Sheet, rows: readonly Row[]): void {
+export function align(sheet: Sheet, rows: readonly AlignedRow[]): void {
   if (rows.length < 2 && rows[0]?.comment === undefined) return;
   for (const run of runs(rows, (row) => shapes[row.statement.type])) alignColumns(sheet, run);
   if (rows.some(({ comment }) => comment !== undefined))
@@ -20,8 +20,8 @@ export function align(sheet: Sheet, rows: readonly Row[]): void {
 }
 
 /** The stretches of rows that have the same property. */
-function runs(rows: readonly Row[], property: (row: Row) => unknown): Row[][] {
-  const found: Row[][] = [];
+function runs(rows: readonly AlignedRow[], property: (row: AlignedRow) => unknown): AlignedRow[][] {
+  const found: AlignedRow[][] = [];
   for (const [at, row] of rows.entries()) {
     const before = rows[at - 1];
     const run = found.at(-1);
@@ -36,7 +36,7 @@ function runs(rows: readonly Row[], property: (row: Row) => unknown): Row[][] {
  * Makes columns as wide as their widest word, not counting the last word of a line. Lines stay as
  * they are where that would make one too long that is not too long by itself.
  */
-function alignColumns(sheet: Sheet, rows: readonly Row[]): void {
+function alignColumns(sheet: Sheet, rows: readonly AlignedRow[]): void {
   const shape = shapes[rows[0]?.statement.type ?? 'call'];
   if (shape === undefined || rows.length < 2) return;
   const widest: number[] = [];
@@ -63,7 +63,7 @@ function alignColumns(sheet: Sheet, rows: readonly Row[]): void {
 }
 
 /** Aligns comments, unless that would make a line too long that is not too long by itself. */
-function alignComments(sheet: Sheet, rows: readonly Row[]): void {
+function alignComments(sheet: Sheet, rows: readonly AlignedRow[]): void {
   const lines = rows.flatMap(({ width, comment }) =>
     comment === undefined ? [] : [{ width, comment, length: sheet.width(comment) }],
   );

@@ -1,9 +1,9 @@
 import type { Edit } from '../diagnostics/diagnostic.js';
 import type { TextRange } from '../source/range.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import type { Outline } from './elements.js';
+import type { TextBlocks } from './elements.js';
 import { layOut } from './layout.js';
-import { outline } from './outline.js';
+import { outlineText } from './outline.js';
 
 /**
  * The edits that give a file its layout, in order: each changes the blanks between two pieces and
@@ -16,7 +16,7 @@ export function layoutEdits(
 ): readonly Edit[] {
   const edits: Edit[] = [];
   const { source } = file;
-  const outlined = outline(file, mistakes);
+  const outlined = outlineText(file, mistakes);
   eachChange(outlined, lineEndOf(source.text), range, (start, end, text) => {
     edits.push({ source, range: { start, end }, text });
   });
@@ -28,7 +28,7 @@ export function laidOut(file: PolicyFile, mistakes: readonly TextRange[], lineEn
   const { text } = file.source;
   const pieces: string[] = [];
   let at = 0;
-  const outlined = outline(file, mistakes);
+  const outlined = outlineText(file, mistakes);
   eachChange(outlined, lineEnd, undefined, (start, end, blanks) => {
     pieces.push(text.slice(at, start), blanks);
     at = end;
@@ -39,7 +39,7 @@ export function laidOut(file: PolicyFile, mistakes: readonly TextRange[], lineEn
 
 /** Calls `change` for each stretch of blanks that is to be another one, in order. */
 function eachChange(
-  outlined: Outline,
+  outlined: TextBlocks,
   lineEnd: string,
   range: TextRange | undefined,
   change: (start: number, end: number, blanks: string) => void,

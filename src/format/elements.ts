@@ -5,7 +5,7 @@ import type { Pieces } from './pieces.js';
 export type StatementType = Item['type'] | 'entry';
 
 /** An item, or a line of `settings`, by its pieces. */
-export interface Statement {
+export interface LaidItem {
   readonly kind: 'statement';
   readonly type: StatementType;
   /** The first piece, and the one behind the last of the head, which ends with the `{` if there is one. */
@@ -21,7 +21,7 @@ export interface Body {
 }
 
 /** What a block or file holds: statements, and between them `@expect`, comments and what is broken. */
-export type Element = Statement | Line<'expect'> | Line<'comment'> | Line<'broken'>;
+export type Element = LaidItem | Line<'expect'> | Line<'comment'> | Line<'broken'>;
 
 /** The pieces of something that is no statement. */
 interface Line<Kind> {
@@ -31,7 +31,7 @@ interface Line<Kind> {
 }
 
 /** A text as its pieces, and how blocks hold them. */
-export interface Outline {
+export interface TextBlocks {
   readonly pieces: Pieces;
   readonly elements: readonly Element[];
 }

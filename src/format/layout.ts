@@ -1,11 +1,11 @@
-import { align, type Row } from './align.js';
+import { align, type AlignedRow } from './align.js';
 import { layOutHead } from './head.js';
 import { layOnOneLine } from './one-line.js';
-import type { Body, Element, Outline, Statement } from './elements.js';
+import type { Body, Element, TextBlocks, LaidItem } from './elements.js';
 import { blockIndent, Sheet } from './sheet.js';
 
 /** Decides the blanks of a whole text, whose lines end with `lineEnd`. */
-export function layOut({ pieces, elements }: Outline, lineEnd: string): Sheet {
+export function layOut({ pieces, elements }: TextBlocks, lineEnd: string): Sheet {
   const sheet = new Sheet(pieces, lineEnd);
   layOutList(sheet, elements, 0);
   return sheet;
@@ -14,7 +14,7 @@ export function layOut({ pieces, elements }: Outline, lineEnd: string): Sheet {
 /** Lays out what a file or block holds, `indent` columns from the left. */
 function layOutList(sheet: Sheet, elements: readonly Element[], indent: number): void {
   // The lines so far that follow each other without anything between them.
-  let rows: Row[] = [];
+  let rows: AlignedRow[] = [];
   for (const [at, element] of elements.entries()) {
     const { first } = element;
     sheet.begin(first);
@@ -72,7 +72,7 @@ function layOutElement(sheet: Sheet, element: Element, indent: number): number |
   }
 }
 
-function layOutStatement(sheet: Sheet, statement: Statement, indent: number): number | undefined {
+function layOutStatement(sheet: Sheet, statement: LaidItem, indent: number): number | undefined {
   const { body } = statement;
   if (body === undefined) return layOutHead(sheet, statement, indent);
   const width = layOnOneLine(sheet, statement, indent);

@@ -1,4 +1,4 @@
-import type { Statement } from './elements.js';
+import type { LaidItem } from './elements.js';
 import { lineWidth, type Sheet } from './sheet.js';
 
 /** What separates the statements of a block on one line, which have no other separator. */
@@ -10,7 +10,7 @@ const betweenStatements = 2;
  */
 export function layOnOneLine(
   sheet: Sheet,
-  statement: Statement,
+  statement: LaidItem,
   indent: number,
 ): number | undefined {
   const { pieces } = sheet;
@@ -38,7 +38,7 @@ export function layOnOneLine(
 }
 
 /** The blanks inside the braces of blocks, where these may stand on one line. */
-function separators({ body }: Statement): ReadonlyMap<number, number> | undefined {
+function separators({ body }: LaidItem): ReadonlyMap<number, number> | undefined {
   if (body === undefined) return new Map();
   const { elements, close } = body;
   const gaps = new Map([[close, 1]]);

@@ -1,11 +1,11 @@
 import type { TextRange } from '../source/range.js';
 import type { Item, PolicyFile, SettingsEntry } from '../syntax/tree.js';
-import type { Element, Outline } from './elements.js';
+import type { Element, TextBlocks } from './elements.js';
 import { lex } from '../syntax/tokens.js';
 import { Pieces } from './pieces.js';
 
 /** The outline of a file in which the parser found the given mistakes. */
-export function outline(file: PolicyFile, mistakes: readonly TextRange[]): Outline {
+export function outlineText(file: PolicyFile, mistakes: readonly TextRange[]): TextBlocks {
   const reader: Reader = {
     pieces: new Pieces(lex(file.source.text)),
     mistakes: new Mistakes(mistakes),

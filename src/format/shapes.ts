@@ -1,10 +1,10 @@
-import type { Statement, StatementType } from './elements.js';
+import type { LaidItem, StatementType } from './elements.js';
 import type { Pieces } from './pieces.js';
 
 /** What a line looks like. Lines of one shape that follow each other are aligned. */
 export interface Shape {
   /** The pieces of a statement at which its second and further columns begin. */
-  readonly columns: (pieces: Pieces, statement: Statement) => readonly number[];
+  readonly columns: (pieces: Pieces, statement: LaidItem) => readonly number[];
 }
 
 /** `KEYWORD VALUE` */

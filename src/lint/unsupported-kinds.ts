@@ -6,7 +6,7 @@ import {
   LOCAL_RANDOM_TYPE,
   lacking,
   STREAMS,
-  type Feature,
+  type EngineFeature,
 } from '../rabbitmq/unsupported.js';
 import type { Place } from '../source/source.js';
 import type { Broker } from '../policy/brokers/broker.js';
@@ -21,7 +21,7 @@ import { viaProfiles } from './grants.js';
 /** What of one broker stands at one place: a topology file may list many. */
 interface AtPlace {
   readonly place: Place;
-  readonly feature: Feature;
+  readonly feature: EngineFeature;
   readonly names: string[];
 }
 
@@ -37,9 +37,9 @@ export function checkUnsupportedKinds(policies: readonly BrokerPolicy[], reporte
   for (const policy of policies) {
     const { broker } = policy;
     if (broker.place === undefined) continue;
-    const whyNot = (feature: Feature): string | undefined =>
+    const whyNot = (feature: EngineFeature): string | undefined =>
       lacking(feature, broker.engine, (key) => isOff(broker, key));
-    const add = (feature: Feature, what: string, place: Place, extras?: Extras): void => {
+    const add = (feature: EngineFeature, what: string, place: Place, extras?: Extras): void => {
       const why = whyNot(feature);
       if (why !== undefined)
         found.add(place, { what, why, instead: feature.instead }, broker, extras);
@@ -60,19 +60,19 @@ function isOff({ settings }: Broker, key: string): boolean {
 }
 
 /** What needs a feature of the engine, by the kind or type that it is declared with. */
-function featureOf({ kind, exchangeType }: Resource): Feature | undefined {
+function featureOf({ kind, exchangeType }: Resource): EngineFeature | undefined {
   if (kind === 'stream') return STREAMS;
   return exchangeType === LOCAL_RANDOM_TYPE ? LOCAL_RANDOM_EXCHANGES : undefined;
 }
 
 function declaredIn({ vhosts }: BrokerPolicy): Iterable<AtPlace> {
-  const found = new Map<Place, Map<Feature, AtPlace>>();
+  const found = new Map<Place, Map<EngineFeature, AtPlace>>();
   for (const { resources } of vhosts.declared)
     for (const resource of resources) {
       const { place, pattern } = resource;
       const feature = featureOf(resource);
       if (feature === undefined || place === undefined) continue;
-      const here = found.get(place) ?? new Map<Feature, AtPlace>();
+      const here = found.get(place) ?? new Map<EngineFeature, AtPlace>();
       found.set(place, here);
       const known = here.get(feature);
       if (known === undefined) here.set(feature, { place, feature, names: [display(pattern)] });

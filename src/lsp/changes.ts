@@ -7,7 +7,7 @@ import {
   FileChangeType,
   type Connection,
 } from 'vscode-languageserver';
-import { placeOf } from './documents.js';
+import { documentPath } from './documents.js';
 import type { Folder, Folders } from './folders.js';
 import type { Places } from './places.js';
 
@@ -39,7 +39,7 @@ export function followDocuments(connection: Connection, changes: Changes): void 
     if (document !== undefined) touched(document.path, changes);
   });
   connection.onDidCloseTextDocument(({ textDocument }) => {
-    const path = placeOf(textDocument.uri);
+    const path = documentPath(textDocument.uri);
     const readers = readersOf(path, folders);
     documents.close(textDocument.uri);
     // It may have been saved, or thrown away.
@@ -47,7 +47,7 @@ export function followDocuments(connection: Connection, changes: Changes): void 
     for (const folder of folders.prune()) changes.closed(folder);
   });
   connection.onDidSaveTextDocument(({ textDocument }) => {
-    const path = placeOf(textDocument.uri);
+    const path = documentPath(textDocument.uri);
     if (changes.watches) forget(path, readersOf(path, folders), changes);
     else for (const folder of folders.all) forget(undefined, [folder], changes);
   });
@@ -70,7 +70,7 @@ export function followFiles(connection: Connection, changes: Changes): void {
   const { folders } = changes;
   connection.onDidChangeWatchedFiles(({ changes: events }) => {
     for (const { uri, type } of events) {
-      const path = placeOf(uri);
+      const path = documentPath(uri);
       const readers = readersOf(path, folders);
       // A folder that comes or goes takes policy files with it.
       const mayBeFolder = type !== FileChangeType.Changed && extname(path) === '';
@@ -78,7 +78,7 @@ export function followFiles(connection: Connection, changes: Changes): void {
     }
   });
   const moved = (...uris: readonly string[]): void => {
-    for (const uri of uris) forget(placeOf(uri), folders.all, changes);
+    for (const uri of uris) forget(documentPath(uri), folders.all, changes);
   };
   connection.onNotification(DidCreateFilesNotification.type, ({ files }) => {
     moved(...files.map(({ uri }) => uri));
@@ -96,10 +96,10 @@ export function followFolders(connection: Connection, changes: Changes): void {
   const { folders } = changes;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     for (const { uri } of removed) {
-      const folder = folders.remove(placeOf(uri));
+      const folder = folders.remove(documentPath(uri));
       if (folder !== undefined) changes.closed(folder);
     }
-    for (const { uri } of added) changes.changed(folders.add(placeOf(uri)));
+    for (const { uri } of added) changes.changed(folders.add(documentPath(uri)));
     // Open texts may belong to another policy now.
     for (const document of folders.documents.all) touched(document.path, changes);
     for (const folder of folders.prune()) changes.closed(folder);

@@ -45,7 +45,7 @@ export class Documents {
     if (!TextDocumentItem.is(textDocument)) throw new TypeError('This is no document.');
     const { uri, languageId: language, version, text } = textDocument;
     this.#turn++;
-    return this.#keep({ uri, path: placeOf(uri), language, version, text });
+    return this.#keep({ uri, path: documentPath(uri), language, version, text });
   }
 
   /**
@@ -57,7 +57,7 @@ export class Documents {
     { textDocument, contentChanges }: DidChangeTextDocumentParams,
     encoding: PositionEncoding,
   ): OpenDocument | undefined {
-    const known = this.#byPath.get(placeOf(textDocument.uri));
+    const known = this.#byPath.get(documentPath(textDocument.uri));
     if (known === undefined) return undefined;
     const text = contentChanges.reduce((now, edit) => edited(now, edit, encoding), known.text);
     return this.#keep({ ...known, version: textDocument.version, text });
@@ -65,7 +65,7 @@ export class Documents {
 
   /** Lets go of a text; from now on the disk counts. */
   close(uri: string): OpenDocument | undefined {
-    const path = placeOf(uri);
+    const path = documentPath(uri);
     const known = this.#byPath.get(path);
     this.#turn++;
     this.#byPath.delete(path);
@@ -81,7 +81,7 @@ export class Documents {
 }
 
 /** The path of a file, or the URI of what is no file. */
-export function placeOf(uri: string): string {
+export function documentPath(uri: string): string {
   return pathOf(uri) ?? uri;
 }
 

@@ -7,7 +7,7 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { version } from '../version.js';
-import { placeOf } from './documents.js';
+import { documentPath } from './documents.js';
 import type { Feature } from './feature.js';
 import type { PositionEncoding } from './positions.js';
 
@@ -56,5 +56,5 @@ export function rootsOf({
   readonly rootUri: string | null;
 }): readonly string[] {
   const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
-  return uris.map(placeOf);
+  return uris.map(documentPath);
 }

@@ -2,7 +2,7 @@ import type { Location, Position, Range } from 'vscode-languageserver';
 import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
 import type { PolicyFile } from '../syntax/tree.js';
-import { placeOf, type Documents } from './documents.js';
+import { documentPath, type Documents } from './documents.js';
 import type { Folder, Folders } from './folders.js';
 import { Lines, type PositionEncoding } from './positions.js';
 import type { Snapshot } from './snapshot.js';
@@ -37,7 +37,7 @@ export class Places {
 
   /** The policy of a file that a request names. */
   folder({ uri }: { readonly uri: string }): Folder | undefined {
-    const path = placeOf(uri);
+    const path = documentPath(uri);
     const document = this.documents.at(path);
     return document === undefined ? this.folders.around(path) : this.folders.of(document);
   }
@@ -46,7 +46,7 @@ export class Places {
   view(document: { readonly uri: string }): FileView | undefined {
     const folder = this.folder(document);
     const snapshot = folder?.snapshot;
-    const file = snapshot?.file(placeOf(document.uri));
+    const file = snapshot?.file(documentPath(document.uri));
     if (folder === undefined || snapshot === undefined || file === undefined) return undefined;
     const { source } = file;
     const lines = this.#linesOf(source);

@@ -2,7 +2,7 @@
 const LONGEST = 300;
 
 /** Work for whatever changed; it stops when `signal` is aborted. */
-export type Work<T> = (about: T, signal: AbortSignal) => Promise<void>;
+export type ScheduledWork<T> = (about: T, signal: AbortSignal) => Promise<void>;
 
 /**
  * Does work for whatever changed: at once for the first change after a pause, else soon after the last
@@ -21,7 +21,7 @@ export class Scheduler<T> {
    * @param failed hears of what goes wrong
    */
   constructor(
-    readonly work: Work<T>,
+    readonly work: ScheduledWork<T>,
     readonly done: (about: T) => void,
     readonly failed: (thrown: unknown) => void,
   ) {}

@@ -2,7 +2,7 @@
 export type ConfigFile = 'rabbitmq.conf' | 'advanced.config';
 
 /** Why rabbitmq.conf, or the comparison that the broker makes, does not take a text. */
-export type TextProblem =
+export type ConfTextProblem =
   | { readonly kind: 'empty' }
   | { readonly kind: 'character'; readonly character: string }
   | { readonly kind: 'too-long'; readonly most: number };
@@ -25,17 +25,17 @@ export function aliasFits(arn: string, file: ConfigFile): boolean {
 }
 
 /** Why a text cannot be the audience, which the broker calls its resource server id. */
-export function checkAudience(audience: string): TextProblem | undefined {
+export function checkAudience(audience: string): ConfTextProblem | undefined {
   if (audience.length > MAX_AUDIENCE) return { kind: 'too-long', most: MAX_AUDIENCE };
   return checkText(audience);
 }
 
 /** Why a text cannot be the scope prefix. With an empty one every word of a token is a scope. */
-export function checkPrefix(prefix: string): TextProblem | undefined {
+export function checkPrefix(prefix: string): ConfTextProblem | undefined {
   return checkText(prefix);
 }
 
-function checkText(text: string): TextProblem | undefined {
+function checkText(text: string): ConfTextProblem | undefined {
   if (text === '') return { kind: 'empty' };
   const character = NOT_PLAIN.exec(text)?.[0];
   return character === undefined ? undefined : { kind: 'character', character };

@@ -1,7 +1,7 @@
 import { aliasLines, type Alias } from './alias.js';
 import { every } from './claims.js';
 import type { Engine } from './engines.js';
-import type { Setting } from './settings/check.js';
+import type { CheckedSetting } from './settings/check.js';
 
 /** How AWS may sign a token. */
 export type Algorithm = 'ES384' | 'RS256';
@@ -15,7 +15,7 @@ export interface Conf {
   readonly algorithms: readonly Algorithm[];
   /** Whether the broker's own users are asked where a token was not accepted. */
   readonly internalUsers: boolean;
-  readonly settings: readonly Setting[];
+  readonly settings: readonly CheckedSetting[];
   /** The aliases that stand in this file: none where they stand in advanced.config. */
   readonly aliases: readonly Alias[];
 }

@@ -1,7 +1,7 @@
-import type { TextProblem } from './conf-text.js';
+import type { ConfTextProblem } from './conf-text.js';
 
 /** Why the configuration cannot hold a text, as a sentence. */
-export function describeTextProblem(problem: TextProblem): string {
+export function describeTextProblem(problem: ConfTextProblem): string {
   switch (problem.kind) {
     case 'empty':
       return 'it is empty.';

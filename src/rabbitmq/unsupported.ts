@@ -2,7 +2,7 @@ import { every } from './claims.js';
 import type { Engine } from './engines.js';
 
 /** Something that a policy can declare and an engine may not have. */
-export interface Feature {
+export interface EngineFeature {
   readonly name: 'streams' | 'local random exchanges';
   /** One of it, and several, at the start of a sentence. */
   readonly one: string;
@@ -16,7 +16,7 @@ export interface Feature {
 }
 
 /** The queue type and the exchange type that engines differ in. */
-export const STREAMS: Feature = {
+export const STREAMS: EngineFeature = {
   name: 'streams',
   one: 'The stream',
   many: 'The streams',
@@ -26,7 +26,7 @@ export const STREAMS: Feature = {
 };
 
 /** As above. Exchanges of type `x-local-random` came with RabbitMQ 4.0. */
-export const LOCAL_RANDOM_EXCHANGES: Feature = {
+export const LOCAL_RANDOM_EXCHANGES: EngineFeature = {
   name: 'local random exchanges',
   one: 'The exchange',
   many: 'The exchanges',
@@ -39,7 +39,7 @@ export const LOCAL_RANDOM_EXCHANGES: Feature = {
 export const LOCAL_RANDOM_TYPE = 'x-local-random';
 
 /** What becomes of those who use it all the same, on Amazon MQ. Source: its developer guide. */
-const ON_AMAZON_MQ: Readonly<Record<Feature['name'], string>> = {
+const ON_AMAZON_MQ: Readonly<Record<EngineFeature['name'], string>> = {
   streams: 'Amazon MQ does not support streams, and loses what is published to one',
   'local random exchanges':
     'Amazon MQ does not support local random exchanges, as its nodes stand behind a load balancer',
@@ -51,7 +51,7 @@ const ON_AMAZON_MQ: Readonly<Record<Feature['name'], string>> = {
  * @param isOff whether a setting of the broker's is `false`
  */
 export function lacking(
-  feature: Feature,
+  feature: EngineFeature,
   engine: Engine,
   isOff: (key: string) => boolean,
 ): string | undefined {

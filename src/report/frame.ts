@@ -3,7 +3,7 @@ import type { Place } from '../source/source.js';
 import { underline } from './cut.js';
 import { printable } from './printable.js';
 import { rowsOf } from './rows.js';
-import type { Row } from './rows.js';
+import type { FrameRow } from './rows.js';
 import type { Palette } from './style.js';
 
 /** How a code frame is drawn. */
@@ -27,7 +27,7 @@ export function frame(place: Place, style: FrameStyle): readonly string[] {
   ];
 }
 
-function draw(row: Row | 'gap', text: string, style: FrameStyle): readonly string[] {
+function draw(row: FrameRow | 'gap', text: string, style: FrameStyle): readonly string[] {
   if (row === 'gap') return [style.palette.quiet('...')];
   const { code, marks } = underline(text, row.line, row.place, style.mark);
   return [

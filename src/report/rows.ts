@@ -2,7 +2,7 @@ import type { TextRange } from '../source/range.js';
 import type { Place } from '../source/source.js';
 
 /** A line of a source that a frame shows. */
-export interface Row {
+export interface FrameRow {
   /** Counted from 1. */
   readonly number: number;
   /** Where the line stands, without its line end. */
@@ -15,7 +15,7 @@ export interface Row {
 const maxRows = 3;
 
 /** The lines of a place, in order; `gap` stands for those left out. */
-export function rowsOf(place: Place): readonly (Row | 'gap')[] {
+export function rowsOf(place: Place): readonly (FrameRow | 'gap')[] {
   const first = rowAt(place, place.range.start);
   const last = lastRow(place);
   if (last.number - first.number >= maxRows) return [first, 'gap', last];
@@ -26,13 +26,13 @@ export function rowsOf(place: Place): readonly (Row | 'gap')[] {
 }
 
 /** The last line of a place. A line end belongs to the line that it ends. */
-export function lastRow(place: Place): Row {
+export function lastRow(place: Place): FrameRow {
   const { start, end } = place.range;
   return rowAt(place, Math.max(start, end - 1));
 }
 
 /** The line that holds `offset`. */
-function rowAt({ source, range }: Place, offset: number): Row {
+function rowAt({ source, range }: Place, offset: number): FrameRow {
   const { line: number, column } = source.position(offset);
   const line = lineFrom(source.text, offset - column + 1);
   const inner = range.start >= line.start ? range.start : firstInk(source.text, line);

@@ -13,7 +13,7 @@ export interface Written {
 }
 
 /** A change in words. */
-export interface Description {
+export interface ChangeText {
   /** The concrete operation, tag or right. */
   readonly phrase: string;
   /** Of a right on the Amazon MQ API, an action that the other side does not allow, and on what. */
@@ -28,7 +28,7 @@ export interface Description {
 }
 
 /** Puts a change into the words of a policy. */
-export function describeChange(change: Change): Description {
+export function describeChange(change: Change): ChangeText {
   const plain = {
     action: undefined,
     vhost: undefined,

@@ -4,7 +4,7 @@ import { waysAround } from '../access/fixed-answers.js';
 import type { Right } from '../policy/phrases/rights.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { releaseName, type Release } from '../rabbitmq/engines.js';
-import { grantNotes, type Description } from './round.js';
+import { grantNotes, type RoundText } from './round.js';
 import { nameText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Permitted } from '../prove/possible/permitted.js';
 import type { SourcedScope } from '../access/sourced-scope.js';
@@ -21,7 +21,7 @@ export function describePermitted(
   { example, by, throughHeaders }: Permitted,
   spill: boolean,
   broker: Broker,
-): Description {
+): RoundText {
   const where = example.vhost === undefined ? '' : ` in the vhost \`${nameText(example.vhost)}\``;
   const headers = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
   const free = by.find((one) => one.free !== undefined)?.free;

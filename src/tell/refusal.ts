@@ -1,12 +1,12 @@
 import type { Right } from '../policy/phrases/rights.js';
 import type { FixedAnswer } from '../access/protocols/protocol.js';
 import type { Refusal } from '../prove/decide.js';
-import type { Description } from './round.js';
+import type { RoundText } from './round.js';
 import { permissionText } from './step.js';
 import { nameText, phraseText } from '../policy/phrases/phrase-text.js';
 
 /** Why nobody can do anything of a right, in words about one role. */
-export function describeBarred(role: string, right: Right, { because }: FixedAnswer): Description {
+export function describeBarred(role: string, right: Right, { because }: FixedAnswer): RoundText {
   const what = `${role} cannot \`${phraseText(right)}\`, whatever its scopes: ${because}`;
   return { what, notes: [] };
 }
@@ -16,7 +16,7 @@ export function describeRefusal(
   role: string,
   right: Right,
   refusal: Refusal | undefined,
-): Description {
+): RoundText {
   if (refusal === undefined) {
     const lacks = right.type === 'tag' ? 'does not have' : 'is not granted';
     return { what: `${role} ${lacks} \`${phraseText(right)}\``, notes: [] };

@@ -4,13 +4,13 @@ import { nameText } from '../policy/phrases/phrase-text.js';
 import type { WayRound } from '../prove/claims/walks-round.js';
 
 /** A sentence or clause without its full stop, and what to look at. */
-export interface Description {
+export interface RoundText {
   readonly what: string;
   readonly notes: readonly Note[];
 }
 
 /** How a role can walk round its scopes, as a sentence without its full stop. */
-export function describeRound(round: WayRound): Description {
+export function describeRound(round: WayRound): RoundText {
   if (round.kind === 'api') {
     const { api, action } = round;
     const what = `Its right to \`${action}\` lets it give the broker another configuration, so any right there`;
@@ -27,7 +27,7 @@ export function describeRound(round: WayRound): Description {
  * A way round where it does not count: somebody who has it gets what was asked for by other means, and the
  * operation itself is refused to them as to anybody.
  */
-export function describeUncounted(round: WayRound): Description {
+export function describeUncounted(round: WayRound): RoundText {
   const { what, notes } = describeRound(round);
   return { what: `${what}; the broker refuses this check all the same`, notes };
 }

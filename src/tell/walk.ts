@@ -4,7 +4,7 @@ import { nameText } from '../policy/phrases/phrase-text.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { grantNotes } from './round.js';
 import type { Reach } from '../access/reach.js';
-import type { Step, Walk } from '../prove/routing/step.js';
+import type { WalkStep, Walk } from '../prove/routing/step.js';
 
 /** The default exchange, as it is called where permissions on it are meant. */
 const DEFAULT = 'amq.default';
@@ -26,7 +26,7 @@ function scopeNotes({ from }: Reach, { scopePrefix }: Broker): readonly Note[] {
 }
 
 /** One step, as a sentence. */
-export function stepText(step: Step): string {
+export function stepText(step: WalkStep): string {
   switch (step.kind) {
     case 'exchange': {
       const { name, alternate } = step;
@@ -49,15 +49,15 @@ export function stepText(step: Step): string {
   }
 }
 
-function replacing({ taken, kind }: Extract<Step, { kind: 'exchange' | 'queue' }>): string {
+function replacing({ taken, kind }: Extract<WalkStep, { kind: 'exchange' | 'queue' }>): string {
   return taken === true ? ` in the place of the declared ${kind} of that name` : '';
 }
 
-function exchangeText({ exchange }: Extract<Step, { kind: 'publish' }>): string {
+function exchangeText({ exchange }: Extract<WalkStep, { kind: 'publish' }>): string {
   return exchange.length === 0 ? `the default exchange (\`${DEFAULT}\`)` : quoted(exchange);
 }
 
-function extras({ cc, expires }: Extract<Step, { kind: 'publish' }>): string {
+function extras({ cc, expires }: Extract<WalkStep, { kind: 'publish' }>): string {
   const header = cc === undefined ? '' : `, the further key ${quoted(cc)} in the header \`CC\``;
   return `${header}${expires ? ' and an expiration of 1 ms' : ''}`;
 }

@@ -2,14 +2,17 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { missingSettings } from '#warren/aws/identity-policy.js';
 import { MQ_ACTIONS, isMqAction } from '#warren/aws/mq-actions.js';
-import { NAMED_RIGHTS, type Right } from '#warren/aws/mq-rights.js';
-import { SETTINGS, type PolicyBroker, type Setting } from '#warren/aws/policy-broker.js';
+import { NAMED_RIGHTS, type ApiRight } from '#warren/aws/mq-rights.js';
+import { SETTINGS, type PolicyBroker, type NeededSetting } from '#warren/aws/policy-broker.js';
 import { oneOrMore, type PolicyDocument } from '#warren/aws/policy-document.js';
 import { POLICY_LIMITS, policySize } from '#warren/aws/policy-size.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
 import { BARE, BROKER_ARN, CONFIGURATION_ARN, identityPolicy, ORDERS, under } from './samples.js';
 
-const RIGHTS: readonly Right[] = [...NAMED_RIGHTS, ...Object.keys(MQ_ACTIONS).filter(isMqAction)];
+const RIGHTS: readonly ApiRight[] = [
+  ...NAMED_RIGHTS,
+  ...Object.keys(MQ_ACTIONS).filter(isMqAction),
+];
 
 const PASSED = 'arn:aws:iam::111122223333:role/mq/secrets';
 
@@ -99,7 +102,7 @@ const WHOLE: PolicyDocument = {
 };
 
 /** What a broker without any of the settings lacks for a right. */
-const MISSING: readonly [Right, readonly Setting[]][] = [
+const MISSING: readonly [ApiRight, readonly NeededSetting[]][] = [
   ['deploy', ['account', 'region', 'id', 'configuration']],
   ['observe', ['account', 'region', 'id', 'configuration']],
   ['reboot', ['account', 'region', 'id']],
@@ -110,7 +113,7 @@ const MISSING: readonly [Right, readonly Setting[]][] = [
   ['mq:ListTags', ['account', 'region', 'id', 'configuration']],
 ];
 
-function written(broker: PolicyBroker, token: boolean, rights: readonly Right[]): string {
+function written(broker: PolicyBroker, token: boolean, rights: readonly ApiRight[]): string {
   const document = identityPolicy({ broker, token, rights: under(rights) });
   assert.ok(document !== undefined);
   return writePolicy(document);
@@ -119,7 +122,7 @@ function written(broker: PolicyBroker, token: boolean, rights: readonly Right[])
 describe('identityPolicy', () => {
   it('writes every statement in its place', () => {
     const broker: PolicyBroker = { ...ORDERS, algorithms: ['RS256', 'ES384'], passRoleArn: PASSED };
-    const rights: readonly Right[] = ['mq:ListTags', 'create', 'reboot'];
+    const rights: readonly ApiRight[] = ['mq:ListTags', 'create', 'reboot'];
     const document = identityPolicy({ broker, token: true, rights: under(rights) });
     assert.deepEqual(document, WHOLE);
     assert.equal(writePolicy(WHOLE), `${JSON.stringify(document, null, 2)}\n`);

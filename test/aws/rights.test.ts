@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MQ_ACTIONS, isMqAction, type MqAction } from '#warren/aws/mq-actions.js';
 import { NETWORK_ACTIONS } from '#warren/aws/mq-dependents.js';
-import { NAMED_RIGHTS, isRight, type NamedRight, type Right } from '#warren/aws/mq-rights.js';
+import { NAMED_RIGHTS, isRight, type NamedRight, type ApiRight } from '#warren/aws/mq-rights.js';
 import type { PolicyBroker } from '#warren/aws/policy-broker.js';
 import { evaluate, type Decision } from './evaluate.js';
 import { BROKER_ARN, CONFIGURATION_ARN, ORDERS, policiesOf } from './samples.js';
@@ -98,7 +98,7 @@ function readsDefault(action: string, resource: string): boolean {
 }
 
 function decide(
-  rights: readonly Right[],
+  rights: readonly ApiRight[],
   action: string,
   resource: string,
   context: Record<string, string> = {},
@@ -159,7 +159,7 @@ describe('the Amazon MQ API rights', () => {
 
   it('passes the one role that the configuration names, and only to Amazon MQ', () => {
     const broker: PolicyBroker = { ...ORDERS, passRoleArn: PASSED };
-    const pass = (right: Right, role: string, to: string, at = broker): Decision =>
+    const pass = (right: ApiRight, role: string, to: string, at = broker): Decision =>
       decide([right], 'iam:PassRole', role, { 'iam:PassedToService': to }, at);
     for (const right of ['deploy', 'create'] as const) {
       assert.equal(pass(right, PASSED, 'mq.amazonaws.com'), 'allowed');

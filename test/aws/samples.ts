@@ -1,7 +1,7 @@
 import type { PolicyBroker } from '#warren/aws/policy-broker.js';
 import { identityStatements, type PolicyRequest } from '#warren/aws/identity-policy.js';
 import type { ConditionedRight, Where } from '#warren/aws/conditions.js';
-import type { Right } from '#warren/aws/mq-rights.js';
+import type { ApiRight } from '#warren/aws/mq-rights.js';
 import { documentOf, type PolicyDocument } from '#warren/aws/policy-document.js';
 import { writePolicy } from '#warren/aws/policy-text.js';
 
@@ -33,7 +33,7 @@ export const CONFIGURATION_ARN =
   'arn:aws:mq:eu-west-1:111122223333:configuration:c-1234a5b6-78cd-901e-2fgh-3i45j6k178l9';
 
 /** Rights under the same conditions; without any, under none. */
-export function under(rights: readonly Right[], where: Where = []): readonly ConditionedRight[] {
+export function under(rights: readonly ApiRight[], where: Where = []): readonly ConditionedRight[] {
   return rights.map((right) => ({ right, where }));
 }
 
@@ -47,7 +47,7 @@ export function identityPolicy(...requests: readonly PolicyRequest[]): PolicyDoc
 export function policiesOf(
   broker: PolicyBroker,
   token: boolean,
-  rights: readonly Right[],
+  rights: readonly ApiRight[],
   where: Where = [],
 ): readonly string[] {
   const document = identityPolicy({ broker, token, rights: under(rights, where) });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect, type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
-import { refusedBy, type Refused } from '#warren/program/why/why.js';
+import { refusedBy, type RefusalMeaning } from '#warren/program/why/why.js';
 import { management, type Management } from '../bed/management.js';
 import { streamOperation } from '../bed/stream.js';
 import { SUITES } from '../bed/tree.js';
@@ -110,7 +110,7 @@ async function loggedBy(stage: Stage, words: RegExp, act: () => Promise<unknown>
 }
 
 /** What a text comes to: the role and the phrase, or what it means. */
-function saysOf(refused: Refused): string {
+function saysOf(refused: RefusalMeaning): string {
   if (refused.kind === 'meaning') return refused.meaning;
   return refused.questions
     .map(({ role, phrase, vhost }) => [role, phrase, ...(vhost === undefined ? [] : [vhost])])

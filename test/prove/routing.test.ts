@@ -6,7 +6,7 @@ import type { Pattern } from '#warren/pattern/pattern.js';
 import { Resources, meet } from '#warren/policy/resources/resources.js';
 import type { Context } from '#warren/access/context.js';
 import { givenBy } from '#warren/access/given.js';
-import type { Step } from '#warren/prove/routing/step.js';
+import type { WalkStep } from '#warren/prove/routing/step.js';
 import { keyPair, topicMatches } from '#warren/prove/routing/topic-key.js';
 import { walkByRouting } from '#warren/prove/routing/walk-by-routing.js';
 import type { Permission } from '#warren/rabbitmq/scope.js';
@@ -201,7 +201,7 @@ describe('ways by routing round a guardrail on what is published', () => {
 
 /** Every step needs just what the broker checks. */
 function permitted(
-  step: Step,
+  step: WalkStep,
   words: readonly string[],
   things: readonly Thing[],
   label: string,

@@ -8,7 +8,7 @@ import { writeConf, type Conf } from '#warren/rabbitmq/conf.js';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
 import { placeAliases } from '#warren/rabbitmq/placement.js';
 import type { Permission } from '#warren/rabbitmq/scope.js';
-import { checkSetting, type Setting } from '#warren/rabbitmq/settings/check.js';
+import { checkSetting, type CheckedSetting } from '#warren/rabbitmq/settings/check.js';
 import { engineOf } from './engine-of.js';
 import { pattern } from './patterns.js';
 
@@ -40,7 +40,7 @@ const ALIASES: readonly Alias[] = [
   },
 ];
 
-function setting(engine: string, key: string, value: string): Setting {
+function setting(engine: string, key: string, value: string): CheckedSetting {
   const result = checkSetting(engineOf(engine), key, value);
   assert(result.ok);
   return result.setting;

@@ -25,7 +25,7 @@ export function artifactOfParts(path: string, parts: () => Iterable<string>): Ar
 }
 
 /** The text of a file, part by part; most are one part. */
-export function partsOf(artifact: Artifact): Iterable<string> {
+export function textParts(artifact: Artifact): Iterable<string> {
   return madeOfParts.get(artifact)?.() ?? [artifact.text];
 }
 

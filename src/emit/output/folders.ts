@@ -71,14 +71,14 @@ export function removeTree(path: string): void {
 }
 
 /** Something below a folder. */
-export interface Entry {
+export interface FolderEntry {
   /** Relative to the folder, with `/`. */
   readonly path: string;
   readonly kind: Kind;
 }
 
 /** Everything below a folder that is not a folder itself, in no particular order. */
-export function entriesBelow(folder: string): readonly Entry[] {
+export function entriesBelow(folder: string): readonly FolderEntry[] {
   return readdirSync(folder).flatMap((name) => {
     const kind = kindOf(join(folder, name));
     if (kind !== 'folder') return [{ path: name, kind }];

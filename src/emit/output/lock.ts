@@ -5,7 +5,7 @@ import { errorCode } from '../../source/system-error.js';
 import { kindOf } from './folders.js';
 import { fateOf, ownerOf, ownMark, tokenOf } from './owner.js';
 import { discard } from './recovery.js';
-import { Refused } from './refused.js';
+import { OutputRefused } from './refused.js';
 import { pathAside, type Staging } from './staging.js';
 
 /*
@@ -62,7 +62,7 @@ export function acquire(staging: Staging): Lock {
 }
 
 /** Whether a run has its lock still; one that was stopped for long may have lost it to another. */
-export function isHeld({ staging, mark }: Lock): boolean {
+export function isLocked({ staging, mark }: Lock): boolean {
   return holderOf(staging).mark === mark;
 }
 
@@ -91,7 +91,7 @@ function attempt(staging: Staging, aside: string): Lock | undefined {
     if (kindOf(folder) === 'nothing') return undefined;
     return takeOver(staging, aside, mark);
   }
-  throw new Refused(
+  throw new OutputRefused(
     `${folder} is a ${kind}, and not the folder that Warren works in; remove it, or rename it`,
   );
 }
@@ -129,7 +129,7 @@ function takeOver(staging: Staging, aside: string, mark: string): Lock | undefin
   if (!move(aside, place)) return undefined;
   // The folder may be another's by now, in which the place means nothing.
   const lock = { staging, mark, place };
-  if (isHeld(lock)) return lock;
+  if (isLocked(lock)) return lock;
   discard(place);
   return undefined;
 }
@@ -159,7 +159,7 @@ function markIn(place: string): string {
   const result = kind === 'file' ? readRegularFile(path, path, MAX_MARK) : undefined;
   if (result?.kind === 'read') return Buffer.from(result.bytes).toString('utf8');
   if (kindOf(path) === 'nothing') return '';
-  throw new Refused(`${path} is not what Warren wrote; look into it, and remove ${place}`);
+  throw new OutputRefused(`${path} is not what Warren wrote; look into it, and remove ${place}`);
 }
 
 /** Where a run cannot be asked whether it lives, its age decides, by the clock of the file system. */
@@ -173,10 +173,10 @@ function isInterrupted({ folder }: Staging, { mark, place }: Holder, aside: stri
   return times.some((time) => Math.abs(now - time) > MAX_AGE);
 }
 
-function busy({ shown, folder }: Staging, mark: string | undefined): Refused {
+function busy({ shown, folder }: Staging, mark: string | undefined): OutputRefused {
   const owner = mark === undefined ? undefined : ownerOf(mark);
   const who = owner === undefined ? '' : ` (process ${owner.pid} on ${owner.host})`;
-  return new Refused(
+  return new OutputRefused(
     `another run${who} is writing to ${shown}; if there is none, remove ${folder}`,
   );
 }

@@ -2,7 +2,7 @@ import { renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
 import { kindOf } from './folders.js';
-import { Refused } from './refused.js';
+import { OutputRefused } from './refused.js';
 
 /** Where the plan of an output folder is written. */
 interface Planned {
@@ -38,7 +38,7 @@ export function readPlan({ plan, shown }: Planned): readonly string[] | undefine
   const names =
     result.kind === 'read' ? namesIn(decodeSource(result.bytes, plan).source.text) : undefined;
   if (names === undefined)
-    throw new Refused(`${plan} is not what Warren wrote; nothing in ${shown} was changed`);
+    throw new OutputRefused(`${plan} is not what Warren wrote; nothing in ${shown} was changed`);
   return names;
 }
 

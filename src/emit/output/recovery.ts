@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { entriesBelow, kindOf, makeFolder, removeTree } from './folders.js';
 import { obstacle } from './ownership.js';
 import { draftName, dropPlan, readPlan } from './plan.js';
-import { Refused } from './refused.js';
+import { OutputRefused } from './refused.js';
 import { isAside, type Staging } from './staging.js';
 
 /** What may stand in a staging folder, and as what; `done` and `takeover` were left by version 0.1. */
@@ -56,7 +56,7 @@ function inspect(staging: Staging): void {
 }
 
 function refuse({ folder }: Staging, what: string): never {
-  throw new Refused(
+  throw new OutputRefused(
     `${folder} holds what Warren did not leave there: ${what}; look into it, keep what is yours, and remove it`,
   );
 }
@@ -77,7 +77,7 @@ export function rollBack(staging: Staging): void {
   for (const name of arrived) {
     const reason = obstacle(join(out, name));
     if (reason !== undefined)
-      throw new Refused(
+      throw new OutputRefused(
         `${join(shown, name)} ${reason}; it stands there since a run that was interrupted, and what stood there before is in ${join(old, name)}`,
       );
   }

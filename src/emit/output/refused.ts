@@ -1,2 +1,2 @@
 /** Thrown where something in the output folder is not Warren's: a sentence without its full stop. */
-export class Refused extends Error {}
+export class OutputRefused extends Error {}

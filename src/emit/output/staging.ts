@@ -2,11 +2,11 @@ import { closeSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { lazily } from '../../source/lazily.js';
 import { errorCode } from '../../source/system-error.js';
-import { partsOf, type Artifact, type BrokerArtifacts } from './artifacts.js';
+import { textParts, type Artifact, type BrokerArtifacts } from './artifacts.js';
 import { kindOf, makeFolder } from './folders.js';
 import { obstacle } from './ownership.js';
 import { writePlan } from './plan.js';
-import { Refused } from './refused.js';
+import { OutputRefused } from './refused.js';
 
 /**
  * The hidden folder inside the output folder in which a run prepares its files. It is also the lock:
@@ -77,7 +77,7 @@ function writeNew(path: string, file: Artifact): void {
   const descriptor = openSync(path, 'wx');
   try {
     let gathered = '';
-    for (const part of partsOf(file)) {
+    for (const part of textParts(file)) {
       gathered += part;
       if (gathered.length < GATHERED) continue;
       writeFileSync(descriptor, gathered);
@@ -95,7 +95,7 @@ function once(path: string, make: () => void): void {
     make();
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
-    throw new Refused(
+    throw new OutputRefused(
       `${path} and another file of the output are one to this file system, which does not tell upper from lower case; rename one of the two`,
     );
   }
@@ -117,12 +117,14 @@ export function swap(
   // Whoever wrote into one of them before it was moved has not lost it.
   for (const name of leaving) {
     const reason = obstacle(join(old, name));
-    if (reason !== undefined) throw new Refused(`${join(staging.shown, name)} ${reason}`);
+    if (reason !== undefined) throw new OutputRefused(`${join(staging.shown, name)} ${reason}`);
   }
   for (const name of arriving) {
     // What came up there since it was looked at is not Warren's.
     if (kindOf(join(out, name)) !== 'nothing')
-      throw new Refused(`${join(staging.shown, name)} was made by someone else this very moment`);
+      throw new OutputRefused(
+        `${join(staging.shown, name)} was made by someone else this very moment`,
+      );
     renameSync(join(fresh, name), join(out, name));
   }
 }

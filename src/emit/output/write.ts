@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { describeSystemError, errorCode } from '../../source/system-error.js';
 import type { BrokerArtifacts } from './artifacts.js';
 import { makeFolders, missingFolders, removeEmpty } from './folders.js';
-import { acquire, isHeld, release, withdraw, type Lock } from './lock.js';
+import { acquire, isLocked, release, withdraw, type Lock } from './lock.js';
 import { abandoned, obstacle } from './ownership.js';
 import { recover, rollBack } from './recovery.js';
-import { Refused } from './refused.js';
+import { OutputRefused } from './refused.js';
 import { stage, stagingOf, swap } from './staging.js';
 
 const quiet = { throwIfNoEntry: false } as const;
@@ -67,12 +67,12 @@ function replace(lock: Lock, brokers: readonly BrokerArtifacts[]): void {
   const names = brokers.map(({ name }) => name);
   for (const name of names) {
     const reason = obstacle(join(out, name));
-    if (reason !== undefined) throw new Refused(`${join(shown, name)} ${reason}`);
+    if (reason !== undefined) throw new OutputRefused(`${join(shown, name)} ${reason}`);
   }
   stage(staging, brokers);
   const present = listed(out, names);
-  if (!isHeld(lock))
-    throw new Refused(`another run has taken over ${shown}, as this one took long`);
+  if (!isLocked(lock))
+    throw new OutputRefused(`another run has taken over ${shown}, as this one took long`);
   swap(staging, [...present, ...abandoned(out, new Set(present))], names);
 }
 
@@ -99,13 +99,13 @@ function listed(out: string, names: readonly string[]): readonly string[] {
 function putBack(lock: Lock, reason: unknown): void {
   const { staging } = lock;
   try {
-    if (!isHeld(lock)) return;
+    if (!isLocked(lock)) return;
     rollBack(staging);
     release(lock);
   } catch (error) {
-    const why = error instanceof Refused ? error.message : describeSystemError(error);
-    const first = reason instanceof Refused ? reason.message : describeSystemError(reason);
-    throw new Refused(
+    const why = error instanceof OutputRefused ? error.message : describeSystemError(error);
+    const first = reason instanceof OutputRefused ? reason.message : describeSystemError(reason);
+    throw new OutputRefused(
       `${staging.shown} cannot be written: ${first}; what stood there is kept in ${staging.old}, as it cannot be put back: ${why}`,
     );
   }
@@ -115,7 +115,7 @@ function attempt(outDir: string, action: () => OutputResult): OutputResult {
   try {
     return action();
   } catch (error) {
-    if (error instanceof Refused) return { ok: false, message: error.message };
+    if (error instanceof OutputRefused) return { ok: false, message: error.message };
     return { ok: false, message: `${outDir} cannot be written: ${reasonOf(error, outDir)}` };
   }
 }

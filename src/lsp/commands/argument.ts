@@ -1,6 +1,6 @@
 import { Position } from 'vscode-languageserver';
 import type { Places } from '../places.js';
-import type { Target } from './commands.js';
+import type { CommandTarget } from './commands.js';
 
 /** An object that a client sent, of which nothing is known yet. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -14,7 +14,10 @@ export function isObject(value: unknown): value is Members {
  * What the argument of a command is about: an object with the `uri` of a file, and where it is about a
  * place its `position`, about a role its name as `role`. Undefined for a file that no policy holds.
  */
-export function targetOf({ uri, position, role }: Members, places: Places): Target | undefined {
+export function targetOf(
+  { uri, position, role }: Members,
+  places: Places,
+): CommandTarget | undefined {
   if (typeof uri !== 'string') return undefined;
   const folder = places.folder({ uri });
   const view = places.view({ uri });

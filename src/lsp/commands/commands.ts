@@ -7,7 +7,7 @@ import type { FileView } from '../places.js';
 import { accessDiff } from './access-diff.js';
 
 /** What a command is about: a file, for its policy, and with some a place in it or a name. */
-export interface Target {
+export interface CommandTarget {
   readonly folder: Folder;
   readonly view: FileView | undefined;
   /** The offset of what a lens stands above. */
@@ -18,17 +18,17 @@ export interface Target {
 /** The commands of the server, and what each tells; all for people, as `warren` itself would print it. */
 export const serverCommands = {
   /** Everything that the role `role` gets. */
-  'warren.server.roleAccess': ({ folder, role = '' }: Target): string =>
+  'warren.server.roleAccess': ({ folder, role = '' }: CommandTarget): string =>
     accessText(role, folder.snapshot.brokers),
 
   /** Who can do what with the queue or exchange that is declared at `position`. */
-  'warren.server.resourceAccess': ({ view, offset = -1 }: Target): string => {
+  'warren.server.resourceAccess': ({ view, offset = -1 }: CommandTarget): string => {
     const found = view && accessAt(view.source, offset, view.snapshot);
     return found === undefined ? 'Nothing is declared here.\n' : reachedText(found);
   },
 
   /** The report of `warren test`. */
-  'warren.server.testReport': ({ folder }: Target): string => {
+  'warren.server.testReport': ({ folder }: CommandTarget): string => {
     const results = resultsOf(folder.snapshot);
     return results === undefined
       ? 'The policy has errors, so no test was run.\n'
@@ -36,8 +36,8 @@ export const serverCommands = {
   },
 
   /** What access was gained and lost since the last commit. */
-  'warren.server.accessDiff': ({ folder }: Target): string => accessDiff(folder),
-} as const satisfies Readonly<Record<string, (target: Target) => string>>;
+  'warren.server.accessDiff': ({ folder }: CommandTarget): string => accessDiff(folder),
+} as const satisfies Readonly<Record<string, (target: CommandTarget) => string>>;
 
 /** The name of a command. */
 export type ServerCommand = keyof typeof serverCommands;

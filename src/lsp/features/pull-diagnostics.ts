@@ -3,7 +3,7 @@ import {
   type DocumentDiagnosticParams,
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { placeOf } from '../documents.js';
+import { documentPath } from '../documents.js';
 import type { Feature } from '../feature.js';
 import { diagnosticsOf } from '../publisher.js';
 
@@ -32,7 +32,10 @@ export const pullDiagnostics: Feature = {
         const folder = places.folder(textDocument);
         if (folder === undefined) return none;
         const found = diagnosticsOf(folder.snapshot, places);
-        return { ...none, items: [...(found.get(places.uri(placeOf(textDocument.uri))) ?? [])] };
+        return {
+          ...none,
+          items: [...(found.get(places.uri(documentPath(textDocument.uri))) ?? [])],
+        };
       }, none),
     );
   },

@@ -3,7 +3,7 @@ import { patternText } from '../../policy/phrases/phrase-text.js';
 import type { ResourceUse } from '../../policy/resources/resource-uses.js';
 import type { Resource } from '../../policy/resources/resources.js';
 import { itemsAt } from '../../syntax/enclosing.js';
-import { lineOf } from '../rename/outcome.js';
+import { lineText } from '../rename/outcome.js';
 import type { Snapshot } from '../snapshot.js';
 import { byBroker, code, commentText, list, paragraphs } from './markdown.js';
 import { prose } from '../prose.js';
@@ -38,7 +38,7 @@ function described(resource: Resource): string {
   const type = exchangeType === undefined ? '' : ` of type ${code(exchangeType)}`;
   const clause = kind === 'exchange' ? 'alternate' : 'dead-letter';
   const aside = other === undefined ? '' : `, ${clause} ${code(patternText(other))}`;
-  const where = place === undefined ? 'built in' : prose(lineOf(place));
+  const where = place === undefined ? 'built in' : prose(lineText(place));
   return `${kind} ${code(patternText(pattern))}${type}${aside} (${where})`;
 }
 

@@ -3,7 +3,7 @@ import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import { isReserved } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
-import { lineOf, unable, type Renaming, type Written } from './outcome.js';
+import { lineText, unable, type Renaming, type NewName } from './outcome.js';
 
 /** Kinds whose names must differ from each other: a group may hold roles, groups and brokers. */
 const shared: readonly NamedKind[] = ['role', 'group', 'broker'];
@@ -20,7 +20,7 @@ export function renameName(snapshot: Snapshot, { thing, place }: Occurrence): Re
   const spelt = speltOut(thing, snapshot);
   if (spelt !== undefined)
     return unable(
-      `\`\${${kind}}\` at ${lineOf(spelt)} stands for this name, which it would change.`,
+      `\`\${${kind}}\` at ${lineText(spelt)} stands for this name, which it would change.`,
     );
   const places = snapshot.names.of(thing).map((occurrence) => occurrence.place);
   return { ok: true, at: place, name, places, write: (text) => written(text, thing, snapshot) };
@@ -42,7 +42,7 @@ function speltOut({ kind, name }: NamedThing, { names, brokers }: Snapshot): Pla
   )?.place;
 }
 
-function written(text: string, thing: NamedThing, { names }: Snapshot): Written {
+function written(text: string, thing: NamedThing, { names }: Snapshot): NewName {
   if (text === thing.name) return { ok: true, text };
   if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
     return unable('A name starts with a letter; letters, digits, `_` and `-` follow.');
@@ -50,12 +50,12 @@ function written(text: string, thing: NamedThing, { names }: Snapshot): Written 
   const isVariable = thing.kind === 'let' || thing.kind === 'parameter';
   if (isVariable && builtIn.includes(text)) return unable(`\`${text}\` is known by itself.`);
   const taken = names.declarations.find((other) => clashes(other, text, thing));
-  if (taken !== undefined) return unable(`\`${text}\` is declared at ${lineOf(taken.place)}.`);
+  if (taken !== undefined) return unable(`\`${text}\` is declared at ${lineText(taken.place)}.`);
   if (!isVariable) return { ok: true, text };
   const caught = caughtBy(text, thing, names.of(thing), names);
   return caught === undefined
     ? { ok: true, text }
-    : unable(`\`\${${text}}\` at ${lineOf(caught)} would mean something else.`);
+    : unable(`\`\${${text}}\` at ${lineText(caught)} would mean something else.`);
 }
 
 function clashes({ thing: other }: Occurrence, text: string, { kind }: NamedThing): boolean {

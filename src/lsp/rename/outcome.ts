@@ -1,7 +1,7 @@
 import type { Place } from '../../source/source.js';
 
 /** How a new name is written, or why there can be no such name: a sentence. */
-export type Written =
+export type NewName =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** What is to be renamed, or why it cannot be: a sentence. */
@@ -13,7 +13,7 @@ export type Renaming =
       readonly name: string;
       /** Every place that has to change. */
       readonly places: readonly Place[];
-      readonly write: (name: string) => Written;
+      readonly write: (name: string) => NewName;
     }
   | { readonly ok: false; readonly reason: string };
 
@@ -23,6 +23,6 @@ export function unable(reason: string): { readonly ok: false; readonly reason: s
 }
 
 /** A place for people: `FILE:LINE`. */
-export function lineOf({ source, range }: Place): string {
+export function lineText({ source, range }: Place): string {
   return `${source.name}:${source.position(range.start).line}`;
 }

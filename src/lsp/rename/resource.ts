@@ -8,7 +8,7 @@ import { checkName } from '../../rabbitmq/names.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import type { PolicyFile, Template } from '../../syntax/tree.js';
 import type { Snapshot } from '../snapshot.js';
-import { lineOf, unable, type Renaming, type Written } from './outcome.js';
+import { lineText, unable, type Renaming, type NewName } from './outcome.js';
 
 /**
  * An exchange, queue or stream that is to be renamed. It is where every line that names it spells the
@@ -33,16 +33,16 @@ export function renameResource(
   const superStream = exact.find((use) => namesSuperStream(use, snapshot));
   if (superStream !== undefined)
     return unable(
-      `At ${lineOf(superStream.place)} it is a super stream: its partitions have its name too, and are not renamed with it.`,
+      `At ${lineText(superStream.place)} it is a super stream: its partitions have its name too, and are not renamed with it.`,
     );
   for (const { place } of exact) {
     const template = templates.get(placeKey(place));
     if (template?.parts.every(({ type }) => type === 'text') !== true)
-      return unable(`At ${lineOf(place)} a variable spells the name.`);
+      return unable(`At ${lineText(place)} a variable spells the name.`);
   }
   const places = [...new Map(exact.map(({ place }) => [placeKey(place), place])).values()];
   const wild = uses.filter(({ pattern }) => !pattern.isLiteral);
-  const write = (text: string): Written => written(text, name, wild, exact, snapshot);
+  const write = (text: string): NewName => written(text, name, wild, exact, snapshot);
   return { ok: true, at: here.place, name: name.text ?? '', places, write };
 }
 
@@ -86,12 +86,13 @@ function written(
   wild: readonly ResourceUse[],
   exact: readonly ResourceUse[],
   { resources }: Snapshot,
-): Written {
+): NewName {
   const pattern = Pattern.literal(text);
   if (checkName(pattern) !== undefined) return unable('Nothing can have such a name.');
   const to = pattern.first;
   const lost = wild.find((use) => !NameSet.of(use.pattern, use.reading).has(to));
-  if (lost !== undefined) return unable(`The pattern at ${lineOf(lost.place)} would not mean it.`);
+  if (lost !== undefined)
+    return unable(`The pattern at ${lineText(lost.place)} would not mean it.`);
   const gained = resources.all.find(
     ({ pattern: other, reading, vhost, policy }) =>
       !other.isLiteral &&
@@ -99,7 +100,8 @@ function written(
       !NameSet.of(other, reading).has(name) &&
       exact.some((use) => use.policy === policy && meet(glob(use.vhost), glob(vhost))),
   );
-  if (gained !== undefined) return unable(`The pattern at ${lineOf(gained.place)} would mean it.`);
+  if (gained !== undefined)
+    return unable(`The pattern at ${lineText(gained.place)} would mean it.`);
   for (const use of exact) {
     const reached = resources.reached({ ...use, pattern });
     const taken = reached.find(({ pattern: other }) => other.isLiteral);

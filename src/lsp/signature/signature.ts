@@ -5,7 +5,7 @@ import { documentedIn } from '../completion/doc.js';
 import { siteAt } from '../completion/site.js';
 
 /** The profile that is being used where a cursor stands. */
-export interface Signature {
+export interface PhraseSignature {
   readonly label: string;
   /** Where each parameter stands in the label. */
   readonly parameters: readonly (readonly [number, number])[];
@@ -19,7 +19,7 @@ export function signaturesAt(
   file: PolicyFile,
   offset: number,
   files: readonly PolicyFile[],
-): readonly Signature[] {
+): readonly PhraseSignature[] {
   const cursor = cursorAt(file, offset);
   const site = cursor && siteAt(cursor);
   const call = site?.item;
@@ -40,7 +40,10 @@ export function signaturesAt(
     });
 }
 
-function labelled(name: string, names: readonly string[]): Pick<Signature, 'label' | 'parameters'> {
+function labelled(
+  name: string,
+  names: readonly string[],
+): Pick<PhraseSignature, 'label' | 'parameters'> {
   const parameters: [number, number][] = [];
   let label = `${name}(`;
   for (const [at, parameter] of names.entries()) {

@@ -1,6 +1,6 @@
 import type { PolicyBroker } from '../../aws/policy-broker.js';
 import type { Engine } from '../../rabbitmq/engines.js';
-import type { Setting } from '../../rabbitmq/settings/check.js';
+import type { CheckedSetting } from '../../rabbitmq/settings/check.js';
 import type { Place } from '../../source/source.js';
 import type { Environment } from './environment.js';
 
@@ -16,7 +16,7 @@ export interface Broker extends PolicyBroker {
   /** Whether the internal backend is asked after OAuth 2. */
   readonly internalUsers: boolean;
   /** Further lines of rabbitmq.conf. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly CheckedSetting[];
   /** Where the values of those lines stand, by their keys, also of those that were refused. */
   readonly settingPlaces: ReadonlyMap<string, Place>;
   /** What `${…}` knows about this broker. */

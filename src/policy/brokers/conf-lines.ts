@@ -5,7 +5,7 @@ import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Engine } from '../../rabbitmq/engines.js';
 import { CONTENT_ARNS, PASSED_ROLE } from '../../rabbitmq/settings/amazon-mq.js';
-import { checkSetting, type Setting } from '../../rabbitmq/settings/check.js';
+import { checkSetting, type CheckedSetting } from '../../rabbitmq/settings/check.js';
 import { describeSettingProblem } from '../../rabbitmq/settings/describe.js';
 import type { Place } from '../../source/source.js';
 import type { BrokerEntries } from './entries.js';
@@ -15,7 +15,7 @@ import { flat } from '../names/text.js';
 /** The lines that a policy adds to a broker's rabbitmq.conf. */
 export interface ConfLines {
   /** Those that nothing is wrong with. */
-  readonly settings: readonly Setting[];
+  readonly settings: readonly CheckedSetting[];
   /** Where the value of each line stands, by its key, also of those that were refused. */
   readonly settingPlaces: ReadonlyMap<string, Place>;
 }
@@ -27,7 +27,7 @@ export function readConfLines(
   engine: Engine,
   reporter: Reporter,
 ): ConfLines {
-  const settings: Setting[] = [];
+  const settings: CheckedSetting[] = [];
   const settingPlaces = new Map<string, Place>();
   for (const [key, { node, source }] of entries.confLines) {
     const range = node.value?.range ?? node.key.range;

@@ -8,7 +8,7 @@ import { isRegionName, REGIONS } from '../../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { exampleEngine, type Engine } from '../../rabbitmq/engines.js';
-import { checkAudience, checkPrefix, type TextProblem } from '../../rabbitmq/conf-text.js';
+import { checkAudience, checkPrefix, type ConfTextProblem } from '../../rabbitmq/conf-text.js';
 import { describeTextProblem } from '../../rabbitmq/describe-text.js';
 import type { Place } from '../../source/source.js';
 import type { Template } from '../../syntax/tree.js';
@@ -156,7 +156,7 @@ export class SettingReader {
 
   #holdable(
     setting: string,
-    problemOf: (text: string) => TextProblem | undefined,
+    problemOf: (text: string) => ConfTextProblem | undefined,
   ): Value | undefined {
     const value = this.#valueOf(setting);
     const problem = value === undefined ? undefined : problemOf(value.text);

@@ -6,7 +6,7 @@ import {
   type TagSource,
   type Where,
 } from '../../aws/conditions.js';
-import { mainActions, type Right } from '../../aws/mq-rights.js';
+import { mainActions, type ApiRight } from '../../aws/mq-rights.js';
 import { isPolicyText } from '../../aws/policy-text.js';
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -46,7 +46,7 @@ export function readWhere(
 
 /** Whether a right can stand under the conditions; what cannot is reported at the word of the right. */
 export function takesConditions(
-  right: Right,
+  right: ApiRight,
   where: Where,
   place: Place,
   reporter: Reporter,
@@ -62,7 +62,7 @@ export function takesConditions(
   return false;
 }
 
-function takes(right: Right, source: TagSource): boolean {
+function takes(right: ApiRight, source: TagSource): boolean {
   return mainActions(right).every((action) => carries(action, source));
 }
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { BrokerAccess, GivenScope, RoleAccess } from '../../prove/diff/access.js';
+import type { BrokerAccess, GivenScope, ComparedRole } from '../../prove/diff/access.js';
 import { overlayAdvanced } from '../../rabbitmq/read/advanced.js';
 import type { ReadAlias } from '../../rabbitmq/read/aliases.js';
 import { effectivePrefix, type BrokerConfig } from '../../rabbitmq/read/broker-config.js';
@@ -55,7 +55,7 @@ export function configurationSide(conf: Source, advanced?: Source): ReadSide {
 function rolesOf(
   config: BrokerConfig,
   prefix: string | undefined,
-): ReadonlyMap<string, RoleAccess> {
+): ReadonlyMap<string, ComparedRole> {
   if (prefix === undefined) return new Map();
   return new Map(
     Array.from(config.aliases, ([name, alias]) => [name, roleAccess(name, alias, prefix)]),
@@ -63,7 +63,7 @@ function rolesOf(
 }
 
 /** An alias stays a scope of its own beside those that it stands for. */
-function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): RoleAccess {
+function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): ComparedRole {
   const different = new Map([...scopes, { text: name, place }].map((one) => [one.text, one]));
   const given = [...different.values()].flatMap((one): GivenScope[] => {
     const decoded = decodeScope(one.text, prefix);

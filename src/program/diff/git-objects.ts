@@ -2,7 +2,7 @@ import { shellWord } from '../text/shell-word.js';
 import { git, type GitAnswer } from './git-run.js';
 
 /** Something that a commit holds, and what people call it, such as `HEAD:p/a.warren`. */
-export interface Wanted {
+export interface WantedObject {
   readonly id: string;
   readonly name: string;
 }
@@ -21,7 +21,11 @@ export type ReadObjects =
  * The contents of objects. What is larger than `limit` bytes is not read. A repository may lack objects
  * that others have (a partial clone); they are not fetched.
  */
-export function readObjects(folder: string, wanted: readonly Wanted[], limit: number): ReadObjects {
+export function readObjects(
+  folder: string,
+  wanted: readonly WantedObject[],
+  limit: number,
+): ReadObjects {
   const objects = new Map<string, GitObject>();
   const names = new Map(wanted.map(({ id, name }) => [id, name]));
   const ids = [...names.keys()];

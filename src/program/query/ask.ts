@@ -2,9 +2,9 @@ import { Memo } from '../../pattern/memo.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
-import { phraseOf, problemOf, readPhrase, type ParsedPhrase } from './phrases.js';
+import { phraseOf, phraseProblem, readPhrase, type ParsedPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
-import { brokersOf, nearest, vhostOf, type Question } from './question.js';
+import { brokersOf, nearestText, vhostOf, type Question } from './question.js';
 import { Unaskable } from './unaskable.js';
 
 /** What somebody asks about a role. */
@@ -56,7 +56,7 @@ function askOn(
   const role = on.roles.get(name);
   if (role === undefined) return { ok: false, on, problem: unknownRole(name, on) };
   const reading = readPhrase(phrase, on, name, vhost);
-  const problem = problemOf(reading);
+  const problem = phraseProblem(reading);
   if (problem !== undefined) return { ok: false, on, problem };
   return { ok: true, on, role, rights: reading.rights };
 }
@@ -65,5 +65,7 @@ function unknownRole(name: string, { roles, names, policy }: QueryableBroker): U
   const where = policy.broker.place === undefined ? '' : ` on the broker \`${policy.broker.name}\``;
   if (names.groups.has(name))
     return new Unaskable(`\`${name}\` is a group${where}; ask about one of its roles`);
-  return new Unaskable(`there is no role \`${name}\`${where}.${nearest(name, [...roles.keys()])}`);
+  return new Unaskable(
+    `there is no role \`${name}\`${where}.${nearestText(name, [...roles.keys()])}`,
+  );
 }

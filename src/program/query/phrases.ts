@@ -89,7 +89,7 @@ export function readPhrase(
 }
 
 /** What keeps a phrase from being asked on a broker; undefined if nothing does. */
-export function problemOf({ diagnostics }: ReadPhrase): Unaskable | undefined {
+export function phraseProblem({ diagnostics }: ReadPhrase): Unaskable | undefined {
   const errors = errorsOf(diagnostics);
   const [first] = errors;
   if (first === undefined) return undefined;

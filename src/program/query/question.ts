@@ -30,7 +30,7 @@ export function brokersOf(
   const found = brokers.filter(({ policy }) => policy.broker.name === broker);
   if (found.length > 0) return found;
   const names = brokers.map(({ policy }) => policy.broker.name);
-  throw new Unaskable(`there is no broker \`${broker}\`.${nearest(broker, names)}`);
+  throw new Unaskable(`there is no broker \`${broker}\`.${nearestText(broker, names)}`);
 }
 
 /**
@@ -48,7 +48,7 @@ export function vhostOf(
   const isDeclared = declared.some((one) => meet(glob(pattern), glob(one.pattern)));
   if (isDeclared) return pattern;
   const names = declared.map((one) => display(one.pattern));
-  throw new Unaskable(`the policy has no vhost \`${vhost}\`.${nearest(vhost, names)}`);
+  throw new Unaskable(`the policy has no vhost \`${vhost}\`.${nearestText(vhost, names)}`);
 }
 
 function readVhost(text: string): Pattern {
@@ -63,6 +63,6 @@ function readVhost(text: string): Pattern {
 }
 
 /** The end of a complaint about an unknown name: the known one that was probably meant. */
-export function nearest(name: string, known: readonly string[]): string {
+export function nearestText(name: string, known: readonly string[]): string {
   return didYouMean(new Suggester().nearest(name, known));
 }

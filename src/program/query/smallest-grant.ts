@@ -9,7 +9,7 @@ import type { Given } from '../../access/given.js';
 import { violations } from '../../prove/claims/never.js';
 import { patternText, phraseText } from '../../policy/phrases/phrase-text.js';
 import type { Place } from '../../source/source.js';
-import { phraseOf, problemOf, readPhrase } from './phrases.js';
+import { phraseOf, phraseProblem, readPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
 import { Unaskable } from './unaskable.js';
 
@@ -92,7 +92,7 @@ function rightsOf(
 ): readonly Right[] {
   try {
     const reading = readPhrase(phraseOf(text), on, role.name, vhost);
-    return problemOf(reading) === undefined ? reading.rights : [];
+    return phraseProblem(reading) === undefined ? reading.rights : [];
   } catch (thrown) {
     // A name that no source can write, such as one of bytes that are no text.
     if (thrown instanceof Unaskable) return [];

@@ -7,7 +7,13 @@ import { directViolations, isRefused, type FindViolation } from '../../prove/cla
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { wayRound, type WayRound } from '../../prove/claims/walks-round.js';
 import { ableBy, unknownOf, type Able } from './able.js';
-import { phraseOf, problemOf, readPhrase, type ParsedPhrase, type ReadPhrase } from './phrases.js';
+import {
+  phraseOf,
+  phraseProblem,
+  readPhrase,
+  type ParsedPhrase,
+  type ReadPhrase,
+} from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
 import { brokersOf, vhostOf, type Question } from './question.js';
 import type { Unaskable } from './unaskable.js';
@@ -49,7 +55,7 @@ export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern)
   // The phrase may name the role, so it is read for each apart.
   const readings = roles.map((role) => [role, read(role)] as const);
   const [[, first] = [undefined, read()]] = readings;
-  const problem = problemOf(first);
+  const problem = phraseProblem(first);
   if (problem !== undefined) return { broker, problem, able: [], round: [] };
   const finders = new Map<string, FindViolation>();
   const find = (right: Right): FindViolation => {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../rabbitmq/engines.js';
-import { nearest } from '../query/question.js';
+import { nearestText } from '../query/question.js';
 import type { QueryableBroker } from '../query/queryable.js';
 import { Unaskable } from '../query/unaskable.js';
 
@@ -51,6 +51,6 @@ export function userIn(text: string, brokers: readonly QueryableBroker[]): Refus
 function likely(user: string, all: readonly Holder[]): string {
   const name = user.slice(user.lastIndexOf('/') + 1);
   const same = all.find(({ arn }) => user.includes('/') && arn.endsWith(`/${name}`));
-  if (same === undefined) return nearest(user, [...new Set(all.map(({ arn }) => arn))]);
+  if (same === undefined) return nearestText(user, [...new Set(all.map(({ arn }) => arn))]);
   return ` The role \`${same.role}\` is \`${same.arn}\`, which is another`;
 }

@@ -9,7 +9,7 @@ import { Unaskable } from '../query/unaskable.js';
 import { userIn } from './refused-user.js';
 
 /** What a refusal comes to: questions about a role, or what it means where no role can be asked about. */
-export type Refused =
+export type RefusalMeaning =
   | { readonly kind: 'meaning'; readonly meaning: string }
   | {
       readonly kind: 'questions';
@@ -24,7 +24,7 @@ export type Refused =
  *
  * @throws Unaskable for a text that is no answer of a broker, and for a user that is no role of the policy
  */
-export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Refused {
+export function refusedBy(text: string, brokers: readonly QueryableBroker[]): RefusalMeaning {
   const reading = readRefusal(text);
   if (reading.kind === 'none')
     throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);

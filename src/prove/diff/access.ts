@@ -24,7 +24,7 @@ export interface GivenRight extends ConditionedRight {
 }
 
 /** What is given to a role. */
-export interface RoleAccess {
+export interface ComparedRole {
   /** The role's name in the policy; a configuration knows ARNs alone. */
   readonly name: string | undefined;
   /** As they are written: some may cover others. */
@@ -36,7 +36,7 @@ export interface RoleAccess {
 export interface BrokerAccess {
   readonly name: string;
   /** By the ARNs of the roles. */
-  readonly roles: ReadonlyMap<string, RoleAccess>;
+  readonly roles: ReadonlyMap<string, ComparedRole>;
   /** Whether the rights on the Amazon MQ API are known: a broker's configuration does not tell. */
   readonly knowsApi: boolean;
   /**

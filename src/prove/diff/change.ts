@@ -10,7 +10,7 @@ import type { GivenRight, GivenScope } from './access.js';
 export type Extent = 'access' | 'permission' | 'key';
 
 /** A concrete thing that one side gives and the other does not. */
-export interface Example {
+export interface ChangeExample {
   readonly extent: Extent;
   readonly permission: Permission;
   readonly vhost: Bytes;
@@ -22,7 +22,7 @@ export interface Example {
 
 /** A part of an operation that one side gives and the other does not. */
 export interface ScopeExample {
-  readonly example: Example;
+  readonly example: ChangeExample;
   /** What gives it. */
   readonly by: GivenScope;
   /** What comes nearest on the other side, if anything there is about the same names. */

@@ -1,5 +1,5 @@
 import { metered, shareOf } from '../../pattern/meter.js';
-import { AWS_CLAIMS, type BrokerAccess, type RoleAccess } from './access.js';
+import { AWS_CLAIMS, type BrokerAccess, type ComparedRole } from './access.js';
 import type { Change } from './change.js';
 import { entranceDiff, type EntranceDiff } from './entrances.js';
 import { holdingsOf, type Holdings } from './holdings.js';
@@ -30,7 +30,7 @@ export interface BrokerDiff {
   readonly entrances: EntranceDiff | undefined;
 }
 
-const NOTHING: RoleAccess = { name: undefined, scopes: [], api: [] };
+const NOTHING: ComparedRole = { name: undefined, scopes: [], api: [] };
 
 /**
  * What is given by one of two policies, or configurations, and not by the other, for each broker and
@@ -103,11 +103,11 @@ function rolesDiff({ claims, old, now }: Compared, comparesApi: boolean): RoleDi
 }
 
 /** What a role has on one side, ready to be compared both ways. */
-interface Held extends RoleAccess {
+interface Held extends ComparedRole {
   readonly holdings: Holdings;
 }
 
-function held(access: RoleAccess, comparesApi: boolean): Held {
+function held(access: ComparedRole, comparesApi: boolean): Held {
   const holdings = holdingsOf(access.scopes);
   return { ...access, api: comparesApi ? access.api : [], holdings };
 }

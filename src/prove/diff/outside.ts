@@ -5,7 +5,7 @@ import type { NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
 import { isEmpty } from '../../access/covering.js';
 import { accessBox, resourceBox, topicBox } from '../../access/reach.js';
-import type { Example, Extent } from './change.js';
+import type { ChangeExample, Extent } from './change.js';
 import type { Holding, Holdings } from './holdings.js';
 
 /** A kind of set that a scope gives, as a box, and what of another side is compared with it. */
@@ -25,7 +25,7 @@ const VIEWS: readonly View[] = [
  * An example of what a scope gives and others do not; `none` is proved. Where there is access to a
  * vhost that the others do not give, the example is in such a vhost, and so on.
  */
-export function exampleOutside(reach: Holding, others: Holdings): Answer<Example> {
+export function exampleOutside(reach: Holding, others: Holdings): Answer<ChangeExample> {
   const views = VIEWS.filter(({ boxOf }) => {
     const box = boxOf(reach);
     return box !== undefined && !isEmpty(box);
@@ -61,7 +61,7 @@ function complete(
   [vhost, name, key]: readonly Bytes[],
   extent: Extent,
   { permission, names, keys }: Holding,
-): Answer<Example> {
+): Answer<ChangeExample> {
   if (vhost === undefined) return { kind: 'too-complex' };
   const example = {
     extent,

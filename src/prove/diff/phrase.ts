@@ -9,7 +9,7 @@ import { namesOf } from '../../access/checks.js';
 import { nameText, patternText, phraseText } from '../../policy/phrases/phrase-text.js';
 import type { Example as Names } from '../possible/region.js';
 import type { GivenScope } from './access.js';
-import type { Example, ScopeExample } from './change.js';
+import type { ChangeExample, ScopeExample } from './change.js';
 import { sample } from './outside.js';
 
 /** What gives something, as a policy writes it. */
@@ -71,6 +71,6 @@ function superStreamIn(names: Pattern, partition: Bytes | undefined): Bytes | un
 }
 
 /** A phrase without a key means every key; the one of the example tells nothing but where it decides. */
-function tellsOfKey({ extent }: Example): boolean {
+function tellsOfKey({ extent }: ChangeExample): boolean {
   return extent === 'key';
 }

@@ -1,4 +1,4 @@
-import { grantsOf, type Right as ApiRight } from '../../aws/mq-rights.js';
+import { grantsOf, type ApiRight as ApiRight } from '../../aws/mq-rights.js';
 import { PLACES } from '../../aws/places.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Broker } from '../../policy/brokers/broker.js';

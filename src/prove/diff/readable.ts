@@ -1,6 +1,6 @@
 import { Bytes } from '../../pattern/bytes.js';
 import type { NameSet } from '../../pattern/name-set.js';
-import type { Example } from './change.js';
+import type { ChangeExample } from './change.js';
 import type { Holding, Holdings } from './holdings.js';
 
 /** What a star stands for in an example, if it can. */
@@ -10,7 +10,11 @@ const FILLING = Bytes.fromText('a');
  * An example with each star of the scope filled in, wherever that is an example too: the shortest
  * one has stars that stand for nothing, such as `orders.` for `orders.*`.
  */
-export function readable(example: Example, reach: Holding, others: Holdings): Example {
+export function readableScope(
+  example: ChangeExample,
+  reach: Holding,
+  others: Holdings,
+): ChangeExample {
   let best = example;
   for (const [part, set] of [
     ['vhost', reach.vhosts],
@@ -37,7 +41,10 @@ function filledIn(set: NameSet): Bytes | undefined {
 }
 
 /** Whether nothing of the other side gives what the example is an example of. */
-function isOutside({ extent, permission, vhost, name, key }: Example, others: Holdings): boolean {
+function isOutside(
+  { extent, permission, vhost, name, key }: ChangeExample,
+  others: Holdings,
+): boolean {
   const held = extent === 'access' ? others.all : others.of(permission);
   return !held.some(
     ({ vhosts, names, keys }) =>

@@ -2,10 +2,10 @@ import { groupBy } from '../../access/group.js';
 import { minimise } from '../../access/minimise.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import type { GivenScope } from './access.js';
-import type { Change, Example, ScopeExample } from './change.js';
+import type { Change, ChangeExample, ScopeExample } from './change.js';
 import type { Holding, Holdings } from './holdings.js';
 import { exampleOutside } from './outside.js';
-import { readable } from './readable.js';
+import { readableScope } from './readable.js';
 
 /**
  * What the resource scopes of one side give and those of the other do not: at least one example for
@@ -22,7 +22,7 @@ export function scopeChanges(mine: Holdings, theirs: Holdings): readonly Change[
     const by = holding.given;
     if (answer.kind === 'too-complex') open.push({ kind: 'too-complex', by });
     if (answer.kind !== 'witness') continue;
-    const example = readable(answer.witness, holding, theirs);
+    const example = readableScope(answer.witness, holding, theirs);
     examples.push({ example, by, nearest: nearest(example, holding, theirs) });
   }
   return [...byOperation(examples), ...open];
@@ -53,7 +53,7 @@ function byOperation(examples: readonly ScopeExample[]): readonly Change[] {
  * the vhost, for the name if there is one, else for some name that the scope in question may give.
  */
 function nearest(
-  { permission, vhost, name }: Example,
+  { permission, vhost, name }: ChangeExample,
   holding: Holding,
   others: Holdings,
 ): GivenScope | undefined {

@@ -1,9 +1,9 @@
 import { whereKey } from '../../aws/conditions.js';
 import { isSameScope } from '../../rabbitmq/scope.js';
-import type { GivenRight, GivenScope, RoleAccess } from './access.js';
+import type { GivenRight, GivenScope, ComparedRole } from './access.js';
 
 /** Whether two sides say the same in the same order, as of the many roles that nobody touched. */
-export function isUntouched(a: RoleAccess, b: RoleAccess): boolean {
+export function isUntouched(a: ComparedRole, b: ComparedRole): boolean {
   return (
     a.scopes.length === b.scopes.length &&
     a.api.length === b.api.length &&

@@ -1,5 +1,5 @@
 import { mayMeetWhere, type ConditionedRight } from '../../aws/conditions.js';
-import { grantsOf, type NamedRight, type Right } from '../../aws/mq-rights.js';
+import { grantsOf, type NamedRight, type ApiRight } from '../../aws/mq-rights.js';
 import { isMqAction } from '../../aws/mq-actions.js';
 import type { GivenApi } from '../../access/given.js';
 
@@ -31,12 +31,12 @@ export function apiPossible(
   return needed.every((action) => held.has(action)) ? by : [];
 }
 
-function enough(right: Right): readonly string[] {
+function enough(right: ApiRight): readonly string[] {
   if (isMqAction(right)) return [right];
   const actions = ENOUGH[right];
   return actions === 'all' ? actionsOf(right) : actions;
 }
 
-function actionsOf(right: Right): readonly string[] {
+function actionsOf(right: ApiRight): readonly string[] {
   return grantsOf(right).flatMap(({ actions }) => actions);
 }

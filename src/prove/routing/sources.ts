@@ -6,7 +6,7 @@ import { boundFreely } from '../../access/protocols/protocols.js';
 import type { Given } from '../../access/given.js';
 import { keyPair, type KeyPair } from './topic-key.js';
 import { nameOf, spotsHolding, type Effort, type Spot } from './spot.js';
-import type { Step } from './step.js';
+import type { WalkStep } from './step.js';
 
 /** Names that no client can declare. Source: AMQP 0-9-1, and rabbit_channel `check_not_reserved`. */
 export const RESERVED = glob(Pattern.fromParts(['amq.', WILDCARD]));
@@ -15,14 +15,14 @@ export const RESERVED = glob(Pattern.fromParts(['amq.', WILDCARD]));
 const ALL_KEYS = Bytes.fromText('#');
 
 /** An exchange from which a role can make its own messages go on. */
-export interface Source {
+export interface MessageSource {
   readonly vhosts: readonly NameSet[];
   readonly name: Bytes;
   readonly keys: KeyPair;
   /** What makes the exchange, if it is the role's own. */
-  readonly made: readonly Step[];
+  readonly made: readonly WalkStep[];
   /** What brings a message there. */
-  readonly feed: readonly Step[];
+  readonly feed: readonly WalkStep[];
   readonly reads: Spot['by'];
 }
 
@@ -45,7 +45,7 @@ export type Fed = (
 ) => Iterable<{
   readonly vhosts: readonly NameSet[];
   readonly key: Bytes;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WalkStep[];
 }>;
 
 /**
@@ -61,7 +61,7 @@ export function* sources(
   not: Bytes,
   search: Search,
   fed: Fed,
-): Iterable<Source> {
+): Iterable<MessageSource> {
   const { given, effort } = search;
   for (const spot of ownSpots(['configure', 'read', 'write'], within, search)) {
     const name = ownExchange(spot, not, search);
@@ -69,14 +69,14 @@ export function* sources(
     if (name === undefined || key === undefined) continue;
     const [configure, read, write] = spot.by;
     if (configure === undefined || read === undefined || write === undefined) continue;
-    const made: Step = { kind: 'exchange', name, alternate: undefined, by: [configure] };
+    const made: WalkStep = { kind: 'exchange', name, alternate: undefined, by: [configure] };
     const keyPairs = { key, binding: Bytes.empty };
     const feed = [publishing(name, key, [write])];
     yield { vhosts: spot.vhosts, name, keys: keyPairs, made: [made], feed, reads: [read] };
   }
   for (const item of search.declared) if (isOpen(item)) yield* fromDeclared(item);
 
-  function* fromDeclared({ vhosts, pattern, exchangeType }: Resource): Iterable<Source> {
+  function* fromDeclared({ vhosts, pattern, exchangeType }: Resource): Iterable<MessageSource> {
     const here = { vhosts: [...within, glob(vhosts)], names: [glob(pattern)], by: [] };
     const isTopic = exchangeType === 'topic';
     const others = [glob(Pattern.fromBytes([not]))];
@@ -131,7 +131,7 @@ export function publishing(
   exchange: Bytes,
   key: Bytes,
   by: Spot['by'],
-): Extract<Step, { kind: 'publish' }> {
+): Extract<WalkStep, { kind: 'publish' }> {
   return { kind: 'publish', exchange, key, cc: undefined, expires: false, by };
 }
 

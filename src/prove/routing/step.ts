@@ -8,7 +8,7 @@ interface Done {
 }
 
 /** One step of a way for a message: what the role does, or what the broker does by itself. */
-export type Step =
+export type WalkStep =
   | (Done & {
       readonly kind: 'exchange';
       readonly name: Bytes;
@@ -55,5 +55,5 @@ export interface Walk {
   readonly key: Bytes;
   /** Whether the messages get to the exchange; else they are taken from it. */
   readonly arrives: boolean;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WalkStep[];
 }

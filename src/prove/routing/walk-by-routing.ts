@@ -6,7 +6,7 @@ import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import { nameOf, spotsHolding, Effort } from './spot.js';
 import { isOpen, type Search } from './sources.js';
-import type { Step, Walk } from './step.js';
+import type { WalkStep, Walk } from './step.js';
 import { keyPair } from './topic-key.js';
 import { walkTo } from './walks.js';
 
@@ -99,7 +99,7 @@ function walkOut({ vhost, name, other, key, word }: Operation, search: Search): 
 
 /** Marks what is made under a name that something declared has. */
 function withTaken(walk: Walk, declared: Search['declared']): Walk {
-  const steps = walk.steps.map((step): Step => {
+  const steps = walk.steps.map((step): WalkStep => {
     if (step.kind !== 'exchange' && step.kind !== 'queue') return step;
     const isTaken = declared.some(
       ({ kind, pattern, place }) =>

@@ -15,9 +15,9 @@ import {
   sources,
   type Fed,
   type Search,
-  type Source,
+  type MessageSource,
 } from './sources.js';
-import type { Step, Walk } from './step.js';
+import type { WalkStep, Walk } from './step.js';
 
 /** Where messages must not get: an exchange of some names, with some keys. */
 export interface Target {
@@ -41,7 +41,7 @@ interface Found {
   readonly vhosts: readonly NameSet[];
   readonly exchange: Bytes;
   readonly key: Bytes;
-  readonly steps: readonly Step[];
+  readonly steps: readonly WalkStep[];
 }
 
 /**
@@ -59,7 +59,7 @@ export function walkTo(target: Target, search: Search): Walk | undefined {
 }
 
 /** Whether nothing is made in the place of what the way needs as it is declared. */
-function isConsistent(steps: readonly Step[]): boolean {
+function isConsistent(steps: readonly WalkStep[]): boolean {
   return steps.every(
     (made) =>
       (made.kind !== 'exchange' && made.kind !== 'queue') ||
@@ -107,7 +107,7 @@ function* byAlternate({ spot: target, exchange, keys }: Arrival, search: Search)
     const write = spot.by[2];
     if (name === undefined || key === undefined || write === undefined) continue;
     const by = [...spot.by.slice(0, 2), ...target.by];
-    const made: Step = { kind: 'exchange', name, alternate: exchange, by };
+    const made: WalkStep = { kind: 'exchange', name, alternate: exchange, by };
     const publish = publishing(name, key, [write]);
     yield { vhosts: spot.vhosts, exchange, key, steps: [made, publish] };
   }
@@ -142,7 +142,7 @@ function* byDeadLetter(
       const name = ownQueue(spot, search);
       if (name === undefined) continue;
       const [configure, read, ...writes] = spot.by;
-      const made: Step = {
+      const made: WalkStep = {
         kind: 'queue',
         name,
         deadLetter: exchange,
@@ -169,7 +169,7 @@ function* byDefault(
     const cc = keys && nameOf([keys], []);
     if (keys !== undefined && cc === undefined) continue;
     const isKey = cc === undefined || cc.binary === name.binary;
-    const publish: Step = {
+    const publish: WalkStep = {
       ...publishing(Bytes.empty, name, by),
       cc: isKey ? undefined : cc,
       expires: true,
@@ -239,13 +239,19 @@ function* byItem(
     const next = { ...here, keys: target.keys };
     const what = 'alternate';
     for (const found of [...published(next, exchangeType, search), ...waysTo(next, search, deep)]) {
-      const step: Step = { kind: 'declared', from: found.exchange, what, to: exchange, place };
+      const step: WalkStep = { kind: 'declared', from: found.exchange, what, to: exchange, place };
       yield { ...found, exchange, steps: [...found.steps, step] };
     }
     return;
   }
   for (const { name, ...found } of intoQueue(here, target.keys, search, deep)) {
-    const step: Step = { kind: 'declared', from: name, what: 'dead-letter', to: exchange, place };
+    const step: WalkStep = {
+      kind: 'declared',
+      from: name,
+      what: 'dead-letter',
+      to: exchange,
+      place,
+    };
     yield { ...found, exchange, steps: [...found.steps, step] };
   }
 }
@@ -273,14 +279,14 @@ function fedBy(search: Search, deep: number): Fed {
 
 /** A message that goes from a source to what is bound to it. */
 function through(
-  { name: source, keys, made, feed, reads }: Source,
+  { name: source, keys, made, feed, reads }: MessageSource,
   end: 'queue' | 'exchange',
   name: Bytes,
   writes: readonly Reach[],
   expires: boolean,
-): readonly Step[] {
+): readonly WalkStep[] {
   const by = [...writes, ...reads];
-  const binding: Step = { kind: 'binding', end, name, source, key: keys.binding, by };
+  const binding: WalkStep = { kind: 'binding', end, name, source, key: keys.binding, by };
   const fed = feed.map((step) =>
     step.kind === 'publish' && expires ? { ...step, expires } : step,
   );

@@ -1,5 +1,5 @@
 import type { Source } from '../../source/source.js';
-import { placeOf, type Reporter } from './advanced-terms.js';
+import { termPlace, type TermReporter } from './advanced-terms.js';
 import type { ReadAlias, ReadAliases, ReadScope } from './aliases.js';
 import { latin1 } from './erlang-parser.js';
 import type { Term } from './erlang-term.js';
@@ -9,7 +9,7 @@ import type { Term } from './erlang-term.js';
  * string or an atom. Source: rabbitmq/rabbitmq-server v3.13.7 to v4.3.5,
  * rabbit_auth_backend_oauth2 and rabbit_data_coercion, to_list_of_binaries.
  */
-export function advancedAliases(term: Term, source: Source, report: Reporter): ReadAliases {
+export function advancedAliases(term: Term, source: Source, report: TermReporter): ReadAliases {
   const found = new Map<string, ReadAlias>();
   if (term.kind !== 'map') {
     report('wrong-type', term, 'scope_aliases');
@@ -27,7 +27,7 @@ export function advancedAliases(term: Term, source: Source, report: Reporter): R
     if (earlier !== undefined) report('alias-twice', earlier, alias);
     places.set(alias, key);
     found.set(alias, {
-      place: placeOf(key, source),
+      place: termPlace(key, source),
       scopes: scopesOf(value, alias, source, report),
     });
   }
@@ -38,7 +38,7 @@ function scopesOf(
   value: Term,
   alias: string,
   source: Source,
-  report: Reporter,
+  report: TermReporter,
 ): readonly ReadScope[] {
   if (value.kind === 'list')
     return value.items.flatMap((item) => scopeOf(item, alias, source, report));
@@ -47,10 +47,10 @@ function scopesOf(
   return value.kind === 'string' ? [] : scopeOf(value, alias, source, report);
 }
 
-function scopeOf(term: Term, alias: string, source: Source, report: Reporter): ReadScope[] {
+function scopeOf(term: Term, alias: string, source: Source, report: TermReporter): ReadScope[] {
   const text = scopeText(term);
   if (text === undefined) report('no-scope', term, alias);
-  return text === undefined ? [] : [{ text, place: placeOf(term, source) }];
+  return text === undefined ? [] : [{ text, place: termPlace(term, source) }];
 }
 
 /** The bytes that a broker makes of a term; undefined where it fails. */

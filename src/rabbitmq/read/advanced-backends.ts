@@ -1,5 +1,5 @@
 import type { Source } from '../../source/source.js';
-import { placeOf, type Reporter } from './advanced-terms.js';
+import { termPlace, type TermReporter } from './advanced-terms.js';
 import type { Backend } from './backends.js';
 import type { Term } from './erlang-term.js';
 
@@ -8,7 +8,11 @@ import type { Term } from './erlang-term.js';
  * somebody is and one or several that all must permit what is done. Source: rabbitmq/rabbitmq-server
  * v4.3.5, rabbit_access_control, filter_valid_auth_backend_configuration.
  */
-export function advancedBackends(term: Term, source: Source, report: Reporter): readonly Backend[] {
+export function advancedBackends(
+  term: Term,
+  source: Source,
+  report: TermReporter,
+): readonly Backend[] {
   const found = term.kind === 'list' ? term.items.map((item) => backendOf(item, source)) : [];
   const backends = found.filter((backend) => backend !== undefined);
   const isWhole = term.kind === 'list' && backends.length === found.length;
@@ -19,7 +23,11 @@ export function advancedBackends(term: Term, source: Source, report: Reporter): 
 }
 
 /** What `{cached_backend, …}` lets the backend `cache` ask: a module, or a pair of two. */
-export function advancedCached(term: Term, source: Source, report: Reporter): Backend | undefined {
+export function advancedCached(
+  term: Term,
+  source: Source,
+  report: TermReporter,
+): Backend | undefined {
   const backend = backendOf(term, source);
   const isList = term.kind === 'tuple' && term.items[1]?.kind === 'list';
   if (backend === undefined || isList) report('no-backends', term, 'cached_backend');
@@ -27,7 +35,7 @@ export function advancedCached(term: Term, source: Source, report: Reporter): Ba
 }
 
 function backendOf(term: Term, source: Source): Backend | undefined {
-  const place = placeOf(term, source);
+  const place = termPlace(term, source);
   if (term.kind === 'atom') return { authn: term.name, authz: [term.name], place };
   if (term.kind !== 'tuple' || term.items.length !== 2) return undefined;
   const [who, what] = term.items;

@@ -1,5 +1,5 @@
 import type { Source } from '../../source/source.js';
-import { isAtom, loosened, plainText, properties, type Reporter } from './advanced-terms.js';
+import { isAtom, loosened, plainText, properties, type TermReporter } from './advanced-terms.js';
 import type { BrokerConfig } from './broker-config.js';
 import type { Term } from './erlang-term.js';
 
@@ -11,7 +11,7 @@ export function keyConfig(
   term: Term,
   source: Source,
   before: BrokerConfig,
-  report: Reporter,
+  report: TermReporter,
 ): Partial<BrokerConfig> {
   const settings = new Map(properties(term, report));
   const url = settings.get('jwks_url');

@@ -4,10 +4,10 @@ import type { Term } from './erlang-term.js';
 import type { RemarkKind } from './remark.js';
 
 /** Takes a remark about a term. */
-export type Reporter = (kind: RemarkKind, range: Term, subject: string) => void;
+export type TermReporter = (kind: RemarkKind, range: Term, subject: string) => void;
 
 /** The pairs `{name, value}` of a list. */
-export function properties(term: Term, report: Reporter): readonly (readonly [string, Term])[] {
+export function properties(term: Term, report: TermReporter): readonly (readonly [string, Term])[] {
   if (term.kind !== 'list') {
     report('not-a-configuration', term, '');
     return [];
@@ -30,7 +30,7 @@ export function loosened(
   source: Source,
 ): ReadonlyMap<LooseningKey, Place> {
   const others = [...before].filter(([other]) => other !== key);
-  return new Map(open ? [...others, [key, placeOf(value, source)]] : others);
+  return new Map(open ? [...others, [key, termPlace(value, source)]] : others);
 }
 
 /** The text of a binary or string, where a broker takes both. */
@@ -45,6 +45,6 @@ export function isAtom(term: Term, name: string): boolean {
 }
 
 /** Where a term stands. */
-export function placeOf({ range }: Term, source: Source): Place {
+export function termPlace({ range }: Term, source: Source): Place {
   return { source, range };
 }

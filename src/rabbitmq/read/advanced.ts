@@ -2,8 +2,8 @@ import type { Source } from '../../source/source.js';
 import { advancedAliases } from './advanced-aliases.js';
 import { advancedBackends, advancedCached } from './advanced-backends.js';
 import { keyConfig } from './advanced-keys.js';
-import { isAtom, loosened, placeOf, plainText, properties } from './advanced-terms.js';
-import type { Reporter } from './advanced-terms.js';
+import { isAtom, loosened, termPlace, plainText, properties } from './advanced-terms.js';
+import type { TermReporter } from './advanced-terms.js';
 import type { BrokerConfig } from './broker-config.js';
 import { parseTerm } from './erlang-parser.js';
 import type { Term } from './erlang-term.js';
@@ -24,7 +24,7 @@ export function overlayAdvanced(config: BrokerConfig, source: Source): BrokerCon
       remarks: [...remarks, { kind: 'not-a-term', place: { source, range }, subject: '' }],
     };
   }
-  const report: Reporter = (kind, { range }, subject) => {
+  const report: TermReporter = (kind, { range }, subject) => {
     remarks.push({ kind, place: { source, range }, subject });
   };
   let result = config;
@@ -40,7 +40,7 @@ function changes(
   value: Term,
   source: Source,
   before: BrokerConfig,
-  report: Reporter,
+  report: TermReporter,
 ): Partial<BrokerConfig> {
   const text = (): string | undefined => textOf(value, name, report);
   switch (name) {
@@ -52,7 +52,7 @@ function changes(
       report('other-http-backends', value, name);
       return {};
     case 'rabbitmq_auth_backend_oauth2 resource_server_id':
-      return { audience: text(), audiencePlace: placeOf(value, source) };
+      return { audience: text(), audiencePlace: termPlace(value, source) };
     case 'rabbitmq_auth_backend_oauth2 scope_prefix':
       return { scopePrefix: text() };
     case 'rabbitmq_auth_backend_oauth2 extra_scopes_source':
@@ -85,7 +85,7 @@ function changes(
   }
 }
 
-function textOf(term: Term, subject: string, report: Reporter): string | undefined {
+function textOf(term: Term, subject: string, report: TermReporter): string | undefined {
   if (term.kind === 'binary') return term.bytes;
   if (isAtom(term, 'undefined')) return undefined;
   report(term.kind === 'string' ? 'string-for-binary' : 'wrong-type', term, subject);

@@ -7,7 +7,7 @@ import type { SettingProblem } from './problem.js';
 import { covers, refusedRule, WRITTEN } from './rules.js';
 
 /** One line of rabbitmq.conf that was checked, with the value as it is written there. */
-export class Setting {
+export class CheckedSetting {
   private constructor(
     readonly key: string,
     readonly text: string,
@@ -26,19 +26,19 @@ export class Setting {
     if (problem !== undefined) return { ok: false, problem };
 
     const held = confValue(engine.product, value);
-    if (held.ok) return { ok: true, setting: new Setting(key, held.text) };
+    if (held.ok) return { ok: true, setting: new CheckedSetting(key, held.text) };
     return { ok: false, problem: { kind: 'unholdable-value', reason: held.problem } };
   }
 }
 
 /** The checked line, or what is wrong with it. */
 export type SettingResult =
-  | { readonly ok: true; readonly setting: Setting }
+  | { readonly ok: true; readonly setting: CheckedSetting }
   | { readonly ok: false; readonly problem: SettingProblem };
 
 /** See `Setting.check`. */
 export function checkSetting(engine: Engine, key: string, value: string): SettingResult {
-  return Setting.check(engine, key, value);
+  return CheckedSetting.check(engine, key, value);
 }
 
 function ruleProblem(key: string, value: string): SettingProblem | undefined {

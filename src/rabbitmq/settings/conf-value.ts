@@ -13,7 +13,7 @@ export type ValueProblem =
   | { readonly kind: 'quote' };
 
 /** How a value stands in rabbitmq.conf, or why it cannot. */
-export type ConfValue =
+export type WritableValue =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problem: ValueProblem };
 
@@ -22,7 +22,7 @@ export type ConfValue =
  * are lost, unless the value stands in single quotes; within those there is no escape. `$(key)` is
  * replaced even there. On Amazon MQ `{{` opens a section, and quotes are not documented.
  */
-export function confValue(product: Product, value: string): ConfValue {
+export function confValue(product: Product, value: string): WritableValue {
   const problem = valueProblem(product, value);
   if (problem !== undefined) return { ok: false, problem };
   const lost = /#|^[\s']|\s$/.exec(value)?.[0];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { checkPolicy } from '#warren/program/check.js';
 import { proveClaims } from '#warren/prove/claims/claims.js';
 import { grantedRoles } from '#warren/access/granted.js';
-import type { Step, Walk } from '#warren/prove/routing/step.js';
+import type { WalkStep, Walk } from '#warren/prove/routing/step.js';
 import { attempt, openAmqp, type Session } from '../../bed/amqp-session.js';
 import { reconfigure } from '../../bed/reconfigure.js';
 import { SUITES } from '../../bed/tree.js';
@@ -133,7 +133,7 @@ async function lay(bed: Session, { steps }: Walk): Promise<void> {
   });
 }
 
-async function take(step: Step, client: Session, label: string): Promise<void> {
+async function take(step: WalkStep, client: Session, label: string): Promise<void> {
   const text = (of: { readonly text: string | undefined } | undefined): string => of?.text ?? '';
   await done(client, `${step.kind} in ${label}`, async (channel) => {
     switch (step.kind) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Change, Example } from '#warren/prove/diff/change.js';
+import type { Change, ChangeExample } from '#warren/prove/diff/change.js';
 import { minimise } from '#warren/access/minimise.js';
 import { PERMISSIONS, type Scope } from '#warren/rabbitmq/scope.js';
 import { access, permits, permitsKey, texts } from '../model.js';
@@ -12,7 +12,7 @@ const names = texts(['a', 'b'], 4);
 const keys = texts(['k'], 3);
 
 /** Whether words give what an example is of, spelt out by the naive broker. */
-function gives(words: readonly string[], example: Example): boolean {
+function gives(words: readonly string[], example: ChangeExample): boolean {
   const { extent, permission } = example;
   const [vhost, name, key] = [example.vhost, example.name, example.key].map(textOf);
   if (vhost === undefined || name === undefined || key === undefined) return false;
