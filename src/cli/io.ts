@@ -15,6 +15,8 @@ export interface Io {
   readonly out: Output;
   /** Takes remarks and complaints. */
   readonly err: Output;
+  /** Whether errors alone are told, and nothing of a success. */
+  readonly quiet?: boolean;
   /** Asks whoever sits at the terminal a question for yes or no; undefined where nobody does. */
   readonly confirm?: (question: string) => Promise<boolean>;
 }

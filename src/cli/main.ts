@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { describeSystemError, errorCode } from '../source/system-error.js';
+import { likesColour } from './colour.js';
 import { Failure, type Output } from './io.js';
 import { run } from './run.js';
 
@@ -24,10 +25,8 @@ function write(descriptor: number, text: string): void {
 }
 
 function output(descriptor: number, isTerminal: boolean): Output {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  const forced = FORCE_COLOR !== undefined && !['', '0'].includes(FORCE_COLOR);
   return {
-    colour: !NO_COLOR && (isTerminal || forced),
+    colour: likesColour(process.env, isTerminal),
     write: (text) => {
       write(descriptor, text);
     },

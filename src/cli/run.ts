@@ -1,143 +1,47 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable, printableOutput } from '../report/printable.js';
+import { commands, overview } from './commands.js';
 import { complain, exit, Failure, UsageError, type Io, type Output } from './io.js';
 
-/** A command, once its modules are loaded. */
-interface Command {
-  readonly usage: string;
-  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
-}
-
-/** What is known of a command before it is loaded: most of a cold start is loading modules. */
-interface Listed {
-  readonly summary: string;
-  /** Whether what it writes is the very text of a policy. */
-  readonly exact?: true;
-  readonly load: () => Promise<Command>;
-}
-
-const commands: ReadonlyMap<string, Listed> = new Map([
-  [
-    'init',
-    {
-      summary: 'write a small policy to start from',
-      load: () => import('./init.js').then(({ init, initUsage }) => command(init, initUsage)),
-    },
-  ],
-  [
-    'check',
-    {
-      summary: 'report what is wrong with a policy',
-      load: () => import('./check.js').then(({ check, checkUsage }) => command(check, checkUsage)),
-    },
-  ],
-  [
-    'compile',
-    {
-      summary: 'check, then write every file',
-      load: () =>
-        import('./compile.js').then(({ compile, compileUsage }) => command(compile, compileUsage)),
-    },
-  ],
-  [
-    'fmt',
-    {
-      summary: 'give policy files one layout',
-      exact: true,
-      load: () => import('./fmt.js').then(({ fmt, fmtUsage }) => command(fmt, fmtUsage)),
-    },
-  ],
-  [
-    'test',
-    {
-      summary: 'run the tests of a policy',
-      load: () => import('./test.js').then(({ test, testUsage }) => command(test, testUsage)),
-    },
-  ],
-  [
-    'can',
-    {
-      summary: 'say whether a role can do something',
-      load: () => import('./can.js').then(({ can, canUsage }) => command(can, canUsage)),
-    },
-  ],
-  [
-    'explain',
-    {
-      summary: 'show what decides it',
-      load: () =>
-        import('./explain.js').then(({ explain, explainUsage }) => command(explain, explainUsage)),
-    },
-  ],
-  [
-    'why',
-    {
-      summary: 'explain a refusal from its text',
-      load: () => import('./why.js').then(({ why, whyUsage }) => command(why, whyUsage)),
-    },
-  ],
-  [
-    'who',
-    {
-      summary: 'name the roles that can do something',
-      load: () => import('./who.js').then(({ who, whoUsage }) => command(who, whoUsage)),
-    },
-  ],
-  [
-    'diff',
-    {
-      summary: 'say what access was gained and lost',
-      load: () => import('./diff.js').then(({ diff, diffUsage }) => command(diff, diffUsage)),
-    },
-  ],
-  [
-    'lsp',
-    {
-      summary: 'serve an editor',
-      load: () => import('./lsp.js').then(({ lsp, lspUsage }) => command(lsp, lspUsage)),
-    },
-  ],
-  [
-    'deploy',
-    {
-      summary: 'bring a broker on Amazon MQ to what a policy says',
-      load: () =>
-        import('./deploy.js').then(({ deploy, deployUsage }) => command(deploy, deployUsage)),
-    },
-  ],
-]);
-
-function command(run: Command['run'], usage: string): Command {
-  return { run, usage };
-}
-
-function usage(): string {
-  const lines = [...commands].map(([name, { summary }]) => `  warren ${name.padEnd(8)} ${summary}`);
-  return [
-    'Warren says who may do what on RabbitMQ, for AWS IAM roles.',
-    '',
-    ...lines,
-    '',
-    'warren COMMAND --help tells more; warren --version names the version.',
-    'Exit code 2 means that the question could not be answered: wrong usage, files that cannot be',
-    'read or written, or an internal error. Only 1 says something about the policy.',
-    '',
-  ].join('\n');
+/** What any command line may say, whatever the command. */
+interface Heard {
+  /** The rest of the command line. */
+  readonly args: readonly string[];
+  readonly colour: boolean;
+  readonly quiet: boolean;
 }
 
 /** Runs a command line, without the program's name. Answers the exit code and does not throw. */
-export async function run(args: readonly string[], given: Io): Promise<number> {
-  const exact = commands.get(args[0] ?? '')?.exact === true;
-  const io = { ...given, out: exact ? given.out : shown(given.out), err: shown(given.err) };
+export async function run(all: readonly string[], given: Io): Promise<number> {
+  const { args, colour, quiet } = heard(all);
+  const [name = ''] = args;
+  const exact = commands.get(name)?.exact === true;
+  const pass = (output: Output): Output => {
+    const seen = { ...output, colour: output.colour && colour };
+    return exact ? seen : shown(seen);
+  };
+  const io = { ...given, out: pass(given.out), err: shown(pass(given.err)), quiet };
   try {
     return await dispatch(args, io);
   } catch (thrown) {
     if (thrown instanceof Failure) complain(io, thrown);
     else io.err.write(internalError(thrown));
-    if (thrown instanceof UsageError) io.err.write('See warren --help.\n');
+    if (thrown instanceof UsageError)
+      io.err.write(`See warren ${commands.has(name) ? `${name} ` : ''}--help.\n`);
     return exit.unable;
   }
+}
+
+/** Takes out of a command line what every command hears. Behind a bare `--` everything is a path. */
+function heard(all: readonly string[]): Heard {
+  const end = all.includes('--') ? all.indexOf('--') : all.length;
+  const flags = all.slice(0, end);
+  const args = [
+    ...flags.filter((word) => word !== '--no-color' && word !== '--quiet'),
+    ...all.slice(end),
+  ];
+  return { args, colour: !flags.includes('--no-color'), quiet: flags.includes('--quiet') };
 }
 
 /** An output that passes on nothing that a terminal could obey. */
@@ -153,21 +57,21 @@ function shown(output: Output): Output {
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
   if (name === undefined) {
-    io.err.write(usage());
+    io.err.write(overview());
     return exit.unable;
   }
   const listed = commands.get(name);
   // Behind a bare `--` everything is a path.
   const flags = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
-  else if (asks([name], 'help', '--help', '-h')) io.out.write(usage());
+  else if (asks([name], '--help', '-h')) io.out.write(overview());
   else if (listed === undefined) {
     const nearest = new Suggester().nearest(name, commands.keys());
     throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
   } else {
-    const { usage: help, run: work } = await listed.load();
-    if (!asks(flags, '--help', '-h')) return work(rest, io);
-    io.out.write(help);
+    const { command } = await listed.load();
+    if (!asks(flags, '--help', '-h')) return command.run(rest, io);
+    io.out.write(command.usage);
   }
   return exit.ok;
 }
