@@ -4,7 +4,7 @@ import { answerOn } from '../program/query/answer.js';
 import { asker, type Ask, type RoleQuestion } from '../program/query/ask.js';
 import { Unaskable } from '../program/query/unaskable.js';
 import { exit, UsageError, type Io } from './io.js';
-import { questionArguments, withPolicy } from './question.js';
+import { questionArguments, questionOptions, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
 import { reasonText } from './verdict-text.js';
 import { jsonText } from '../report/json-text.js';
@@ -20,7 +20,7 @@ const PARTS = ['role', 'phrase', 'vhost', 'broker'] as const;
 
 /** `warren can --batch`: an answer a line, in the order of the questions. */
 export function canBatch(args: readonly string[], io: Io): number {
-  const options = questionArguments(args, [], ['batch']);
+  const options = questionArguments(args, [], { ...questionOptions, batch: 'file' });
   const { batch: file, vhost, broker } = options.values;
   if (file === undefined || file === '') throw new UsageError('--batch needs a FILE');
   if (vhost !== undefined || broker !== undefined)

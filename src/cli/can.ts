@@ -4,14 +4,21 @@ import { passiveRemarksOn } from '../program/query/passive-declaration.js';
 import { scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';
+import type { Command } from './command.js';
 import { exit, UsageError, type Io } from './io.js';
-import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
+import {
+  askingPolicy,
+  questionArguments,
+  questionOptions,
+  questionUsage,
+  withPolicy,
+} from './question.js';
 import { scopeJson } from '../program/text/scope-line.js';
 import { reasonText, verdictLines, type QuestionWords } from './verdict-text.js';
 import { wayJson, wayLines, wayToYes, type WayToYes } from './way-to-yes.js';
 import { jsonText } from '../report/json-text.js';
 
-export const canUsage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
+const usage = `warren can ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 warren can --batch FILE [--policy PATH]
 
 Says whether ROLE can do all of PHRASE, for concrete names or patterns, and why: for a no also the
@@ -27,8 +34,16 @@ Exit code: 0 yes, 1 no or a policy with errors, 2 for what cannot be asked. With
 the file cannot be read.
 `;
 
+/** `warren can`. */
+export const command: Command = {
+  usage,
+  options: { ...questionOptions, batch: 'file' },
+  takes: 'words',
+  run: can,
+};
+
 /** `warren can`: one question, or a batch of them. */
-export function can(args: readonly string[], io: Io): number {
+function can(args: readonly string[], io: Io): number {
   if (args.some((arg) => arg === '--batch' || arg.startsWith('--batch=')))
     return canBatch(args, io);
   const options = questionArguments(args, ['ROLE', 'PHRASE']);

@@ -1,33 +1,44 @@
+import { errorsOf } from '../diagnostics/diagnostic.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
-import { render, type Format } from '../report/formats.js';
+import { formats, render, type Format } from '../report/formats.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { readRelated, relatedPath, type ReadRelated } from '../source/related.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
+import type { Command } from './command.js';
 import { exitCodeOf } from './verdict.js';
 import { watch } from './watch.js';
 import { stateOf } from './watched.js';
 
-export const checkUsage = `warren check [PATH…] [--format text|json|sarif|github|junit] [--watch]
+const usage = `warren check [PATH…] [--format text|json|sarif|github|junit] [--watch]
 
 Reads the policy, resolves it for each broker, proves its claims, what \`can\` and \`never\` say, and
 reports what is wrong with it.
-PATH is a folder or file, by default the current folder.
+PATH is a folder or file, by default the current folder; a single \`-\` reads standard input.
 With --watch it checks again whenever a file of the policy, or one that the policy names, has changed,
 until it is interrupted (Ctrl-C), and reports as text.
 
 Exit code: 0 without errors, 1 with errors, 2 for wrong usage or unreadable input; with --watch 0.
 `;
 
+/** `warren check`. */
+export const command: Command = {
+  usage,
+  options: { format: formats, watch: 'nothing' },
+  takes: 'files',
+  run: check,
+};
+
 /** `warren check`: reports on standard output. */
-export function check(args: readonly string[], io: Io): number {
-  const options = readArguments(args, ['format'], ['watch']);
+function check(args: readonly string[], io: Io): number {
+  const options = readArguments(args, command.options);
   const format = formatOption(options);
   const { positionals, flags } = options;
   if (!flags.has('watch')) return report(load(positionals, io), format, io);
   if (format !== 'text') throw new UsageError(`'--watch' reports as text alone`);
+  if (positionals.includes('-')) throw new UsageError(`'--watch' cannot watch standard input`);
   const paths = positionals.length === 0 ? ['.'] : positionals;
   watch(paths, io, () => checkAgain(paths, io));
   return exit.ok;
@@ -36,11 +47,12 @@ export function check(args: readonly string[], io: Io): number {
 /** Checks a loaded policy and tells what is wrong with it. Answers the exit code. */
 function report(loaded: LoadedPolicy, format: Format, io: Io): number {
   const { diagnostics, policies } = checkPolicy(loaded, false);
-  io.out.write(render(format, diagnostics, io.out));
+  io.out.write(render(format, io.quiet ? errorsOf(diagnostics) : diagnostics, io.out));
   const files = loaded.sources.length;
-  if (format === 'text' && diagnostics.length === 0)
+  const isTold = format === 'text' && !io.quiet;
+  if (isTold && diagnostics.length === 0)
     io.out.write(`${files} file${files === 1 ? '' : 's'}, no problems\n`);
-  if (format === 'text') io.out.write(outsideProofs(policies));
+  if (isTold) io.out.write(outsideProofs(policies));
   return exitCodeOf(diagnostics);
 }
 

@@ -1,3 +1,4 @@
+import type { Options } from './command.js';
 import { UsageError } from './io.js';
 import { readArguments } from './options.js';
 
@@ -24,17 +25,31 @@ export interface DeployOptions {
   readonly timeout: number;
 }
 
+/** The options of `deploy`. */
+export const deployOptionNames: Options = {
+  broker: 'text',
+  'dry-run': 'nothing',
+  'no-new-access': 'nothing',
+  reboot: 'nothing',
+  yes: 'nothing',
+  'yes-pending': 'nothing',
+  'yes-drop': 'nothing',
+  rollback: 'nothing',
+  to: 'text',
+  profile: 'text',
+  region: 'text',
+  wait: 'text',
+  poll: 'text',
+  timeout: 'text',
+};
+
 /**
  * Reads the arguments of `deploy`.
  *
  * @throws UsageError for a command line that does not make sense
  */
 export function deployOptions(args: readonly string[]): DeployOptions {
-  const { values, flags, positionals } = readArguments(
-    args,
-    ['broker', 'profile', 'region', 'wait', 'poll', 'timeout', 'to'],
-    ['dry-run', 'no-new-access', 'reboot', 'yes', 'yes-pending', 'yes-drop', 'rollback'],
-  );
+  const { values, flags, positionals } = readArguments(args, deployOptionNames);
   const { broker, profile, region, to } = values;
   if (broker === undefined || broker === '') throw new UsageError('deploy needs --broker B');
   if (to !== undefined && !flags.has('rollback'))

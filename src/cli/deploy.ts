@@ -7,13 +7,14 @@ import { Progress } from '../deploy/progress.js';
 import { Stuck } from '../deploy/reboot.js';
 import { chooseRegion } from '../deploy/region.js';
 import { printable } from '../report/printable.js';
+import type { Command } from './command.js';
 import { DeploymentRefused } from './deploy-consent.js';
 import { goalOf, type Goal } from './deploy-goal.js';
-import { deployOptions, type DeployOptions } from './deploy-options.js';
+import { deployOptionNames, deployOptions, type DeployOptions } from './deploy-options.js';
 import { runDeployment } from './deploy-run.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
-export const deployUsage = `warren deploy [PATH…] --broker B [--dry-run] [--no-new-access] [--reboot] [--yes]
+const usage = `warren deploy [PATH…] --broker B [--dry-run] [--no-new-access] [--reboot] [--yes]
               [--yes-pending] [--yes-drop] [--rollback [--to N]]
               [--profile P] [--region R] [--wait MINUTES] [--poll SECONDS] [--timeout SECONDS]
 
@@ -51,8 +52,11 @@ that is another one than the policy says or in no state to be changed, and calls
 The last line says what was changed and what the broker runs with.
 `;
 
+/** `warren deploy`. */
+export const command: Command = { usage, options: deployOptionNames, takes: 'files', run: deploy };
+
 /** `warren deploy`. The only command that opens a connection. */
-export async function deploy(args: readonly string[], io: Io): Promise<number> {
+async function deploy(args: readonly string[], io: Io): Promise<number> {
   const options = deployOptions(args);
   const goal = goalOf(options, io);
   if (goal === undefined) return exit.failed;

@@ -9,10 +9,11 @@ import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
+import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments, type Arguments } from './options.js';
 
-export const diffUsage = `warren diff OLD NEW [--broker B] [--no-new-access] [--format text|json]
+const usage = `warren diff OLD NEW [--broker B] [--no-new-access] [--format text|json]
 warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
 
 Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
@@ -32,9 +33,17 @@ const DIFFERENT = 3;
 
 type DiffFormat = 'text' | 'json';
 
+/** `warren diff`. */
+export const command: Command = {
+  usage,
+  options: { broker: 'text', format: ['text', 'json'], git: 'text', 'no-new-access': 'nothing' },
+  takes: 'files',
+  run: diff,
+};
+
 /** `warren diff`: the comparison goes to standard output. */
-export function diff(args: readonly string[], io: Io): number {
-  const options = readArguments(args, ['format', 'git', 'broker'], ['no-new-access']);
+function diff(args: readonly string[], io: Io): number {
+  const options = readArguments(args, command.options);
   const format = diffFormat(options);
   const { old, now } = sidesOf(options, io);
   const parse = parsingOnce();

@@ -4,13 +4,20 @@ import { passiveRemarksOn } from '../program/query/passive-declaration.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
+import type { Command } from './command.js';
 import { exit, type Io } from './io.js';
-import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
+import {
+  askingPolicy,
+  questionArguments,
+  questionOptions,
+  questionUsage,
+  withPolicy,
+} from './question.js';
 import { reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalJson } from './way-to-yes.js';
 import { jsonText } from '../report/json-text.js';
 
-export const explainUsage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
+const usage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 
 Shows each check that the broker makes before it lets ROLE do PHRASE, in its order, with the scope
 and the line that decide it. For a no: the first check that fails, the scope that came nearest and
@@ -21,8 +28,11 @@ ${questionUsage}
 Exit code: 0 with an answer, 1 for a policy with errors, 2 for what cannot be asked.
 `;
 
+/** `warren explain`. */
+export const command: Command = { usage, options: questionOptions, takes: 'words', run: explain };
+
 /** `warren explain`: why a role can do something, or cannot. */
-export function explain(args: readonly string[], io: Io): number {
+function explain(args: readonly string[], io: Io): number {
   const options = questionArguments(args, ['ROLE', 'PHRASE']);
   const [role = '', phrase = ''] = options.positionals;
   const { vhost, broker } = options.values;

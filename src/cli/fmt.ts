@@ -8,16 +8,15 @@ import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import { decodeSource } from '../source/decode.js';
 import type { Source } from '../source/source.js';
-import { maxPolicyBytes } from '../source/load.js';
 import { describeSystemError } from '../source/system-error.js';
 import type { TextProblem } from '../source/text-problem.js';
+import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
-import { load } from './load.js';
+import { load, readPolicyInput } from './load.js';
 import { readArguments } from './options.js';
-import { readAll } from './read-input.js';
 import { ChangedMeanwhile, replaceFile } from './replace-file.js';
 
-export const fmtUsage = `warren fmt [PATH…] [--check]
+const usage = `warren fmt [PATH…] [--check]
 
 Gives policy files their canonical layout, and names those that it changed. PATH is a folder or file,
 by default the current folder; a single \`-\` reads standard input and writes standard output.
@@ -37,9 +36,12 @@ interface Result {
   readonly mistakes: readonly Diagnostic[];
 }
 
+/** `warren fmt`. */
+export const command: Command = { usage, options: { check: 'nothing' }, takes: 'files', run: fmt };
+
 /** `warren fmt`: names the files that it changed, or would change. */
-export function fmt(args: readonly string[], io: Io): number {
-  const { positionals, flags } = readArguments(args, [], ['check']);
+function fmt(args: readonly string[], io: Io): number {
+  const { positionals, flags } = readArguments(args, command.options);
   const check = flags.has('check');
   if (!positionals.includes('-')) return formatFiles(positionals, check, io);
   if (positionals.length > 1) throw new UsageError("'-' takes no other path beside it");
@@ -67,7 +69,7 @@ function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
 
 /** Reads standard input and writes standard output; of damaged input nothing. */
 function formatInput(check: boolean, io: Io): number {
-  const { source, problems } = decodeSource(readInput(), '-');
+  const { source, problems } = decodeSource(readPolicyInput(), '-');
   const { text, changes, mistakes } = format(source, problems);
   const damaged = problems.some(({ kind }) => kind !== 'byte-order-mark');
   if (check && changes) io.out.write('-\n');
@@ -115,15 +117,6 @@ function real(path: string): string {
     return realpathSync(path);
   } catch {
     return path;
-  }
-}
-
-function readInput(): Uint8Array {
-  try {
-    return readAll(0, 'standard input', maxPolicyBytes);
-  } catch (thrown) {
-    if (thrown instanceof Failure) throw thrown;
-    throw new Failure([`standard input cannot be read: ${describeSystemError(thrown)}`]);
   }
 }
 

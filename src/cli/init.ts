@@ -3,11 +3,12 @@ import { join, resolve } from 'node:path';
 import { exampleEngine } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { describeSystemError } from '../source/system-error.js';
+import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
 import { makeFile } from './replace-file.js';
 
-export const initUsage = `warren init [DIR]
+const usage = `warren init [DIR]
 
 Writes a small working policy, policy.warren, to start from, into DIR or the current folder.
 An existing file is never overwritten.
@@ -45,9 +46,12 @@ vhost orders {
 }
 `;
 
+/** `warren init`. */
+export const command: Command = { usage, options: {}, takes: 'files', run: init };
+
 /** `warren init`: names the file that it wrote. */
-export function init(args: readonly string[], io: Io): number {
-  const { positionals } = readArguments(args, []);
+function init(args: readonly string[], io: Io): number {
+  const { positionals } = readArguments(args, command.options);
   const [folder = '.', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('init takes one folder');
   if (folder === '') throw new UsageError('a path is empty');

@@ -15,15 +15,10 @@ export interface Io {
   readonly out: Output;
   /** Takes remarks and complaints. */
   readonly err: Output;
+  /** Whether errors alone are told, and nothing of a success. */
+  readonly quiet?: boolean;
   /** Asks whoever sits at the terminal a question for yes or no; undefined where nobody does. */
   readonly confirm?: (question: string) => Promise<boolean>;
-}
-
-/** A command, once its modules are loaded. */
-export interface Command {
-  readonly usage: string;
-  /** Answers the exit code. */
-  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
 }
 
 /** The exit codes that commands share. */

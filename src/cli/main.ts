@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { describeSystemError, errorCode } from '../source/system-error.js';
+import { likesColour } from './colour.js';
 import { Failure, type Output } from './io.js';
 import { run } from './run.js';
 
@@ -31,11 +32,9 @@ function write(descriptor: number, text: string): void {
 
 /** @param isTerminal loads much of Node, so that it is asked only where colours matter */
 function output(descriptor: number, isTerminal: () => boolean): Output {
-  const { NO_COLOR, FORCE_COLOR } = process.env;
-  const forced = FORCE_COLOR !== undefined && !['', '0'].includes(FORCE_COLOR);
   return {
     get colour() {
-      return !NO_COLOR && (forced || isTerminal());
+      return likesColour(process.env, isTerminal);
     },
     write: (text) => {
       write(descriptor, text);

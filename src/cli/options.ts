@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formats, type Format } from '../report/formats.js';
+import type { Options } from './command.js';
 import { UsageError } from './io.js';
 
 /** The options and paths of a command line. */
@@ -13,19 +14,13 @@ export interface Arguments {
 /**
  * Reads the arguments of a command.
  *
- * @param options the names of its options that take a value
- * @param switches the names of its options that take none
  * @throws UsageError for another option, and for one without a value or given twice
  */
-export function readArguments(
-  args: readonly string[],
-  options: readonly string[],
-  switches: readonly string[] = [],
-): Arguments {
-  const known = Object.fromEntries<{ type: 'string' | 'boolean' }>([
-    ...options.map((name) => [name, { type: 'string' as const }] as const),
-    ...switches.map((name) => [name, { type: 'boolean' as const }] as const),
-  ]);
+export function readArguments(args: readonly string[], options: Options): Arguments {
+  const isSwitch = (name: string): boolean => options[name] === 'nothing';
+  const known = Object.fromEntries<{ type: 'string' | 'boolean' }>(
+    Object.keys(options).map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }]),
+  );
   try {
     const { values, positionals, tokens } = parseArgs({
       args: [...args],
@@ -39,7 +34,7 @@ export function readArguments(
     const texts = Object.entries(values).flatMap(([name, value]) =>
       typeof value === 'string' ? [[name, value] as const] : [],
     );
-    const flags = new Set(given.filter((name) => switches.includes(name)));
+    const flags = new Set(given.filter(isSwitch));
     return { values: Object.fromEntries(texts), positionals, flags };
   } catch (thrown) {
     if (thrown instanceof UsageError) throw thrown;

@@ -1,6 +1,7 @@
 import { queryable, type QueryableBroker } from '../program/query/queryable.js';
 import { Unaskable } from '../program/query/unaskable.js';
 import { render } from '../report/formats.js';
+import type { Options } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { readArguments, type Arguments } from './options.js';
@@ -9,7 +10,12 @@ import { readArguments, type Arguments } from './options.js';
 const SHOWN = 5;
 
 /** The options that every question takes. */
-const questionOptions = ['policy', 'vhost', 'broker', 'format'] as const;
+export const questionOptions = {
+  policy: 'file',
+  vhost: 'text',
+  broker: 'text',
+  format: ['text', 'json'],
+} satisfies Options;
 
 /** What the usage of every question says of them. */
 export const questionUsage = `PHRASE is written as in a policy, in one argument, such as "consume queue orders.work".
@@ -31,16 +37,16 @@ export type AnswerFormat = 'text' | 'json';
 export function questionArguments(
   args: readonly string[],
   names: readonly string[],
-  more: readonly string[] = [],
+  options: Options = questionOptions,
 ): Arguments & { readonly format: AnswerFormat } {
-  const options = readArguments(args, [...questionOptions, ...more]);
-  const given = options.positionals.length;
+  const read = readArguments(args, options);
+  const given = read.positionals.length;
   if (given < names.length) throw new UsageError(`${names[given] ?? 'an argument'} is missing`);
   if (given > names.length)
     throw new UsageError(
-      `'${options.positionals[names.length] ?? ''}' is one argument too many; a phrase is one argument, and --policy names the policy`,
+      `'${read.positionals[names.length] ?? ''}' is one argument too many; a phrase is one argument, and --policy names the policy`,
     );
-  return { ...options, format: answerFormat(options) };
+  return { ...read, format: answerFormat(read) };
 }
 
 function answerFormat({ values }: Arguments): AnswerFormat {

@@ -1,6 +1,7 @@
 import { runTests, type TestResult } from '../program/tests.js';
-import { render, type Format } from '../report/formats.js';
+import { formats, render, type Format } from '../report/formats.js';
 import { toJson } from '../report/json.js';
+import type { Command } from './command.js';
 import { exit, type Io, type Output } from './io.js';
 import { load } from './load.js';
 import { formatOption, readArguments } from './options.js';
@@ -8,7 +9,7 @@ import { testsText } from '../program/text/tests-text.js';
 import { testsJunit } from './tests-junit.js';
 import { jsonText } from '../report/json-text.js';
 
-export const testUsage = `warren test [PATH…] [--format text|json|sarif|github|junit]
+const usage = `warren test [PATH…] [--format text|json|sarif|github|junit]
 
 Runs the tests of a policy, for each broker that they count for, and nothing else: \`never\` outside
 of tests is proved by \`warren check\`. PATH is a folder or file, by default the current folder.
@@ -17,9 +18,12 @@ Exit code: 0 where every test holds, 1 where one fails or the policy has errors,
 unreadable input.
 `;
 
+/** `warren test`. */
+export const command: Command = { usage, options: { format: formats }, takes: 'files', run: test };
+
 /** `warren test`: a report of every test on standard output. */
-export function test(args: readonly string[], io: Io): number {
-  const options = readArguments(args, ['format']);
+function test(args: readonly string[], io: Io): number {
+  const options = readArguments(args, command.options);
   const format = formatOption(options);
   const run = runTests(load(options.positionals, io));
   if (!run.ok) {
@@ -27,8 +31,10 @@ export function test(args: readonly string[], io: Io): number {
     if (format === 'text') io.err.write('The policy has errors, so no test was run.\n');
     return exit.failed;
   }
-  io.out.write(report(run.results, format, io.out));
-  return run.results.every(({ failures }) => failures.length === 0) ? exit.ok : exit.failed;
+  const failed = run.results.filter(({ failures }) => failures.length > 0);
+  if (!io.quiet) io.out.write(report(run.results, format, io.out));
+  else if (failed.length > 0 || format !== 'text') io.out.write(report(failed, format, io.out));
+  return failed.length === 0 ? exit.ok : exit.failed;
 }
 
 function report(results: readonly TestResult[], format: Format, out: Output): string {

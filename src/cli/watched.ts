@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { findPolicyFiles } from '../source/find-files.js';
 import { errorCode } from '../source/system-error.js';
@@ -64,8 +64,17 @@ function folderOf(file: string): string {
   try {
     return dirname(realpathSync(file));
   } catch {
-    const folder = dirname(file);
-    return existsSync(folder) ? realpathSync(folder) : folderOf(folder);
+    return nearestFolder(dirname(file));
+  }
+}
+
+/** A folder without links, or the nearest around it that is there; it may go at any moment. */
+function nearestFolder(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    const around = dirname(folder);
+    return around === folder ? folder : nearestFolder(around);
   }
 }
 

@@ -1,12 +1,19 @@
 import { whoCan, type WhoAnswer } from '../program/query/who.js';
 import { describeRound } from '../tell/round.js';
+import type { Command } from './command.js';
 import { exit, type Io } from './io.js';
-import { askingPolicy, questionArguments, questionUsage, withPolicy } from './question.js';
+import {
+  askingPolicy,
+  questionArguments,
+  questionOptions,
+  questionUsage,
+  withPolicy,
+} from './question.js';
 import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';
 import { whoText } from '../program/text/who-text.js';
 import { jsonText } from '../report/json-text.js';
 
-export const whoUsage = `warren who PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
+const usage = `warren who PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
 
 Names the roles that can do PHRASE, all of it or a part of it, and what lets them. A wildcard stands
 for any text, as in \`never\`. Without --vhost every vhost counts.
@@ -15,8 +22,11 @@ ${questionUsage}
 Exit code: 0 with an answer, 1 for a policy with errors, 2 for what cannot be asked.
 `;
 
+/** `warren who`. */
+export const command: Command = { usage, options: questionOptions, takes: 'words', run: who };
+
 /** `warren who`: the roles that can do something. */
-export function who(args: readonly string[], io: Io): number {
+function who(args: readonly string[], io: Io): number {
   const options = questionArguments(args, ['PHRASE']);
   const [phrase = ''] = options.positionals;
   const { vhost, broker } = options.values;

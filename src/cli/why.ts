@@ -7,12 +7,13 @@ import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
+import type { Command } from './command.js';
 import { exit, type Io } from './io.js';
-import { askingPolicy, questionArguments, withPolicy } from './question.js';
+import { askingPolicy, questionArguments, questionOptions, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
 import { jsonText } from '../report/json-text.js';
 
-export const whyUsage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
+const usage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
 
 Explains a refusal from its text, as a broker of RabbitMQ ${knownLines()} logs or returns it: the reason
 of a closed channel or connection, a line of the log, the body of an HTTP response. It finds the role
@@ -35,8 +36,11 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   'configure queue': 'declare or delete it',
 };
 
+/** `warren why`. */
+export const command: Command = { usage, options: questionOptions, takes: 'words', run: why };
+
 /** `warren why`: explains the text of a refusal. */
-export function why(args: readonly string[], io: Io): number {
+function why(args: readonly string[], io: Io): number {
   const options = questionArguments(args, ['"BROKER MESSAGE"']);
   const [message = ''] = options.positionals;
   const text = message === '-' ? readInput(message, io) : message;

@@ -4,8 +4,8 @@ import { distance } from 'fastest-levenshtein';
 const budget = 2_000_000;
 
 /**
- * The candidate nearest to `word`: at most a third of its letters away, the first one of equals;
- * `undefined` where none is near.
+ * The candidate nearest to `word`: at most a third of its letters away, where two neighbours that are
+ * swapped count as one; the first one of equals, `undefined` where none is near.
  */
 export function nearest<Name extends string>(
   word: string,
@@ -15,13 +15,26 @@ export function nearest<Name extends string>(
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
-    const letters = distance(word.toLowerCase(), candidate.toLowerCase());
+    const letters = slips(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (letters < bestDistance && candidate !== word) {
       best = candidate;
       bestDistance = letters;
     }
   }
   return best;
+}
+
+/** How many slips of the hand lead from one word to another, exactly where they are fewer than `most`. */
+function slips(word: string, other: string, most: number): number {
+  let least = distance(word, other);
+  // A swap is two changes of letters, and nobody swaps twice in a word.
+  if (least < 2 || least > most) return least;
+  for (let at = 1; at < word.length; at++) {
+    const swapped =
+      word.slice(0, at - 1) + word.charAt(at) + word.charAt(at - 1) + word.slice(at + 1);
+    least = Math.min(least, 1 + distance(swapped, other));
+  }
+  return least;
 }
 
 /** Finds the known names that misspelt ones were probably meant to be, within the budget of a run. */

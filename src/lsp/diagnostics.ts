@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
 import { printable } from '../report/printable.js';
-import { docsPage } from './docs-page.js';
+import { docsPage } from '../report/docs-page.js';
 import type { Places } from './places.js';
 
 /** A hint asks for nothing, but is to be seen: editors show information, and hide what they call a hint. */

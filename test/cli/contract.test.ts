@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { commands } from '#warren/cli/commands.js';
 import { spawnSync } from 'node:child_process';
 import { version } from '#warren/version.js';
 import { inFolder } from '../source/temporary.js';
 import { bad, good, program, warren } from './warren.js';
 
-const hint = 'See warren --help.\n';
+/** Where a wrong use is told to look: the help of the command, if it is one. */
+function hint([name = '']: readonly string[]): string {
+  return `See warren ${commands.has(name) ? `${name} ` : ''}--help.\n`;
+}
 const formats = 'text, json, sarif, github, junit';
 
 /** Command lines that are wrong, and the one line that says why. */
@@ -36,7 +40,7 @@ describe('the command line', () => {
         assert.deepEqual(warren(folder, args), {
           status: 2,
           stdout: '',
-          stderr: `warren: ${complaint}\n${hint}`,
+          stderr: `warren: ${complaint}\n${hint(args)}`,
         });
       });
     });

@@ -15,19 +15,22 @@ export interface Outcome {
 export interface Settings {
   readonly env?: Readonly<Record<string, string>>;
   readonly uid?: number;
+  /** What it reads; without it nothing. */
+  readonly input?: string;
 }
 
 /** Runs `warren` as a user would, in a folder, with no terminal in sight. */
 export function warren(cwd: string, args: readonly string[], settings: Settings = {}): Outcome {
   const { PATH } = process.env;
   const env = { PATH, ...settings.env };
-  const { uid } = settings;
+  const { uid, input } = settings;
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     cwd,
     env,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
     ...(uid === undefined ? {} : { uid }),
+    ...(input === undefined ? {} : { input }),
   });
   return { status, stdout, stderr };
 }

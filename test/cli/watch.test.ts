@@ -183,6 +183,6 @@ describe('warren check --watch', () => {
   it('reports as text alone', () => {
     const { status, stderr } = warren(tmpdir(), ['check', '--watch', '--format', 'json']);
     assert.equal(status, 2);
-    assert.equal(stderr, "warren: '--watch' reports as text alone\nSee warren --help.\n");
+    assert.equal(stderr, "warren: '--watch' reports as text alone\nSee warren check --help.\n");
   });
 });

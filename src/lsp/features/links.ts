@@ -2,7 +2,7 @@ import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
 import { relatedPath } from '../../source/related.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import type { Template } from '../../syntax/tree.js';
-import { docsPage } from '../docs-page.js';
+import { docsPage } from '../../report/docs-page.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
 import { uriOfPath } from '../uris.js';

@@ -2,7 +2,7 @@ import type { TextRange } from '../../source/range.js';
 import { isPhrase } from '../../syntax/parse.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import { definitions } from '../../diagnostics/registry.js';
-import { docsPage } from '../docs-page.js';
+import { docsPage } from '../../report/docs-page.js';
 import type { FileView } from '../places.js';
 import { meaningOf } from '../../syntax/words.js';
 import { byBroker, code, commentText, paragraphs } from './markdown.js';

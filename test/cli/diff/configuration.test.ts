@@ -151,7 +151,7 @@ describe('diff with a configuration', () => {
     inFolder({ 'p.warren': two, 'x.conf': conf }, (folder) => {
       const { status, stderr } = warren(folder, ['diff', 'p.warren', 'x.conf']);
       const asks = 'the configuration may be of any of the brokers b, c; name one with --broker';
-      assert.deepEqual([status, stderr], [2, `warren: ${asks}\nSee warren --help.\n`]);
+      assert.deepEqual([status, stderr], [2, `warren: ${asks}\nSee warren diff --help.\n`]);
       const { stdout } = warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'b']);
       assert.equal(
         stdout,
@@ -166,7 +166,7 @@ describe('diff with a configuration', () => {
 `,
       );
       const none = warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'd']).stderr;
-      assert.equal(none, 'warren: there is no broker d\nSee warren --help.\n');
+      assert.equal(none, 'warren: there is no broker d\nSee warren diff --help.\n');
     });
   });
 });

@@ -95,7 +95,10 @@ describe('diff', () => {
     inFolder(tree, (folder) => {
       assert.equal(warren(folder, ['diff', 'few', 'many', '--broker', 'b']).status, 3);
       const { status, stderr } = warren(folder, ['diff', 'few', 'many', '--broker', 'c']);
-      assert.deepEqual([status, stderr], [2, 'warren: there is no broker c\nSee warren --help.\n']);
+      assert.deepEqual(
+        [status, stderr],
+        [2, 'warren: there is no broker c\nSee warren diff --help.\n'],
+      );
     });
   });
 
@@ -121,7 +124,7 @@ describe('diff', () => {
         const answer = {
           status: 2,
           stdout: '',
-          stderr: `warren: ${complaint}\nSee warren --help.\n`,
+          stderr: `warren: ${complaint}\nSee warren diff --help.\n`,
         };
         assert.deepEqual(warren(folder, ['diff', ...args]), answer);
       });

@@ -154,10 +154,10 @@ describe('diff --git', () => {
     [['--git', 'nowhere'], 'git knows no commit nowhere'],
     [['--git', 'HEAD:p/a.warren', 'p'], 'git knows no commit HEAD:p/a.warren'],
     [['--git', 'HEAD', 'q'], 'q does not exist'],
-    [['--git', '--all'], "Option '--git' argument is ambiguous\nSee warren --help."],
-    [['--git=--all'], "'--all' names no commit\nSee warren --help."],
-    [['--git='], "'' names no commit\nSee warren --help."],
-    [['--git', 'HEAD', 'p', 'p'], 'diff --git takes one path\nSee warren --help.'],
+    [['--git', '--all'], "Option '--git' argument is ambiguous\nSee warren diff --help."],
+    [['--git=--all'], "'--all' names no commit\nSee warren diff --help."],
+    [['--git='], "'' names no commit\nSee warren diff --help."],
+    [['--git', 'HEAD', 'p', 'p'], 'diff --git takes one path\nSee warren diff --help.'],
   ];
   for (const [args, complaint] of failures)
     it(`fails for ${args.join(' ')}`, () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { packageRoot } from '../version.js';
 
-const pages = new URL('../../docs/diagnostics/', import.meta.url);
+const pages = new URL('docs/diagnostics/', packageRoot);
 
 const known = new Map<string, boolean>();
 
