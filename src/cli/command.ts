@@ -23,7 +23,19 @@ export interface Command {
   /**
    * Does it. Answers the exit code.
    *
+   * @param all every command, for those that tell of others
    * @throws Failure where it cannot do its work
    */
-  readonly run: (args: readonly string[], io: Io) => number | Promise<number>;
+  readonly run: (args: readonly string[], io: Io, all: Commands) => number | Promise<number>;
 }
+
+/** What is known of a command before it is loaded: most of a cold start is loading modules. */
+export interface Listed {
+  readonly summary: string;
+  /** Whether what it writes is the very text of a policy. */
+  readonly exact?: true;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command by its name, in the order in which they are listed to people. */
+export type Commands = ReadonlyMap<string, Listed>;

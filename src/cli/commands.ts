@@ -1,13 +1,5 @@
-import type { Command } from './command.js';
+import type { Command, Commands, Listed } from './command.js';
 import type { PolicyCommand } from './policy-commands.js';
-
-/** What is known of a command before it is loaded: most of a cold start is loading modules. */
-export interface Listed {
-  readonly summary: string;
-  /** Whether what it writes is the very text of a policy. */
-  readonly exact?: true;
-  readonly load: () => Promise<Command>;
-}
 
 /** Every command by its name, in the order in which they are listed to people. */
 const listed: Readonly<Record<string, Listed>> = {
@@ -71,29 +63,9 @@ const listed: Readonly<Record<string, Listed>> = {
 };
 
 /** Every command by its name, in the order in which they are listed to people. */
-export const commands: ReadonlyMap<string, Listed> = new Map(Object.entries(listed));
+export const commands: Commands = new Map(Object.entries(listed));
 
 async function ofPolicies(name: PolicyCommand): Promise<Command> {
   const { policyCommands } = await import('./policy-commands.js');
   return policyCommands[name];
-}
-
-/** What `warren` is, with its commands. */
-export function overview(): string {
-  const width = Math.max(...Array.from(commands.keys(), (name) => name.length));
-  const lines = Array.from(
-    commands,
-    ([name, { summary }]) => `  warren ${name.padEnd(width)}  ${summary}`,
-  );
-  return [
-    'Warren says who may do what on RabbitMQ, for AWS IAM roles.',
-    '',
-    ...lines,
-    '',
-    'warren COMMAND --help tells more, and so does warren help COMMAND; warren help CODE explains a',
-    'diagnostic, and warren --version names the version. Every command takes --no-color and --quiet.',
-    'Exit code 2 means that the question could not be answered: wrong usage, files that cannot be',
-    'read or written, or an internal error. Only 1 says something about the policy.',
-    '',
-  ].join('\n');
 }

@@ -1,6 +1,5 @@
 import { definitions } from '../diagnostics/registry.js';
-import { commands } from './commands.js';
-import type { Command, OptionValue } from './command.js';
+import type { Command, Commands, Listed, OptionValue } from './command.js';
 import { exit, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
 
@@ -35,28 +34,30 @@ interface Known {
   readonly words: readonly string[] | undefined;
 }
 
-async function completion(args: readonly string[], io: Io): Promise<number> {
+async function completion(args: readonly string[], io: Io, all: Commands): Promise<number> {
   const [shell, ...more] = readArguments(args, command.options).positionals;
   const wanted = SHELLS.find((known) => known === shell);
   if (wanted === undefined || more.length > 0)
     throw new UsageError(`completion takes one of ${SHELLS.join(', ')}`);
-  const known = await Promise.all(Array.from(commands, ([name, listed]) => knownOf(name, listed)));
+  const known = await Promise.all(Array.from(all, ([name, listed]) => knownOf(name, listed, all)));
   io.out.write(scripts[wanted](known));
   return exit.ok;
 }
 
-async function knownOf(
-  name: string,
-  { summary, load }: NonNullable<ReturnType<(typeof commands)['get']>>,
-): Promise<Known> {
+async function knownOf(name: string, { summary, load }: Listed, all: Commands): Promise<Known> {
   const loaded = await load();
   const options = { ...loaded.options, ...EVERYWHERE };
-  return { name, summary, options, words: loaded.takes === 'files' ? undefined : wordsOf(name) };
+  return {
+    name,
+    summary,
+    options,
+    words: loaded.takes === 'files' ? undefined : wordsOf(name, all),
+  };
 }
 
-function wordsOf(name: string): readonly string[] {
+function wordsOf(name: string, all: Commands): readonly string[] {
   if (name === 'completion') return SHELLS;
-  return name === 'help' ? [...commands.keys(), ...definitions.keys()] : [];
+  return name === 'help' ? [...all.keys(), ...definitions.keys()] : [];
 }
 
 const scripts: Readonly<Record<(typeof SHELLS)[number], (known: readonly Known[]) => string>> = {

@@ -3,10 +3,10 @@ import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { definitions } from '../diagnostics/registry.js';
 import { docsPage } from '../report/docs-page.js';
 import { coloured, uncoloured, type Palette } from '../report/style.js';
-import { commands, overview } from './commands.js';
-import type { Command } from './command.js';
+import type { Command, Commands } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
+import { overview } from './overview.js';
 
 const usage = `warren help [COMMAND|CODE]
 
@@ -18,20 +18,20 @@ Exit code: 0, or 2 where there is no such command and no such code.
 /** `warren help`. */
 export const command: Command = { usage, options: {}, takes: 'words', run: help };
 
-async function help(args: readonly string[], io: Io): Promise<number> {
+async function help(args: readonly string[], io: Io, all: Commands): Promise<number> {
   const [topic, ...more] = readArguments(args, command.options).positionals;
   if (more.length > 0) throw new UsageError(`'${more[0] ?? ''}' is one argument too many`);
-  if (topic === undefined) io.out.write(overview());
-  else io.out.write(await textAbout(topic, io.out.colour));
+  if (topic === undefined) io.out.write(overview(all));
+  else io.out.write(await textAbout(topic, all, io.out.colour));
   return exit.ok;
 }
 
-async function textAbout(topic: string, colour: boolean): Promise<string> {
-  const listed = commands.get(topic);
+async function textAbout(topic: string, all: Commands, colour: boolean): Promise<string> {
+  const listed = all.get(topic);
   if (listed !== undefined) return (await listed.load()).usage;
   const code = topic.toLowerCase();
   if (definitions.has(code)) return painted(pageOf(code), colour ? coloured : uncoloured);
-  const known = nearest(code, [...commands.keys(), ...definitions.keys()]);
+  const known = nearest(code, [...all.keys(), ...definitions.keys()]);
   throw new UsageError(`there is no command and no code '${topic}'.${didYouMean(known)}`);
 }
 

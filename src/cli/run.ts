@@ -1,8 +1,9 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable, printableOutput } from '../report/printable.js';
-import { commands, overview } from './commands.js';
+import { commands } from './commands.js';
 import { complain, exit, Failure, UsageError, type Io, type Output } from './io.js';
+import { overview } from './overview.js';
 
 /** What any command line may say, whatever the command. */
 interface Heard {
@@ -56,20 +57,20 @@ function shown(output: Output): Output {
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
   if (name === undefined) {
-    io.err.write(overview());
+    io.err.write(overview(commands));
     return exit.unable;
   }
   const listed = commands.get(name);
   // Behind a bare `--` everything is a path.
   const flags = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
-  else if (asks([name], '--help', '-h')) io.out.write(overview());
+  else if (asks([name], '--help', '-h')) io.out.write(overview(commands));
   else if (listed === undefined) {
     const nearest = new Suggester().nearest(name, commands.keys());
     throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
   } else {
     const command = await listed.load();
-    if (!asks(flags, '--help', '-h')) return command.run(rest, io);
+    if (!asks(flags, '--help', '-h')) return command.run(rest, io, commands);
     io.out.write(command.usage);
   }
   return exit.ok;

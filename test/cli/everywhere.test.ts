@@ -174,7 +174,7 @@ describe('completion', () => {
       'bash',
       [
         '-c',
-        `source script; COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _warren; printf '%s\\n' "\${COMPREPLY[@]}"`,
+        `source ./script; COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _warren; printf '%s\\n' "\${COMPREPLY[@]}"`,
       ],
       { cwd: folder, encoding: 'utf8' },
     );

@@ -24,7 +24,10 @@ describe('the nearest name', () => {
     });
 
   it('is that with two neighbours swapped, in any word of two letters or more', () => {
-    const letters = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), { minLength: 2, maxLength: 12 });
+    const letters = fc.array(fc.constantFrom<string>('a', 'b', 'c', 'd', 'e', 'f'), {
+      minLength: 2,
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(letters, fc.nat(), (word, where) => {
         const at = where % (word.length - 1);
