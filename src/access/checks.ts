@@ -110,9 +110,9 @@ export function scopeFor(
   { vhost, key: given }: Operation,
   resources: Resources,
 ): ResourceScope {
-  const scope = { kind: 'resource', permission, vhost, name } as const;
+  const kind = 'resource';
   const counts = key !== undefined && (given !== undefined || mayBeTopic(resources, vhost, name));
-  return counts ? { ...scope, key } : scope;
+  return counts ? { kind, permission, vhost, name, key } : { kind, permission, vhost, name };
 }
 
 /** The names that a pattern of a right stands for: never the empty one, which nothing has. */

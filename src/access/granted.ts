@@ -71,9 +71,12 @@ export function heldBy(grants: readonly Grant[], { resourcesOf }: Context): Held
 }
 
 function sourcedScopes(grants: readonly Grant[], held: HeldRights): readonly SourcedScope[] {
-  return grants.flatMap((grant) =>
-    held.scopesOf(grant.right).map((scope) => ({ scope, grants: [grant] })),
-  );
+  const sourced: SourcedScope[] = [];
+  for (const grant of grants) {
+    const alone = [grant];
+    for (const scope of held.scopesOf(grant.right)) sourced.push({ scope, grants: alone });
+  }
+  return sourced;
 }
 
 const NO_API: readonly GivenApi[] = [];

@@ -11,19 +11,18 @@ export interface Extras {
   readonly uses?: readonly Place[];
 }
 
-/** Where a diagnostic stands among those found, and its own list of uses once there are several. */
-interface Seen {
-  readonly at: number;
-  uses?: (readonly Place[])[];
-}
-
 /**
  * Collects diagnostics. One found again at the same place with the same message, as happens when a
  * policy is resolved for several brokers, is kept once.
  */
 export class Reporter {
   readonly #found: Diagnostic[] = [];
-  #seen: Map<Source, Map<number, Map<string, Seen[]>>> | undefined;
+  /** Where among them stands the first that starts at an offset of a file; nearly all are alone there. */
+  #first: Map<Source, Map<number, number>> | undefined;
+  /** By message where those stand that start where another does. */
+  #more: Map<Source, Map<number, Map<string, number[]>>> | undefined;
+  /** Lists of uses that are this reporter's own, and may grow. */
+  #uses: Map<number, (readonly Place[])[]> | undefined;
 
   /** @param suggester finds what misspelt names were meant to be, within the budget of one run */
   constructor(readonly suggester = new Suggester()) {}
@@ -52,46 +51,61 @@ export class Reporter {
   }
 
   #add(diagnostic: Diagnostic): void {
-    const { message, place } = diagnostic;
-    const { source, range } = place;
-    this.#seen ??= new Map();
-    let inFile = this.#seen.get(source);
-    if (inFile === undefined) {
-      inFile = new Map();
-      this.#seen.set(source, inFile);
-    }
+    const known = this.#alike(diagnostic);
+    if (known === undefined) this.#found.push(diagnostic);
+    else this.#merge(known, diagnostic);
+  }
+
+  /** Where one stands that says the same; undefined for one that is new, of which it is noted that it comes next. */
+  #alike(diagnostic: Diagnostic): number | undefined {
+    const { source, range } = diagnostic.place;
     const { start } = range;
-    let byMessage = inFile.get(start);
-    if (byMessage === undefined) {
-      byMessage = new Map();
-      inFile.set(start, byMessage);
+    this.#first ??= new Map();
+    const firsts = ofKey(this.#first, source);
+    const first = firsts.get(start);
+    if (first === undefined) {
+      firsts.set(start, this.#found.length);
+      return undefined;
     }
-    const alike = byMessage.get(message) ?? [];
-    const seen = alike.find(({ at }) => isSame(this.#found[at], diagnostic));
-    if (seen !== undefined) {
-      this.#merge(seen, diagnostic);
-      return;
-    }
-    byMessage.set(message, alike);
-    alike.push({ at: this.#found.length });
-    this.#found.push(diagnostic);
+    const isAlike = (at: number): boolean => isSame(this.#found[at], diagnostic);
+    if (isAlike(first)) return first;
+    this.#more ??= new Map();
+    const byMessage = ofKey(ofKey(this.#more, source), start);
+    const more = byMessage.get(diagnostic.message);
+    if (more === undefined) byMessage.set(diagnostic.message, [this.#found.length]);
+    const known = more?.find(isAlike);
+    if (known === undefined) more?.push(this.#found.length);
+    return known;
   }
 
   /** What was reported may belong to others, so it is copied before it grows. */
-  #merge(seen: Seen, { uses }: Diagnostic): void {
-    const known = this.#found[seen.at];
+  #merge(at: number, { uses }: Diagnostic): void {
+    const known = this.#found[at];
     if (known === undefined) return;
-    if (seen.uses === undefined) {
-      seen.uses = [...known.uses];
-      this.#found[seen.at] = { ...known, uses: seen.uses };
+    let own = this.#uses?.get(at);
+    if (own === undefined) {
+      own = [...known.uses];
+      (this.#uses ??= new Map()).set(at, own);
+      this.#found[at] = { ...known, uses: own };
     }
-    seen.uses.push(...uses);
+    own.push(...uses);
   }
 }
 
-/** Whether two diagnostics of one file that start at one offset and say the same count as the same. */
+function ofKey<Key, A, B>(maps: Map<Key, Map<A, B>>, key: Key): Map<A, B> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const made = new Map<A, B>();
+  maps.set(key, made);
+  return made;
+}
+
+/** Whether two diagnostics of one file that start at one offset count as the same. */
 function isSame(one: Diagnostic | undefined, other: Diagnostic): boolean {
   return (
-    one !== undefined && one.code === other.code && one.place.range.end === other.place.range.end
+    one !== undefined &&
+    one.code === other.code &&
+    one.place.range.end === other.place.range.end &&
+    one.message === other.message
   );
 }

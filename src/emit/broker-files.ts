@@ -7,6 +7,7 @@ import type { Alias } from '../rabbitmq/alias.js';
 import { bootEstimate, SLOW_BOOT_SECONDS } from '../rabbitmq/boot.js';
 import { least } from '../rabbitmq/claims.js';
 import { writeConf } from '../rabbitmq/conf.js';
+import { encodeScope } from '../rabbitmq/encode.js';
 import { placeAliases } from '../rabbitmq/placement.js';
 import type { Artifact } from './output/artifacts.js';
 import type { RoleAccess } from './role-access.js';
@@ -49,7 +50,7 @@ export function brokerFiles(
 
 /** A role without scopes gets no alias: an empty one would stop the broker's boot. */
 const aliasOf = oncePerObject(({ role, scopes }: RoleAccess): Alias | undefined => {
-  const [first, ...rest] = scopes.map(({ encoded }) => encoded);
+  const [first, ...rest] = scopes.map(({ scope }) => encodeScope(scope));
   return first && { arn: role.arn.text, scopes: [first, ...rest] };
 });
 

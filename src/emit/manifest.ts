@@ -3,6 +3,7 @@ import { jsonParts } from '../report/json-text.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { conditionedText } from '../policy/phrases/phrase-text.js';
 import type { Grant } from '../policy/policy.js';
+import { encodeScope } from '../rabbitmq/encode.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
 import type { AccountRoles } from './accounts.js';
@@ -36,8 +37,8 @@ export function writeManifest(
     role: role.name,
     arn: role.arn.text,
     declared: inputs.placeOf(role.place),
-    scopes: scopes.map(({ encoded, grants }) => ({
-      scope: broker.scopePrefix + encoded.text,
+    scopes: scopes.map(({ scope, grants }) => ({
+      scope: broker.scopePrefix + encodeScope(scope).text,
       from: origins(grants, inputs),
     })),
     rights: rights

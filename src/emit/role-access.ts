@@ -2,18 +2,12 @@ import type { Role } from '../policy/names/roles.js';
 import type { GivenApi } from '../access/given.js';
 import type { Granted } from '../access/granted.js';
 import type { SourcedScope } from '../access/sourced-scope.js';
-import { encodeScope, type EncodedScope } from '../rabbitmq/encode.js';
-
-/** A scope that a role gets, with every grant that it serves. */
-export interface GrantedScope extends SourcedScope {
-  readonly encoded: EncodedScope;
-}
 
 /** All that a role gets on one broker. */
 export interface RoleAccess {
   readonly role: Role;
   /** In canonical order, as few as give what was granted. */
-  readonly scopes: readonly GrantedScope[];
+  readonly scopes: readonly SourcedScope[];
   /** Each once for the same conditions. */
   readonly rights: readonly GivenApi[];
 }
@@ -24,7 +18,7 @@ export function roleAccess(granted: ReadonlyMap<Role, Granted>): readonly RoleAc
     .filter(([, { grants }]) => grants.length > 0)
     .map(([role, { scopes, given }]) => ({
       role,
-      scopes: scopes.map((kept) => ({ ...kept, encoded: encodeScope(kept.scope) })),
+      scopes,
       rights: given.api,
     }))
     .sort((a, b) => (a.role.name < b.role.name ? -1 : 1));

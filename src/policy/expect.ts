@@ -4,22 +4,21 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { definitions } from '../diagnostics/registry.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
-import type { PolicyFile } from '../syntax/tree.js';
-import { collectExpects, ExpectIndex, type PlacedExpect } from './expect-index.js';
+import { ExpectIndex, type PlacedExpect } from './expect-index.js';
 
 /**
  * Drops the warnings and hints that an `@expect` accepts: those inside its item and, for a phrase of a
  * profile, those of which every use stands inside such an item. What is wrong with the `@expect`
  * themselves goes to the reporter, and cannot be accepted in turn.
+ *
+ * @param found every `@expect` of the policy, in the order of the files and their texts
  */
 export function acceptExpected(
-  files: readonly PolicyFile[],
+  found: readonly PlacedExpect[],
   diagnostics: readonly Diagnostic[],
   reporter: Reporter,
 ): readonly Diagnostic[] {
-  const expects = files
-    .flatMap((file) => collectExpects(file))
-    .filter((expect) => isAcceptable(expect, reporter));
+  const expects = found.filter((expect) => isAcceptable(expect, reporter));
   const index = new ExpectIndex(expects);
   const used = new Set<PlacedExpect>();
   const kept = diagnostics.filter((diagnostic) => !isAccepted(diagnostic, index, used));

@@ -16,6 +16,7 @@ import { finish } from './phases/work.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
+  /** Their trees, where these were wanted. */
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
@@ -31,10 +32,11 @@ export function begin(
     reporter = new Reporter(),
     kept = new Kept(false),
     parse = parsePolicy,
+    wantsTrees = true,
     output,
   }: Partial<Begun> = {},
 ): Begun {
-  return { loaded, reporter, kept, parse, output };
+  return { loaded, reporter, kept, parse, wantsTrees, output };
 }
 
 /**
@@ -50,8 +52,8 @@ export function checkPolicy(
   forOutput: boolean,
   extras: Extras = NO_EXTRAS,
 ): CheckedPolicy {
-  if (forOutput) return finish(untilArtifacts.run(begin(loaded, { output: extras })));
-  return { ...finish(untilAccepted.run(begin(loaded))), artifacts: [] };
+  if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees: false, output: extras })));
+  return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees: false }))), artifacts: [] };
 }
 
 /** A policy that can be asked and compared, or what is wrong with it. */

@@ -9,8 +9,10 @@ export class EncodedScope {
   static of(scope: Scope): EncodedScope {
     if (scope.kind === 'tag') return new EncodedScope(`tag:${scope.tag}`);
     const { permission, vhost, name, key } = scope;
-    const patterns = key === undefined ? [vhost, name] : [vhost, name, key];
-    return new EncodedScope(`${permission}:${patterns.map(encodePattern).join('/')}`);
+    const parts = [`${permission}:${encodePattern(vhost)}`, encodePattern(name)];
+    if (key !== undefined) parts.push(encodePattern(key));
+    // Joined, it is one text; an addition would be kept as a chain of its pieces.
+    return new EncodedScope(parts.join('/'));
   }
 }
 
@@ -25,10 +27,15 @@ export function encodeScope(scope: Scope): EncodedScope {
   return EncodedScope.of(scope);
 }
 
+/** What does not stand for itself; nearly no name has any of it. */
+const OTHER = /[^A-Za-z0-9._~-]/;
+
 function encodePattern(pattern: Pattern): string {
   if (pattern.isNothing) throw new RangeError('A scope cannot be made of a pattern of nothing');
   return pattern.literals
-    .map(({ binary }) => binary.replaceAll(/[^A-Za-z0-9._~-]/g, percent))
+    .map(({ binary }) =>
+      OTHER.test(binary) ? binary.replaceAll(/[^A-Za-z0-9._~-]/g, percent) : binary,
+    )
     .join('*');
 }
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
+import { collectExpects } from '#warren/policy/expect-index.js';
 import { acceptExpected } from '#warren/policy/expect.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { begin } from '#warren/program/check.js';
@@ -27,7 +28,7 @@ export function resolve(files: Files): Outcome {
 export function diagnose(files: Files): Outcome {
   const { policies, files: parsed, reporter } = finish(untilAdvice.run(begun(files)));
   const ofExpects = new Reporter();
-  const kept = acceptExpected(parsed, reporter.diagnostics, ofExpects);
+  const kept = acceptExpected(parsed.flatMap((file) => collectExpects(file)), reporter.diagnostics, ofExpects);
   return { policies, diagnostics: [...kept, ...ofExpects.diagnostics] };
 }
 

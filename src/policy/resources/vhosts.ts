@@ -40,7 +40,8 @@ const nothing = {};
 
 /** The vhosts of one broker and what is declared in them, over all files. */
 export class Vhosts {
-  readonly #patterns = new Map<VhostBlock, Pattern | undefined>();
+  /** It holds no tree: what is wanted of that once it is resolved is up to others. */
+  readonly #patterns = new WeakMap<VhostBlock, Pattern | undefined>();
   readonly #declared = new Map<string, DeclaredVhost>();
   readonly #byName = new MeetIndex<DeclaredVhost>();
   readonly #resources = new Map<string, Resources>();

@@ -1,4 +1,5 @@
 import { contextOf } from '../../access/context.js';
+import { givenBy } from '../../access/given.js';
 import { grantedBy, heldBy, type Granted } from '../../access/granted.js';
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -43,9 +44,12 @@ export function checkedRole(
   });
   if (found.isExhausted) reportTooComplex(role, grants, reporter);
   const access = roleAccess(new Map([[role, granted]]));
+  const { judged, spills } = found.value;
   return {
-    granted,
-    ...found.value,
+    // What the broker gives was looked at for spill; hardly a claim asks for it again.
+    granted: { ...granted, given: givenBy(granted.scopes, granted.given.api) },
+    judged,
+    spills,
     access,
     policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
   };

@@ -17,8 +17,12 @@ interface Read {
 export class KeptFiles {
   readonly #read = new WeakMap<Source, Read>();
 
+  /** @param keeps whether anything is kept; for a policy that is read once it would only take memory */
+  constructor(readonly keeps = true) {}
+
   /** The tree of a file; what is wrong with it goes to the reporter. */
   of(source: Source, reporter: Reporter, parse: Parse): PolicyFile {
+    if (!this.keeps) return parse(source, reporter);
     const { suggester } = reporter;
     const known = this.#read.get(source);
     if (known?.text === source.text && known.compared <= suggester.left) {

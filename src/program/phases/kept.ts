@@ -6,7 +6,7 @@ import { KeptFiles } from './kept-files.js';
 
 /** What is kept of a policy that was checked, so that the next check does only again what it must. */
 export class Kept {
-  readonly files = new KeptFiles();
+  readonly files: KeptFiles;
   readonly policy: KeptPolicy;
   readonly errors: Recall<undefined>;
   readonly roles: Recall<CheckedRole>;
@@ -15,6 +15,7 @@ export class Kept {
 
   /** @param keeps whether the policy may be checked again */
   constructor(keeps: boolean) {
+    this.files = new KeptFiles(keeps);
     this.policy = new KeptPolicy(keeps);
     this.errors = new Recall(keeps);
     this.roles = new Recall(keeps);

@@ -49,10 +49,10 @@ export function* compile(state: WithRights): Work<Compiled> {
 
 /** Takes off what the `@expect` of the policy accept. */
 export function* accept(state: Compiled): Work<Accepted> {
-  const { files, reporter, output } = state;
+  const { expects, reporter, output } = state;
   const afterwards = new Reporter();
   // To compile, a missing issuer is an error of its own, which needs no warning beside it.
-  const accepted = acceptExpected(files, reporter.diagnostics, afterwards).filter(
+  const accepted = acceptExpected(expects, reporter.diagnostics, afterwards).filter(
     ({ code }) => output === undefined || code !== brokerDiagnostics.missingIssuer.code,
   );
   yield;
@@ -84,12 +84,12 @@ function byName(a: CheckedRole, b: CheckedRole): number {
 }
 
 /** Every broker needs then what only its files need. */
-function checkForOutput({ files, policies, reporter }: Resolved): void {
+function checkForOutput({ loaded, policies, reporter }: Resolved): void {
   for (const { broker } of policies)
     if (broker.place === undefined) {
-      const [first] = files;
+      const [first] = loaded.sources;
       if (first === undefined) continue;
-      const place = { source: first.source, range: { start: 0, end: 0 } };
+      const place = { source: first, range: { start: 0, end: 0 } };
       reporter.report(emitDiagnostics.noBroker, place, { engine: exampleEngine() });
     } else if (lacksIssuer(broker.place, reporter))
       reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });

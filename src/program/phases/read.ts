@@ -2,6 +2,7 @@ import { errorsOf } from '../../diagnostics/diagnostic.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { reportTextProblem } from '../../diagnostics/text-problems.js';
 import type { Extras } from '../../emit/extras.js';
+import { collectExpects, type PlacedExpect } from '../../policy/expect-index.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import { resolvePolicy } from '../../policy/resolve.js';
 import type { LoadedPolicy } from '../../source/load.js';
@@ -20,13 +21,15 @@ export interface Begun {
   /** What is kept of earlier runs, to be used again; it makes no difference to the result. */
   readonly kept: Kept;
   readonly parse: Parse;
+  /** Whether the trees are wanted once every name is resolved; those of a large policy take much memory. */
+  readonly wantsTrees: boolean;
   /** What is to be written besides, where artifacts are wanted: then every broker needs what only its files need. */
   readonly output: Extras | undefined;
 }
 
 /** What parsing adds. */
 export interface Parsed extends Begun {
-  /** The trees of all files whose bytes are sound. */
+  /** The trees of all files whose bytes are sound; none are left once they are of no use. */
   readonly files: readonly PolicyFile[];
   /** Whether these are all files of the policy. */
   readonly isWhole: boolean;
@@ -36,6 +39,8 @@ export interface Parsed extends Begun {
 export interface Resolved extends Parsed {
   /** None where a file is damaged: what that declares is unknown. */
   readonly policies: readonly BrokerPolicy[];
+  /** Every `@expect`, in the order of the files and their texts. */
+  readonly expects: readonly PlacedExpect[];
   /** The files that the policy's own files name. */
   readonly related: readonly Source[];
 }
@@ -59,8 +64,9 @@ export function* parse(state: Begun): Work<Parsed> {
 /** Resolves every name, for each broker apart. */
 export function* resolve(state: Parsed): Work<Resolved> {
   const { loaded, files, reporter, kept, isWhole } = state;
+  const expects = files.flatMap((file) => collectExpects(file));
   // What a damaged file declares is unknown, and what else could be said might follow from that.
-  if (!isWhole) return { ...state, policies: [], related: [] };
+  if (!isWhole) return { ...state, policies: [], expects, related: [] };
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -73,5 +79,11 @@ export function* resolve(state: Parsed): Work<Resolved> {
     kept.policy,
   );
   yield;
-  return { ...state, policies, related: [...related.values()] };
+  return {
+    ...state,
+    files: state.wantsTrees ? files : [],
+    policies,
+    expects,
+    related: [...related.values()],
+  };
 }

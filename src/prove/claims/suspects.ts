@@ -12,10 +12,12 @@ export class Suspects {
   readonly #anywhere: Role[] = [];
 
   constructor(granted: ReadonlyMap<Role, Granted>) {
-    for (const [role, { given }] of granted) {
+    for (const [role, { scopes, given }] of granted) {
       if (given.tags.length + given.api.length > 0) this.#anywhere.push(role);
       const vhosts = new Map<string, Pattern>();
-      for (const { vhosts: set } of given.reaches) vhosts.set(set.pattern.key, set.pattern);
+      // What the scopes reach is worked out for the few that a claim is about.
+      for (const { scope } of scopes)
+        if (scope.kind === 'resource') vhosts.set(scope.vhost.key, scope.vhost);
       for (const vhost of vhosts.values()) this.#byVhost.add(vhost, role);
     }
   }
