@@ -1,7 +1,8 @@
 import { oncePerObject } from '../pattern/memo.js';
 import { encloses, type TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
-import type { Item, PolicyFile } from '../syntax/tree.js';
+import type { PolicyFile } from '../syntax/tree.js';
+import { allItems } from '../syntax/walk.js';
 
 /** An `@expect` with the item that it counts for. */
 export interface PlacedExpect {
@@ -16,22 +17,16 @@ export interface PlacedExpect {
 export const collectExpects = oncePerObject(
   ({ source, items }: PolicyFile): readonly PlacedExpect[] => {
     const found: PlacedExpect[] = [];
-    visit(items);
+    for (const item of allItems(items))
+      for (const { code, range } of item.expects)
+        if (code !== null)
+          found.push({
+            code: code.text,
+            codePlace: { source, range: code.range },
+            place: { source, range },
+            item: item.range,
+          });
     return found;
-
-    function visit(inside: readonly Item[]): void {
-      for (const item of inside) {
-        for (const { code, range } of item.expects)
-          if (code !== null)
-            found.push({
-              code: code.text,
-              codePlace: { source, range: code.range },
-              place: { source, range },
-              item: item.range,
-            });
-        if ('items' in item) visit(item.items);
-      }
-    }
   },
 );
 

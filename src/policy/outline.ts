@@ -14,6 +14,7 @@ import type {
   TopologyDeclaration,
   VhostBlock,
 } from '../syntax/tree.js';
+import { walkItems } from '../syntax/walk.js';
 
 /** A declaration or rule with the blocks around it, outermost first. */
 export interface Outlined<T> {
@@ -23,6 +24,8 @@ export interface Outlined<T> {
   readonly vhost: VhostBlock | undefined;
   readonly test: TestBlock | undefined;
 }
+
+type Around = Omit<Outlined<never>, 'node'>;
 
 /** Everything that the files of a policy declare, sorted by what it is and still unresolved. */
 export interface Outline {
@@ -53,65 +56,62 @@ export function outline(files: readonly PolicyFile[]): Outline {
     ons: [],
   };
   for (const { source, items } of files)
-    visit(items, { source, on: [], vhost: undefined, test: undefined }, found);
+    walkItems<Around>(
+      items,
+      { source, on: [], vhost: undefined, test: undefined },
+      (node, around) => sortIn(node, around, found),
+    );
   return found;
 }
 
-function visit(
-  items: readonly Item[],
-  around: Omit<Outlined<never>, 'node'>,
-  found: Outline,
-): void {
-  for (const node of items)
-    switch (node.type) {
-      case 'broker':
-        found.brokers.push({ node, ...around });
-        break;
-      case 'role':
-        found.roles.push({ node, ...around });
-        break;
-      case 'group':
-        found.groups.push({ node, ...around });
-        break;
-      case 'profile':
-        found.profiles.push({ node, ...around });
-        break;
-      case 'exchange':
-      case 'queue':
-      case 'stream':
-        found.resources.push({ node, ...around });
-        break;
-      case 'topology':
-        found.topologies.push({ node, ...around });
-        break;
-      case 'allow':
-      case 'can':
-      case 'never':
-        found.rules.push({ node, ...around });
-        break;
-      case 'vhost':
-        found.vhosts.push({ node, ...around });
-        visit(node.items, { ...around, vhost: node }, found);
-        break;
-      case 'on':
-        found.ons.push({ node, ...around });
-        visit(node.items, { ...around, on: [...around.on, node] }, found);
-        break;
-      case 'test':
-        found.tests.push({ node, ...around });
-        visit(node.items, { ...around, test: node }, found);
-        break;
-      case 'setting':
-      case 'token':
-      case 'let':
-      case 'settings':
-      case 'phrase':
-      case 'connect':
-      case 'tag':
-      case 'api':
-      case 'call':
-        break; // They belong to their broker, rule or profile; the parser reported any others.
-    }
+/** Sorts an item in, and answers what is around the items in it, as far as they count by themselves. */
+function sortIn(node: Item, around: Around, found: Outline): Around | undefined {
+  switch (node.type) {
+    case 'broker':
+      found.brokers.push({ node, ...around });
+      return undefined;
+    case 'role':
+      found.roles.push({ node, ...around });
+      return undefined;
+    case 'group':
+      found.groups.push({ node, ...around });
+      return undefined;
+    case 'profile':
+      found.profiles.push({ node, ...around });
+      return undefined;
+    case 'exchange':
+    case 'queue':
+    case 'stream':
+      found.resources.push({ node, ...around });
+      return undefined;
+    case 'topology':
+      found.topologies.push({ node, ...around });
+      return undefined;
+    case 'allow':
+    case 'can':
+    case 'never':
+      found.rules.push({ node, ...around });
+      return undefined;
+    case 'vhost':
+      found.vhosts.push({ node, ...around });
+      return { ...around, vhost: node };
+    case 'on':
+      found.ons.push({ node, ...around });
+      return { ...around, on: [...around.on, node] };
+    case 'test':
+      found.tests.push({ node, ...around });
+      return { ...around, test: node };
+    case 'setting':
+    case 'token':
+    case 'let':
+    case 'settings':
+    case 'phrase':
+    case 'connect':
+    case 'tag':
+    case 'api':
+    case 'call':
+      return undefined; // They belong to their broker, rule or profile; the parser reported any others.
+  }
 }
 
 /** The place of a node of an outlined item's file. */

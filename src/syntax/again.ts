@@ -3,6 +3,7 @@ import { indentation } from './layout.js';
 import { skipBlanks, wordAt } from './tokens.js';
 import type { Trivia } from './trivia.js';
 import type { Item, PolicyFile } from './tree.js';
+import { allItems, itemsIn } from './walk.js';
 
 /** A text as it was before an edit, and its tree. */
 export interface Before {
@@ -20,7 +21,7 @@ export class Again {
   readonly #from: number;
   readonly #endBefore: number;
   readonly #endNow: number;
-  readonly #moves: (readonly [ItemNode, number])[] = [];
+  readonly #moves: (readonly [Item, number])[] = [];
 
   constructor(
     private readonly before: Before,
@@ -60,7 +61,8 @@ export class Again {
 
   /** Moves the items that were found to where they stand now. */
   settle(): void {
-    for (const [item, by] of this.#moves) item.move(by);
+    for (const [moved, by] of this.#moves)
+      for (const item of allItems([moved])) if (item instanceof ItemNode) item.move(by);
   }
 
   /**
@@ -90,7 +92,7 @@ export class Again {
 }
 
 /** The item that starts at an offset, at whatever depth. */
-function itemFrom(items: readonly Item[], offset: number): ItemNode | undefined {
+function itemFrom(items: readonly Item[], offset: number): (Item & ItemNode) | undefined {
   for (let inside = items; ;) {
     let low = 0;
     let high = inside.length;
@@ -103,7 +105,7 @@ function itemFrom(items: readonly Item[], offset: number): ItemNode | undefined 
     const item = inside[low - 1];
     if (!(item instanceof ItemNode)) return undefined;
     if (item.start === offset) return item;
-    inside = item.inner;
+    inside = itemsIn(item);
   }
 }
 

@@ -28,15 +28,9 @@ export abstract class ItemNode extends Positioned implements tree.ItemBase {
     return this.anchor.at + this.to;
   }
 
-  /** The items in it. */
-  get inner(): readonly tree.Item[] {
-    return NONE;
-  }
-
-  /** Moves it within its text, with all that it holds. */
+  /** Moves it within its text, with its nodes but without the items in it, which have their own anchors. */
   move(by: number): void {
     this.anchor.at += by;
-    for (const item of this.inner) if (item instanceof ItemNode) item.move(by);
   }
 
   /** Takes note of the word that opens the item, and of where the item stands, from its anchor on. */
@@ -58,10 +52,6 @@ export class BrokerNode extends ItemNode implements tree.BrokerDeclaration {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
-  }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
   }
 }
 
@@ -153,10 +143,6 @@ export class ProfileNode extends ItemNode implements tree.ProfileDeclaration {
   ) {
     super(anchor);
   }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
-  }
 }
 
 /** See `VhostBlock`. */
@@ -169,10 +155,6 @@ export class VhostNode extends ItemNode implements tree.VhostBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
-  }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
   }
 }
 
@@ -187,10 +169,6 @@ export class OnNode extends ItemNode implements tree.OnBlock {
   ) {
     super(anchor);
   }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
-  }
 }
 
 /** See `TestBlock`. */
@@ -203,10 +181,6 @@ export class TestNode extends ItemNode implements tree.TestBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
-  }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
   }
 }
 
@@ -280,10 +254,6 @@ export class RuleNode extends ItemNode implements tree.RuleBlock {
     readonly items: readonly tree.Item[],
   ) {
     super(anchor);
-  }
-
-  override get inner(): readonly tree.Item[] {
-    return this.items;
   }
 }
 

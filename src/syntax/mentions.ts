@@ -1,4 +1,5 @@
 import type { ApiPhrase, Item, PolicyFile, Template, Word } from './tree.js';
+import { walkItems } from './walk.js';
 
 /** What a word stands for where it is written; a word that `declares` gives something its name. */
 export type WordRole =
@@ -67,12 +68,11 @@ type Piece =
 /** Every word and template of a file that is more than punctuation, in the order of the text. */
 export function mentionsOf({ items }: PolicyFile): readonly Mention[] {
   const found: Mention[] = [];
-  const visit = (item: Item, around: readonly Item[]): void => {
+  walkItems<readonly Item[]>(items, [], (item, around) => {
     const inside = [...around, item];
     for (const piece of piecesOf(item)) found.push({ items: inside, ...piece });
-    if ('items' in item) for (const inner of item.items) visit(inner, inside);
-  };
-  for (const item of items) visit(item, []);
+    return inside;
+  });
   return found;
 }
 

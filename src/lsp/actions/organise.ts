@@ -3,6 +3,7 @@ import { compareBytes } from '../../source/naming.js';
 import type { Source } from '../../source/source.js';
 import { indentation } from '../../syntax/layout.js';
 import type { Item, PolicyFile } from '../../syntax/tree.js';
+import { allItems, itemsIn } from '../../syntax/walk.js';
 import type { Action } from './action.js';
 
 /** The kind of action by which editors ask for it. */
@@ -28,25 +29,26 @@ export function organise(file: PolicyFile): Action {
   return {
     title: 'Sort declarations that stand in a row',
     kind: organiseKind,
-    edits: editsIn(file.items, file.source),
+    edits: [file.items, ...allItems(file.items).map(itemsIn)].flatMap((items) =>
+      editsIn(items, file.source),
+    ),
     solves: [],
     preferred: false,
   };
 }
 
+/** The edits that sort what stands in one block, without the blocks in it. */
 function editsIn(items: readonly Item[], source: Source): readonly Edit[] {
   const rows: Lines[][] = [];
-  const inner: Edit[] = [];
   let row: Lines[] = [];
   for (const item of items) {
-    if ('items' in item) inner.push(...editsIn(item.items, source));
     const lines = linesOf(item, source.text);
     const last = row.at(-1);
     if (lines !== undefined && last?.type === lines.type && follows(last, lines, source.text))
       row.push(lines);
     else rows.push((row = lines === undefined ? [] : [lines]));
   }
-  return [...rows.flatMap((one) => sort(one, source)), ...inner];
+  return rows.flatMap((one) => sort(one, source));
 }
 
 function sort(row: readonly Lines[], source: Source): readonly Edit[] {

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import type { Item, PolicyFile, ResourcePhrase } from '../../syntax/tree.js';
+import type { PolicyFile, ResourcePhrase } from '../../syntax/tree.js';
+import { allItems } from '../../syntax/walk.js';
 import { unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import type { Site } from './site.js';
@@ -10,7 +11,8 @@ export function keyOffers({ item, source }: Site, { files }: Policy): readonly O
   const wanted = exchangesOf(item, { source });
   return unique(
     files.flatMap((file) =>
-      phrasesIn(file.items)
+      allItems(file.items)
+        .filter((one) => one.type === 'phrase')
         .filter((phrase) => exchangesOf(phrase, file).some((name) => wanted.includes(name)))
         .flatMap((phrase) => phrase.clauses.filter(({ type }) => type === 'key'))
         .flatMap(({ values }) => values)
@@ -18,13 +20,6 @@ export function keyOffers({ item, source }: Site, { files }: Policy): readonly O
         .map((label) => ({ label, kind: CompletionItemKind.Value, detail: 'key used elsewhere' })),
     ),
   );
-}
-
-function phrasesIn(items: readonly Item[]): readonly ResourcePhrase[] {
-  return items.flatMap((item) => {
-    if (item.type === 'phrase') return [item];
-    return 'items' in item ? phrasesIn(item.items) : [];
-  });
 }
 
 /** The exchanges whose keys a phrase speaks of, as they are written. */

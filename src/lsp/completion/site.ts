@@ -3,6 +3,7 @@ import { Source } from '../../source/source.js';
 import { allowedIn, blockKinds, type BlockKind } from '../../syntax/placement.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Item, SettingsEntry } from '../../syntax/tree.js';
+import { itemsIn } from '../../syntax/walk.js';
 import type { Cursor, Token } from './cursor.js';
 
 /** The blocks around a cursor and what stands before it, as the parser understands it. */
@@ -34,7 +35,7 @@ export function siteAt({ before, tokens, line }: Cursor): Site {
   for (let inner = openBlock(items, source, tokens); inner !== undefined;) {
     blocks.push(inner);
     siblings = contentsOf(inner);
-    inner = openBlock('items' in inner ? inner.items : [], source, tokens);
+    inner = openBlock(itemsIn(inner), source, tokens);
   }
   const kinds = blocks.flatMap(({ type }) => blockKinds[type] ?? []);
   const last = siblings.at(-1);
@@ -57,6 +58,5 @@ function openBlock(
 }
 
 function contentsOf(item: Item): readonly (Item | SettingsEntry)[] {
-  if ('items' in item) return item.items;
-  return item.type === 'settings' ? item.entries : [];
+  return item.type === 'settings' ? item.entries : itemsIn(item);
 }

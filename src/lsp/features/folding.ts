@@ -4,7 +4,8 @@ import {
   type FoldingRangeParams,
 } from 'vscode-languageserver';
 import type { TextRange } from '../../source/range.js';
-import type { Comment, Item } from '../../syntax/tree.js';
+import type { Comment } from '../../syntax/tree.js';
+import { allItems } from '../../syntax/walk.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
 
@@ -16,7 +17,9 @@ export const folding: Feature = {
       answer(({ textDocument }: FoldingRangeParams): FoldingRange[] | null => {
         const view = places.view(textDocument);
         if (view === undefined) return null;
-        const blocks = blocksIn(view.file.items).flatMap((range) => foldOf(range, view));
+        const blocks = allItems(view.file.items)
+          .filter((item) => 'items' in item || item.type === 'settings')
+          .flatMap(({ range }) => foldOf(range, view));
         const comments = commentBlocks(view).flatMap((range) => foldOf(range, view));
         const kind = FoldingRangeKind.Comment;
         return [...blocks, ...comments.map((fold) => ({ ...fold, kind }))];
@@ -24,13 +27,6 @@ export const folding: Feature = {
     );
   },
 };
-
-function blocksIn(items: readonly Item[]): readonly TextRange[] {
-  return items.flatMap((item) => {
-    if (item.type === 'settings') return [item.range];
-    return 'items' in item ? [item.range, ...blocksIn(item.items)] : [];
-  });
-}
 
 /** The last line stays in sight where it closes a block; a comment has nothing to close. */
 function foldOf(range: TextRange, { range: shown, source }: FileView): readonly FoldingRange[] {

@@ -8,6 +8,7 @@ import {
 import { printable } from '../../report/printable.js';
 import type { Source } from '../../source/source.js';
 import type { Item, Template, Word } from '../../syntax/tree.js';
+import { allItems, walkItems } from '../../syntax/walk.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
 
@@ -30,6 +31,9 @@ const kinds: Readonly<Partial<Record<Item['type'], SymbolKind>>> = {
   never: SymbolKind.Event,
 };
 
+/** Blocks that declare nothing. */
+const nameless: readonly Item['type'][] = ['allow', 'can', 'never', 'on'];
+
 /** The outline of a file: its blocks and declarations. */
 export const documentSymbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: true }),
@@ -44,20 +48,21 @@ export const documentSymbols: Feature = {
 };
 
 function symbolsOf(items: readonly Item[], view: FileView): DocumentSymbol[] {
-  return items.flatMap((item) => {
+  const symbols: DocumentSymbol[] = [];
+  walkItems(items, symbols, (item, siblings) => {
     const kind = kinds[item.type];
-    if (kind === undefined) return [];
-    const children = 'items' in item ? symbolsOf(item.items, view) : [];
-    return [
-      {
-        name: printable(titleOf(item, view.source)),
-        kind,
-        range: view.range(item.range),
-        selectionRange: view.range(nameOf(item).range),
-        children,
-      },
-    ];
+    if (kind === undefined) return undefined;
+    const children: DocumentSymbol[] = [];
+    siblings.push({
+      name: printable(titleOf(item, view.source)),
+      kind,
+      range: view.range(item.range),
+      selectionRange: view.range(nameOf(item).range),
+      children,
+    });
+    return children;
   });
+  return symbols;
 }
 
 /** Finds what is declared in any open policy by a part of its name. */
@@ -69,8 +74,8 @@ export const workspaceSymbols: Feature = {
         const wanted = query.toLowerCase();
         const files = places.folders.all.flatMap(({ snapshot }) => snapshot.files);
         return files.flatMap(({ source, items }) =>
-          declarationsIn(items).flatMap((item) => {
-            const kind = kinds[item.type];
+          allItems(items).flatMap((item) => {
+            const kind = nameless.includes(item.type) ? undefined : kinds[item.type];
             const name = printable(titleOf(item, source));
             if (kind === undefined || !name.toLowerCase().includes(wanted)) return [];
             return [
@@ -82,14 +87,6 @@ export const workspaceSymbols: Feature = {
     );
   },
 };
-
-/** The items with a name of their own, of all blocks. */
-function declarationsIn(items: readonly Item[]): readonly Item[] {
-  return items.flatMap((item) => [
-    ...(['allow', 'can', 'never', 'on'].includes(item.type) ? [] : [item]),
-    ...('items' in item ? declarationsIn(item.items) : []),
-  ]);
-}
 
 /** What an item is called: by what stands behind its keyword. */
 function titleOf(item: Item, source: Source): string {

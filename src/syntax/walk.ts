@@ -1,0 +1,34 @@
+import { NONE } from './nodes.js';
+import type { Item } from './tree.js';
+
+/** The items in an item, in the order of the text; none where it is no block of items. */
+export function itemsIn(item: Item): readonly Item[] {
+  return 'items' in item ? item.items : NONE;
+}
+
+/**
+ * Visits items and the items in them, each before those in it, in the order of the text.
+ *
+ * @param around what counts around `items`, such as the blocks that they stand in
+ * @param visit answers what counts in an item; undefined passes over the items in it
+ */
+export function walkItems<Around>(
+  items: readonly Item[],
+  around: Around,
+  visit: (item: Item, around: Around) => Around | undefined,
+): void {
+  for (const item of items) {
+    const inside = visit(item, around);
+    if (inside !== undefined && 'items' in item) walkItems(item.items, inside, visit);
+  }
+}
+
+/** Items and all items in them, at whatever depth, in the order of the text. */
+export function allItems(items: readonly Item[]): readonly Item[] {
+  const found: Item[] = [];
+  walkItems(items, found, (item, all) => {
+    all.push(item);
+    return all;
+  });
+  return found;
+}
