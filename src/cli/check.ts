@@ -1,4 +1,5 @@
 import { errorsOf } from '../diagnostics/diagnostic.js';
+import { NO_EXTRAS } from '../emit/extras.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
 import { formats, render, type Format } from '../report/formats.js';
@@ -46,7 +47,7 @@ function check(args: readonly string[], io: Io): number {
 
 /** Checks a loaded policy and tells what is wrong with it. Answers the exit code. */
 function report(loaded: LoadedPolicy, format: Format, io: Io): number {
-  const { diagnostics, policies } = checkPolicy(loaded, false);
+  const { diagnostics, policies } = checkPolicy(loaded, false, NO_EXTRAS, false);
   io.out.write(render(format, io.quiet ? errorsOf(diagnostics) : diagnostics, io.out));
   const files = loaded.sources.length;
   const isTold = format === 'text' && !io.quiet;

@@ -48,6 +48,7 @@ async function compile(args: readonly string[], io: Io): Promise<number> {
     load(options.positionals, io),
     true,
     await extrasOf(options.values['emit']),
+    false,
   );
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, io.quiet ? errorsOf(diagnostics) : diagnostics, reportTo));

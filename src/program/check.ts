@@ -16,7 +16,7 @@ import { finish } from './phases/work.js';
 
 /** A policy that was read, resolved, checked and compiled in memory. */
 export interface CheckedPolicy {
-  /** Their trees, where these were wanted. */
+  /** The trees of the files; none where they were not wanted. */
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
@@ -46,14 +46,16 @@ export function begin(
  * @param forOutput whether the artifacts are to be written: then every broker needs what only its
  *   files need, such as an issuer
  * @param extras what is to be written besides
+ * @param wantsTrees whether the files are wanted in the result; those of a large policy take much memory
  */
 export function checkPolicy(
   loaded: LoadedPolicy,
   forOutput: boolean,
   extras: Extras = NO_EXTRAS,
+  wantsTrees = true,
 ): CheckedPolicy {
-  if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees: false, output: extras })));
-  return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees: false }))), artifacts: [] };
+  if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees, output: extras })));
+  return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees }))), artifacts: [] };
 }
 
 /** A policy that can be asked and compared, or what is wrong with it. */
