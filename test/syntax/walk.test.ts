@@ -36,7 +36,8 @@ describe('walking the items of a policy', () => {
         const all = allItems(items);
         const expected = reachable(items);
         assert.equal(all.length, expected.size);
-        assert.deepEqual(new Set(all), expected);
+        assert.equal(new Set(all).size, expected.size);
+        assert.ok(all.every((item) => expected.has(item)));
         const starts = all.map(({ range }) => range.start);
         assert.deepEqual(
           starts,
