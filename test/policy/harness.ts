@@ -28,7 +28,11 @@ export function resolve(files: Files): Outcome {
 export function diagnose(files: Files): Outcome {
   const { policies, files: parsed, reporter } = finish(untilAdvice.run(begun(files)));
   const ofExpects = new Reporter();
-  const kept = acceptExpected(parsed.flatMap((file) => collectExpects(file)), reporter.diagnostics, ofExpects);
+  const kept = acceptExpected(
+    parsed.flatMap((file) => collectExpects(file)),
+    reporter.diagnostics,
+    ofExpects,
+  );
   return { policies, diagnostics: [...kept, ...ofExpects.diagnostics] };
 }
 
