@@ -1,6 +1,7 @@
 import type { TextProblem } from '../source/text-problem.js';
 import { textDiagnostics as text } from './catalog/text.js';
-import type { Reporter } from './reporter.js';
+import type { Diagnostic } from './diagnostic.js';
+import { Reporter } from './reporter.js';
 
 /** Reports a flaw in the bytes of a policy file as a diagnostic. */
 export function reportTextProblem(problem: TextProblem, reporter: Reporter): void {
@@ -22,4 +23,11 @@ export function reportTextProblem(problem: TextProblem, reporter: Reporter): voi
       reporter.report(text.fileTooLarge, place, problem);
       break;
   }
+}
+
+/** The flaws in the bytes of policy files as diagnostics, in their order. */
+export function textDiagnosticsOf(problems: readonly TextProblem[]): readonly Diagnostic[] {
+  const reporter = new Reporter();
+  for (const problem of problems) reportTextProblem(problem, reporter);
+  return reporter.diagnostics;
 }

@@ -1,6 +1,5 @@
-import { errorsOf, hasErrors } from '../../diagnostics/diagnostic.js';
-import { Reporter } from '../../diagnostics/reporter.js';
-import { reportTextProblem } from '../../diagnostics/text-problems.js';
+import { errorsOf } from '../../diagnostics/diagnostic.js';
+import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
 import { accessOfPolicy } from '../../prove/diff/policy-access.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Parse } from '../../syntax/parse-once.js';
@@ -27,10 +26,8 @@ function readPolicy(path: string, files: Files, parse: Parse): ReadSide {
   if (loaded.problems.length > 0)
     return { kind: 'unable', reasons: loaded.problems.map(({ message }) => message) };
   // Only its errors are told: what else there is to say is for `check`. Of damaged files only the damage.
-  const flaws = new Reporter();
-  for (const problem of loaded.textProblems) reportTextProblem(problem, flaws);
-  if (hasErrors(flaws.diagnostics))
-    return { kind: 'faulty', diagnostics: errorsOf(flaws.diagnostics) };
+  const damage = errorsOf(textDiagnosticsOf(loaded.textProblems));
+  if (damage.length > 0) return { kind: 'faulty', diagnostics: damage };
   const sound = readSound({ ...loaded, readRelated: files.related }, parse);
   if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
   const brokers = sound.read.policies.map((policy) => ({

@@ -1,6 +1,6 @@
 import { errorsOf } from '../../diagnostics/diagnostic.js';
-import { Reporter } from '../../diagnostics/reporter.js';
-import { reportTextProblem } from '../../diagnostics/text-problems.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
+import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
 import type { Extras } from '../../emit/extras.js';
 import { collectExpects, type PlacedExpect } from '../../policy/expect-index.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
@@ -48,10 +48,9 @@ export interface Resolved extends Parsed {
 /** Parses the files whose bytes are sound. */
 export function* parse(state: Begun): Work<Parsed> {
   const { loaded, reporter, kept } = state;
-  const flaws = new Reporter();
-  for (const problem of loaded.textProblems) reportTextProblem(problem, flaws);
-  reporter.take(flaws.reported);
-  const damaged = new Set(errorsOf(flaws.diagnostics).map(({ place }) => place.source));
+  const flaws = textDiagnosticsOf(loaded.textProblems);
+  reporter.take(flaws);
+  const damaged = new Set(errorsOf(flaws).map(({ place }) => place.source));
   const files: PolicyFile[] = [];
   for (const source of loaded.sources) {
     if (damaged.has(source)) continue;
