@@ -10,7 +10,7 @@ import { viaProfiles } from './grants.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { settingsMissingFor } from '../policy/phrases/broker-phrases.js';
 import type { Broker } from '../policy/brokers/broker.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, GrantingPolicy } from '../policy/policy.js';
 
 /** A broker that may fetch the signing keys from anyone, as its host may have no CA certificates. */
 export function checkCaCertificate({ broker }: BrokerPolicy, reporter: Reporter): void {
@@ -88,7 +88,7 @@ function riskOf({ decides }: BelievedAddress, { internalUsers, engine }: Broker)
 }
 
 /** An API right becomes an IAM statement that names the broker, for which its settings must be there. */
-export function checkApiSettings({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+export function checkApiSettings({ broker, grants }: GrantingPolicy, reporter: Reporter): void {
   for (const { right } of grants) {
     if (right.type !== 'api') continue;
     const settings = settingsMissingFor(right.right, broker);

@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, GrantingPolicy, RightsPolicy } from '../policy/policy.js';
 import { checkAwsArns } from './aws-arns.js';
 import {
   checkAddresses,
@@ -41,8 +41,8 @@ function all<About>(lints: readonly Lint<About>[]): Lint<About> {
 export const checks = {
   /** Of rights, which look at the grants of each role and at each claim by itself. */
   ofRights: {
-    errors: all<BrokerPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),
-    advice: all<BrokerPolicy>([
+    errors: all<GrantingPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),
+    advice: all<RightsPolicy>([
       checkBareWildcards,
       checkDefaultExchange,
       checkHashes,

@@ -1,5 +1,6 @@
 import type { Place } from '../source/source.js';
 import type { Broker } from './brokers/broker.js';
+import type { BrokerParts } from './brokers/parts.js';
 import type { Right } from './phrases/rights.js';
 import type { Role } from './names/roles.js';
 import type { Vhosts } from './resources/vhosts.js';
@@ -21,11 +22,23 @@ export interface Claim {
   readonly test: { readonly title: string; readonly place: Place } | undefined;
 }
 
-/** What a policy says about one broker, with every name resolved. */
-export interface BrokerPolicy {
-  readonly broker: Broker;
-  readonly roles: readonly Role[];
+/** The grants and claims of a policy for one broker, all or some of them, and what they depend on. */
+export interface RightsPolicy {
+  readonly broker: BrokerParts['rights'];
   readonly vhosts: Vhosts;
   readonly grants: readonly Grant[];
   readonly claims: readonly Claim[];
+}
+
+/** As `RightsPolicy`, with what it depends on of a broker whether roles can be granted their rights. */
+export interface GrantingPolicy extends RightsPolicy {
+  readonly broker: BrokerParts['granting'];
+}
+
+/** What a policy says about one broker, with every name resolved. */
+export interface BrokerPolicy extends GrantingPolicy {
+  readonly broker: Broker;
+  /** The broker in parts, for what need not depend on the whole. */
+  readonly parts: BrokerParts;
+  readonly roles: readonly Role[];
 }

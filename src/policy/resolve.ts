@@ -8,6 +8,9 @@ import { declaredNames, type DeclaredNames } from './names/declared-names.js';
 import { checkEmptyRules } from './phrases/empty-rules.js';
 import { checkGroups } from './names/group-checks.js';
 import { KeptPolicy } from './kept.js';
+import { partsOf } from './brokers/parts.js';
+import { Variables } from './brokers/variables.js';
+import { ReachedByPhrases } from './phrases/reached.js';
 import { OnBlocks } from './brokers/on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
@@ -45,19 +48,23 @@ export function resolvePolicy(
   checkGroups(items, reporter);
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
-  const brokers = sameBrokers(items, reporter, kept) ?? resolveBrokers(items, reporter);
+  const same = sameBrokers(items, reporter, kept);
+  const brokers = same ?? resolveBrokers(items, reporter);
   checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
   return brokers.map((broker) => {
     const names = declaredNames(items, on, broker.name, reporter);
-    return resolveFor(broker, items, { on, names, everyName, read, reporter, kept });
+    // A wrong variable is reported by whoever asks for it first.
+    const variables = new Variables(broker.environment, kept.keeps && same !== undefined);
+    return resolveFor(broker, items, { on, names, variables, everyName, read, reporter, kept });
   });
 }
 
 interface Surroundings {
   readonly on: OnBlocks;
   readonly names: DeclaredNames;
+  readonly variables: Variables;
   readonly everyName: ReadonlySet<string>;
   readonly read: ReadRelated;
   readonly reporter: Reporter;
@@ -65,16 +72,22 @@ interface Surroundings {
 }
 
 function resolveFor(broker: Broker, items: Outline, around: Surroundings): BrokerPolicy {
-  const { on, everyName, read, reporter, kept } = around;
+  const { on, variables, everyName, read, reporter, kept } = around;
   const names = { ...around.names, profiles: sameProfiles(around, broker) };
-  const roles = resolveRoles(names, broker, reporter, kept.roles);
+  const parts = partsOf(broker, kept);
+  const roles = resolveRoles(names, broker.name, variables, reporter, kept.roles);
   const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
-  const vhosts = new Vhosts(items, on, broker, read, reporter, kept);
+  const vhosts = new Vhosts(items, on, broker, variables, read, reporter, kept);
   const allowance = new Allowance(reporter, roles.size);
-  const context = { broker, names, subjects, vhosts, allowance, reporter, kept };
+  const reached = new ReachedByPhrases(names.profiles, variables);
+  const context = {
+    ...{ broker: parts.rights, names, variables, reached, subjects, vhosts },
+    ...{ allowance, reporter, kept },
+  };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
     broker,
+    parts,
     roles: subjects.everyone,
     vhosts,
     grants: rules

@@ -1,5 +1,7 @@
+import { oncePerObject } from '../pattern/memo.js';
+import { NONE } from './nodes.js';
 import type { ApiPhrase, Item, PolicyFile, Template, Word } from './tree.js';
-import { walkItems } from './walk.js';
+import { allItems, walkItems } from './walk.js';
 
 /** What a word stands for where it is written; a word that `declares` gives something its name. */
 export type WordRole =
@@ -75,6 +77,15 @@ export function mentionsOf({ items }: PolicyFile): readonly Mention[] {
   });
   return found;
 }
+
+/** The names in the `${…}` of an item and of the items in it, each once. */
+export const variablesIn = oncePerObject((item: Item): readonly string[] => {
+  const names = new Set<string>();
+  for (const piece of allItems([item]).flatMap(piecesOf))
+    if ('template' in piece && piece.template.literal === undefined)
+      for (const part of piece.template.parts) if (part.type === 'interpolation') names.add(part.name);
+  return names.size === 0 ? NONE : [...names];
+});
 
 /** The words and templates of an item itself, without those of the items in it. */
 function piecesOf(item: Item): readonly Piece[] {

@@ -4,11 +4,18 @@ import type { CheckedSetting } from '../../rabbitmq/settings/check.js';
 import type { Place } from '../../source/source.js';
 import type { Environment } from './environment.js';
 
+/** All of a broker that rights may depend on, beside its variables: no more of it is given to who reads or proves them. */
+export interface RightsBroker {
+  readonly name: string;
+  /** Whether the policy declares it; nothing is known of the implied one. */
+  readonly isDeclared: boolean;
+  readonly engine: Engine;
+}
+
 /** A target of compilation with its settings resolved and defaults filled in. */
-export interface Broker extends PolicyBroker {
+export interface Broker extends PolicyBroker, RightsBroker {
   /** Where the broker is declared first; the implied `default` stands nowhere. */
   readonly place: Place | undefined;
-  readonly engine: Engine;
   /** The URL of the token issuer, without a slash at its end; needed only to write artifacts. */
   readonly issuer: string | undefined;
   /** What stands before each of this broker's scopes; never empty. */

@@ -41,6 +41,7 @@ function impliedBroker(reporter: Reporter): Broker {
   return {
     ...withoutSettings(entries, new BrokerEnvironment(entries, reporter)),
     place: undefined,
+    isDeclared: false,
     audience: 'rabbitmq',
     scopePrefix: 'rabbitmq.',
   };
@@ -51,6 +52,7 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   return {
     name: entries.name,
     place: entries.place,
+    isDeclared: true,
     engine: newest.engine,
     partition: 'aws',
     issuer: undefined,

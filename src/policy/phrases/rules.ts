@@ -1,15 +1,17 @@
 import type { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { RuleBlock } from '../../syntax/tree.js';
+import type { Item, RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
-import type { Broker } from '../brokers/broker.js';
+import type { RightsBroker } from '../brokers/broker.js';
+import type { Variables } from '../brokers/variables.js';
 import type { Allowance } from './allowance.js';
 import type { DeclaredNames } from '../names/declared-names.js';
 import { extend } from '../brokers/environment.js';
 import type { PhraseContext } from './context.js';
 import { expandPhrases } from './expand.js';
-import type { KeptPolicy, OfRule } from '../kept.js';
+import type { GrantsByPhrase, KeptPolicy, OfRule } from '../kept.js';
+import type { ReachedByPhrases } from './reached.js';
 import { placeIn, type Outlined } from '../outline.js';
 import type { Claim, Grant } from '../policy.js';
 import type { Right } from './rights.js';
@@ -20,8 +22,10 @@ import type { Vhosts } from '../resources/vhosts.js';
 
 /** What rules are read with, for one broker. */
 export interface RuleContext {
-  readonly broker: Broker;
+  readonly broker: RightsBroker;
   readonly names: DeclaredNames;
+  readonly variables: Variables;
+  readonly reached: ReachedByPhrases;
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
@@ -29,33 +33,59 @@ export interface RuleContext {
   readonly kept: Pick<KeptPolicy, 'allows' | 'claims'>;
 }
 
-/** The grants of an `allow`. Phrases are read for each role apart, since they may name it. */
+/**
+ * The grants of an `allow`. Phrases are read for each role apart, since they may name it; and those that
+ * use profiles apart from the others, since they depend on more.
+ */
 export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): readonly Grant[] {
   const { node, source } = rule;
-  const about = vhostOf(rule, context);
-  if (node.subject === null || about === undefined) return [];
+  const vhosts = vhostOf(rule, context);
+  if (node.subject === null || vhosts === undefined) return [];
   const roles = context.subjects.of(node.subject, source);
-  return ofRule(context.kept.allows, rule, about, roles, context, (within) =>
-    roles.flatMap((role) => {
-      const values = new Map([['role', [role.name]]]);
-      const environment = extend(context.broker.environment, values);
-      const rights = expandPhrases(node.items, { source, environment, calls: [] }, within);
-      check(rights, rule, context.vhosts, within.reporter);
-      return rights.map((right) => ({ role, right }));
-    }),
-  );
+  const read = (which: string, items: readonly Item[]): readonly GrantsByPhrase[] => {
+    if (items.length === 0) return roles.map(() => []);
+    const part = { rule, which, items, vhosts, roles };
+    return ofRule(context.kept.allows, part, context, (within) =>
+      roles.map((role) => {
+        const environment = extend(within.environment, new Map([['role', [role.name]]]));
+        const site = { source, environment, calls: [] };
+        return items.map((item) => {
+          const rights = expandPhrases([item], site, within);
+          check(rights, rule, context.vhosts, within.reporter);
+          return rights.map((right) => ({ role, right }));
+        });
+      }),
+    );
+  };
+  const plain = read('', node.items.filter(isNoCall));
+  const called = read(' calls', node.items.filter(isCall));
+  if (context.allowance.exceeded) return [];
+  return roles.flatMap((_, at) => {
+    const own = (plain[at] ?? []).values();
+    const ofProfiles = (called[at] ?? []).values();
+    return node.items.flatMap((item) => (isCall(item) ? ofProfiles : own).next().value ?? []);
+  });
+}
+
+function isCall({ type }: Item): boolean {
+  return type === 'call';
+}
+
+function isNoCall(item: Item): boolean {
+  return !isCall(item);
 }
 
 /** What a `can` or `never` claims; undefined where its vhost or subject could not be read. */
 export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Claim | undefined {
   const { node, source, test } = rule;
-  const { type: kind, subject, keyword } = node;
-  const about = vhostOf(rule, context);
-  if (subject === null || about === undefined || kind === 'allow') return undefined;
+  const { type: kind, subject, keyword, items } = node;
+  const vhosts = vhostOf(rule, context);
+  if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
   const roles = context.subjects.of(subject, source);
-  return ofRule(context.kept.claims, rule, about, roles, context, (within) => {
-    const { environment } = context.broker;
-    const rights = expandPhrases(node.items, { source, environment, calls: [] }, within);
+  const part = { rule, which: '', items, vhosts, roles };
+  return ofRule(context.kept.claims, part, context, (within) => {
+    const { environment } = within;
+    const rights = expandPhrases(items, { source, environment, calls: [] }, within);
     return {
       kind,
       roles,
@@ -67,25 +97,34 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   });
 }
 
-/** What came of a rule, worked out again only where something that it depends on has changed. */
+/** Some phrases of a rule, and what else the rule says. */
+interface RulePart {
+  readonly rule: Outlined<RuleBlock>;
+  /** Tells the parts of a rule apart. */
+  readonly which: string;
+  readonly items: readonly Item[];
+  readonly vhosts: RuleVhost;
+  readonly roles: readonly Role[];
+}
+
+/** What came of phrases of a rule, worked out again only where something that they depend on has changed. */
 function ofRule<Result>(
   kept: Recall<OfRule<Result>>,
-  rule: Outlined<RuleBlock>,
-  { vhost, everything }: RuleVhost,
-  roles: readonly Role[],
-  { broker, names, vhosts, allowance, reporter }: RuleContext,
+  { rule: { node, source, test }, which, items, vhosts: { vhost, everything }, roles }: RulePart,
+  { broker, names, variables, reached, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
 ): Result {
-  const { node, source, test } = rule;
   const declared = vhost && vhosts.of(vhost);
-  const inputs = [source, test, broker, names.profiles, vhost?.key, declared, ...roles];
+  const from = reached.from(items);
+  const inputs = [source, test, broker, vhost?.key, declared, ...from.inputs, ...roles];
   const read = (part: Reporter): OfRule<Result> => {
     const within = allowance.part(part);
-    const around = { broker, names, vhost, everything, allowance: within, reporter: part };
-    return { result: work(around), cost: allowance.left - within.left };
+    const environment = variables.only(from.variables);
+    const around = { broker, environment, names, vhost, everything, allowance: within };
+    return { result: work({ ...around, reporter: part }), cost: allowance.left - within.left };
   };
   const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
-  const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
+  const found = kept.of(node, broker.name + which, inputs, reporter, read, affordable);
   const { result, cost } = affordable(found) ? found : read(reporter);
   allowance.take(cost);
   return result;

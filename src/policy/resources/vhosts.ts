@@ -15,6 +15,7 @@ import { substitute } from '../brokers/environment.js';
 import { readName } from '../names/names.js';
 import type { ReadRelated } from '../../source/related.js';
 import type { OnBlocks } from '../brokers/on-blocks.js';
+import type { Variables } from '../brokers/variables.js';
 import type { Outline, Outlined } from '../outline.js';
 import { meet, Resources, type Resource } from './resources.js';
 import { flat } from '../names/text.js';
@@ -49,10 +50,11 @@ export class Vhosts {
   constructor(
     outline: Outline,
     on: OnBlocks,
-    readonly broker: Broker,
-    readonly read: ReadRelated,
-    readonly reporter: Reporter,
-    readonly kept: KeptResources,
+    private readonly broker: Pick<Broker, 'name' | 'environment'>,
+    private readonly variables: Variables,
+    private readonly read: ReadRelated,
+    private readonly reporter: Reporter,
+    private readonly kept: KeptResources,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
     for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
@@ -91,10 +93,11 @@ export class Vhosts {
 
   #declaration(item: Outline['resources'][number], vhost: Pattern): Resource | undefined {
     const { node, source } = item;
-    const { name, environment } = this.broker;
-    const inputs = [source, environment, vhost.key];
-    return this.kept.declarations.of(node, name, inputs, this.reporter, (reporter) =>
-      readResource(item, vhost, { source, environment, reporter }),
+    const { broker, variables } = this;
+    const used = variables.usedBy(node);
+    const inputs = [source, vhost.key, ...used.inputs];
+    return this.kept.declarations.of(node, broker.name, inputs, this.reporter, (reporter) =>
+      readResource(item, vhost, { source, environment: variables.only(used), reporter }),
     );
   }
 

@@ -13,7 +13,9 @@ export function* proveAll(state: WithRights): Work<WithRights> {
   for (const { policy, roles } of state.rights) {
     const granted = new Map<Role, Granted>();
     for (const [role, one] of roles) granted.set(role, one.granted);
-    const verdicts = proveClaims(policy, granted, kept.proofs);
+    const { parts, vhosts, grants, claims } = policy;
+    const ofRights = { broker: parts.rights, vhosts, grants, claims };
+    const verdicts = proveClaims(ofRights, granted, kept.proofs);
     reportClaims(verdicts, policy, reporter);
     reportWalks(verdicts, policy.broker, reporter);
     yield;

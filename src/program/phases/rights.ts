@@ -1,8 +1,9 @@
-import { policiesByRole } from '../../lint/grants.js';
+import { policiesAt, type RolePolicies } from '../../emit/role-policies.js';
+import { grantsByRole } from '../../lint/grants.js';
 import { checks } from '../../lint/index.js';
 import type { JudgedRole } from '../../lint/needless-units.js';
 import { metered, shareOf } from '../../pattern/meter.js';
-import type { BrokerPolicy } from '../../policy/policy.js';
+import type { BrokerPolicy, Grant, RightsPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import { checkedRole, reportTooComplex, type CheckedRole } from './checked-role.js';
 import type { Resolved } from './read.js';
@@ -15,6 +16,8 @@ export interface BrokerRights {
   readonly roles: ReadonlyMap<Role, CheckedRole>;
   /** The roles that are granted anything, in the order of the files. */
   readonly judged: readonly JudgedRole[];
+  /** The identity policies of those that get any. */
+  readonly identity: readonly RolePolicies[];
 }
 
 /** What checking the grants of the roles adds. */
@@ -26,13 +29,15 @@ export interface WithRights extends Resolved {
 export function* findErrors(state: Resolved): Work<Resolved> {
   const { policies, reporter, kept } = state;
   for (const policy of policies) {
+    const { vhosts, parts } = policy;
     const { byRole, moves } = grantees(policy);
-    for (const [role, ofRole] of byRole) {
+    for (const [role, grants] of byRole) {
+      const ofRole = { broker: parts.granting, vhosts, grants, claims: [] };
       kept.errors.of(role, policy.broker.name, inputsOf(ofRole, moves), reporter, (part) => {
         const { isExhausted } = metered(moves, () => {
           checks.ofRights.errors(ofRole, part);
         });
-        if (isExhausted) reportTooComplex(role, ofRole.grants, part);
+        if (isExhausted) reportTooComplex(role, grants, part);
         return undefined;
       });
       yield;
@@ -46,30 +51,36 @@ export function* findErrors(state: Resolved): Work<Resolved> {
 
 /** Works out what each role is given, and looks for what is unwise in it. */
 export function* checkRoles(state: Resolved): Work<WithRights> {
+  const { reporter, kept } = state;
   const rights: BrokerRights[] = [];
   for (const policy of state.policies) {
+    const { vhosts, parts } = policy;
+    const { name } = policy.broker;
     const { byRole, moves } = grantees(policy);
     const judged: JudgedRole[] = [];
+    const identity: RolePolicies[] = [];
     const granted = new Map<Role, CheckedRole>();
-    const checked = (role: Role, ofRole: BrokerPolicy): CheckedRole =>
-      state.kept.roles.of(
-        role,
-        policy.broker.name,
-        inputsOf(ofRole, moves),
-        state.reporter,
-        (part) => checkedRole(role, ofRole, part, moves),
+    const checked = (role: Role, grants: readonly Grant[]): CheckedRole => {
+      const ofRole = { broker: parts.rights, vhosts, grants, claims: [] };
+      return kept.roles.of(role, name, inputsOf(ofRole, moves), reporter, (part) =>
+        checkedRole(role, ofRole, part, moves),
       );
-    for (const [role, ofRole] of byRole) {
-      const one = checked(role, ofRole);
+    };
+    for (const [role, grants] of byRole) {
+      const one = checked(role, grants);
       granted.set(role, one);
       judged.push(one.judged);
+      const inputs = [parts.identity, one];
+      const policies = kept.policies.of(role, name, inputs, reporter, (part) =>
+        one.access.flatMap((access) => policiesAt(parts.identity, access, part)),
+      );
+      identity.push(...policies);
       yield;
     }
-    const nothing = { ...policy, grants: [], claims: [] };
     const roles = new Map(
-      policy.roles.map((role) => [role, granted.get(role) ?? checked(role, nothing)]),
+      policy.roles.map((role) => [role, granted.get(role) ?? checked(role, [])]),
     );
-    rights.push({ policy, roles, judged });
+    rights.push({ policy, roles, judged, identity });
   }
   return { ...state, rights };
 }
@@ -88,17 +99,17 @@ export function* advise(state: WithRights): Work<WithRights> {
   return state;
 }
 
-/** Those who are granted anything, each with the policy for it alone, and the moves that each may take. */
+/** Those who are granted anything, each with its grants, and the moves that each may take. */
 function grantees(policy: BrokerPolicy): {
-  readonly byRole: ReadonlyMap<Role, BrokerPolicy>;
+  readonly byRole: ReadonlyMap<Role, readonly Grant[]>;
   readonly moves: number;
 } {
-  const byRole = policiesByRole(policy);
+  const byRole = grantsByRole(policy);
   return { byRole, moves: shareOf(byRole.size) };
 }
 
 /** What the checks of a role depend on beside the role and the name of the broker. */
-function inputsOf({ broker, vhosts, grants }: BrokerPolicy, moves: number): readonly unknown[] {
+function inputsOf({ broker, vhosts, grants }: RightsPolicy, moves: number): readonly unknown[] {
   const declared = grants.map(({ right }) =>
     'vhost' in right ? vhosts.of(right.vhost) : undefined,
   );

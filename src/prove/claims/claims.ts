@@ -1,7 +1,7 @@
 import { metered, shareOf } from '../../pattern/meter.js';
 import { Recall } from '../../diagnostics/recall.js';
 import { Reporter } from '../../diagnostics/reporter.js';
-import type { BrokerPolicy, Claim } from '../../policy/policy.js';
+import type { Claim, RightsPolicy } from '../../policy/policy.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
 import { askedBy, asks } from '../asked.js';
@@ -67,7 +67,7 @@ export type Proofs = WeakMap<Granted, Outcome>;
  * @param kept the proofs of each phrase that were made before, to be used again
  */
 export function proveClaims(
-  policy: BrokerPolicy,
+  policy: RightsPolicy,
   granted: ReadonlyMap<Role, Granted>,
   kept = new Recall<Proofs>(false),
 ): readonly ClaimVerdict[] {
@@ -87,7 +87,7 @@ export function proveClaims(
 
 /** What all proofs of a policy's claims have in common. */
 interface Prover {
-  readonly policy: BrokerPolicy;
+  readonly policy: RightsPolicy;
   readonly granted: ReadonlyMap<Role, Granted>;
   readonly kept: Recall<Proofs>;
   /** How many moves the proof of a phrase for one role may take. */
@@ -134,7 +134,7 @@ interface Prepared {
 function prepare(
   kind: Claim['kind'],
   rights: readonly Right[],
-  policy: BrokerPolicy,
+  policy: RightsPolicy,
   moves: number,
 ): Prepared {
   const context = contextOf(policy);

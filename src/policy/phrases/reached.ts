@@ -1,0 +1,71 @@
+import type { Item } from '../../syntax/tree.js';
+import { variablesIn } from '../../syntax/mentions.js';
+import type { UsedVariables, Variables } from '../brokers/variables.js';
+import type { DeclaredNames } from '../names/declared-names.js';
+
+/** What phrases depend on beside what they say themselves. */
+export interface Reached {
+  readonly variables: UsedVariables;
+  /** The profiles that they lead to, and what the variables stand for, to be compared by identity. */
+  readonly inputs: readonly unknown[];
+}
+
+/** Profiles, and the names of variables in them that no parameter hides. */
+interface OfProfiles {
+  readonly inputs: readonly unknown[];
+  readonly names: ReadonlySet<string>;
+}
+
+/** Finds the profiles and variables of one broker that phrases lead to. */
+export class ReachedByPhrases {
+  readonly #byProfile = new Map<string, OfProfiles>();
+
+  constructor(
+    private readonly profiles: DeclaredNames['profiles'],
+    private readonly variables: Variables,
+  ) {}
+
+  /** What phrases lead to; `role` is none of the broker's variables. */
+  from(items: readonly Item[]): Reached {
+    if (!this.variables.apart) {
+      const { all } = this.variables;
+      return { variables: all, inputs: [this.profiles, ...all.inputs] };
+    }
+    const calls = items.filter(({ type }) => type === 'call').map(({ keyword }) => keyword.text);
+    const of = new Set(calls.map((name) => this.#through(name)));
+    const names = new Set(items.flatMap((item) => variablesIn(item)));
+    for (const profiles of of) for (const name of profiles.names) names.add(name);
+    const variables = this.variables.named(names);
+    const inputs = [...of].flatMap((profiles) => profiles.inputs);
+    return { variables, inputs: [...inputs, ...variables.inputs] };
+  }
+
+  /** What a profile leads to, itself first. */
+  #through(first: string): OfProfiles {
+    const known = this.#byProfile.get(first);
+    if (known !== undefined) return known;
+    const inputs: unknown[] = [];
+    const names = new Set<string>();
+    const open = [first];
+    const seen = new Set(open);
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      const profile = this.profiles.get(name);
+      // What it was meant to be may be any other.
+      if (profile === undefined) inputs.push(this.profiles);
+      else {
+        const { node, source } = profile;
+        inputs.push(node, source);
+        const parameters = new Set(node.parameters.map((parameter) => parameter?.text));
+        for (const used of variablesIn(node)) if (!parameters.has(used)) names.add(used);
+        for (const { type, keyword } of node.items)
+          if (type === 'call' && !seen.has(keyword.text)) {
+            seen.add(keyword.text);
+            open.push(keyword.text);
+          }
+      }
+    }
+    const found = { inputs, names };
+    this.#byProfile.set(first, found);
+    return found;
+  }
+}
