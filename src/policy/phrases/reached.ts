@@ -19,25 +19,37 @@ interface OfProfiles {
 /** Finds the profiles and variables of one broker that phrases lead to. */
 export class ReachedByPhrases {
   readonly #byProfile = new Map<string, OfProfiles>();
+  /** Most rules name the same few, or none. */
+  readonly #byNames = new Map<string, Reached>();
 
   constructor(
     private readonly profiles: DeclaredNames['profiles'],
     private readonly variables: Variables,
   ) {}
 
-  /** What phrases lead to; `role` is none of the broker's variables. */
+  /** What phrases lead to. */
   from(items: readonly Item[]): Reached {
     if (!this.variables.apart) {
       const { all } = this.variables;
       return { variables: all, inputs: [this.profiles, ...all.inputs] };
     }
-    const calls = items.filter(({ type }) => type === 'call').map(({ keyword }) => keyword.text);
-    const of = new Set(calls.map((name) => this.#through(name)));
-    const names = new Set(items.flatMap((item) => variablesIn(item)));
-    for (const profiles of of) for (const name of profiles.names) names.add(name);
+    const calls = new Set<string>();
+    const names = new Set<string>();
+    for (const item of items) {
+      if (item.type === 'call') calls.add(item.keyword.text);
+      for (const name of variablesIn(item)) names.add(name);
+    }
+    const key = `${[...calls].join(' ')}:${[...names].join(' ')}`;
+    const known = this.#byNames.get(key) ?? this.#of(calls, names);
+    this.#byNames.set(key, known);
+    return known;
+  }
+
+  #of(calls: ReadonlySet<string>, own: ReadonlySet<string>): Reached {
+    const profiles = Array.from(calls, (name) => this.#through(name));
+    const names = new Set([...own, ...profiles.flatMap((of) => [...of.names])]);
     const variables = this.variables.named(names);
-    const inputs = [...of].flatMap((profiles) => profiles.inputs);
-    return { variables, inputs: [...inputs, ...variables.inputs] };
+    return { variables, inputs: [...profiles.flatMap((of) => of.inputs), ...variables.inputs] };
   }
 
   /** What a profile leads to, itself first. */

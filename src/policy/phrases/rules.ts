@@ -1,5 +1,6 @@
 import type { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { oncePerObject } from '../../pattern/memo.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Item, RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
@@ -30,8 +31,10 @@ export interface RuleContext {
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
   readonly reporter: Reporter;
-  readonly kept: Pick<KeptPolicy, 'allows' | 'claims'>;
+  readonly kept: Pick<KeptPolicy, 'allows' | 'grants' | 'claims'>;
 }
+
+const NO_GRANTS: readonly GrantsByPhrase[] = [];
 
 /**
  * The grants of an `allow`. Phrases are read for each role apart, since they may name it; and those that
@@ -43,7 +46,7 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
   if (node.subject === null || vhosts === undefined) return [];
   const roles = context.subjects.of(node.subject, source);
   const read = (which: string, items: readonly Item[]): readonly GrantsByPhrase[] => {
-    if (items.length === 0) return roles.map(() => []);
+    if (items.length === 0) return NO_GRANTS;
     const part = { rule, which, items, vhosts, roles };
     return ofRule(context.kept.allows, part, context, (within) =>
       roles.map((role) => {
@@ -57,22 +60,28 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
       }),
     );
   };
-  const plain = read('', node.items.filter(isNoCall));
-  const called = read(' calls', node.items.filter(isCall));
+  const { plain, calls } = phrasesOf(node);
+  const [own, ofProfiles] = [read('', plain), read(' calls', calls)];
   if (context.allowance.exceeded) return [];
-  return roles.flatMap((_, at) => {
-    const own = (plain[at] ?? []).values();
-    const ofProfiles = (called[at] ?? []).values();
-    return node.items.flatMap((item) => (isCall(item) ? ofProfiles : own).next().value ?? []);
-  });
+  return context.kept.grants.of(node, context.broker.name, [own, ofProfiles], context.reporter, () =>
+    roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? [])),
+  );
 }
 
-function isCall({ type }: Item): boolean {
-  return type === 'call';
-}
+/** The phrases of a rule: those that use no profile, and those that do. */
+const phrasesOf = oncePerObject(({ items }: RuleBlock) => ({
+  plain: items.filter(({ type }) => type !== 'call'),
+  calls: items.filter(({ type }) => type === 'call'),
+}));
 
-function isNoCall(item: Item): boolean {
-  return !isCall(item);
+/** The grants of both in the order of the phrases. */
+function inOrder(
+  items: readonly Item[],
+  plain: GrantsByPhrase,
+  calls: GrantsByPhrase,
+): readonly Grant[] {
+  const [own, ofProfiles] = [plain.values(), calls.values()];
+  return items.flatMap(({ type }) => (type === 'call' ? ofProfiles : own).next().value ?? []);
 }
 
 /** What a `can` or `never` claims; undefined where its vhost or subject could not be read. */

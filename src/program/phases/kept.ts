@@ -1,6 +1,7 @@
 import { Recalls } from '../../diagnostics/recall.js';
 import type { RolePolicies } from '../../emit/role-policies.js';
 import { KeptPolicy } from '../../policy/kept.js';
+import type { Grant } from '../../policy/policy.js';
 import type { Proofs } from '../../prove/claims/claims.js';
 import type { CheckedRole } from './checked-role.js';
 import { KeptFiles } from './kept-files.js';
@@ -9,6 +10,7 @@ import { KeptFiles } from './kept-files.js';
 export class Kept extends Recalls {
   readonly files = new KeptFiles(this.keeps);
   readonly policy = new KeptPolicy(this.keeps);
+  readonly grants = this.recall<readonly Grant[]>();
   readonly errors = this.recall<undefined>();
   readonly roles = this.recall<CheckedRole>();
   readonly policies = this.recall<readonly RolePolicies[]>();

@@ -2,10 +2,14 @@ import { policiesAt, type RolePolicies } from '../../emit/role-policies.js';
 import { grantsByRole } from '../../lint/grants.js';
 import { checks } from '../../lint/index.js';
 import type { JudgedRole } from '../../lint/needless-units.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import { oncePerObject } from '../../pattern/memo.js';
+import type { Pattern } from '../../pattern/pattern.js';
 import { metered, shareOf } from '../../pattern/meter.js';
 import type { BrokerPolicy, Grant, RightsPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import { checkedRole, reportTooComplex, type CheckedRole } from './checked-role.js';
+import type { Kept } from './kept.js';
 import type { Resolved } from './read.js';
 import type { Work } from './work.js';
 
@@ -25,12 +29,14 @@ export interface WithRights extends Resolved {
   readonly rights: readonly BrokerRights[];
 }
 
+const NO_GRANTS: readonly Grant[] = [];
+
 /** Looks for errors that are none of resolving. Without any a policy can be asked and compared. */
 export function* findErrors(state: Resolved): Work<Resolved> {
   const { policies, reporter, kept } = state;
   for (const policy of policies) {
     const { vhosts, parts } = policy;
-    const { byRole, moves } = grantees(policy);
+    const { byRole, moves } = grantees(policy, kept);
     for (const [role, grants] of byRole) {
       const ofRole = { broker: parts.granting, vhosts, grants, claims: [] };
       kept.errors.of(role, policy.broker.name, inputsOf(ofRole, moves), reporter, (part) => {
@@ -56,7 +62,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
   for (const policy of state.policies) {
     const { vhosts, parts } = policy;
     const { name } = policy.broker;
-    const { byRole, moves } = grantees(policy);
+    const { byRole, moves } = grantees(policy, kept);
     const judged: JudgedRole[] = [];
     const identity: RolePolicies[] = [];
     const granted = new Map<Role, CheckedRole>();
@@ -78,7 +84,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
       yield;
     }
     const roles = new Map(
-      policy.roles.map((role) => [role, granted.get(role) ?? checked(role, [])]),
+      policy.roles.map((role) => [role, granted.get(role) ?? checked(role, NO_GRANTS)]),
     );
     rights.push({ policy, roles, judged, identity });
   }
@@ -99,19 +105,39 @@ export function* advise(state: WithRights): Work<WithRights> {
   return state;
 }
 
-/** Those who are granted anything, each with its grants, and the moves that each may take. */
-function grantees(policy: BrokerPolicy): {
+/**
+ * Those who are granted anything, each with its grants, which are the same object as before where they are
+ * the same, and the moves that each may take.
+ */
+function grantees(
+  policy: BrokerPolicy,
+  kept: Kept,
+): {
   readonly byRole: ReadonlyMap<Role, readonly Grant[]>;
   readonly moves: number;
 } {
   const byRole = grantsByRole(policy);
-  return { byRole, moves: shareOf(byRole.size) };
+  const moves = shareOf(byRole.size);
+  if (!kept.keeps) return { byRole, moves };
+  const reporter = new Reporter();
+  const { name } = policy.broker;
+  const same = new Map<Role, readonly Grant[]>();
+  for (const [role, grants] of byRole)
+    same.set(
+      role,
+      kept.grants.of(role, name, grants, reporter, () => grants),
+    );
+  return { byRole: same, moves };
 }
 
 /** What the checks of a role depend on beside the role and the name of the broker. */
 function inputsOf({ broker, vhosts, grants }: RightsPolicy, moves: number): readonly unknown[] {
-  const declared = grants.map(({ right }) =>
-    'vhost' in right ? vhosts.of(right.vhost) : undefined,
-  );
-  return [broker, moves, ...grants, ...declared];
+  return [broker, moves, grants, ...vhostsOf(grants).map((vhost) => vhosts.of(vhost))];
 }
+
+/** The vhosts that grants are about, each once. */
+const vhostsOf = oncePerObject((grants: readonly Grant[]): readonly Pattern[] => {
+  const found = new Map<string, Pattern>();
+  for (const { right } of grants) if ('vhost' in right) found.set(right.vhost.key, right.vhost);
+  return [...found.values()];
+});
