@@ -29,6 +29,8 @@ export class KeptPolicy extends Recalls implements KeptResources, KeptParts {
   readonly roles = this.recall<Role | undefined>();
   readonly declarations = this.recall<Resource | undefined>();
   readonly allows = this.recall<OfRule<readonly GrantsByPhrase[]>>();
+  /** Of the phrases that use profiles, which depend on more. */
+  readonly calls = this.recall<OfRule<readonly GrantsByPhrase[]>>();
   readonly grants = this.recall<readonly Grant[]>();
   readonly claims = this.recall<OfRule<Claim | undefined>>();
   /** Of use within one run too: brokers read the same files, and vhosts declare the same. */

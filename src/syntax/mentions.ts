@@ -83,7 +83,8 @@ export const variablesIn = oncePerObject((item: Item): readonly string[] => {
   const names = new Set<string>();
   for (const piece of allItems([item]).flatMap(piecesOf))
     if ('template' in piece && piece.template.literal === undefined)
-      for (const part of piece.template.parts) if (part.type === 'interpolation') names.add(part.name);
+      for (const part of piece.template.parts)
+        if (part.type === 'interpolation') names.add(part.name);
   return names.size === 0 ? NONE : [...names];
 });
 

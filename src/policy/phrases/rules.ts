@@ -31,7 +31,7 @@ export interface RuleContext {
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
   readonly reporter: Reporter;
-  readonly kept: Pick<KeptPolicy, 'allows' | 'grants' | 'claims'>;
+  readonly kept: Pick<KeptPolicy, 'allows' | 'calls' | 'grants' | 'claims'>;
 }
 
 const NO_GRANTS: readonly GrantsByPhrase[] = [];
@@ -45,10 +45,12 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
   const vhosts = vhostOf(rule, context);
   if (node.subject === null || vhosts === undefined) return [];
   const roles = context.subjects.of(node.subject, source);
-  const read = (which: string, items: readonly Item[]): readonly GrantsByPhrase[] => {
+  const read = (
+    kept: Recall<OfRule<readonly GrantsByPhrase[]>>,
+    items: readonly Item[],
+  ): readonly GrantsByPhrase[] => {
     if (items.length === 0) return NO_GRANTS;
-    const part = { rule, which, items, vhosts, roles };
-    return ofRule(context.kept.allows, part, context, (within) =>
+    return ofRule(kept, { rule, items, vhosts, roles }, context, (within) =>
       roles.map((role) => {
         const environment = extend(within.environment, new Map([['role', [role.name]]]));
         const site = { source, environment, calls: [] };
@@ -61,9 +63,10 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
     );
   };
   const { plain, calls } = phrasesOf(node);
-  const [own, ofProfiles] = [read('', plain), read(' calls', calls)];
+  const { kept } = context;
+  const [own, ofProfiles] = [read(kept.allows, plain), read(kept.calls, calls)];
   if (context.allowance.exceeded) return [];
-  return context.kept.grants.of(node, context.broker.name, [own, ofProfiles], context.reporter, () =>
+  return kept.grants.of(node, context.broker.name, [own, ofProfiles], context.reporter, () =>
     roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? [])),
   );
 }
@@ -91,7 +94,7 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const vhosts = vhostOf(rule, context);
   if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
   const roles = context.subjects.of(subject, source);
-  const part = { rule, which: '', items, vhosts, roles };
+  const part = { rule, items, vhosts, roles };
   return ofRule(context.kept.claims, part, context, (within) => {
     const { environment } = within;
     const rights = expandPhrases(items, { source, environment, calls: [] }, within);
@@ -109,8 +112,6 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
 /** Some phrases of a rule, and what else the rule says. */
 interface RulePart {
   readonly rule: Outlined<RuleBlock>;
-  /** Tells the parts of a rule apart. */
-  readonly which: string;
   readonly items: readonly Item[];
   readonly vhosts: RuleVhost;
   readonly roles: readonly Role[];
@@ -119,7 +120,7 @@ interface RulePart {
 /** What came of phrases of a rule, worked out again only where something that they depend on has changed. */
 function ofRule<Result>(
   kept: Recall<OfRule<Result>>,
-  { rule: { node, source, test }, which, items, vhosts: { vhost, everything }, roles }: RulePart,
+  { rule: { node, source, test }, items, vhosts: { vhost, everything }, roles }: RulePart,
   { broker, names, variables, reached, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
 ): Result {
@@ -133,7 +134,7 @@ function ofRule<Result>(
     return { result: work({ ...around, reporter: part }), cost: allowance.left - within.left };
   };
   const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
-  const found = kept.of(node, broker.name + which, inputs, reporter, read, affordable);
+  const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
   const { result, cost } = affordable(found) ? found : read(reporter);
   allowance.take(cost);
   return result;

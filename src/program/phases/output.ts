@@ -72,7 +72,10 @@ export function* makeArtifacts(state: Accepted): Work<WithArtifacts> {
   return { ...state, artifacts };
 }
 
-function compiledBroker({ policy, roles, identity }: BrokerRights, reporter: Reporter): CompiledBroker {
+function compiledBroker(
+  { policy, roles, identity }: BrokerRights,
+  reporter: Reporter,
+): CompiledBroker {
   const named = [...roles.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const policies = identity.toSorted((a, b) => (a.name < b.name ? -1 : 1));
