@@ -31,7 +31,7 @@ export class KeptPolicy extends Recalls implements KeptResources, KeptParts {
   readonly allows = this.recall<OfRule<readonly GrantsByPhrase[]>>();
   /** Of the phrases that use profiles, which depend on more. */
   readonly calls = this.recall<OfRule<readonly GrantsByPhrase[]>>();
-  readonly grants = this.recall<readonly Grant[]>();
+  readonly grants = this.recall<OfRule<readonly Grant[]>>();
   readonly claims = this.recall<OfRule<Claim | undefined>>();
   /** Of use within one run too: brokers read the same files, and vhosts declare the same. */
   readonly topologies = new Recall<readonly Resource[]>();

@@ -1,4 +1,3 @@
-import { oncePerObject } from '../pattern/memo.js';
 import { NONE } from './nodes.js';
 import type { ApiPhrase, Item, PolicyFile, Template, Word } from './tree.js';
 import { allItems, walkItems } from './walk.js';
@@ -78,15 +77,19 @@ export function mentionsOf({ items }: PolicyFile): readonly Mention[] {
   return found;
 }
 
-/** The names in the `${…}` of an item and of the items in it, each once. */
-export const variablesIn = oncePerObject((item: Item): readonly string[] => {
+/** The names in the `${…}` of items and of the items in them, each once. */
+export function variablesIn(items: readonly Item[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const piece of allItems([item]).flatMap(piecesOf))
-    if ('template' in piece && piece.template.literal === undefined)
-      for (const part of piece.template.parts)
-        if (part.type === 'interpolation') names.add(part.name);
-  return names.size === 0 ? NONE : [...names];
-});
+  for (const piece of allItems(items).flatMap(piecesOf))
+    if ('template' in piece) for (const name of namesIn(piece.template)) names.add(name);
+  return names;
+}
+
+/** The names in the `${…}` of a template. */
+export function namesIn({ literal, parts }: Template): readonly string[] {
+  if (literal !== undefined) return NONE;
+  return parts.flatMap((part) => (part.type === 'interpolation' ? [part.name] : []));
+}
 
 /** The words and templates of an item itself, without those of the items in it. */
 function piecesOf(item: Item): readonly Piece[] {

@@ -1,6 +1,6 @@
 import { WILDCARD } from '../../pattern/pattern.js';
-import { variablesIn } from '../../syntax/mentions.js';
-import type { Item } from '../../syntax/tree.js';
+import { namesIn } from '../../syntax/mentions.js';
+import type { Template } from '../../syntax/tree.js';
 import type { Environment, Lookup } from './environment.js';
 
 /** Variables that some items use, as whoever reads the items is given them. */
@@ -29,11 +29,14 @@ export class Variables {
     readonly apart: boolean,
   ) {}
 
-  /** Those that an item uses. */
-  usedBy(item: Item): UsedVariables {
+  /** Those in some templates. */
+  usedIn(...templates: readonly (Template | null)[]): UsedVariables {
     if (!this.apart) return this.all;
-    const names = variablesIn(item);
-    return names.length === 0 ? NO_NAMES : this.named(names);
+    if (templates.every((template) => template === null || template.literal !== undefined))
+      return NO_NAMES;
+    return this.named(
+      templates.flatMap((template) => (template === null ? [] : namesIn(template))),
+    );
   }
 
   /** All of them. */

@@ -36,7 +36,7 @@ export function resolveRoles(
   const byArn = new Map<string, Role>();
   for (const [name, declared] of names.roles) {
     const { node, source } = declared;
-    const used = variables.usedBy(node);
+    const used = variables.usedIn(node.arn);
     const role = kept.of(node, broker, [source, ...used.inputs], reporter, (part) =>
       readRole(declared, variables.only(used), part),
     );

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../../pattern/memo.js';
 import type { Item } from '../../syntax/tree.js';
 import { variablesIn } from '../../syntax/mentions.js';
 import type { UsedVariables, Variables } from '../brokers/variables.js';
@@ -16,6 +17,12 @@ interface OfProfiles {
   readonly names: ReadonlySet<string>;
 }
 
+/** The profiles and the variables that phrases name themselves. */
+const named = oncePerObject((items: readonly Item[]) => ({
+  calls: new Set(items.filter(({ type }) => type === 'call').map(({ keyword }) => keyword.text)),
+  variables: variablesIn(items),
+}));
+
 /** Finds the profiles and variables of one broker that phrases lead to. */
 export class ReachedByPhrases {
   readonly #byProfile = new Map<string, OfProfiles>();
@@ -33,14 +40,9 @@ export class ReachedByPhrases {
       const { all } = this.variables;
       return { variables: all, inputs: [this.profiles, ...all.inputs] };
     }
-    const calls = new Set<string>();
-    const names = new Set<string>();
-    for (const item of items) {
-      if (item.type === 'call') calls.add(item.keyword.text);
-      for (const name of variablesIn(item)) names.add(name);
-    }
-    const key = `${[...calls].join(' ')}:${[...names].join(' ')}`;
-    const known = this.#byNames.get(key) ?? this.#of(calls, names);
+    const { calls, variables } = named(items);
+    const key = `${[...calls].join(' ')}:${[...variables].join(' ')}`;
+    const known = this.#byNames.get(key) ?? this.#of(calls, variables);
     this.#byNames.set(key, known);
     return known;
   }
@@ -68,7 +70,7 @@ export class ReachedByPhrases {
         const { node, source } = profile;
         inputs.push(node, source);
         const parameters = new Set(node.parameters.map((parameter) => parameter?.text));
-        for (const used of variablesIn(node)) if (!parameters.has(used)) names.add(used);
+        for (const used of variablesIn([node])) if (!parameters.has(used)) names.add(used);
         for (const { type, keyword } of node.items)
           if (type === 'call' && !seen.has(keyword.text)) {
             seen.add(keyword.text);

@@ -1,6 +1,5 @@
 import type { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
-import { oncePerObject } from '../../pattern/memo.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Item, RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
@@ -34,8 +33,6 @@ export interface RuleContext {
   readonly kept: Pick<KeptPolicy, 'allows' | 'calls' | 'grants' | 'claims'>;
 }
 
-const NO_GRANTS: readonly GrantsByPhrase[] = [];
-
 /**
  * The grants of an `allow`. Phrases are read for each role apart, since they may name it; and those that
  * use profiles apart from the others, since they depend on more.
@@ -45,37 +42,46 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
   const vhosts = vhostOf(rule, context);
   if (node.subject === null || vhosts === undefined) return [];
   const roles = context.subjects.of(node.subject, source);
-  const read = (
-    kept: Recall<OfRule<readonly GrantsByPhrase[]>>,
-    items: readonly Item[],
-  ): readonly GrantsByPhrase[] => {
-    if (items.length === 0) return NO_GRANTS;
-    return ofRule(kept, { rule, items, vhosts, roles }, context, (within) =>
-      roles.map((role) => {
-        const environment = extend(within.environment, new Map([['role', [role.name]]]));
-        const site = { source, environment, calls: [] };
-        return items.map((item) => {
-          const rights = expandPhrases([item], site, within);
-          check(rights, rule, context.vhosts, within.reporter);
-          return rights.map((right) => ({ role, right }));
-        });
-      }),
-    );
-  };
-  const { plain, calls } = phrasesOf(node);
   const { kept } = context;
-  const [own, ofProfiles] = [read(kept.allows, plain), read(kept.calls, calls)];
-  if (context.allowance.exceeded) return [];
-  return kept.grants.of(node, context.broker.name, [own, ofProfiles], context.reporter, () =>
-    roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? [])),
+  const whole = { rule, items: node.items, vhosts, roles };
+  return ofRule(kept.grants, whole, context, ({ allowance, reporter }) => {
+    const inside = { ...context, allowance, reporter };
+    const { plain, calls } = phrasesOf(node);
+    const own = grantsOf(kept.allows, { ...whole, items: plain }, inside);
+    const ofProfiles = grantsOf(kept.calls, { ...whole, items: calls }, inside);
+    if (allowance.exceeded) return [];
+    return roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? []));
+  });
+}
+
+/** The grants of some phrases of an `allow`, for each role a list of lists. */
+function grantsOf(
+  kept: Recall<OfRule<readonly GrantsByPhrase[]>>,
+  part: RulePart,
+  context: RuleContext,
+): readonly GrantsByPhrase[] {
+  const { rule, items, roles } = part;
+  if (items.length === 0) return [];
+  return ofRule(kept, part, context, (within) =>
+    roles.map((role) => {
+      const environment = extend(within.environment, new Map([['role', [role.name]]]));
+      const site = { source: rule.source, environment, calls: [] };
+      return items.map((item) => {
+        const rights = expandPhrases([item], site, within);
+        check(rights, rule, context.vhosts, within.reporter);
+        return rights.map((right) => ({ role, right }));
+      });
+    }),
   );
 }
 
 /** The phrases of a rule: those that use no profile, and those that do. */
-const phrasesOf = oncePerObject(({ items }: RuleBlock) => ({
-  plain: items.filter(({ type }) => type !== 'call'),
-  calls: items.filter(({ type }) => type === 'call'),
-}));
+function phrasesOf({ items }: RuleBlock): Record<'plain' | 'calls', readonly Item[]> {
+  return {
+    plain: items.filter(({ type }) => type !== 'call'),
+    calls: items.filter(({ type }) => type === 'call'),
+  };
+}
 
 /** The grants of both in the order of the phrases. */
 function inOrder(

@@ -10,7 +10,7 @@ import { builtInExchange } from '../../rabbitmq/built-in.js';
 import type { Place, Source } from '../../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../../syntax/tree.js';
 import type { Broker } from '../brokers/broker.js';
-import { readResource } from './declared-resource.js';
+import { readResource, templatesOf } from './declared-resource.js';
 import { substitute } from '../brokers/environment.js';
 import { readName } from '../names/names.js';
 import type { ReadRelated } from '../../source/related.js';
@@ -94,7 +94,7 @@ export class Vhosts {
   #declaration(item: Outline['resources'][number], vhost: Pattern): Resource | undefined {
     const { node, source } = item;
     const { broker, variables } = this;
-    const used = variables.usedBy(node);
+    const used = variables.usedIn(...templatesOf(node));
     const inputs = [source, vhost.key, ...used.inputs];
     return this.kept.declarations.of(node, broker.name, inputs, this.reporter, (reporter) =>
       readResource(item, vhost, { source, environment: variables.only(used), reporter }),
