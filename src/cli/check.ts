@@ -1,5 +1,4 @@
 import { errorsOf } from '../diagnostics/diagnostic.js';
-import { NO_EXTRAS } from '../emit/extras.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
 import { formats, render, type Format } from '../report/formats.js';
@@ -47,7 +46,7 @@ function check(args: readonly string[], io: Io): number {
 
 /** Checks a loaded policy and tells what is wrong with it. Answers the exit code. */
 function report(loaded: LoadedPolicy, format: Format, io: Io): number {
-  const { diagnostics, policies } = checkPolicy(loaded, false, NO_EXTRAS, false);
+  const { diagnostics, policies } = checkPolicy(loaded, { wantsTrees: false });
   io.out.write(render(format, io.quiet ? errorsOf(diagnostics) : diagnostics, io.out));
   const files = loaded.sources.length;
   const isTold = format === 'text' && !io.quiet;

@@ -44,12 +44,11 @@ async function compile(args: readonly string[], io: Io): Promise<number> {
   const format = formatOption(options);
   const { out } = options.values;
   if (out === undefined || out === '') throw new UsageError('compile needs --out DIR');
-  const { diagnostics, artifacts } = checkPolicy(
-    load(options.positionals, io),
-    true,
-    await extrasOf(options.values['emit']),
-    false,
-  );
+  const { diagnostics, artifacts } = checkPolicy(load(options.positionals, io), {
+    forOutput: true,
+    extras: await extrasOf(options.values['emit']),
+    wantsTrees: false,
+  });
   const reportTo = format === 'text' ? io.err : io.out;
   reportTo.write(render(format, io.quiet ? errorsOf(diagnostics) : diagnostics, reportTo));
   if (exitCodeOf(diagnostics) !== exit.ok) {

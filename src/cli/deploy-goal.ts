@@ -44,7 +44,7 @@ export function goalOf(options: DeployOptions, io: Io): Goal | undefined {
       region: undefined,
       what,
     };
-  const { diagnostics, policies } = checkPolicy(load(options.paths, io), false);
+  const { diagnostics, policies } = checkPolicy(load(options.paths, io));
   if (policies.length === 0 && exitCodeOf(diagnostics) !== exit.ok) {
     io.err.write(render('text', diagnostics, io.err));
     throw new Failure([
@@ -57,7 +57,7 @@ export function goalOf(options: DeployOptions, io: Io): Goal | undefined {
 }
 
 function policyGoal({ paths, broker: wanted }: DeployOptions, io: Io): Goal | undefined {
-  const { diagnostics, policies, artifacts } = checkPolicy(load(paths, io), true);
+  const { diagnostics, policies, artifacts } = checkPolicy(load(paths, io), { forOutput: true });
   io.err.write(render('text', diagnostics, io.err));
   if (exitCodeOf(diagnostics) !== exit.ok) return undefined;
   const policy = named(wanted, policies);

@@ -25,6 +25,16 @@ export interface CheckedPolicy {
   readonly artifacts: readonly BrokerArtifacts[];
 }
 
+/** What is wanted of a check beside what it tells. */
+export interface Wanted {
+  /** The artifacts, to be written; then every broker needs what only its files need, such as an issuer. */
+  readonly forOutput?: boolean;
+  /** What is to be written besides. */
+  readonly extras?: Extras;
+  /** The trees of the files, which take much memory for a large policy; they are, where nothing is said. */
+  readonly wantsTrees?: boolean;
+}
+
 /** What a run of phases over a policy begins with; without `output` nothing is to be written. */
 export function begin(
   loaded: LoadedPolicy,
@@ -42,17 +52,10 @@ export function begin(
 /**
  * Does everything that `check` does, and what `compile` does up to writing. Opens no connection and
  * writes nothing.
- *
- * @param forOutput whether the artifacts are to be written: then every broker needs what only its
- *   files need, such as an issuer
- * @param extras what is to be written besides
- * @param wantsTrees whether the files are wanted in the result; those of a large policy take much memory
  */
 export function checkPolicy(
   loaded: LoadedPolicy,
-  forOutput: boolean,
-  extras: Extras = NO_EXTRAS,
-  wantsTrees = true,
+  { forOutput = false, extras = NO_EXTRAS, wantsTrees = true }: Wanted = {},
 ): CheckedPolicy {
   if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees, output: extras })));
   return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees }))), artifacts: [] };

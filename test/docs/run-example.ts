@@ -28,7 +28,8 @@ export function diagnosticsOf(
     for (const { text: content, info } of files)
       for (const name of info) writeFileSync(join(folder, name), content);
     const extras = chosenExtras(info.filter(isExtra));
-    return checkPolicy(loadPolicy([folder], folder), info.includes('compile'), extras).diagnostics;
+    const forOutput = info.includes('compile');
+    return checkPolicy(loadPolicy([folder], folder), { forOutput, extras }).diagnostics;
   } finally {
     rmSync(folder, { recursive: true });
   }

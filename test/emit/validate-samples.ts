@@ -25,6 +25,7 @@ export function sampleBroker(engine: string): Broker {
     algorithms: ['ES384'],
     maxSeconds: 900,
     place: undefined,
+    isDeclared: false,
     engine: engineOf(engine),
     issuer: 'https://3f1c2b7e.tokens.sts.global.api.aws',
     scopePrefix: 'o.',

@@ -23,7 +23,7 @@ const FAILED = ['never-violated', 'cannot'];
  */
 export function failuresOf(text: string, claims: readonly string[]): Failures {
   const before = text.split('\n').length;
-  const { policies, diagnostics } = checkPolicy(policyOf(join(text, claims)), false);
+  const { policies, diagnostics } = checkPolicy(policyOf(join(text, claims)));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const refused = errors.filter(({ code }) => !FAILED.includes(code));
   const lineOf = ({ place }: (typeof errors)[number]): number =>
