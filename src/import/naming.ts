@@ -1,0 +1,62 @@
+import { parseRoleArn } from '../aws/arn.js';
+import { reservedWords } from '../syntax/words.js';
+import type { Subject } from './subject.js';
+
+/** A role of the policy, for one alias or user, or for several that are mapped to one ARN. */
+export interface ImportedRole {
+  readonly name: string;
+  readonly arn: string;
+  /** What the ARN stands for, where it is made up and has to be filled in. */
+  readonly toFill: string | undefined;
+  readonly subjects: readonly Subject[];
+}
+
+/** The account of roles whose ARN is not known. */
+export const UNKNOWN_ACCOUNT = '000000000000';
+
+/**
+ * The roles of some subjects, in their order: by the ARN that an alias is, or that it is mapped to; by its
+ * own name in an account to be filled in otherwise.
+ */
+export function rolesOf(
+  subjects: readonly Subject[],
+  mapped: ReadonlyMap<string, string>,
+): readonly ImportedRole[] {
+  const taken = new Set<string>();
+  const byArn = new Map<string, Subject[]>();
+  const unknown: Subject[] = [];
+  for (const subject of subjects) {
+    const arn = mapped.get(subject.name) ?? subject.name;
+    if (!parseRoleArn(arn).ok) unknown.push(subject);
+    else byArn.set(arn, [...(byArn.get(arn) ?? []), subject]);
+  }
+  const known = Array.from(byArn, ([arn, all]): ImportedRole => {
+    const role = parseRoleArn(arn);
+    const last = role.ok ? role.arn.name : arn;
+    return { name: unused(last, taken), arn, toFill: undefined, subjects: all };
+  });
+  const filled = unknown.map((subject): ImportedRole => {
+    const name = unused(subject.name, taken);
+    const arn = `arn:aws:iam::${UNKNOWN_ACCOUNT}:role/${name}`;
+    const toFill = `the role in the place of the ${subject.from} ${JSON.stringify(subject.name)}`;
+    return { name, arn, toFill, subjects: [subject] };
+  });
+  return [...known, ...filled];
+}
+
+/** The longest name of a role in IAM, in characters, less what a number takes. */
+const LONGEST = 58;
+
+/** An identifier that says what a text says and is not taken yet. */
+export function unused(text: string, taken: Set<string>): string {
+  // Identity Center names its roles after permission sets.
+  const plain = text.replace(/^AWSReservedSSO_(.+)_[0-9a-f]{16}$/, '$1');
+  const words = plain.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replaceAll(/^[-_]+|[-_]+$/g, '');
+  const start = /^[A-Za-z]/.test(words) ? words : `role-${words}`.replace(/-$/, '');
+  const short = start.slice(0, LONGEST).replace(/[-_]+$/, '');
+  const base = reservedWords.has(short) || short === 'default' ? `${short}-role` : short;
+  let name = base;
+  for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${base}-${count}`;
+  taken.add(name.toLowerCase());
+  return name;
+}
