@@ -1,7 +1,6 @@
 import { roleAccess } from '../program/diff/configuration.js';
 import { at, describeDoubt, signInDoubts } from '../program/diff/doubts.js';
 import { entrances } from '../program/diff/entrances.js';
-import { givenPhrase } from '../prove/diff/phrase.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAlias } from '../rabbitmq/read/aliases.js';
 import { INTERNAL } from '../rabbitmq/read/backends.js';
@@ -83,21 +82,25 @@ export function importConfiguration(conf?: Source, advanced?: Source): ReadImpor
     (signIn.kind === 'unknown' && ['asked-first', 'empty-audience'].includes(signIn.because));
   const prefix = effectivePrefix(config);
   const remarks = [...toldOf(config)];
-  if (!isUnknownBackend(config, isUnknown)) remarks.push(...signInDoubts(config, signIn));
+  if (!isUnknownBackend(config, isUnknown))
+    remarks.push(
+      ...signInDoubts(config, signIn).map((doubt) => doubt.replace('to compare', 'to import')),
+    );
   const count = config.aliases.size;
-  const aliases = `${count} ${count === 1 ? 'alias' : 'aliases'}`;
+  const [aliases, give, say] =
+    count === 1 ? ['the alias', 'gives', 'says'] : [`the ${count} aliases`, 'give', 'say'];
   if (count > 0 && prefix === undefined)
     remarks.push(
-      `no token is accepted without \`auth_oauth2.resource_server_id\`, so that the ${aliases} give nothing${conf === undefined ? '; name rabbitmq.conf too' : ''}`,
+      `no token is accepted without \`auth_oauth2.resource_server_id\`: ${aliases} ${give} nothing${conf === undefined ? '; name rabbitmq.conf too' : ''}`,
     );
   else if (count > 0 && !counts)
     remarks.push(
       signIn.kind === 'nobody'
-        ? `no backend takes tokens, so that the ${aliases} give nothing; with \`auth_backends.1 = oauth2\` they would`
-        : `what is given to who comes in with a token is not what the ${aliases} say, so that they are not imported`,
+        ? `no backend takes tokens: ${aliases} ${give} nothing; with \`auth_backends.1 = oauth2\` it would be otherwise`
+        : `what ${aliases} ${say} does not decide what a token is given, and is not imported`,
     );
   const entered = counts && prefix !== undefined;
-  if (entered) remarks.push(...toldOfEntrances(config, prefix));
+  if (entered && count > 0) remarks.push(...toldOfEntrances(config, prefix));
   const lost: string[] = [];
   const subjects = entered
     ? Array.from(config.aliases, ([name, alias]) =>
@@ -150,8 +153,10 @@ function toldOf({ remarks, settings }: BrokerConfig): readonly string[] {
   const settingOf = new Map(
     [...settings.values()].map(({ key, place }) => [place, key[0] ?? ''] as const),
   );
+  const servers = remarks.find(({ kind }) => kind === 'resource-server');
   return remarks.flatMap((remark) => {
     const { kind, place, subject } = remark;
+    if (kind === 'resource-server' && remark !== servers) return [];
     const group =
       settingOf.get(place) ?? (kind === 'key-twice' ? subject.split('.')[0] : undefined);
     if (group !== undefined && !DECISIVE.includes(group) && EFFECTS[kind] !== 'refused') return [];
@@ -195,15 +200,18 @@ function text(bytes: string): string {
 
 /** Whom the broker lets in where a policy's broker is stricter or names roles elsewhere. */
 function toldOfEntrances(config: BrokerConfig, prefix: string): readonly string[] {
-  const stricter = entrances(config, true, prefix).filter(
+  const all = entrances(config, true, prefix);
+  const stricter = all.filter(
     ({ kind, id }) => kind === 'loosened' || (kind === 'audience' && id === '*'),
   );
+  const own = all.filter(({ kind }) => kind === 'own-scopes' || kind === 'scope-claim');
   const elsewhere = lookups(config).filter((claim) => claim !== SCOPE_CLAIM && claim !== 'sub');
   const key = config.settings.get('auth_oauth2.additional_scopes_key')?.place;
   return [
     ...stricter.map(({ who, place }) =>
       at(place, `${who} are let in; what is compiled from a policy refuses them`),
     ),
+    ...own.map(({ who, place }) => at(place, `${who} have those, and no file tells which`)),
     ...elsewhere.map((claim) =>
       at(
         key,
@@ -256,7 +264,7 @@ function subjectOf(
     if (one.scope.kind === 'tag') return [one];
     const said = sayable(one.scope);
     if (said.lost !== undefined)
-      lost.push(at(one.place, `\`${givenPhrase(one)}\` is not imported: ${said.lost}`));
+      lost.push(at(one.place, `\`${shown(one.place)}\` is not imported whole: ${said.lost}`));
     return said.scope === undefined ? [] : [givenScope(said.scope, one.place)];
   });
   if (given.length === 0)

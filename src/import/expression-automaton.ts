@@ -42,9 +42,18 @@ export class ExpressionAutomaton {
     this.#final = last;
     this.start = this.#state([first * PHASES + AT_START]);
     this.#first = first;
+    // Where all begins with `^`, a name that began otherwise is lost.
+    const later = this.#states[this.#state([first * PHASES + INSIDE])]?.members ?? [];
+    const goesOn = later.some((member) => {
+      const isWaiting = this.#nodes[Math.floor(member / PHASES)]?.bytes !== undefined;
+      return isWaiting && member % PHASES !== ENDED;
+    });
+    if (!goesOn) this.#idle = later;
   }
 
   readonly #first: number;
+  /** The members of the state in which nothing can be found any more. */
+  #idle: readonly number[] | undefined;
 
   /** Whether the expression finds itself in the name that led to a state. */
   accepts(state: number): boolean {
@@ -62,9 +71,19 @@ export class ExpressionAutomaton {
 
   /** Whether the expression finds itself in a name. @throws TooComplex */
   has(name: Bytes): boolean {
+    const { binary } = name;
     let state = this.start;
-    for (const byte of name.toArray()) state = this.step(state, byte);
+    for (let at = 0; at < binary.length; at++) {
+      state = this.step(state, binary.charCodeAt(at));
+      if (this.#isSettled(state)) break;
+    }
     return this.accepts(state);
+  }
+
+  /** Whether nothing that follows changes the answer. */
+  #isSettled(state: number): boolean {
+    const { found = false, members = [] } = this.#states[state] ?? {};
+    return found || (members === this.#idle && !this.accepts(state));
   }
 
   /** The sets of bytes that it tells apart. */

@@ -48,7 +48,7 @@ interface Way {
 export function patternsOf(
   text: string,
   domain: Domain,
-  known: readonly string[] = [],
+  known: () => readonly Bytes[] = () => [],
 ): ExpressionPatterns {
   // RabbitMQ takes the empty expression for `^$`.
   const read = readExpression(text === '' ? '^$' : text);
@@ -69,7 +69,7 @@ function found(
   expression: Expression,
   automaton: ExpressionAutomaton,
   domain: Domain,
-  known: readonly string[],
+  known: () => readonly Bytes[],
 ): ExpressionPatterns {
   const ways = waysOf(expression);
   const candidates = (ways ?? []).flatMap((way) => {
@@ -90,13 +90,12 @@ function found(
     ...fewest(wide).filter(isWithin),
   ]).slice(0, MOST);
   if (isSame(compare(automaton, said, domain))) return { patterns: said, lost: undefined };
-  const names = known
-    .map((name) => Bytes.fromText(name))
-    .filter((name) => automaton.has(name) && !said.some((pattern) => firstFit(pattern).has(name)));
-  const patterns = fewest([...said, ...names.map((name) => Pattern.fromBytes([name]))]).slice(
-    0,
-    MOST,
+  const names = known().filter(
+    (name) => automaton.has(name) && !said.some((pattern) => firstFit(pattern).has(name)),
   );
+  // Some of many would be a choice that nobody made.
+  const isFew = said.length + names.length <= MOST;
+  const patterns = isFew ? [...said, ...names.map((name) => Pattern.fromBytes([name]))] : said;
   return {
     patterns,
     lost: {

@@ -5,7 +5,7 @@ import type { BrokerDiff } from '../prove/diff/diff.js';
 import type { Source } from '../source/source.js';
 import { importConfiguration } from './configuration.js';
 import { readDefinitions, type Definitions } from './definitions.js';
-import { rolesOf } from './naming.js';
+import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
 import { brokerName, policyText, type Draft } from './policy-text.js';
 import { proveImport } from './prove-import.js';
 import { importUsers } from './users.js';
@@ -87,26 +87,42 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
       remarks.push(
         `${all.map(({ name }) => `\`${name}\``).join(' and ')} are one role, ${arn}, which has what each of them has`,
       );
+  if (conf !== undefined && configuration?.internalUsers === true && definitions === undefined)
+    remarks.push(
+      "the broker's own users stand in no configuration: name a definitions export too to import them",
+    );
   if (configuration?.scopePrefix === '')
     remarks.push(
       'the scope prefix is empty, which no policy has: there it is the audience and a dot',
     );
   const [audience, scopePrefix] = [configuration?.audience, configuration?.scopePrefix];
-  const draft = (declares: boolean): Draft => ({
+  const accounts = accountsOf(roles);
+  if (accounts.length > 1)
+    remarks.push(
+      `the roles are of several accounts (${accounts.join(', ')}), and one broker takes the tokens of one: \`check\` refuses the policy until that is settled`,
+    );
+  const draft = (all: readonly ImportedRole[], declares: boolean): Draft => ({
     files: [conf, advanced, inputs.definitions].flatMap((source) => source?.name ?? []),
     engine: options.engineText,
     audience,
     scopePrefix,
     issuer: configuration?.issuer,
     internalUsers: internalUsers(options.engine, configuration?.internalUsers),
-    roles,
+    roles: all,
     vhosts: declares ? declared(definitions) : new Map(),
     topology: declares ? topologyFile(definitions) : undefined,
   });
   // What is declared may forbid what is given all the same, such as a name that the matcher loses.
   for (const declares of definitions === undefined ? [false] : [true, false]) {
-    const text = policyText(draft(declares));
-    const proof = proveImport(text, roles, brokerName({ audience }), options.cwd);
+    const compared = inOneAccount(roles);
+    const proof = proveImport(
+      policyText(draft(compared, declares)),
+      compared,
+      brokerName({ audience }),
+      options.cwd,
+      inputs.definitions,
+    );
+    const text = policyText(draft(roles, declares));
     if (proof.kind === 'faulty') {
       if (!declares) return proof;
       const [first] = proof.diagnostics;
@@ -117,7 +133,7 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
     }
     if (declares && topologyFile(definitions) !== undefined)
       remarks.push(
-        `the exchanges and queues stay in ${inputs.definitions?.name ?? ''}, which the policy names: it must stand in the current folder`,
+        `the exchanges and queues stay in ${inputs.definitions?.name ?? ''}, which the policy names: save it in this folder`,
       );
     const { differences } = proof;
     return { kind: 'imported', imported: { text, remarks, roles: roles.length, differences } };

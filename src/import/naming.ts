@@ -6,7 +6,10 @@ import type { Subject } from './subject.js';
 export interface ImportedRole {
   readonly name: string;
   readonly arn: string;
-  /** What the ARN stands for, where it is made up and has to be filled in. */
+  /**
+   * Whom a role has to be filled in for, as the ARN is made up: empty where the role's name says so.
+   * Undefined where the ARN is known.
+   */
   readonly toFill: string | undefined;
   readonly subjects: readonly Subject[];
 }
@@ -35,13 +38,41 @@ export function rolesOf(
     const last = role.ok ? role.arn.name : arn;
     return { name: unused(last, taken), arn, toFill: undefined, subjects: all };
   });
+  const [partition = 'aws'] = known.flatMap(({ arn }) => partitionOf(arn));
   const filled = unknown.map((subject): ImportedRole => {
     const name = unused(subject.name, taken);
-    const arn = `arn:aws:iam::${UNKNOWN_ACCOUNT}:role/${name}`;
-    const toFill = `the role in the place of the ${subject.from} ${JSON.stringify(subject.name)}`;
+    const arn = `arn:${partition}:iam::${UNKNOWN_ACCOUNT}:role/${name}`;
+    const isSame = subject.name === name;
+    const toFill = isSame ? '' : `${subject.from} ${JSON.stringify(subject.name)}`;
     return { name, arn, toFill, subjects: [subject] };
   });
   return [...known, ...filled];
+}
+
+function partitionOf(arn: string): readonly string[] {
+  const role = parseRoleArn(arn);
+  return role.ok ? [role.arn.partition] : [];
+}
+
+/** The accounts of some roles. */
+export function accountsOf(roles: readonly ImportedRole[]): readonly string[] {
+  return [
+    ...new Set(
+      roles.flatMap(({ arn }) => {
+        const role = parseRoleArn(arn);
+        return role.ok ? [role.arn.account] : [];
+      }),
+    ),
+  ];
+}
+
+/** The same roles in one account, for a policy is refused that grants roles of several. */
+export function inOneAccount(roles: readonly ImportedRole[]): readonly ImportedRole[] {
+  if (accountsOf(roles).length < 2) return roles;
+  return roles.map((role) => ({
+    ...role,
+    arn: `arn:aws:iam::${UNKNOWN_ACCOUNT}:role/${role.name}`,
+  }));
 }
 
 /** The longest name of a role in IAM, in characters, less what a number takes. */

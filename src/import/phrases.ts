@@ -135,8 +135,11 @@ class PhraseWriter {
       if (exchange && queue) return 'resource';
       return exchange ? 'exchange' : hasKeys ? 'resource' : 'queue';
     }
-    const isAnyKey = readKeys.every(({ literals }) => literals.every(({ length }) => length === 0));
-    if (writeKeys.length > 0 || (readKeys.length > 0 && !isAnyKey)) return 'exchange';
+    // Every key is what users get who have no topic permissions, and says nothing of the name.
+    const some = (keys: readonly Pattern[]): boolean =>
+      keys.some(({ literals }) => literals.some(({ length }) => length > 0));
+    if (some(readKeys) || some(writeKeys)) return 'exchange';
+    if (writeKeys.length > 0 && !this.#isClosed) return 'exchange';
     if (hasKeys) return 'resource';
     return read && (configure || write || !this.#isClosed) ? 'queue' : 'resource';
   }

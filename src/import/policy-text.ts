@@ -58,7 +58,8 @@ function inComment(text: string): string {
 
 function roleLine({ name, arn, toFill }: ImportedRole): string {
   const line = `role ${name} = ${quoted(arn)}`;
-  return toFill === undefined ? line : `${line} # fill in: ${inComment(toFill)}`;
+  if (toFill === undefined) return line;
+  return `${line} # fill in${toFill === '' ? '' : `: ${inComment(toFill)}`}`;
 }
 
 /** A value in quotes where a bare word would end too early. */
@@ -196,7 +197,11 @@ class RuleWriter {
       pattern,
       declared: [
         ...lines,
-        ...(missing.length > 0 ? ['# Not in the export, but rights are about them.'] : []),
+        ...(missing.length > 0
+          ? [
+              '# Not in the export, but rights are about them; a name may be that of the other kind.',
+            ]
+          : []),
         ...missing,
       ],
       blocks: blocksOf(

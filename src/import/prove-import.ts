@@ -15,10 +15,15 @@ export type ImportProof =
   /** The policy has errors. */
   | { readonly kind: 'faulty'; readonly diagnostics: readonly Diagnostic[] };
 
-/** A text as the only file of a policy. */
-export function policyOf(text: string, cwd: string): LoadedPolicy {
+/**
+ * A text as the only file of a policy in a folder.
+ *
+ * @param topology the export that it names, if it names one
+ */
+export function policyOf(text: string, cwd: string, topology?: Source): LoadedPolicy {
   const name = 'imported.warren';
   return {
+    ...(topology && { readRelated: () => ({ ok: true, source: topology }) as const }),
     sources: [new Source(name, text, `${cwd}/${name}`)],
     root: cwd,
     problems: [],
@@ -30,15 +35,17 @@ export function policyOf(text: string, cwd: string): LoadedPolicy {
  * Holds a policy against what it was imported from, both ways. No differences are a proof that both give
  * the same.
  *
- * @param cwd the folder that the files in it are named from
+ * @param cwd the folder that the policy is for
+ * @param topology the export that it names, if it names one
  */
 export function proveImport(
   text: string,
   roles: readonly ImportedRole[],
   broker: string,
   cwd: string,
+  topology: Source | undefined,
 ): ImportProof {
-  const sound = readSound(policyOf(text, cwd));
+  const sound = readSound(policyOf(text, cwd, topology));
   if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
   const imported: BrokerAccess = {
     name: broker,

@@ -180,15 +180,19 @@ class UserReader {
     return isNone;
   }
 
+  /** The names of what is in a vhost. */
+  #namesIn(vhost: string): readonly Bytes[] {
+    const resources = this.#resources.get(vhost) ?? [];
+    const names = [...resources, ...builtInExchanges].map(({ pattern }) => pattern.first);
+    return [...new Map(names.map((name) => [name.binary, name])).values()];
+  }
+
   /** The patterns of a regular expression; what they do not say is told. */
   #find(text: string, domain: Domain, whose: string, vhost: string): readonly Pattern[] {
     const key = `${domain} ${vhost} ${text}`;
-    const resources = this.#resources.get(vhost) ?? [];
-    const names =
-      domain === 'names' ? resources.map(({ pattern }) => pattern.first.text ?? '') : [];
     const found =
       this.#patterns.get(key) ??
-      patternsOf(text, domain, [...new Set(names), ...(domain === 'names' ? BUILT_IN : [])]);
+      patternsOf(text, domain, () => (domain === 'names' ? this.#namesIn(vhost) : []));
     this.#patterns.set(key, found);
     const { patterns, lost } = found;
     if (lost === undefined) return patterns;
@@ -214,8 +218,6 @@ class UserReader {
 const TOPICS = builtInExchanges
   .filter(({ type }) => type === 'topic')
   .map(({ pattern }) => pattern);
-
-const BUILT_IN = builtInExchanges.map(({ pattern }) => pattern.first.text ?? '');
 
 function shown(patterns: readonly Pattern[]): string {
   const texts = patterns.slice(0, 5).map((pattern) => `\`${patternText(pattern)}\``);
