@@ -10,14 +10,16 @@ import { judgeRole, type JudgedRole } from '../../lint/needless-units.js';
 import { metered } from '../../pattern/meter.js';
 import type { BrokerPolicy, Grant } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import { spillOfRole, type PhraseSpill } from '../../prove/spill/spill.js';
+import type { FoundSpill } from '../../prove/spill/found.js';
+import { spillOfRole } from '../../prove/spill/spill.js';
 import { hardestOf, patternsOf } from '../../tell/hardest.js';
 
 /** All that follows from the grants of one role on one broker, whatever other roles are granted. */
 export interface CheckedRole {
   readonly granted: Granted;
   readonly judged: JudgedRole;
-  readonly spills: readonly PhraseSpill[];
+  /** What spills, some of it only where another role reads a queue. */
+  readonly spills: readonly FoundSpill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];
   readonly policies: readonly RolePolicies[];

@@ -11,7 +11,6 @@ export class Kept {
   readonly errors: Recall<undefined>;
   readonly roles: Recall<CheckedRole>;
   readonly proofs: Recall<Proofs>;
-  readonly spills: Recall<undefined>;
 
   /** @param keeps whether the policy may be checked again */
   constructor(keeps: boolean) {
@@ -20,6 +19,5 @@ export class Kept {
     this.errors = new Recall(keeps);
     this.roles = new Recall(keeps);
     this.proofs = new Recall(keeps);
-    this.spills = new Recall(keeps);
   }
 }
