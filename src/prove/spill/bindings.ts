@@ -11,7 +11,13 @@ import type { Effects, Region } from './effects.js';
 import { destinations, kindOf, sources, EVERY, type End, type Permit } from './ends.js';
 import { pointBeyond, type Point } from './example.js';
 import { inner } from './flows.js';
-import { synthetic, type Arrival, type FoundSpill, type OperationGrant, type Round } from './found.js';
+import {
+  synthetic,
+  type Arrival,
+  type FoundSpill,
+  type OperationGrant,
+  type Round,
+} from './found.js';
 
 /**
  * The bindings between declared things that a role is permitted, and that make messages arrive where
@@ -74,7 +80,9 @@ class BindingSpill implements FoundSpill {
     return (
       arrival.to === this.arrival.to &&
       arrival.isKeyed === this.arrival.isKeyed &&
-      point.every((name, at) => (at === 2 && !arrival.isKeyed) || name.binary === this.point[at]?.binary)
+      point.every(
+        (name, at) => (at === 2 && !arrival.isKeyed) || name.binary === this.point[at]?.binary,
+      )
     );
   }
 }
@@ -85,11 +93,7 @@ function bind(
   [vhost]: Point,
 ): Operation {
   const [name, from] = [Pattern.fromBytes([destination]), Pattern.fromBytes([source])];
-  return synthetic(
-    'bind',
-    { kind: to, name, to: from, vhost: Pattern.fromBytes([vhost]) },
-    right,
-  );
+  return synthetic('bind', { kind: to, name, to: from, vhost: Pattern.fromBytes([vhost]) }, right);
 }
 
 function binding(

@@ -6,7 +6,7 @@ import { meet, type Resource } from '../../policy/resources/resources.js';
 import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import type { Context } from '../../access/context.js';
 import { keyPair } from '../routing/topic-key.js';
-import { EVERY, isAbout, kindOf, type Permit } from './ends.js';
+import { EVERY, isAbout, keysOn, kindOf, type Permit } from './ends.js';
 import type { Point } from './example.js';
 import { flowsOf, inner, type Flow } from './flows.js';
 
@@ -23,8 +23,7 @@ interface Put {
   readonly vhosts: NameSet;
   readonly kind: 'queue' | 'exchange';
   readonly names: NameSet;
-  /** The keys; undefined where it may do so but on a topic exchange. */
-  readonly keys: NameSet | undefined;
+  readonly keys: NameSet;
 }
 
 /** The messages that a binding would make arrive. */
@@ -61,7 +60,7 @@ export class Effects {
     );
     this.#flows = flowsOf(permits, this.#reads, context);
     this.#got = gotBy(this.#flows, this.#reads);
-    this.#put = putBy(permits, this.#flows);
+    this.#put = putBy(permits, this.#flows, context);
   }
 
   /** Whether the role may read all queues of some names. */
@@ -80,7 +79,7 @@ export class Effects {
       (put) =>
         put.kind === kindOf(thing) &&
         holds(put, vhosts, destination) &&
-        (!countsKeys(thing) || keysHeld(put, thing, keys)),
+        (!countsKeys(thing) || (includes(put.keys, keys) && takes(put.keys, keys))),
     );
   }
 
@@ -102,13 +101,9 @@ export class Effects {
         includes(flow.to.names, names),
     );
     const puts = this.#put.some(
-      (put) =>
-        put.kind === 'exchange' &&
-        holds(put, vhosts, names) &&
-        put.keys !== undefined &&
-        includes(put.keys, keys),
+      (put) => put.kind === 'exchange' && holds(put, vhosts, names) && includes(put.keys, keys),
     );
-    return flows || puts;
+    return includes(source, names) || flows || puts;
   }
 
   /** All that is brought about of the sort that a region is of, as vhosts, exchanges, keys and destinations. */
@@ -121,8 +116,8 @@ export class Effects {
     for (const got of this.#got)
       for (const put of this.#put) {
         const vhosts = put.kind === kind ? inner(got.vhosts, put.vhosts) : undefined;
-        const held = countsKeys(thing) ? keysOf(put, thing) : EVERY;
-        if (vhosts === undefined || held === undefined || !takes(held, wanted)) continue;
+        const held = countsKeys(thing) ? put.keys : EVERY;
+        if (vhosts === undefined || !takes(held, wanted)) continue;
         const keys = inner(got.keys, held);
         if (keys !== undefined) boxes.push([vhosts, got.names, keys, put.names]);
       }
@@ -141,8 +136,7 @@ export class Effects {
     const here = this.#put.filter(
       (put) => put.kind === kindOf(thing) && put.vhosts.has(vhost) && put.names.has(name),
     );
-    const keys = here.flatMap((put) => keysOf(put, thing) ?? []);
-    return keys.length === 0 ? undefined : keys;
+    return here.length === 0 ? undefined : here.map(({ keys }) => keys);
   }
 }
 
@@ -158,15 +152,6 @@ function holds(
 /** Keys count where a client may be refused for them: on what may be a topic exchange. */
 function countsKeys({ kind, exchangeType }: Resource): boolean {
   return kind === 'exchange' && (exchangeType === undefined || exchangeType === 'topic');
-}
-
-function keysOf({ keys }: Put, { exchangeType }: Resource): NameSet | undefined {
-  return exchangeType === 'topic' ? keys : (keys ?? EVERY);
-}
-
-function keysHeld(put: Put, thing: Resource, keys: NameSet): boolean {
-  const held = keysOf(put, thing);
-  return held !== undefined && includes(held, keys) && takes(held, keys);
 }
 
 /** A binding key with `#` takes more than itself: a right to publish that very text is none to those. */
@@ -195,7 +180,11 @@ function gotBy(flows: readonly Flow[], reads: readonly Permit[]): readonly Got[]
 }
 
 /** Where messages may be put: by publishing, and on from there. */
-function putBy(permits: readonly Permit[], flows: readonly Flow[]): readonly Put[] {
+function putBy(
+  permits: readonly Permit[],
+  flows: readonly Flow[],
+  { resourcesOf }: Context,
+): readonly Put[] {
   const put: Put[] = [];
   const add = (one: Put): void => {
     if (put.length >= MOST) return;
@@ -203,7 +192,7 @@ function putBy(permits: readonly Permit[], flows: readonly Flow[]): readonly Put
       (known) =>
         known.kind === one.kind &&
         holds(known, one.vhosts, one.names) &&
-        (one.keys === undefined || (known.keys !== undefined && includes(known.keys, one.keys))),
+        includes(known.keys, one.keys),
     );
     if (!isKnown) put.push(one);
   };
@@ -216,11 +205,17 @@ function putBy(permits: readonly Permit[], flows: readonly Flow[]): readonly Put
     if (grant.right.word === 'publish' && check.kind === 'queue')
       add({ vhosts, kind: 'queue', names, keys: EVERY });
     if (!isAbout(check, 'exchange')) continue;
-    // Who may publish without a key is told of no topic exchange, and who declares it chooses its type.
-    const isFree = grant.right.word === 'publish' && keys === undefined;
+    // Who declares an exchange chooses its type, and so whether keys count.
     const isOwn = declared.some((one) => holds(one, vhosts, names));
-    add({ vhosts, kind: 'exchange', names, keys: isFree || isOwn ? EVERY : keys });
-    if (names.has(DEFAULT_EXCHANGE.first)) add({ vhosts, kind: 'queue', names: EVERY, keys: EVERY });
+    const free = isOwn ? EVERY : keys;
+    if (free !== undefined) add({ vhosts, kind: 'exchange', names, keys: free });
+    for (const thing of resourcesOf(grant.right.vhost).meeting(check.name, 'exchange')) {
+      const part = inner(names, glob(thing.pattern));
+      if (part !== undefined && keysOn(thing, keys) === EVERY)
+        add({ vhosts, kind: 'exchange', names: part, keys: EVERY });
+    }
+    if (names.has(DEFAULT_EXCHANGE.first))
+      add({ vhosts, kind: 'queue', names: EVERY, keys: EVERY });
   }
   for (let at = 0; at < put.length; at++) {
     const from = put[at];
@@ -230,26 +225,20 @@ function putBy(permits: readonly Permit[], flows: readonly Flow[]): readonly Put
       const vhosts = inner(from.vhosts, flow.vhosts);
       if (vhosts === undefined) continue;
       const keys = keysThrough(from, flow);
-      if (keys !== undefined)
-        add({ vhosts, kind: flow.to.kind, names: flow.to.names, keys: keys.any ? EVERY : keys.set });
+      if (keys !== undefined) add({ vhosts, kind: flow.to.kind, names: flow.to.names, keys });
     }
   }
   return put;
 }
 
 /** The keys with which messages that are put come out of a flow; undefined where it takes none of them. */
-function keysThrough(
-  { keys: put, kind }: Put,
-  { keys, to, rekeys }: Flow,
-): { readonly any: boolean; readonly set: NameSet | undefined } | undefined {
-  if (rekeys) return { any: true, set: undefined };
-  if (keys.key === EVERY.key) return { any: false, set: put };
-  // Without keys the source is no topic exchange, which passes on whatever the binding key is.
-  if (put === undefined || kind === 'queue') return { any: false, set: put };
+function keysThrough({ keys: put, kind }: Put, { keys, to, rekeys }: Flow): NameSet | undefined {
+  if (rekeys) return EVERY;
+  if (keys.key === EVERY.key || kind === 'queue') return put;
   const set = inner(put, keys);
-  if (set !== undefined && !isWide(set)) return { any: false, set };
+  if (set !== undefined && !isWide(set)) return set;
   if (to.kind === 'exchange') return undefined;
   // A pattern holds the messages that its texts take as binding keys; one text may take others.
   const meets = keys.pattern.isLiteral ? keyPair([put], keys) !== undefined : meet(put, keys);
-  return meets ? { any: false, set: put } : undefined;
+  return meets ? put : undefined;
 }

@@ -34,10 +34,7 @@ export interface End {
 }
 
 /** The permissions that some grants of operations give. */
-export function permitsOf(
-  grants: readonly OperationGrant[],
-  held: HeldRights,
-): readonly Permit[] {
+export function permitsOf(grants: readonly OperationGrant[], held: HeldRights): readonly Permit[] {
   const permits: Permit[] = [];
   for (const grant of grants) {
     const { right } = grant;
@@ -97,10 +94,7 @@ function endsOf(
 }
 
 /** The keys that count on an exchange; undefined where it is a topic exchange and there is no topic permission. */
-export function keysOn(
-  { exchangeType }: Resource,
-  keys: NameSet | undefined,
-): NameSet | undefined {
+export function keysOn({ exchangeType }: Resource, keys: NameSet | undefined): NameSet | undefined {
   if (exchangeType === 'topic') return keys;
   return exchangeType === undefined ? (keys ?? EVERY) : EVERY;
 }
@@ -119,19 +113,18 @@ function part(names: NameSet, { pattern }: Resource): NameSet {
 /** The ends without those that one before them holds, those that were asked for in their kind first. */
 function eachOnce(ends: readonly End[]): readonly End[] {
   const seen = new Map<Resource, End[]>();
-  return [...ends.filter(({ isAsked }) => isAsked), ...ends.filter(({ isAsked }) => !isAsked)].filter(
-    (end) => {
-      const known = seen.get(end.thing);
-      if (known === undefined) seen.set(end.thing, [end]);
-      else if (known.some((one) => isSame(one, end))) return false;
-      else known.push(end);
-      return true;
-    },
-  );
+  return [
+    ...ends.filter(({ isAsked }) => isAsked),
+    ...ends.filter(({ isAsked }) => !isAsked),
+  ].filter((end) => {
+    const known = seen.get(end.thing);
+    if (known === undefined) seen.set(end.thing, [end]);
+    else if (known.some((one) => isSame(one, end))) return false;
+    else known.push(end);
+    return true;
+  });
 }
 
 function isSame(a: End, b: End): boolean {
-  return (
-    a.vhosts.key === b.vhosts.key && a.names.key === b.names.key && a.keys.key === b.keys.key
-  );
+  return a.vhosts.key === b.vhosts.key && a.names.key === b.names.key && a.keys.key === b.keys.key;
 }

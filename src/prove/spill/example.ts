@@ -26,8 +26,7 @@ export function pointBeyond(region: Region, boxes: readonly Box[]): Point | unde
   if (point !== undefined) return point;
   const found = boxOutside([vhosts, source, keys, destination], boxes);
   if (found.kind === 'none') return undefined;
-  if (found.kind === 'too-complex')
-    return readable(region, declared, namesIn(vhosts), () => true);
+  if (found.kind === 'too-complex') return readable(region, declared, namesIn(vhosts), () => true);
   const [vhost, from, key, to] = found.witness;
   if (vhost === undefined || from === undefined || key === undefined || to === undefined)
     return undefined;

@@ -95,7 +95,8 @@ function between(
     const keys = isTopic ? read.keys : (read.keys ?? EVERY);
     const from: Basin = { kind: 'exchange', names: read.names };
     return writes.flatMap((write): readonly Flow[] => {
-      const vhosts = write.check.permission === 'write' ? inner(read.vhosts, write.vhosts) : undefined;
+      const vhosts =
+        write.check.permission === 'write' ? inner(read.vhosts, write.vhosts) : undefined;
       if (vhosts === undefined) return [];
       return (['queue', 'exchange'] as const)
         .filter((kind) => isAbout(write.check, kind))
@@ -133,7 +134,10 @@ function ofWholes(permits: readonly Permit[]): readonly Flow[] {
 }
 
 /** What is rejected goes to the dead-letter exchange of its queue. */
-function deadLetters({ check, grant, vhosts, names }: Permit, { resourcesOf }: Context): readonly Flow[] {
+function deadLetters(
+  { check, grant, vhosts, names }: Permit,
+  { resourcesOf }: Context,
+): readonly Flow[] {
   return resourcesOf(grant.right.vhost)
     .meeting(check.name, 'queue')
     .flatMap((thing): readonly Flow[] => {
@@ -141,7 +145,9 @@ function deadLetters({ check, grant, vhosts, names }: Permit, { resourcesOf }: C
       const there = inner(vhosts, glob(thing.vhosts));
       if (thing.other === undefined || at === undefined || there === undefined) return [];
       const to: Basin = { kind: 'exchange', names: glob(thing.other) };
-      return [{ vhosts: there, from: { kind: 'queue', names: at }, keys: EVERY, to, rekeys: false }];
+      return [
+        { vhosts: there, from: { kind: 'queue', names: at }, keys: EVERY, to, rekeys: false },
+      ];
     });
 }
 
@@ -155,7 +161,9 @@ function joined(flows: readonly Flow[]): readonly Flow[] {
       if (all.length >= MOST) return all;
       if (next.from.kind !== one.to.kind || !meet(next.from.names, one.to.names)) continue;
       const vhosts = inner(one.vhosts, next.vhosts);
-      const keys = inner(one.keys, next.keys);
+      // Who gives messages any key brings them through any binding, but to exchanges with its key.
+      const isFree = one.rekeys && next.to.kind === 'queue';
+      const keys = isFree ? one.keys : inner(one.keys, next.keys);
       if (vhosts === undefined || keys === undefined) continue;
       const flow = { vhosts, from: one.from, keys, to: next.to, rekeys: one.rekeys || next.rekeys };
       if (!all.some((known) => covers(known, flow))) all.push(flow);

@@ -106,4 +106,3 @@ function reached(
     return found.kind === 'witness' ? [{ resource, name: Pattern.fromBytes([found.witness]) }] : [];
   });
 }
-

@@ -35,11 +35,7 @@ const MOST_NAMES = 4;
  *
  * @param grants all that the role is granted
  */
-export function remedyOf(
-  spill: FoundSpill,
-  grants: readonly Grant[],
-  context: Context,
-): Remedy {
+export function remedyOf(spill: FoundSpill, grants: readonly Grant[], context: Context): Remedy {
   const nothing: Granted = { grants: [], scopes: [], given: givenBy([]) };
   const isGone = (left: readonly Grant[]): boolean =>
     possible(spill.operation, givenWith(left, nothing, context), context).kind === 'no';
@@ -47,7 +43,9 @@ export function remedyOf(
   if (misread !== undefined) {
     const others = grants.filter((one) => one !== misread);
     for (const on of ['name', 'other'] as const) {
-      const instead = namesMeant(misread, on, context).map((pattern) => renamed(misread, on, pattern));
+      const instead = namesMeant(misread, on, context).map((pattern) =>
+        renamed(misread, on, pattern),
+      );
       if (instead.length > 0 && isGone([...others, ...instead]))
         return { kind: 'narrow', grant: misread, instead };
     }
