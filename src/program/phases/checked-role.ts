@@ -9,7 +9,8 @@ import { judgeRole, type JudgedRole } from '../../lint/needless-units.js';
 import { metered } from '../../pattern/meter.js';
 import type { Grant, RightsPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import { spillOfRole, type PhraseSpill } from '../../prove/spill/spill.js';
+import type { FoundSpill } from '../../prove/spill/found.js';
+import { spillOfRole } from '../../prove/spill/spill.js';
 import { hardestOf, patternsOf } from '../../tell/hardest.js';
 
 /**
@@ -19,7 +20,8 @@ import { hardestOf, patternsOf } from '../../tell/hardest.js';
 export interface CheckedRole {
   readonly granted: Granted;
   readonly judged: JudgedRole;
-  readonly spills: readonly PhraseSpill[];
+  /** What spills, some of it only where another role reads a queue. */
+  readonly spills: readonly FoundSpill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];
 }

@@ -15,5 +15,4 @@ export class Kept extends Recalls {
   readonly roles = this.recall<CheckedRole>();
   readonly policies = this.recall<readonly RolePolicies[]>();
   readonly proofs = this.recall<Proofs>();
-  readonly spills = this.recall<undefined>();
 }

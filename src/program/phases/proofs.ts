@@ -1,9 +1,11 @@
+import { contextOf } from '../../access/context.js';
 import type { Granted } from '../../access/granted.js';
 import type { Role } from '../../policy/names/roles.js';
 import { proveClaims } from '../../prove/claims/claims.js';
-import { joinSpills } from '../../prove/spill/spill.js';
+import { ExpectIndex } from '../../policy/expect-index.js';
+import { countingWith } from '../../prove/spill/spill.js';
 import { reportClaims, reportWalks } from '../../tell/claims.js';
-import { reportSpill } from '../../tell/spill.js';
+import { reportSpill, type SpillOfRole } from '../../tell/spill.js';
 import type { WithRights } from './rights.js';
 import type { Work } from './work.js';
 
@@ -25,10 +27,18 @@ export function* proveAll(state: WithRights): Work<WithRights> {
 
 /** Tells what the broker gives and no phrase asks for. */
 export function* tellSpill(state: WithRights): Work<WithRights> {
-  const { reporter, kept } = state;
-  for (const { roles } of state.rights) {
-    const spills = Array.from(roles.values(), (role) => role.spills);
-    reportSpill(joinSpills(spills.flat()), reporter, kept.spills);
+  const { reporter } = state;
+  const expects = new ExpectIndex(state.expects.filter(({ code }) => code === 'spill'));
+  for (const { policy, roles } of state.rights) {
+    const counting = countingWith(() => Array.from(roles.values(), ({ granted }) => granted));
+    const spills: SpillOfRole[] = [];
+    for (const [role, { granted, spills: all }] of roles) {
+      const found = counting(all);
+      if (found.length > 0) spills.push({ role, granted, found });
+    }
+    reportSpill(spills, contextOf(policy), reporter, (places) =>
+      places.some((place) => expects.around('spill', place).length > 0),
+    );
     yield;
   }
   return state;
