@@ -3,6 +3,7 @@ import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import { indentation } from './layout.js';
 import type { Problems } from './problems.js';
+import { withoutSigns } from './stray-signs.js';
 import { skipBlanks, wordAt, wordEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
@@ -38,6 +39,8 @@ export class Names {
 
   /** The identifier that was read, told if it cannot be one. */
   identifier(text: string, range: TextRange): Word | null {
+    const plain = withoutSigns(text, range, this.problems);
+    if (plain !== undefined) return this.anchors.word(plain.text, plain.range);
     if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
     else if (text.includes('#'))
       this.problems.tell(catalog.hashInName, range, { quoted: undefined });
