@@ -85,13 +85,14 @@ export class Problems {
     const { text } = this.source;
     const last = lastTokenBefore(this.tokens, offset);
     const ends = offset >= text.length || indentation(text, offset) !== undefined;
-    const comma = last !== undefined && this.source.slice(last) === ',' ? last : undefined;
+    const isLast = last !== undefined && text[offset] !== ',' && this.source.slice(last) === ',';
+    const comma = isLast ? last : undefined;
     const before = comma ?? (ends ? last : undefined);
     const after = before === undefined ? undefined : this.#quote(before);
     const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
     const extras =
-      comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma, offset);
+      comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma);
     this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
     return null;
   }
@@ -166,9 +167,8 @@ export class Problems {
     return { fixes: [{ title: `Write \`${sign}\``, edits: [{ source, range, text }] }] };
   }
 
-  /** A comma at the end of a list; where another follows at once, a name may be missing as well. */
-  #withoutComma(comma: TextRange, offset: number): Extras {
-    if (this.source.text[offset] === ',') return {};
+  /** A comma at the end of a list. */
+  #withoutComma(comma: TextRange): Extras {
     const edits = [{ source: this.source, range: comma, text: '' }];
     return {
       notes: [{ message: 'A list has no comma at its end.' }],
