@@ -53,7 +53,12 @@ const rows: readonly Neighbour[] = [
   { words: ['revoke'], at: 'item', world: SQL, write: 'never' },
   { words: ['permit', 'grant', 'let-role', 'enable'], at: 'item', world: IAM, write: 'allow' },
   { words: ['cannot', 'must-not', 'refute'], at: 'item', world: 'test libraries', write: 'never' },
-  { words: ['assert', 'expect', 'should', 'must'], at: 'item', world: 'test libraries', write: 'can' },
+  {
+    words: ['assert', 'expect', 'should', 'must'],
+    at: 'item',
+    world: 'test libraries',
+    write: 'can',
+  },
   {
     words: ['subscribe', 'get', 'receive', 'pull', 'fetch', 'listen', 'poll', 'dequeue', 'ack'],
     at: 'item',
@@ -68,11 +73,31 @@ const rows: readonly Neighbour[] = [
   },
   { words: ['drain', 'empty'], at: 'item', world: CLIENTS, write: 'purge' },
   { words: ['remove', 'drop', 'destroy'], at: 'item', world: SQL, write: 'delete' },
-  { words: ['user', 'principal', 'identity', 'account-role'], at: 'item', world: IAM, write: 'role' },
+  {
+    words: ['user', 'principal', 'identity', 'account-role'],
+    at: 'item',
+    world: IAM,
+    write: 'role',
+  },
   { words: ['team', 'roles', 'users'], at: 'item', world: IAM, write: 'group' },
-  { words: ['virtualhost', 'virtual-host', 'virtual_host', 'vh'], at: 'item', world: 'rabbitmqctl', write: 'vhost' },
-  { words: ['var', 'variable', 'const', 'set', 'local', 'def'], at: 'item', world: CODE, write: 'let' },
-  { words: ['macro', 'template', 'function', 'module', 'mixin'], at: 'item', world: CODE, write: 'profile' },
+  {
+    words: ['virtualhost', 'virtual-host', 'virtual_host', 'vh'],
+    at: 'item',
+    world: 'rabbitmqctl',
+    write: 'vhost',
+  },
+  {
+    words: ['var', 'variable', 'const', 'set', 'local', 'def'],
+    at: 'item',
+    world: CODE,
+    write: 'let',
+  },
+  {
+    words: ['macro', 'template', 'function', 'module', 'mixin'],
+    at: 'item',
+    world: CODE,
+    write: 'profile',
+  },
   { words: ['version', 'product'], at: 'item', world: 'templates', write: 'engine' },
   {
     words: ['import', 'include', 'use', 'require', 'source'],
@@ -110,7 +135,12 @@ const rows: readonly Neighbour[] = [
     world: CLIENTS,
     write: 'key',
   },
-  { words: ['dlx', 'deadletter', 'dead_letter', 'dead-letter-exchange'], at: 'clause', world: CLIENTS, write: 'dead-letter' },
+  {
+    words: ['dlx', 'deadletter', 'dead_letter', 'dead-letter-exchange'],
+    at: 'clause',
+    world: CLIENTS,
+    write: 'dead-letter',
+  },
   { words: ['into', 'onto'], at: 'clause', world: 'English', write: 'to' },
   {
     words: ['to', 'from', 'on', 'in', 'into', 'the', 'a', 'an', 'any', 'all', 'of'],
@@ -140,8 +170,18 @@ const rows: readonly Neighbour[] = [
     write: undefined,
     why: 'Roles and groups stand there by their names alone.',
   },
-  { words: ['all', 'everyone', 'everybody', 'any', 'anybody', 'nobody', '*'], at: 'subject', world: IAM, write: 'anyone' },
-  { words: ['but', 'without', 'not', 'excluding', 'save'], at: 'except', world: 'English', write: 'except' },
+  {
+    words: ['all', 'everyone', 'everybody', 'any', 'anybody', 'nobody', '*'],
+    at: 'subject',
+    world: IAM,
+    write: 'anyone',
+  },
+  {
+    words: ['but', 'without', 'not', 'excluding', 'save'],
+    at: 'except',
+    world: 'English',
+    write: 'except',
+  },
   { words: ['and', 'or', '&', '&&', '|', '||', '+'], at: 'comma', world: 'English', write: ',' },
   {
     words: ['if', 'when', 'unless', 'where', 'provided'],
@@ -151,7 +191,22 @@ const rows: readonly Neighbour[] = [
     why: 'The broker knows no conditions: a phrase names what may be reached, and an `on` block for which brokers it counts.',
   },
   {
-    words: ['durable', 'type', 'quorum', 'classic', 'exclusive', 'auto-delete', 'auto_delete', 'transient', 'lazy', 'arguments', 'internal', 'ttl', 'max-length', 'args'],
+    words: [
+      'durable',
+      'type',
+      'quorum',
+      'classic',
+      'exclusive',
+      'auto-delete',
+      'auto_delete',
+      'transient',
+      'lazy',
+      'arguments',
+      'internal',
+      'ttl',
+      'max-length',
+      'args',
+    ],
     at: 'rest',
     world: CLIENTS,
     write: undefined,
@@ -201,7 +256,11 @@ export function foreignComment(text: string, offset: number): ForeignComment | u
   const closed = text.indexOf(closes, offset + opens.length);
   const end = closed < 0 ? text.length : closed + closes.length;
   const isLine = closed >= 0 && end <= line && text.slice(end, line).trim() === '';
-  return { opens, end, line: isLine ? text.slice(offset + opens.length, closed).trim() : undefined };
+  return {
+    opens,
+    end,
+    line: isLine ? text.slice(offset + opens.length, closed).trim() : undefined,
+  };
 }
 
 /** What a character says to whoever writes it in a bare name, as a sentence to follow another. */

@@ -149,7 +149,8 @@ export class PhraseWords {
   /** An `except` at `offset` behind other subjects than `anyone`. */
   exceptOfNames(offset: number): void {
     const range = { start: offset, end: offset + 'except'.length };
-    const reason = 'It follows `anyone` alone: name those who are meant, or write `anyone except …`.';
+    const reason =
+      'It follows `anyone` alone: name those who are meant, or write `anyone except …`.';
     this.problems.tell(catalog.unexpectedToken, range, { found: '`except`', reason });
   }
 
@@ -167,8 +168,10 @@ export class PhraseWords {
     const range = { start: offset, end: offset + 'queue'.length };
     const start = this.openings.keyword?.word.range.start ?? offset;
     const [, verb, exchange, word] =
-      /^(bind|unbind)\s+exchange\s+(\S+)\s+(to|from)\s+$/.exec(source.text.slice(start, offset)) ?? [];
-    const [queues, queue] = /^queue\s+([^\s,{}()]+)/.exec(source.text.slice(offset, offset + 300)) ?? [];
+      /^(bind|unbind)\s+exchange\s+(\S+)\s+(to|from)\s+$/.exec(source.text.slice(start, offset)) ??
+      [];
+    const [queues, queue] =
+      /^queue\s+([^\s,{}()]+)/.exec(source.text.slice(offset, offset + 300)) ?? [];
     const isPlain = verb !== undefined && queue !== undefined;
     const meant = isPlain
       ? `${verb} queue ${queue} ${word ?? ''} exchange ${exchange ?? ''}`

@@ -119,7 +119,11 @@ export class Problems {
   removing(range: TextRange): Extras {
     const { source } = this;
     const [blanks = ''] = /^[ \t]*/.exec(source.text.slice(range.end, range.end + 80)) ?? [];
-    const edit = { source, range: { start: range.start, end: range.end + blanks.length }, text: '' };
+    const edit = {
+      source,
+      range: { start: range.start, end: range.end + blanks.length },
+      text: '',
+    };
     return { fixes: [{ title: `Remove ${this.#quote(range)}`, edits: [edit] }] };
   }
 

@@ -104,6 +104,11 @@ export const policyDiagnostics = {
     ({ what, outcome }: { what: string; outcome: string }) =>
       `This \`${what}\` has nothing between its braces: ${outcome}.`,
   ),
+  unusedName: warning(
+    'unused-name',
+    ({ what, name }: { what: string; name: string }) =>
+      `The ${what} \`${name}\` is declared and never used. Use it, or remove its declaration.`,
+  ),
   unknownCode: error(
     'unknown-code',
     ({ code, nearest }: { code: string; nearest: string | undefined }) =>

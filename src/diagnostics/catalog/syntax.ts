@@ -15,12 +15,10 @@ export const syntaxDiagnostics = {
     ({ found, reason }: { found: string; reason: string }) =>
       `${found} cannot stand here. ${reason}`,
   ),
-  unknownKeyword: error(
-    'unknown-keyword',
-    ({ word, what, nearest, neighbour }: UnknownKeyword) =>
-      neighbour === undefined
-        ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
-        : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
+  unknownKeyword: error('unknown-keyword', ({ word, what, nearest, neighbour }: UnknownKeyword) =>
+    neighbour === undefined
+      ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
+      : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
   ),
   misplacedItem: error(
     'misplaced-item',

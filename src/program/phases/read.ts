@@ -1,10 +1,11 @@
-import { errorsOf } from '../../diagnostics/diagnostic.js';
+import { errorsOf, hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
 import type { Extras } from '../../emit/extras.js';
 import { collectExpects, type PlacedExpect } from '../../policy/expect-index.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import { resolvePolicy } from '../../policy/resolve.js';
+import { checks } from '../../lint/index.js';
 import type { LoadedPolicy } from '../../source/load.js';
 import { readRelated } from '../../source/related.js';
 import type { Source } from '../../source/source.js';
@@ -78,6 +79,8 @@ export function* resolve(state: Parsed): Work<Resolved> {
     kept.policy,
   );
   yield;
+  // What is missing where something is wrong may be used there.
+  if (!hasErrors(reporter.diagnostics)) checks.ofFiles.advice(files, reporter);
   return {
     ...state,
     files: state.wantsTrees ? files : [],
