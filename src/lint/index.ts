@@ -1,5 +1,4 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { PolicyFile } from '../syntax/tree.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkAwsArns } from './aws-arns.js';
 import {
@@ -27,7 +26,7 @@ import { checkServerNamedQueues } from './server-named.js';
 import { checkSuperStreams } from './super-streams.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
-import { checkUnusedNames } from './unused-names.js';
+import { checkUnusedNames, unusedNames } from './unused-names.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards, checkTags } from './wide-grants.js';
 
@@ -45,8 +44,8 @@ function all<About>(lints: readonly Lint<About>[]): Lint<About> {
  * advice is about slips, traps, and rights that are wider than they look.
  */
 export const checks = {
-  /** Of the trees of all files, of a policy in which every name is known. */
-  ofFiles: { advice: all<readonly PolicyFile[]>([checkUnusedNames]) },
+  /** Of the names that all files declare. */
+  ofNames: { find: unusedNames, advice: checkUnusedNames },
   /** Of rights, which look at the grants of each role and at each claim by itself. */
   ofRights: {
     errors: all<BrokerPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),

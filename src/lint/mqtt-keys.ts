@@ -29,10 +29,11 @@ function checkKey(operation: Operation, reporter: Reporter): void {
   const text = written.replaceAll('"', '');
   const words = text.split('/');
   const exchange = (other ?? name).pattern;
-  // Elsewhere a `/` may be part of a key; `+` and `#` as whole words between two are MQTT's.
-  const isMqtt = firstFit(exchange).has(MQTT_EXCHANGE)
-    ? words.length > 1 || text.split('.').includes('+')
-    : words.length > 1 && (words.includes('+') || words.includes('#'));
+  // Elsewhere a `/` may be part of a key; `+` as a whole word is MQTT's, and `#` behind a `/`.
+  const isMqtt =
+    text.split('.').includes('+') ||
+    (words.length > 1 &&
+      (firstFit(exchange).has(MQTT_EXCHANGE) || words.includes('+') || words.includes('#')));
   if (!isMqtt) return;
   const dotted = words.map((word) => (word === '+' || word === '#' ? '*' : word)).join('.');
   const meant = dotted

@@ -27,6 +27,8 @@ function check(
   const expression = asExpression(pattern);
   if (expression === undefined || !isPossible()) return;
   const { sign, meant } = expression;
+  // In a key `+` is the wildcard of MQTT, which is told as such.
+  if (what === 'routing key' && sign === '.+') return;
   const particulars = { what, name: patternText(pattern), sign, meant };
   const fixes = meant === undefined || (extras.uses ?? []).length > 0 ? [] : [fix(place, meant)];
   reporter.report(catalog.regularExpression, place, particulars, { ...extras, fixes });

@@ -1,16 +1,25 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
+import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
 import type { Item, PolicyFile, Template, Word } from '../syntax/tree.js';
 import { templatesOf } from '../syntax/mentions.js';
 import { walkItems } from '../syntax/walk.js';
 
+/** Something that is declared and that nothing names. */
+export interface UnusedName {
+  /** What it is, in words. */
+  readonly what: string;
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** What can be declared and named: roles and groups share their names. */
 type Space = 'subject' | 'profile' | 'variable';
 
 /** What a policy declares by a name, each name once, and the names that it uses. */
 class Names {
-  readonly declared = new Map<string, { what: string; name: string; place: Place }>();
+  readonly declared = new Map<string, UnusedName>();
   readonly used = new Set<string>();
   /** Whether a rule gives every role something, or says that each can do something. */
   usesAnyone = false;
@@ -31,17 +40,23 @@ class Names {
  * Roles, groups, profiles and variables that are declared and that nothing names. A role that `anyone` alone
  * takes in is used where that grants or claims something; `never anyone` holds for whoever is there.
  */
-export function checkUnusedNames(files: readonly PolicyFile[], reporter: Reporter): void {
+export function unusedNames(files: readonly PolicyFile[]): readonly UnusedName[] {
   const names = new Names();
   for (const { source, items } of files)
     walkItems<string>(items, '', (item, profile) => {
       note(item, profile, source, names);
       return item.type === 'profile' ? (item.name?.text ?? '') : profile;
     });
-  for (const [key, { what, name, place }] of names.declared) {
-    if (names.used.has(key) || (what === 'role' && names.usesAnyone)) continue;
-    reporter.report(catalog.unusedName, place, { what, name });
-  }
+  return [...names.declared]
+    .filter(([key, { what }]) => !names.used.has(key) && !(what === 'role' && names.usesAnyone))
+    .map(([, declared]) => declared);
+}
+
+/** Tells what is declared and never used; where something is wrong, it may be used there. */
+export function checkUnusedNames(unused: readonly UnusedName[], reporter: Reporter): void {
+  if (hasErrors(reporter.reported)) return;
+  for (const { place, ...particulars } of unused)
+    reporter.report(catalog.unusedName, place, particulars);
 }
 
 /** @param profile the profile that the item stands in; empty outside of any */

@@ -38,7 +38,12 @@ export function asExpression(pattern: Pattern): Expression | undefined {
 function read(text: string): Expression | undefined {
   if (PLAIN.test(text) && !text.startsWith('.*')) return undefined;
   const sign = SIGNS.map((one) => one.exec(text)?.[0]).find((found) => found !== undefined);
-  return sign === undefined ? undefined : { sign, meant: meantBy(text) };
+  return sign === undefined ? undefined : { sign: shown(sign), meant: meantBy(text) };
+}
+
+/** The sign without a wildcard, which is none of an expression alone. */
+function shown(sign: string): string {
+  return sign.replace(/^\(?\.\*$/, '.');
 }
 
 /** The pattern with the meaning of a simple expression. Unlike it, a pattern means the whole name. */

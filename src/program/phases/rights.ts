@@ -76,7 +76,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
 
 /** Looks for what is unwise in claims, in brokers, and in all brokers together. */
 export function* advise(state: WithRights): Work<WithRights> {
-  const { policies, rights, reporter } = state;
+  const { policies, rights, reporter, unused } = state;
   for (const policy of policies) {
     checks.ofRights.advice({ ...policy, grants: [] }, reporter);
     checks.ofBroker.advice(policy, reporter);
@@ -85,6 +85,7 @@ export function* advise(state: WithRights): Work<WithRights> {
   checks.acrossBrokers.advice(policies, reporter);
   const judged = rights.flatMap((of) => of.judged);
   checks.ofJudged(judged, reporter);
+  checks.ofNames.advice(unused, reporter);
   return state;
 }
 

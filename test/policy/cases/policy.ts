@@ -20,6 +20,28 @@ export const policyCases: CaseTable = {
         'group g = a, b\ngroup h = g, c\nvhost v { allow h { connect } }',
       ],
     },
+    'unused-name': {
+      gives: [
+        `role «unused-name:d» = ${ARN}/d`,
+        `role «unused-name:d» = ${ARN}/d\nvhost v { queue q never anyone { consume queue q } }`,
+        'group «unused-name:g» = a, b',
+        'profile «unused-name:p»(x) { consume queue ${x} }',
+        'profile «unused-name:p»() { q() }\nprofile q() { connect }',
+        'broker main { let «unused-name:team» = red }',
+        'broker main { let team = red let «unused-name:other» = ${team} }\nvhost ${team} { }',
+      ],
+      spares: [
+        `role d = ${ARN}/d\nallow d { tag monitoring }`,
+        `role d = ${ARN}/d\nallow anyone { tag monitoring }`,
+        `role d = ${ARN}/d\nnever anyone except d { tag management }`,
+        `role d = ${ARN}/d\ngroup g = a, d\ntest "t" { vhost v { never g { connect } } }`,
+        'group g = main\non g { allow a { tag monitoring } }',
+        'profile p() { q() }\nprofile q() { connect }\nvhost v { allow a { p() } }',
+        'broker main { let team = red }\nrole d = arn:aws:iam::111122223333:role/${team}\nallow d { tag monitoring }',
+        // What is wrong elsewhere may be where it was to be used.
+        `role d = ${ARN}/d\nvhost v { allow «unknown-name:dd» { connect } }`,
+      ],
+    },
     'chain-too-long': {
       gives: [
         `${Array.from({ length: 65 }, (_, at) => `profile p${at}() { p${at + 1}() }`).join('\n')}
