@@ -10,6 +10,8 @@ import type { Role } from './names/roles.js';
 export interface OfRule<Result> {
   readonly result: Result;
   readonly cost: number;
+  /** Whether nothing in it was wrong. */
+  readonly isSound: boolean;
 }
 
 /**

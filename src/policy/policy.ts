@@ -1,4 +1,5 @@
 import type { Place } from '../source/source.js';
+import type { Doubts } from './doubts.js';
 import type { Broker } from './brokers/broker.js';
 import type { Right } from './phrases/rights.js';
 import type { Role } from './names/roles.js';
@@ -15,6 +16,8 @@ export interface Claim {
   readonly kind: 'can' | 'never';
   readonly roles: readonly Role[];
   readonly rights: readonly Right[];
+  /** Whether every name of its subject is known. */
+  readonly isWhole: boolean;
   /** The word `can` or `never`. */
   readonly place: Place;
   /** The test that the claim stands in; a guardrail stands in none. */
@@ -28,4 +31,5 @@ export interface BrokerPolicy {
   readonly vhosts: Vhosts;
   readonly grants: readonly Grant[];
   readonly claims: readonly Claim[];
+  readonly doubts: Doubts;
 }

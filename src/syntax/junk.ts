@@ -41,12 +41,16 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
     } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
-    return this.skipTo(skipFrom(tokens, offset, (at) => this.#itemMayStart(at)));
+    const end = skipFrom(tokens, offset, (at) => this.#itemMayStart(at));
+    this.problems.lose({ start: offset, end });
+    return this.skipTo(end);
   }
 
   /** Skips the block, left unread, whose `{` stands before `offset`. */
   startsInBlock(offset: number): boolean {
-    return this.skipTo(skipFrom(this.problems.tokens, offset, () => false));
+    const end = skipFrom(this.problems.tokens, offset, () => false);
+    this.problems.lose({ start: offset, end });
+    return this.skipTo(end);
   }
 
   /** Sets how far to skip; false where there is nothing to skip. */

@@ -47,6 +47,7 @@ export class Names {
     else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
       this.problems.tell(catalog.badIdentifier, range, { word: text });
     else return this.anchors.word(text, range);
+    this.problems.lose(range);
     return null;
   }
 
@@ -54,6 +55,7 @@ export class Names {
   quotedIdentifier(range: TextRange): null {
     const word = this.problems.source.slice(range);
     this.problems.tell(catalog.badIdentifier, range, { word });
+    this.problems.lose(range);
     return null;
   }
 

@@ -100,6 +100,7 @@ export class Openings {
     }
     if (!allowed.has('phrase') || !this.#kindFollows(range.end)) return undefined;
     this.problems.unknown(text, range.start, 'verb', resourceVerbs);
+    this.problems.lose(range);
     return { word: '', opens: 'phrase', type: 'phrase' };
   }
 

@@ -84,6 +84,7 @@ export class PhraseWords {
     this.problems.unknown(text, offset, 'kind of resource', resourceKinds);
     const nearest = reporter.suggester.nearest(text, resourceKinds);
     this.kind = resourceKinds.find((kind) => kind === nearest) ?? null;
+    if (this.kind === null) this.problems.lose({ start: offset, end: offset + text.length });
     return true;
   }
 
@@ -152,6 +153,7 @@ export class PhraseWords {
     const reason =
       'It follows `anyone` alone: name those who are meant, or write `anyone except …`.';
     this.problems.tell(catalog.unexpectedToken, range, { found: '`except`', reason });
+    this.problems.lose(range);
   }
 
   /** An `except` at `offset` without its `anyone`. */
@@ -183,6 +185,7 @@ export class PhraseWords {
     };
     const extras = isPlain ? this.problems.replacing(fix, meant) : {};
     this.problems.tell(catalog.unexpectedToken, range, particulars, extras);
+    this.problems.lose(fix);
     this.isReversed = true;
   }
 
@@ -250,6 +253,7 @@ export class PhraseWords {
     if (isReserved(text)) return false;
     this.meant = this.problems.reporter.suggester.nearest(text, known) ?? '';
     this.problems.unknown(text, offset, what, known);
+    if (this.meant === '') this.problems.lose({ start: offset, end: offset + text.length });
     return true;
   }
 

@@ -23,11 +23,22 @@ export class Problems {
   #told = 0;
   #remarked = 0;
   #tokens: Tokens | undefined;
+  readonly #lost: TextRange[] = [];
 
   constructor(
     readonly source: Source,
     readonly reporter: Reporter,
   ) {}
+
+  /** The stretches of which nobody knows what they would have said, in the order of reading. */
+  get lost(): readonly TextRange[] {
+    return this.#lost;
+  }
+
+  /** Takes note that a stretch is not in the tree, or not as it was meant. */
+  lose(range: TextRange): void {
+    this.#lost.push(range);
+  }
 
   /** The tokens of the text, which are asked for where it has mistakes. */
   get tokens(): Tokens {
@@ -94,6 +105,8 @@ export class Problems {
     const extras =
       comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma);
     this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
+    // Signs can be thought in their places; a name cannot.
+    if (!/^`[^`A-Za-z]`$/.test(expected)) this.lose(range);
     return null;
   }
 

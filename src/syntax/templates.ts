@@ -32,11 +32,15 @@ export class Templates {
     if (strange !== undefined) {
       const plain = withoutSigns(text, range, this.problems);
       if (plain !== undefined) return this.#plain(plain);
-      if (this.#lacksBraces(text, strange)) return null;
+      if (this.#lacksBraces(text, strange)) {
+        this.problems.lose(range);
+        return null;
+      }
     }
     if (strange !== undefined || text.startsWith('@')) {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       const fix = this.problems.replacing(range, quoted);
+      this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
       if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
       else
@@ -132,6 +136,8 @@ export class Templates {
 
   #template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
     const parts = read.filter((part) => part.type !== 'broken');
-    return parts.length < read.length ? null : this.anchors.template(quoted, parts, range);
+    if (parts.length === read.length) return this.anchors.template(quoted, parts, range);
+    this.problems.lose(range);
+    return null;
   }
 }

@@ -9,6 +9,8 @@ export interface Broker extends PolicyBroker {
   /** Where the broker is declared first; the implied `default` stands nowhere. */
   readonly place: Place | undefined;
   readonly engine: Engine;
+  /** Whether that is the engine that it declares; of another nothing is told that the engine decides. */
+  readonly isEngineKnown: boolean;
   /** The URL of the token issuer, without a slash at its end; needed only to write artifacts. */
   readonly issuer: string | undefined;
   /** What stands before each of this broker's scopes; never empty. */

@@ -1,5 +1,6 @@
+import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Recall } from '../../diagnostics/recall.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
@@ -9,6 +10,8 @@ import type { DeclaredNames } from '../names/declared-names.js';
 import { extend } from '../brokers/environment.js';
 import type { PhraseContext } from './context.js';
 import { expandPhrases } from './expand.js';
+import type { Doubts } from '../doubts.js';
+import type { Losses } from '../losses.js';
 import type { KeptPolicy, OfRule } from '../kept.js';
 import { placeIn, type Outlined } from '../outline.js';
 import type { Claim, Grant } from '../policy.js';
@@ -25,6 +28,8 @@ export interface RuleContext {
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
+  readonly doubts: Doubts;
+  readonly losses: Losses;
   readonly reporter: Reporter;
   readonly kept: Pick<KeptPolicy, 'allows' | 'claims'>;
 }
@@ -33,9 +38,16 @@ export interface RuleContext {
 export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): readonly Grant[] {
   const { node, source } = rule;
   const about = vhostOf(rule, context);
-  if (node.subject === null || about === undefined) return [];
-  const roles = context.subjects.of(node.subject, source);
-  return ofRule(context.kept.allows, rule, about, roles, context, (within) =>
+  const { doubts, losses, subjects } = context;
+  if (node.subject === null) {
+    doubts.add(subjects.everyone);
+    return [];
+  }
+  const { roles, perhaps } = subjects.of(node.subject, source);
+  doubts.add(perhaps);
+  if (about === undefined || losses.touches(source, node)) doubts.add(roles);
+  if (about === undefined) return [];
+  const read = ofRule(context.kept.allows, rule, about, roles, context, (within) =>
     roles.flatMap((role) => {
       const values = new Map([['role', [role.name]]]);
       const environment = extend(context.broker.environment, values);
@@ -44,6 +56,8 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
       return rights.map((right) => ({ role, right }));
     }),
   );
+  if (!read.isSound) doubts.add(roles);
+  return read.result;
 }
 
 /** What a `can` or `never` claims; undefined where its vhost or subject could not be read. */
@@ -52,19 +66,21 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const { type: kind, subject, keyword } = node;
   const about = vhostOf(rule, context);
   if (subject === null || about === undefined || kind === 'allow') return undefined;
-  const roles = context.subjects.of(subject, source);
-  return ofRule(context.kept.claims, rule, about, roles, context, (within) => {
+  const { roles, isWhole } = context.subjects.of(subject, source);
+  const read = ofRule(context.kept.claims, rule, about, roles, context, (within) => {
     const { environment } = context.broker;
     const rights = expandPhrases(node.items, { source, environment, calls: [] }, within);
     return {
       kind,
       roles,
+      isWhole,
       // Of names that nothing has, which is an error, no more is to be said.
       rights: check(rights, rule, context.vhosts, within.reporter),
       place: placeIn(rule, keyword),
       test: test && { title: titleOf(test), place: placeIn(rule, test.keyword) },
     };
   });
+  return read.result;
 }
 
 /** What came of a rule, worked out again only where something that it depends on has changed. */
@@ -75,20 +91,24 @@ function ofRule<Result>(
   roles: readonly Role[],
   { broker, names, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
-): Result {
+): OfRule<Result> {
   const { node, source, test } = rule;
   const declared = vhost && vhosts.of(vhost);
   const inputs = [source, test, broker, names.profiles, vhost?.key, declared, ...roles];
-  const read = (part: Reporter): OfRule<Result> => {
+  const read = (whole: Reporter): OfRule<Result> => {
+    // Of its own, as one that others report to may hold their errors.
+    const part = new Reporter(whole.suggester);
     const within = allowance.part(part);
     const around = { broker, names, vhost, everything, allowance: within, reporter: part };
-    return { result: work(around), cost: allowance.left - within.left };
+    const result = work(around);
+    whole.take(part.reported);
+    return { result, cost: allowance.left - within.left, isSound: !hasErrors(part.reported) };
   };
   const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
   const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
-  const { result, cost } = affordable(found) ? found : read(reporter);
-  allowance.take(cost);
-  return result;
+  const outcome = affordable(found) ? found : read(reporter);
+  allowance.take(outcome.cost);
+  return outcome;
 }
 
 function titleOf(test: NonNullable<Outlined<RuleBlock>['test']>): string {

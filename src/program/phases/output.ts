@@ -76,7 +76,9 @@ function compiledBroker({ policy, roles }: BrokerRights, reporter: Reporter): Co
   const named = [...roles.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const policies = named.flatMap((role) => role.policies);
-  return compileBroker(policy.broker, access, policies, reporter);
+  // What the engine decides is not told of an engine that is not known.
+  const heard = policy.doubts.everything ? new Reporter(reporter.suggester) : reporter;
+  return compileBroker(policy.broker, access, policies, heard);
 }
 
 function byName(a: CheckedRole, b: CheckedRole): number {

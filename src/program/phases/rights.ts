@@ -2,6 +2,10 @@ import { policiesByRole } from '../../lint/grants.js';
 import { checks } from '../../lint/index.js';
 import type { JudgedRole } from '../../lint/needless-units.js';
 import { metered, shareOf } from '../../pattern/meter.js';
+import { checkDiagnostics } from '../../diagnostics/catalog/checks.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import type { Doubts } from '../../policy/doubts.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import { checkedRole, reportTooComplex, type CheckedRole } from './checked-role.js';
@@ -51,14 +55,18 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
     const { byRole, moves } = grantees(policy);
     const judged: JudgedRole[] = [];
     const granted = new Map<Role, CheckedRole>();
-    const checked = (role: Role, ofRole: BrokerPolicy): CheckedRole =>
-      state.kept.roles.of(
+    const checked = (role: Role, ofRole: BrokerPolicy): CheckedRole => {
+      const heard = new Reporter(state.reporter.suggester);
+      const found = state.kept.roles.of(
         role,
         policy.broker.name,
         inputsOf(ofRole, moves),
-        state.reporter,
+        policy.doubts.has(role) ? heard : state.reporter,
         (part) => checkedRole(role, ofRole, part, moves),
       );
+      state.reporter.take(heard.reported.filter((one) => standsAlone(one, policy.doubts)));
+      return found;
+    };
     for (const [role, ofRole] of byRole) {
       const one = checked(role, ofRole);
       granted.set(role, one);
@@ -78,15 +86,32 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
 export function* advise(state: WithRights): Work<WithRights> {
   const { policies, rights, reporter, unused } = state;
   for (const policy of policies) {
-    checks.ofRights.advice({ ...policy, grants: [] }, reporter);
-    checks.ofBroker.advice(policy, reporter);
+    if (!policy.doubts.everything) {
+      checks.ofRights.advice({ ...policy, grants: [] }, reporter);
+      checks.ofBroker.advice(policy, reporter);
+    }
     yield;
   }
-  checks.acrossBrokers.advice(policies, reporter);
+  checks.acrossBrokers.advice(
+    policies.filter(({ doubts }) => !doubts.everything),
+    reporter,
+  );
   const judged = rights.flatMap((of) => of.judged);
   checks.ofJudged(judged, reporter);
   checks.ofNames.advice(unused, reporter);
   return state;
+}
+
+/** What says that a right is missing, which may be one that could not be read. */
+const OF_LACKS: ReadonlySet<string> = new Set([
+  checkDiagnostics.missingDeadLetter.code,
+  checkDiagnostics.missingAlternate.code,
+  checkDiagnostics.superStreamByParts.code,
+]);
+
+/** Whether what is said of a role in doubt does not hang on what could not be read. */
+function standsAlone({ code }: Diagnostic, { everything }: Doubts): boolean {
+  return !everything && !OF_LACKS.has(code);
 }
 
 /** Those who are granted anything, each with the policy for it alone, and the moves that each may take. */

@@ -80,11 +80,35 @@ export const policyCases: CaseTable = {
         'profile p(x) { consume queue ${x}.${role}.${team} }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let team = red }',
       ],
     },
+    'missing-variable': {
+      gives: [
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let env = test }\nbroker «missing-variable:three» { engine rabbitmq 4.3 issuer https://keys.example.com account 111122223333 }\nrole d = arn:aws:iam::111122223333:role/${env}\nvhost ${env} { queue ${env}.q allow a { consume queue ${env}.q } }',
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let «missing-variable:nev» = test }\nvhost ${env}.a { }\nvhost ${env}.b { }',
+      ],
+      spares: [
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com }\non main { vhost ${env} { } }',
+        'vhost «unknown-variable:${env}» { }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com }',
+      ],
+    },
+    'name-of-other-kind': {
+      gives: [
+        'group g = main\nvhost v { allow «name-of-other-kind:g» { connect } }',
+        'vhost v { never anyone except «name-of-other-kind:main» { connect } }',
+        'group g = a, b\non «name-of-other-kind:g» { allow a { tag monitoring } }',
+        'on «name-of-other-kind:a» { allow a { tag monitoring } }',
+        'group g = a, «name-of-other-kind:main»',
+      ],
+      spares: [
+        'group g = main\non g { allow a { tag monitoring } }',
+        'group g = a\ngroup h = g, b\nallow h { tag monitoring }',
+        'broker a { engine rabbitmq 4.3 issuer https://keys.example.com account 111122223333 }\nallow a { tag monitoring }\non a { allow b { tag monitoring } }',
+      ],
+    },
     'unset-variable': {
       gives: [
         'vhost v { never a { consume queue «unset-variable:${role}» } }',
         'vhost «unset-variable:${role}» { }',
-        'broker two { engine rabbitmq 4.3 issuer https://keys.example.com }\nvhost «unset-variable:${region}» { }',
+        'broker «unset-variable:two» { engine rabbitmq 4.3 issuer https://keys.example.com }\nvhost ${region} { }',
       ],
       spares: ['vhost v { allow a { consume queue ${role}.in } }'],
     },
