@@ -17,7 +17,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** The codes of what could be left out without any effect; editors show it faded. */
-const needless = ['empty-block', 'redundant-grant', 'unused-expect'];
+const needless = ['empty-block', 'redundant-grant', 'unused-expect', 'unused-name'];
 
 /** How a diagnostic was shown, while the texts that it points into were edited so often. */
 interface Showing {

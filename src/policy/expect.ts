@@ -1,6 +1,6 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import { correction } from '../diagnostics/correction.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { definitions } from '../diagnostics/registry.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
@@ -22,8 +22,10 @@ export function acceptExpected(
   const index = new ExpectIndex(expects);
   const used = new Set<PlacedExpect>();
   const kept = diagnostics.filter((diagnostic) => !isAccepted(diagnostic, index, used));
+  // Where something is wrong, what would have been warned of may not have been looked at.
+  const isWhole = !hasErrors(diagnostics);
   for (const expect of expects)
-    if (!used.has(expect))
+    if (isWhole && !used.has(expect))
       reporter.report(
         catalog.unusedExpect,
         expect.place,

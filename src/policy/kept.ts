@@ -11,6 +11,8 @@ import type { Role } from './names/roles.js';
 export interface OfRule<Result> {
   readonly result: Result;
   readonly cost: number;
+  /** Whether nothing in it was wrong. */
+  readonly isSound: boolean;
 }
 
 /** The grants that come of the phrases of an `allow`, for one role: a list for each phrase. */

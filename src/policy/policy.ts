@@ -1,4 +1,5 @@
 import type { Place } from '../source/source.js';
+import type { Doubts } from './doubts.js';
 import type { Broker } from './brokers/broker.js';
 import type { BrokerParts } from './brokers/parts.js';
 import type { Right } from './phrases/rights.js';
@@ -16,6 +17,8 @@ export interface Claim {
   readonly kind: 'can' | 'never';
   readonly roles: readonly Role[];
   readonly rights: readonly Right[];
+  /** Whether every name of its subject is known. */
+  readonly isWhole: boolean;
   /** The word `can` or `never`. */
   readonly place: Place;
   /** The test that the claim stands in; a guardrail stands in none. */
@@ -41,4 +44,5 @@ export interface BrokerPolicy extends GrantingPolicy {
   /** The broker in parts, for what need not depend on the whole. */
   readonly parts: BrokerParts;
   readonly roles: readonly Role[];
+  readonly doubts: Doubts;
 }

@@ -1,6 +1,7 @@
 import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import { Doubts } from './doubts.js';
 import type { Broker } from './brokers/broker.js';
 import { Allowance } from './phrases/allowance.js';
 import { resolveBrokers } from './brokers/brokers.js';
@@ -45,6 +46,19 @@ export function resolvePolicy(
       {},
     );
   const items = outline(files);
+  if (items.losses.none) return resolveItems(items, read, reporter, kept);
+  const part = new Reporter(reporter.suggester);
+  const policies = resolveItems(items, read, part, kept);
+  reporter.take(part.reported.filter((one) => !items.losses.explain(one)));
+  return policies;
+}
+
+function resolveItems(
+  items: Outline,
+  read: ReadRelated,
+  reporter: Reporter,
+  kept: KeptPolicy,
+): readonly BrokerPolicy[] {
   checkGroups(items, reporter);
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
@@ -76,13 +90,22 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const names = { ...around.names, profiles: sameProfiles(around, broker) };
   const parts = partsOf(broker, kept);
   const roles = resolveRoles(names, broker.name, variables, reporter, kept.roles);
-  const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
+  const brokers = new Set(
+    items.brokers.flatMap(({ node }) => node.names.flatMap((name) => name?.text ?? [])),
+  );
+  const subjects = new Subjects(broker.name, names, roles, everyName, brokers, reporter);
   const vhosts = new Vhosts(items, on, broker, variables, read, reporter, kept);
   const allowance = new Allowance(reporter, roles.size);
   const reached = new ReachedByPhrases(names.profiles, variables);
+  const { losses } = items;
+  const doubts = new Doubts(!broker.isEngineKnown);
+  // An `allow` may have been lost as a whole, and a profile says less than was meant wherever it is used.
+  doubts.add(subjects.everyone.filter(({ name }) => losses.holds(name)));
+  if (items.profiles.some(({ node, source }) => losses.touches(source, node)))
+    doubts.add(subjects.everyone);
   const context = {
     ...{ broker: parts.rights, names, variables, reached, subjects, vhosts },
-    ...{ allowance, reporter, kept },
+    ...{ allowance, doubts, losses, reporter, kept },
   };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
@@ -94,6 +117,7 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
       .filter(({ node }) => node.type === 'allow')
       .flatMap((rule) => readAllow(rule, context)),
     claims: rules.map((rule) => readClaim(rule, context)).filter((claim) => claim !== undefined),
+    doubts,
   };
 }
 

@@ -3,10 +3,11 @@ import type { Extras } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
 import { indentation, skipFrom } from './layout.js';
-import { holdings } from './placement.js';
+import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
+import { foreignComment, neighbourAt } from './neighbours.js';
 import { shownAt, wordAt } from './tokens.js';
-import { clauseWords, isReserved, rowOf } from './words.js';
+import { clauseWords, isReserved, openerOf, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
 const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
@@ -26,10 +27,12 @@ export class Junk {
     if (this.problems.exhausted) return this.skipTo(tokens.text.length);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
+    if (this.#skipsComment(offset)) return true;
     const complete = holder !== 'settings' && this.#endsLine(offset);
+    const word = wordAt(tokens.text, offset);
     const reason = complete
-      ? 'What stands before it on the line is complete.'
-      : (rowOf(wordAt(tokens.text, offset))?.instead ?? holdings[holder]);
+      ? this.#reasonBehind(offset, word)
+      : (reasonFor(word) ?? rowOf(word)?.instead ?? holdings[holder]);
     const found = this.problems.describe(offset);
     const cut = this.#cutArn(offset);
     if (cut !== undefined && !this.problems.settled(offset)) {
@@ -38,12 +41,16 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
     } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
-    return this.skipTo(skipFrom(tokens, offset, (at) => this.#itemMayStart(at)));
+    const end = skipFrom(tokens, offset, (at) => this.#itemMayStart(at));
+    this.problems.lose({ start: offset, end });
+    return this.skipTo(end);
   }
 
   /** Skips the block, left unread, whose `{` stands before `offset`. */
   startsInBlock(offset: number): boolean {
-    return this.skipTo(skipFrom(this.problems.tokens, offset, () => false));
+    const end = skipFrom(this.problems.tokens, offset, () => false);
+    this.problems.lose({ start: offset, end });
+    return this.skipTo(end);
   }
 
   /** Sets how far to skip; false where there is nothing to skip. */
@@ -56,6 +63,36 @@ export class Junk {
   /** Whether the character at `offset` is to be skipped. */
   holds(offset: number): boolean {
     return offset < this.#end;
+  }
+
+  /** Why nothing can follow what stands before `offset` on its line. */
+  #reasonBehind(offset: number, word: string): string {
+    if (this.problems.source.text[offset] === ',' && this.blocks.allowed.has('queue'))
+      return 'A declaration names one thing: write one for each.';
+    return neighbourAt(word, 'rest')?.why ?? 'What stands before it on the line is complete.';
+  }
+
+  /** A comment of another language, which is told and skipped. */
+  #skipsComment(offset: number): boolean {
+    const { source } = this.problems;
+    const comment = foreignComment(source.text, offset);
+    if (comment === undefined) return false;
+    const { opens, end, line } = comment;
+    const range = { start: offset, end: offset + opens.length };
+    const found = `\`${opens}\``;
+    const fixes =
+      line === undefined
+        ? []
+        : [
+            {
+              title: 'Write `#`',
+              edits: [{ source, range: { start: offset, end }, text: `# ${line}`.trimEnd() }],
+            },
+          ];
+    const reason = 'A comment starts with `#` and ends with its line.';
+    if (!this.problems.settled(offset))
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
+    return this.skipTo(end);
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */
@@ -92,4 +129,12 @@ export class Junk {
     if (indentation(text, offset) !== undefined) return true;
     return !ambiguous.includes(word) && this.blocks.opener(word) !== undefined;
   }
+}
+
+/** What is written in the place of a word of another world that no rule can use where it stands. */
+function reasonFor(word: string): string | undefined {
+  const neighbour = neighbourAt(word, 'item');
+  if (neighbour?.write === undefined) return neighbour?.why;
+  const type = openerOf(neighbour.write, 'broker')?.type;
+  return type && `Warren's word is \`${neighbour.write}\`, which belongs ${homes[type]}.`;
 }

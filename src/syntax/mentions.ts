@@ -179,6 +179,23 @@ function conditionsOf({ where }: ApiPhrase): readonly Piece[] {
   ];
 }
 
+/** The patterns, values and texts of an item itself, but for those of its `@expect`. */
+export function templatesOf(item: Item): readonly Template[] {
+  switch (item.type) {
+    case 'phrase': {
+      const { names, clauses } = item;
+      const values = clauses.flatMap((clause) => clause.values);
+      return [...names, ...values].filter((template) => template !== null);
+    }
+    case 'allow':
+    case 'can':
+    case 'never':
+      return [];
+    default:
+      return contentOf(item).flatMap((piece) => ('template' in piece ? [piece.template] : []));
+  }
+}
+
 function words(as: WordRole, ...found: readonly (Word | null)[]): readonly Piece[] {
   return found.flatMap((word) => (word === null ? [] : [{ as, word }]));
 }

@@ -10,6 +10,8 @@ export interface RightsBroker {
   /** Whether the policy declares it; nothing is known of the implied one. */
   readonly isDeclared: boolean;
   readonly engine: Engine;
+  /** Whether that is the engine that it declares; of another nothing is told that the engine decides. */
+  readonly isEngineKnown: boolean;
 }
 
 /** A target of compilation with its settings resolved and defaults filled in. */

@@ -9,6 +9,7 @@ import { Source } from '../../source/source.js';
 import { brokerEntries, type BrokerEntries } from './entries.js';
 import { BrokerEnvironment } from './broker-environment.js';
 import type { Broker } from './broker.js';
+import { lackingAmong, type Lacking } from './lacking.js';
 import { readConfLines, type ConfLines } from './conf-lines.js';
 import type { Environment } from './environment.js';
 import type { Outline } from '../outline.js';
@@ -23,9 +24,10 @@ const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
 /** The brokers of a policy with their settings, in the order of declaration. */
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
   const entries = brokerEntries(outline, reporter);
+  const lacking = lackingAmong(entries);
   return entries.length === 0 && outline.brokers.length === 0
     ? [impliedBroker(reporter)]
-    : entries.map((entry) => resolveBroker(entry, reporter));
+    : entries.map((entry) => resolveBroker(entry, lacking, reporter));
 }
 
 /** What a policy without brokers is checked against. */
@@ -34,6 +36,7 @@ function impliedBroker(reporter: Reporter): Broker {
   const entries: BrokerEntries = {
     name: 'default',
     place,
+    isImplied: true,
     settings: new Map(),
     lets: new Map(),
     confLines: new Map(),
@@ -54,6 +57,7 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
     place: entries.place,
     isDeclared: true,
     engine: newest.engine,
+    isEngineKnown: true,
     partition: 'aws',
     issuer: undefined,
     audience: entries.name,
@@ -66,8 +70,8 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   };
 }
 
-function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
-  const environment = new BrokerEnvironment(entries, reporter);
+function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Reporter): Broker {
+  const environment = new BrokerEnvironment(entries, reporter, lacking);
   const read = new SettingReader(entries, environment, reporter);
   const engine = read.engine();
   const base = withoutSettings(entries, environment);
@@ -77,6 +81,7 @@ function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
   const broker: Broker = {
     ...base,
     engine: engine ?? base.engine,
+    isEngineKnown: engine !== undefined,
     account: read.account(),
     region: read.region(),
     partition: read.partition(),

@@ -18,7 +18,7 @@ const NO_NAMES: UsedVariables = { names: [], inputs: [] };
  * names. What is read with them is given an environment that knows no others.
  */
 export class Variables {
-  readonly #inputs = new Map<string, string>();
+  readonly #inputs = new Map<string, unknown>();
 
   /**
    * @param environment all of the broker's variables
@@ -64,22 +64,24 @@ export class Variables {
     };
   }
 
-  #input(name: string): string {
+  #input(name: string): unknown {
     const known = this.#inputs.get(name);
     if (known !== undefined) return known;
-    const input = textOf(this.environment.lookup(name), this.environment);
+    const input = inputOf(this.environment.lookup(name), this.environment);
     this.#inputs.set(name, input);
     return input;
   }
 }
 
-/** A text that is equal for equal values, and where there is none for equal messages. */
-function textOf(lookup: Lookup, environment: Environment): string {
+/** Equal for equal values, and where there is none for equal messages at the same place. */
+function inputOf(lookup: Lookup, environment: Environment): unknown {
   switch (lookup.found) {
     case 'text':
       return JSON.stringify(lookup.text.map((part) => (part === WILDCARD ? null : part)));
     case 'unset':
-      return `unset: ${lookup.why}`;
+      return lookup.at === undefined ? `unset: ${lookup.why}` : environment;
+    case 'elsewhere':
+      return environment;
     case 'unknown':
       return `unknown among ${[...environment.names()].join(' ')}`;
     case 'reported':

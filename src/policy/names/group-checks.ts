@@ -30,6 +30,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
     }
   }
   checkNamesakes(outline, reporter);
+  checkMixed(outline, reporter);
   const circular = circles(members);
   for (const { node, source } of outline.groups)
     if (node.name !== null && circular.has(node.name.text))
@@ -42,6 +43,30 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
 
 function textsOf(words: readonly (Word | null)[]): readonly string[] {
   return words.filter((word) => word !== null).map(({ text }) => text);
+}
+
+/** A group of roles that holds a broker, or the reverse: nothing can be said of both. */
+function checkMixed({ groups, brokers, roles }: Outline, reporter: Reporter): void {
+  const ofBrokers = new Set(brokers.flatMap(({ node }) => textsOf(node.names)));
+  const ofRoles = new Set(roles.flatMap(({ node }) => textsOf([node.name])));
+  for (const { node, source } of groups) {
+    const kindOf = (member: Word | null): 'role' | 'broker' | undefined => {
+      if (member === null) return undefined;
+      if (ofRoles.has(member.text)) return 'role';
+      return ofBrokers.has(member.text) ? 'broker' : undefined;
+    };
+    const first = node.members.map(kindOf).find((kind) => kind !== undefined);
+    for (const member of node.members) {
+      const kind = kindOf(member);
+      if (member === null || kind === undefined || kind === first) continue;
+      const particulars = {
+        name: member.text,
+        what: `a ${kind}`,
+        wanted: first === 'role' ? 'a role or a group of roles' : 'a broker',
+      };
+      reporter.report(catalog.nameOfOtherKind, { source, range: member.range }, particulars);
+    }
+  }
 }
 
 /** A broker and a group share the names that an `on` block can use. */

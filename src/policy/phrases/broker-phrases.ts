@@ -43,7 +43,8 @@ export function readApiPhrase(
 ): readonly ApiUse[] {
   const rights: ApiUse[] = [];
   for (const { right, where, place } of rightsOf(phrase, site, reporter))
-    if (broker.engine.product !== 'amazon-mq')
+    if (!broker.isEngineKnown) continue;
+    else if (broker.engine.product !== 'amazon-mq')
       reporter.report(catalog.apiRightOnOwnBroker, place, {
         right,
         broker: broker.isDeclared ? broker.name : undefined,

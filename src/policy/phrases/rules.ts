@@ -1,5 +1,6 @@
+import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Recall } from '../../diagnostics/recall.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Item, RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
@@ -10,6 +11,8 @@ import type { DeclaredNames } from '../names/declared-names.js';
 import { extend } from '../brokers/environment.js';
 import type { PhraseContext } from './context.js';
 import { expandPhrases } from './expand.js';
+import type { Doubts } from '../doubts.js';
+import type { Losses } from '../losses.js';
 import type { GrantsByPhrase, KeptPolicy, OfRule } from '../kept.js';
 import type { ReachedByPhrases } from './reached.js';
 import { placeIn, type Outlined } from '../outline.js';
@@ -29,6 +32,8 @@ export interface RuleContext {
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
+  readonly doubts: Doubts;
+  readonly losses: Losses;
   readonly reporter: Reporter;
   readonly kept: Pick<KeptPolicy, 'allows' | 'calls' | 'grants' | 'claims'>;
 }
@@ -40,11 +45,17 @@ export interface RuleContext {
 export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): readonly Grant[] {
   const { node, source } = rule;
   const vhosts = vhostOf(rule, context);
-  if (node.subject === null || vhosts === undefined) return [];
-  const roles = context.subjects.of(node.subject, source);
-  const { kept } = context;
+  const { doubts, kept, losses, subjects } = context;
+  if (node.subject === null) {
+    doubts.add(subjects.everyone);
+    return [];
+  }
+  const { roles, perhaps } = subjects.of(node.subject, source);
+  doubts.add(perhaps);
+  if (vhosts === undefined || losses.touches(source, node)) doubts.add(roles);
+  if (vhosts === undefined) return [];
   const whole = { rule, items: node.items, vhosts, roles };
-  return ofRule(kept.grants, whole, context, ({ allowance, reporter }) => {
+  const read = ofRule(kept.grants, whole, context, ({ allowance, reporter }) => {
     const inside = { ...context, allowance, reporter };
     const { plain, calls } = phrasesOf(node);
     const own = grantsOf(kept.allows, { ...whole, items: plain }, inside);
@@ -52,6 +63,8 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
     if (allowance.exceeded) return [];
     return roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? []));
   });
+  if (!read.isSound) doubts.add(roles);
+  return read.result;
 }
 
 /** The grants of some phrases of an `allow`, for each role a list of lists. */
@@ -62,7 +75,7 @@ function grantsOf(
 ): readonly GrantsByPhrase[] {
   const { rule, items, roles } = part;
   if (items.length === 0) return [];
-  return ofRule(kept, part, context, (within) =>
+  const read = ofRule(kept, part, context, (within) =>
     roles.map((role) => {
       const environment = extend(within.environment, new Map([['role', [role.name]]]));
       const site = { source: rule.source, environment, calls: [] };
@@ -73,6 +86,7 @@ function grantsOf(
       });
     }),
   );
+  return read.result;
 }
 
 /** The phrases of a rule: those that use no profile, and those that do. */
@@ -99,20 +113,22 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const { type: kind, subject, keyword, items } = node;
   const vhosts = vhostOf(rule, context);
   if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
-  const roles = context.subjects.of(subject, source);
+  const { roles, isWhole } = context.subjects.of(subject, source);
   const part = { rule, items, vhosts, roles };
-  return ofRule(context.kept.claims, part, context, (within) => {
+  const read = ofRule(context.kept.claims, part, context, (within) => {
     const { environment } = within;
     const rights = expandPhrases(items, { source, environment, calls: [] }, within);
     return {
       kind,
       roles,
+      isWhole,
       // Of names that nothing has, which is an error, no more is to be said.
       rights: check(rights, rule, context.vhosts, within.reporter),
       place: placeIn(rule, keyword),
       test: test && { title: titleOf(test), place: placeIn(rule, test.keyword) },
     };
   });
+  return read.result;
 }
 
 /** Some phrases of a rule, and what else the rule says. */
@@ -129,21 +145,25 @@ function ofRule<Result>(
   { rule: { node, source, test }, items, vhosts: { vhost, everything }, roles }: RulePart,
   { broker, names, variables, reached, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
-): Result {
+): OfRule<Result> {
   const declared = vhost && vhosts.of(vhost);
   const from = reached.from(items);
   const inputs = [source, test, broker, vhost?.key, declared, ...from.inputs, ...roles];
-  const read = (part: Reporter): OfRule<Result> => {
+  const read = (whole: Reporter): OfRule<Result> => {
+    // Of its own, as one that others report to may hold their errors.
+    const part = new Reporter(whole.suggester);
     const within = allowance.part(part);
     const environment = variables.only(from.variables);
     const around = { broker, environment, names, vhost, everything, allowance: within };
-    return { result: work({ ...around, reporter: part }), cost: allowance.left - within.left };
+    const result = work({ ...around, reporter: part });
+    whole.take(part.reported);
+    return { result, cost: allowance.left - within.left, isSound: !hasErrors(part.reported) };
   };
   const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
   const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
-  const { result, cost } = affordable(found) ? found : read(reporter);
-  allowance.take(cost);
-  return result;
+  const outcome = affordable(found) ? found : read(reporter);
+  allowance.take(outcome.cost);
+  return outcome;
 }
 
 function titleOf(test: NonNullable<Outlined<RuleBlock>['test']>): string {

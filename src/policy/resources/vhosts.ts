@@ -46,6 +46,8 @@ export class Vhosts {
   readonly #declared = new Map<string, DeclaredVhost>();
   readonly #byName = new MeetIndex<DeclaredVhost>();
   readonly #resources = new Map<string, Resources>();
+  /** The vhosts of which some declarations could not be read. */
+  readonly #lacking = new Set<string>();
 
   constructor(
     outline: Outline,
@@ -57,11 +59,17 @@ export class Vhosts {
     private readonly kept: KeptResources,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
-    for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
+    for (const item of outline.vhosts.filter(counts)) {
+      this.#addBlock(item);
+      const key = this.patternOf(item.node)?.key;
+      if (key !== undefined && outline.losses.touchesDeclarations(item.source, item.node))
+        this.#lacking.add(key);
+    }
     for (const item of outline.resources.filter(counts)) {
       const vhost = this.patternOf(item.vhost);
       const found = vhost === undefined ? undefined : this.#declaration(item, vhost);
       if (found !== undefined) this.#add(found, false);
+      else if (vhost !== undefined) this.#lacking.add(vhost.key);
     }
     for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
   }
@@ -81,7 +89,8 @@ export class Vhosts {
       .filter((other) => other !== own && meet(firstFit(vhost), glob(other.pattern)));
     if (own !== undefined) found.unshift(own);
     const declared = found.flatMap((other) => other.resources);
-    const resources = this.#together(declared, vhost);
+    const isWhole = !found.some(({ pattern }) => this.#lacking.has(pattern.key));
+    const resources = this.#together(declared, vhost, isWhole);
     this.#resources.set(vhost.key, resources);
     return resources;
   }
@@ -102,10 +111,11 @@ export class Vhosts {
   }
 
   /** The same declarations are the same object, also after an edit elsewhere. */
-  #together(declared: readonly Resource[], vhost: Pattern): Resources {
+  #together(declared: readonly Resource[], vhost: Pattern, isWhole: boolean): Resources {
     const about = declared[0] ?? nothing;
-    return this.kept.resources.of(about, vhost.key, declared, this.reporter, () => {
-      return new Resources(declared);
+    const inputs = [isWhole, ...declared];
+    return this.kept.resources.of(about, vhost.key, inputs, this.reporter, () => {
+      return new Resources(declared, isWhole);
     });
   }
 
@@ -176,6 +186,7 @@ export class Vhosts {
     if (!file.ok) {
       const reason = `${file.message}.`;
       this.reporter.report(topologyDiagnostics.unreadableTopology, place, { reason });
+      this.#lacking.add(vhost.key);
       return;
     }
     const { text } = file.source;

@@ -79,7 +79,9 @@ function compiledBroker(
   const named = [...roles.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
   const policies = identity.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  return compileBroker(policy.broker, access, policies, reporter);
+  // What the engine decides is not told of an engine that is not known.
+  const heard = policy.doubts.everything ? new Reporter(reporter.suggester) : reporter;
+  return compileBroker(policy.broker, access, policies, heard);
 }
 
 function byName(a: CheckedRole, b: CheckedRole): number {

@@ -1,6 +1,7 @@
 import { contextOf } from '../../access/context.js';
 import type { Granted } from '../../access/granted.js';
 import type { Role } from '../../policy/names/roles.js';
+import type { BrokerPolicy, Claim } from '../../policy/policy.js';
 import { proveClaims } from '../../prove/claims/claims.js';
 import { ExpectIndex } from '../../policy/expect-index.js';
 import { countingWith } from '../../prove/spill/spill.js';
@@ -15,8 +16,8 @@ export function* proveAll(state: WithRights): Work<WithRights> {
   for (const { policy, roles } of state.rights) {
     const granted = new Map<Role, Granted>();
     for (const [role, one] of roles) granted.set(role, one.granted);
-    const { parts, vhosts, grants, claims } = policy;
-    const ofRights = { broker: parts.rights, vhosts, grants, claims };
+    const { parts, vhosts, grants } = policy;
+    const ofRights = { broker: parts.rights, vhosts, grants, claims: certain(policy) };
     const verdicts = proveClaims(ofRights, granted, kept.proofs);
     reportClaims(verdicts, policy, reporter);
     reportWalks(verdicts, policy.broker, reporter);
@@ -33,7 +34,7 @@ export function* tellSpill(state: WithRights): Work<WithRights> {
     const counting = countingWith(() => Array.from(roles.values(), ({ granted }) => granted));
     const spills: SpillOfRole[] = [];
     for (const [role, { granted, spills: all }] of roles) {
-      const found = counting(all);
+      const found = policy.doubts.has(role) ? [] : counting(all);
       if (found.length > 0) spills.push({ role, granted, found });
     }
     reportSpill(spills, contextOf(policy), reporter, (places) =>
@@ -42,4 +43,18 @@ export function* tellSpill(state: WithRights): Work<WithRights> {
     yield;
   }
   return state;
+}
+
+/**
+ * The claims that hang on nothing that could not be read: that roles can do something only where all that
+ * they are granted is known, and that nobody can where it is known who is left out.
+ */
+function certain({ claims, doubts }: BrokerPolicy): readonly Claim[] {
+  if (doubts.everything) return [];
+  return claims.flatMap((claim) => {
+    if (claim.kind === 'never') return claim.isWhole ? [claim] : [];
+    const roles = claim.roles.filter((role) => !doubts.has(role));
+    if (roles.length === claim.roles.length) return [claim];
+    return roles.length === 0 ? [] : [{ ...claim, roles }];
+  });
 }

@@ -6,6 +6,9 @@ import { Reporter } from '../../diagnostics/reporter.js';
 import { oncePerObject } from '../../pattern/memo.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { metered, shareOf } from '../../pattern/meter.js';
+import { checkDiagnostics } from '../../diagnostics/catalog/checks.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { Doubts } from '../../policy/doubts.js';
 import type { BrokerPolicy, Grant, RightsPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import { checkedRole, reportTooComplex, type CheckedRole } from './checked-role.js';
@@ -68,9 +71,14 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
     const granted = new Map<Role, CheckedRole>();
     const checked = (role: Role, grants: readonly Grant[]): CheckedRole => {
       const ofRole = { broker: parts.rights, vhosts, grants, claims: [] };
-      return kept.roles.of(role, name, inputsOf(ofRole, moves), reporter, (part) =>
+      const isInDoubt = policy.doubts.has(role);
+      const heard = isInDoubt ? new Reporter(reporter.suggester) : reporter;
+      const found = kept.roles.of(role, name, inputsOf(ofRole, moves), heard, (part) =>
         checkedRole(role, ofRole, part, moves),
       );
+      if (isInDoubt)
+        reporter.take(heard.reported.filter((one) => standsAlone(one, policy.doubts)));
+      return found;
     };
     for (const [role, grants] of byRole) {
       const one = checked(role, grants);
@@ -93,16 +101,34 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
 
 /** Looks for what is unwise in claims, in brokers, and in all brokers together. */
 export function* advise(state: WithRights): Work<WithRights> {
-  const { policies, rights, reporter } = state;
+  const { policies, rights, reporter, unused } = state;
   for (const policy of policies) {
-    checks.ofRights.advice({ ...policy, grants: [] }, reporter);
-    checks.ofBroker.advice(policy, reporter);
+    if (!policy.doubts.everything) {
+      checks.ofRights.advice({ ...policy, grants: [] }, reporter);
+      checks.ofBroker.advice(policy, reporter);
+    }
     yield;
   }
-  checks.acrossBrokers.advice(policies, reporter);
+  checks.acrossBrokers.advice(
+    policies.filter(({ doubts }) => !doubts.everything),
+    reporter,
+  );
   const judged = rights.flatMap((of) => of.judged);
   checks.ofJudged(judged, reporter);
+  checks.ofNames.advice(unused, reporter);
   return state;
+}
+
+/** What says that a right is missing, which may be one that could not be read. */
+const OF_LACKS: ReadonlySet<string> = new Set([
+  checkDiagnostics.missingDeadLetter.code,
+  checkDiagnostics.missingAlternate.code,
+  checkDiagnostics.superStreamByParts.code,
+]);
+
+/** Whether what is said of a role in doubt does not hang on what could not be read. */
+function standsAlone({ code }: Diagnostic, { everything }: Doubts): boolean {
+  return !everything && !OF_LACKS.has(code);
 }
 
 /**
