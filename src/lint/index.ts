@@ -8,6 +8,7 @@ import {
   checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
+  checkIssuer,
 } from './brokers.js';
 import { checkDeadLetters } from './dead-letters.js';
 import { checkDefaultExchange, checkRefusedToAll } from './broker-names.js';
@@ -62,7 +63,12 @@ export const checks = {
       checkDeadLetters,
       checkVhostGaps,
     ]),
-    advice: all<BrokerPolicy>([checkCaCertificate, checkCarbonCopies, checkServerNamedQueues]),
+    advice: all<BrokerPolicy>([
+      checkIssuer,
+      checkCaCertificate,
+      checkCarbonCopies,
+      checkServerNamedQueues,
+    ]),
   },
   /** Of what a policy says about all its brokers together. */
   acrossBrokers: {

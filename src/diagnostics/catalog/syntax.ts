@@ -1,4 +1,4 @@
-import { error } from '../define.js';
+import { error, surelyFixed } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What the parser can find wrong with a text. */
@@ -54,10 +54,13 @@ export const syntaxDiagnostics = {
     'bad-interpolation',
     () => '`${` starts an interpolation, `${name}`. For the characters themselves write "\\${".',
   ),
-  needsQuotes: error(
-    'needs-quotes',
-    ({ character }: { character: string }) =>
-      `A name with \`${character}\` must stand in double quotes.`,
+  // A name has one reading, and quotes do not change it.
+  needsQuotes: surelyFixed(
+    error(
+      'needs-quotes',
+      ({ character }: { character: string }) =>
+        `A name with \`${character}\` must stand in double quotes.`,
+    ),
   ),
   hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
     quoted === undefined
