@@ -1,5 +1,5 @@
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
-import { definitions } from '../diagnostics/registry.js';
+import { definitions, formerCodes } from '../diagnostics/registry.js';
 import { pageText } from '../report/docs-page.js';
 import { coloured, uncoloured, type Palette } from '../report/style.js';
 import type { Command, Commands } from './command.js';
@@ -29,7 +29,8 @@ async function textAbout(topic: string, all: Commands, colour: boolean): Promise
   const listed = all.get(topic);
   if (listed !== undefined) return (await listed.load()).usage;
   const code = topic.toLowerCase();
-  if (definitions.has(code)) return painted(pageOf(code), colour ? coloured : uncoloured);
+  if (definitions.has(code) || formerCodes.has(code))
+    return painted(pageOf(code), colour ? coloured : uncoloured);
   const known = nearest(code, [...all.keys(), ...definitions.keys()]);
   throw new UsageError(`there is no command and no code '${topic}'.${didYouMean(known)}`);
 }

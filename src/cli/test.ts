@@ -39,10 +39,12 @@ function test(args: readonly string[], io: Io): number {
   const results = sound.flatMap((run) => run.results);
   const failed = results.filter(({ failures }) => failures.length > 0);
   const told = io.quiet === true ? failed : results;
-  const files = io.quiet === true ? [] : sound.flatMap((run) => run.files);
+  const files = sound.flatMap((run) => run.files);
   const seconds = (performance.now() - begun) / 1000;
   if (io.quiet !== true || failed.length > 0 || format !== 'text')
-    io.out.write(format === 'junit' ? junit(told, files, seconds) : report(told, format, io.out));
+    io.out.write(
+      format === 'junit' ? junit(results, files, seconds) : report(told, format, io.out),
+    );
   return failed.length === 0 ? exit.ok : exit.failed;
 }
 

@@ -31,6 +31,9 @@ const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
 /** The definitions of all catalogs; every code stands once. */
 export const allDefinitions = catalogs.flatMap((catalog) => Object.values(catalog));
 
+/** Codes that are told no more, each with the one that took its place. Their pages say so. */
+export const formerCodes: ReadonlyMap<string, string> = new Map([['no-issuer', 'missing-issuer']]);
+
 /** Every kind of diagnostic by its code. */
 export const definitions: ReadonlyMap<string, AnyDefinition> = new Map(
   allDefinitions.map((definition) => [definition.code, definition]),

@@ -8,7 +8,7 @@ import { configDiagnostics as catalog } from './catalog/config.js';
 import { correction } from './correction.js';
 import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
-import { definitions } from './registry.js';
+import { definitions, formerCodes } from './registry.js';
 import type { Reporter } from './reporter.js';
 import { reportTextProblem } from './text-problems.js';
 
@@ -47,7 +47,7 @@ export function reportConfig(
   for (const { code, place, severity, severityPlace } of severities) {
     const definition = definitions.get(code);
     if (definition === undefined) {
-      const near = nearest(code, definitions.keys());
+      const near = formerCodes.get(code) ?? nearest(code, definitions.keys());
       const particulars = { code, nearest: near };
       reporter.report(catalog.unknownSeverityCode, place, particulars, correction(place, near));
     } else if (definition.severity === 'error' && severity !== 'error')
