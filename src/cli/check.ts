@@ -130,8 +130,9 @@ function success(
   io: Io,
 ): string {
   const where = isOneOfMany ? `${printable(displayName(loaded.root, io.cwd))}: ` : '';
-  const files = counted(filesOf(loaded).length, 'file');
-  const whole = loaded.part === undefined ? '' : ` of ${loaded.sources.length}`;
+  const asked = filesOf(loaded).length;
+  const files = counted(asked, 'file');
+  const whole = asked === loaded.sources.length ? '' : ` of ${loaded.sources.length}`;
   const isSilent = checked.diagnostics.length + checked.elsewhere === 0;
   // A file that was compared has to be the same the next time.
   const time = io.out.isWatched === true && !isOneOfMany ? `, ${seconds.toFixed(2)} s` : '';
