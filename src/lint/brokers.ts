@@ -21,6 +21,15 @@ export function checkCaCertificate({ broker }: BrokerPolicy, reporter: Reporter)
   reporter.report(catalog.missingCaCertificate, place, { broker: broker.name });
 }
 
+/**
+ * A broker that says nothing of whose tokens it takes. An error, as it cannot be compiled; but whoever asks
+ * about a policy or compares it has no need of an issuer, so that it hinders neither.
+ */
+export function checkIssuer({ broker }: BrokerPolicy, reporter: Reporter): void {
+  if (broker.place !== undefined && broker.lacksIssuer)
+    reporter.report(catalog.missingIssuer, broker.place, { broker: broker.name });
+}
+
 /** The longest name of a broker, in characters. Source: Amazon MQ API reference, CreateBroker. */
 const LONGEST_NAME = 50;
 

@@ -8,6 +8,7 @@ import {
   checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
+  checkIssuer,
 } from './brokers.js';
 import { checkClaimVariables, checkDeclaredClaimVariables } from './claim-variables.js';
 import { checkDeadLetters } from './dead-letters.js';
@@ -73,6 +74,7 @@ export const checks = {
       checkVhostGaps,
     ]),
     advice: all<BrokerPolicy>([
+      checkIssuer,
       checkCaCertificate,
       checkCarbonCopies,
       checkDeclaredClaimVariables,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
+import { asChosen } from '../diagnostics/severities.js';
 import type { CompiledBroker } from '../emit/compiled.js';
 import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -11,6 +12,7 @@ import type { Parse } from '../syntax/parse-once.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Kept } from './phases/kept.js';
 import { untilAccepted, untilAdvice, untilArtifacts, untilErrors } from './phases/phases.js';
+import type { ProvedClaim } from './proved-claims.js';
 import type { Begun, Resolved } from './phases/read.js';
 import { finish } from './phases/work.js';
 
@@ -20,6 +22,10 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
+  /** How many errors are not told, as they stand in files that were not asked about. */
+  readonly elsewhere: number;
+  /** The claims of the policy, phrase by phrase, with what came of them. */
+  readonly claims: readonly ProvedClaim[];
   readonly compiled: readonly CompiledBroker[];
   /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
@@ -78,5 +84,5 @@ export function readSound(loaded: LoadedPolicy, parse: Parse = parsePolicy): Sou
   if (!hasErrors(begun.reporter.diagnostics)) return { ok: true, read };
   const reporter = new Reporter();
   finish(untilAdvice.run({ ...begun, reporter }));
-  return { ok: false, diagnostics: reporter.diagnostics };
+  return { ok: false, diagnostics: asChosen(reporter.diagnostics, loaded.config) };
 }

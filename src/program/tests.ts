@@ -6,9 +6,10 @@ import { proveClaims } from '../prove/claims/claims.js';
 import { grantedRoles } from '../access/granted.js';
 import { reportClaims } from '../tell/claims.js';
 import type { LoadedPolicy } from '../source/load.js';
-import type { Place } from '../source/source.js';
+import type { Place, Source } from '../source/source.js';
 import type { PolicyFile, TestBlock } from '../syntax/tree.js';
 import { readSound } from './check.js';
+import { ProvedClaims, type ProvedClaim } from './proved-claims.js';
 
 /** What came of one test of a policy. */
 export interface TestResult {
@@ -17,20 +18,33 @@ export interface TestResult {
   readonly place: Place;
   /** How many phrases it claims something of, over all brokers that it counts for. */
   readonly claims: number;
+  /** The same, each phrase once for all brokers, with what came of it. */
+  readonly proved: readonly ProvedClaim[];
   /** What does not hold; each phrase at most once for all brokers that agree. */
   readonly failures: readonly Diagnostic[];
 }
 
 /** The results of all tests in the order of the files, or what is wrong with the policy. */
 export type TestRun =
-  | { readonly ok: true; readonly results: readonly TestResult[] }
+  | {
+      readonly ok: true;
+      readonly results: readonly TestResult[];
+      /** The names of the files that were asked about. */
+      readonly files: readonly string[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /** Runs the tests of a policy alone: what stands outside of tests is not proved. */
 export function runTests(loaded: LoadedPolicy): TestRun {
   const sound = readSound(loaded);
   if (!sound.ok) return sound;
-  return { ok: true, results: testResults(sound.read.files, sound.read.policies) };
+  const isTold = ({ path = '' }: Source): boolean => loaded.part?.has(path) ?? true;
+  const results = testResults(sound.read.files, sound.read.policies);
+  return {
+    ok: true,
+    results: results.filter(({ place }) => isTold(place.source)),
+    files: loaded.sources.filter(isTold).map(({ name }) => name),
+  };
 }
 
 /** The results of all tests of a policy that was read, in the order of the files. */
@@ -42,7 +56,10 @@ export function testResults(
     outline(files).tests.map(({ node, source }) => {
       const place = { source, range: node.keyword.range };
       const title = titleOf(node);
-      return [keyOf(place), { title, place, claims: 0, reporter: new Reporter() }];
+      return [
+        keyOf(place),
+        { title, place, claims: 0, gathered: new ProvedClaims(), reporter: new Reporter() },
+      ];
     }),
   );
   for (const policy of policies)
@@ -50,12 +67,14 @@ export function testResults(
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
       test.claims += phrases.length;
+      test.gathered.add([{ claim, phrases }]);
       reportClaims([{ claim, phrases }], policy, test.reporter);
     }
-  return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
+  return Array.from(tests.values(), ({ title, place, claims, gathered, reporter: found }) => ({
     title,
     place,
     claims,
+    proved: gathered.all,
     failures: found.diagnostics,
   }));
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderGithub } from './github.js';
-import { renderJson } from './json.js';
-import { renderJunit } from './junit.js';
+import { renderJson, type WrittenFile } from './json.js';
+import { renderJunit, type LookedAt } from './junit.js';
 import { renderSarif } from './sarif.js';
 import { renderText } from './text.js';
 
@@ -15,6 +15,10 @@ export type Format = (typeof formats)[number];
 export interface RenderOptions {
   /** Whether a text report is coloured. */
   readonly colour: boolean;
+  /** What was looked at, for formats that tell of what is right too. */
+  readonly looked?: LookedAt;
+  /** The files that were written, for JSON to list. */
+  readonly written?: readonly WrittenFile[];
 }
 
 /** A report of the diagnostics, ended by a line end; a report of none may be empty. */
@@ -27,12 +31,12 @@ export function render(
     case 'text':
       return renderText(diagnostics, options.colour);
     case 'json':
-      return renderJson(diagnostics);
+      return renderJson(diagnostics, options.written);
     case 'sarif':
       return renderSarif(diagnostics);
     case 'github':
       return renderGithub(diagnostics);
     case 'junit':
-      return renderJunit(diagnostics);
+      return renderJunit(diagnostics, options.looked);
   }
 }

@@ -19,14 +19,21 @@ export function renderText(diagnostics: readonly Diagnostic[], colour: boolean):
   if (diagnostics.length === 0) return '';
   const palette = colour ? coloured : uncoloured;
   const shown = gravest(inOrder(diagnostics), maxShown);
-  const blocks = shown.map((diagnostic) => block(diagnostic, palette).join('\n'));
+  const explained = new Set<string>();
+  const blocks = shown.map((diagnostic) => {
+    // The page of a code is named where it stands first.
+    const { code } = diagnostic;
+    const isFirst = !explained.has(code);
+    explained.add(code);
+    return block(diagnostic, isFirst, palette).join('\n');
+  });
   const kept = new Set(shown);
   const rest = countBySeverity(diagnostics.filter((diagnostic) => !kept.has(diagnostic)));
   const closing = rest === '' ? [] : [`not shown: ${rest}`];
   return `${[...blocks, [...closing, summary(diagnostics)].join('\n')].join('\n\n')}\n`;
 }
 
-function block(diagnostic: Diagnostic, palette: Palette): readonly string[] {
+function block(diagnostic: Diagnostic, isFirst: boolean, palette: Palette): readonly string[] {
   const { severity, code, place, notes, fixes } = diagnostic;
   const style = { palette, severity, mark: '^' as const, gutter: gutterOf(diagnostic) };
   const heading = palette.severity(severity, `${severity}[${code}]`);
@@ -35,6 +42,7 @@ function block(diagnostic: Diagnostic, palette: Palette): readonly string[] {
     ...frame(place, style),
     ...notes.flatMap((note) => noteLines(note, { ...style, mark: '-' })),
     ...fixes.map(({ title }) => remark('help', title, style)),
+    ...(isFirst ? [remark('help', `warren help ${code}`, style)] : []),
   ];
 }
 

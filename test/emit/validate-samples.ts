@@ -30,6 +30,7 @@ export function sampleBroker(engine: string): Broker {
     issuer: 'https://3f1c2b7e.tokens.sts.global.api.aws',
     scopePrefix: 'o.',
     internalUsers: false,
+    lacksIssuer: false,
     settingPlaces: new Map(),
     settings: settings.map((result) => {
       assert(result.ok);

@@ -22,7 +22,7 @@ const catalogs: readonly (readonly [
   table: CaseTable,
   elsewhere: readonly string[],
 ])[] = [
-  ['brokers', brokerDiagnostics, brokerCases, ['no-issuer']],
+  ['brokers', brokerDiagnostics, brokerCases, []],
   ['names', nameDiagnostics, nameCases, []],
   ['declarations', policyDiagnostics, policyCases, ['empty-policy']],
   ['phrases', phraseDiagnostics, phraseCases, []],

@@ -65,5 +65,5 @@ describe('a slip gives one message, at its word, that says what to write', () =>
 function diagnosed(text: string): readonly Diagnostic[] {
   const sources = [new Source('beside.warren', BESIDE), new Source('slip.warren', text)];
   const loaded = { sources, root: '', problems: [], textProblems: [] };
-  return checkPolicy(loaded, false).diagnostics;
+  return checkPolicy(loaded).diagnostics;
 }

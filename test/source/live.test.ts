@@ -12,7 +12,7 @@ function live(
 ): void {
   inFolder(tree, (root) => {
     const open = new Map<string, string>();
-    const scope = folderScope(root, () => findPolicyFiles([root], root));
+    const scope = folderScope(root);
     body(new LivePolicy(scope, open), open, root);
   });
 }

@@ -1,4 +1,4 @@
-import { error, warning } from '../define.js';
+import { error, surelyFixed, warning } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What can be wrong with declarations and the names that they use. */
@@ -129,10 +129,12 @@ export const policyDiagnostics = {
     ({ code }: { code: string }) =>
       `\`${code}\` is an error, and \`@expect\` accepts warnings and hints only.`,
   ),
-  unusedExpect: warning(
-    'unused-expect',
-    ({ code }: { code: string }) =>
-      `No broker gave the warning \`${code}\` here. Remove this \`@expect\`.`,
+  unusedExpect: surelyFixed(
+    warning(
+      'unused-expect',
+      ({ code }: { code: string }) =>
+        `No broker gave the warning \`${code}\` here. Remove this \`@expect\`.`,
+    ),
   ),
 };
 

@@ -1,4 +1,4 @@
-import { error } from '../define.js';
+import { error, surelyFixed } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What the parser can find wrong with a text. */
@@ -55,10 +55,13 @@ export const syntaxDiagnostics = {
       ? '`${` starts an interpolation, `${name}`. For the characters themselves write "\\${".'
       : `A variable is written \`\${${meant}}\`, with its \`$\` and in braces.`,
   ),
-  needsQuotes: error(
-    'needs-quotes',
-    ({ character, habit }: { character: string; habit: string }) =>
-      `A name with \`${character}\` must stand in double quotes.${habit}`,
+  // A name has one reading, and quotes do not change it.
+  needsQuotes: surelyFixed(
+    error(
+      'needs-quotes',
+      ({ character, habit }: { character: string; habit: string }) =>
+        `A name with \`${character}\` must stand in double quotes.${habit}`,
+    ),
   ),
   hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
     quoted === undefined

@@ -20,6 +20,8 @@ export interface Broker extends PolicyBroker, RightsBroker {
   readonly place: Place | undefined;
   /** The URL of the token issuer, without a slash at its end; needed only to write artifacts. */
   readonly issuer: string | undefined;
+  /** Whether the broker says nothing of an issuer, not even a wrong one. */
+  readonly lacksIssuer: boolean;
   /** What stands before each of this broker's scopes; never empty. */
   readonly scopePrefix: string;
   /** Whether the internal backend is asked after OAuth 2. */

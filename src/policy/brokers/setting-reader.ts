@@ -97,13 +97,9 @@ export class SettingReader {
     return 'aws';
   }
 
-  /** The URL of the token issuer; a broker without one is reported, as it cannot be compiled. */
+  /** The URL of the token issuer. */
   issuer(engine: Engine | undefined): string | undefined {
     const value = this.#valueOf('issuer');
-    if (!this.entries.settings.has('issuer')) {
-      const { name, place } = this.entries;
-      this.reporter.report(catalog.missingIssuer, place, { broker: name });
-    }
     if (value === undefined) return undefined;
     const [problem] = issuerProblems(value.text);
     if (problem !== undefined) {

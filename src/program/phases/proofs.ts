@@ -7,27 +7,36 @@ import { ExpectIndex } from '../../policy/expect-index.js';
 import { countingWith } from '../../prove/spill/spill.js';
 import { reportClaims, reportWalks } from '../../tell/claims.js';
 import { reportSpill, type SpillOfRole } from '../../tell/spill.js';
+import { ProvedClaims, type ProvedClaim } from '../proved-claims.js';
 import type { WithRights } from './rights.js';
 import type { Work } from './work.js';
 
+/** What proving the claims adds. */
+export interface WithClaims extends WithRights {
+  /** The claims of the policy, phrase by phrase. */
+  readonly claims: readonly ProvedClaim[];
+}
+
 /** Proves what `can` and `never` say, and tells what does not hold or can be walked round. */
-export function* proveAll(state: WithRights): Work<WithRights> {
+export function* proveAll(state: WithRights): Work<WithClaims> {
   const { reporter, kept } = state;
+  const claims = new ProvedClaims();
   for (const { policy, roles } of state.rights) {
     const granted = new Map<Role, Granted>();
     for (const [role, one] of roles) granted.set(role, one.granted);
     const { parts, vhosts, grants } = policy;
     const ofRights = { broker: parts.rights, vhosts, grants, claims: certain(policy) };
     const verdicts = proveClaims(ofRights, granted, kept.proofs);
+    claims.add(verdicts);
     reportClaims(verdicts, policy, reporter);
     reportWalks(verdicts, policy.broker, reporter);
     yield;
   }
-  return state;
+  return { ...state, claims: claims.all };
 }
 
 /** Tells what the broker gives and no phrase asks for. */
-export function* tellSpill(state: WithRights): Work<WithRights> {
+export function* tellSpill(state: WithClaims): Work<WithClaims> {
   const { reporter } = state;
   const expects = new ExpectIndex(state.expects.filter(({ code }) => code === 'spill'));
   for (const { policy, roles } of state.rights) {

@@ -1,5 +1,6 @@
 import { errorsOf } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { reportConfig } from '../../diagnostics/severities.js';
 import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
 import type { Extras } from '../../emit/extras.js';
 import { collectExpects, type PlacedExpect } from '../../policy/expect-index.js';
@@ -52,6 +53,7 @@ export interface Resolved extends Parsed {
 /** Parses the files whose bytes are sound. */
 export function* parse(state: Begun): Work<Parsed> {
   const { loaded, reporter, kept } = state;
+  if (loaded.config !== undefined) reportConfig(loaded.config, reporter);
   const flaws = textDiagnosticsOf(loaded.textProblems);
   reporter.take(flaws);
   const damaged = new Set(errorsOf(flaws).map(({ place }) => place.source));

@@ -37,6 +37,8 @@ export interface PhraseVerdict {
   readonly failures: readonly Failure[];
   /** The roles of which it holds, and that can get round it by routing. */
   readonly walks: readonly Walked[];
+  /** How long that took, in seconds of the clock. */
+  readonly seconds: number;
 }
 
 /** How a role can get round a guardrail that holds of it, or that this is too complex to tell. */
@@ -101,6 +103,7 @@ function verdict(
 ): PhraseVerdict[] {
   const [right] = rights;
   if (right === undefined) return [];
+  const begun = performance.now();
   const { broker, vhosts } = policy;
   const declared = rights.map((one) => ('vhost' in one ? vhosts.of(one.vhost) : undefined));
   const inputs = [broker, moves, ...rights, ...declared];
@@ -121,7 +124,7 @@ function verdict(
     if (outcome.failure !== undefined) failures.push(outcome.failure);
     if (outcome.walk !== undefined) walks.push(outcome.walk);
   }
-  return [{ right, failures, walks }];
+  return [{ right, failures, walks, seconds: (performance.now() - begun) / 1000 }];
 }
 
 /** The proofs of a phrase, ready to be made for one role after the other. */
