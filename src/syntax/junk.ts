@@ -13,17 +13,17 @@ const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test
 
 /** What no rule of the grammar can read, and how far to skip over it. */
 export class Junk {
-  #end = 0;
-
   constructor(
     private readonly problems: Problems,
     private readonly blocks: Blocks,
   ) {}
 
-  /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
-  starts(offset: number): boolean {
+  /** The last character of what no rule can use at `offset`, which is told; undefined if all is of use. */
+  lastOf(offset: number): number | undefined {
+    const { text } = this.problems.source;
+    if (offset >= text.length || text[offset] === '}') return undefined;
+    if (this.problems.exhausted) return text.length - 1;
     const { tokens } = this.problems;
-    if (this.problems.exhausted) return this.skipTo(tokens.text.length);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
     const complete = holder !== 'settings' && this.#endsLine(offset);
@@ -38,24 +38,8 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
     } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
-    return this.skipTo(skipFrom(tokens, offset, (at) => this.#itemMayStart(at)));
-  }
-
-  /** Skips the block, left unread, whose `{` stands before `offset`. */
-  startsInBlock(offset: number): boolean {
-    return this.skipTo(skipFrom(this.problems.tokens, offset, () => false));
-  }
-
-  /** Sets how far to skip; false where there is nothing to skip. */
-  skipTo(end: number): boolean {
-    const goesOn = end > this.#end;
-    this.#end = end;
-    return goesOn;
-  }
-
-  /** Whether the character at `offset` is to be skipped. */
-  holds(offset: number): boolean {
-    return offset < this.#end;
+    const end = skipFrom(tokens, offset, (at) => this.#itemMayStart(at));
+    return end > offset ? end - 1 : undefined;
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */
