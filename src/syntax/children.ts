@@ -76,23 +76,23 @@ export type Piece =
   | { readonly as: TemplateRole; readonly template: Template };
 
 /** What the nodes in a field are: words, templates, or nodes with a row of their own. */
-type Part =
+type FieldPart =
   | { readonly word: WordRole }
   | { readonly template: TemplateRole }
-  | { readonly row: AnyRow }
+  | { readonly row: AnyFields }
   /** Nodes whose type tells which row is theirs. */
-  | { readonly rows: Readonly<Record<string, AnyRow>> }
+  | { readonly rows: Readonly<Record<string, AnyFields>> }
   /** The items in a block, which have their own walk. */
   | 'items'
   /** The keyword of a phrase, which is the first of its verbs or rights, and told as such. */
   | 'first';
 
-interface AnyRow {
-  readonly [field: string]: Part;
+interface AnyFields {
+  readonly [field: string]: FieldPart;
 }
 
 /** The fields of a node that hold nodes, each with what these are, in the order of the text. */
-type Row<N> = { readonly [Field in ChildField<N>]: PartFor<Child<N[Field]>, Field> };
+type Fields<N> = { readonly [Field in ChildField<N>]: PartFor<Child<N[Field]>, Field> };
 
 type ChildField<N> = {
   [Field in keyof N]-?: [Child<N[Field]>] extends [never] ? never : Field;
@@ -109,10 +109,10 @@ type PartFor<N, Field> = N extends Item
     ? { readonly template: TemplateRole }
     : N extends Word
       ? { readonly word: WordRole } | (Field extends 'keyword' ? 'first' : never)
-      : { readonly row: Row<N> } | { readonly rows: RowsByType<N> };
+      : { readonly row: Fields<N> } | { readonly rows: FieldsByType<N> };
 
-type RowsByType<N> = N extends { readonly type: infer Type extends string }
-  ? Readonly<Record<Type, Row<N>>>
+type FieldsByType<N> = N extends { readonly type: infer Type extends string }
+  ? Readonly<Record<Type, Fields<N>>>
   : never;
 
 type ItemOf<Type extends Item['type'], One = Item> = One extends { readonly type: infer Types }
@@ -121,7 +121,7 @@ type ItemOf<Type extends Item['type'], One = Item> = One extends { readonly type
     : never
   : never;
 
-const expects: { readonly row: Row<Expect> } = {
+const expects: { readonly row: Fields<Expect> } = {
   row: { code: { word: 'expect-code' }, reason: { template: 'expect-reason' } },
 };
 const item = { expects, keyword: { word: 'keyword' } } as const;
@@ -130,29 +130,29 @@ const phrase = { expects, keyword: 'first' } as const;
 
 const queue = { template: 'queue' } as const;
 const deadLetter = { template: 'dead-letter' } as const;
-const subject: { readonly row: Row<Subject> } = { row: { names: { word: 'subject' } } };
+const subject: { readonly row: Fields<Subject> } = { row: { names: { word: 'subject' } } };
 const rule = { ...item, subject, items: 'items' } as const;
 
 const clause = { word: 'clause' } as const;
-const clauses: Readonly<Record<Clause['type'], Row<Clause>>> = {
+const clauses: Readonly<Record<Clause['type'], Fields<Clause>>> = {
   key: { keyword: clause, values: { template: 'key' } },
   to: { keyword: clause, values: { template: 'to' } },
   from: { keyword: clause, values: { template: 'from' } },
   'dead-letter': { keyword: clause, values: deadLetter },
   alternate: { keyword: clause, values: { template: 'alternate' } },
 };
-const condition: Row<TagTest> = {
+const condition: Fields<TagTest> = {
   keyword: clause,
   key: { template: 'tag-key' },
   value: { template: 'tag-value' },
 };
-const where: Row<WhereClause> = { keyword: clause, conditions: { row: condition } };
-const entry: Row<SettingsEntry> = {
+const where: Fields<WhereClause> = { keyword: clause, conditions: { row: condition } };
+const entry: Fields<SettingsEntry> = {
   key: { word: 'settings-key' },
   value: { template: 'settings-value' },
 };
 
-const rows: { readonly [Type in Item['type']]: Row<ItemOf<Type>> } = {
+const rows: { readonly [Type in Item['type']]: Fields<ItemOf<Type>> } = {
   broker: { ...item, names: { word: 'broker' }, items: 'items' },
   setting: { ...setting, values: { template: 'setting-value' } },
   token: { ...setting, algorithms: { word: 'algorithm' }, max: { word: 'duration' } },
@@ -201,7 +201,7 @@ export function piecesOf(item: Item): readonly Piece[] {
   return found;
 }
 
-function collect(node: Node, row: AnyRow, found: Piece[]): void {
+function collect(node: Node, row: AnyFields, found: Piece[]): void {
   for (const [field, part] of Object.entries(row)) {
     if (part === 'items' || part === 'first') continue;
     for (const child of nodesIn(node, field))
