@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
 import type { Item, PolicyFile, Template, Word } from '../syntax/tree.js';
-import { templatesOf } from '../syntax/mentions.js';
+import { piecesOf } from '../syntax/children.js';
 import { walkItems } from '../syntax/walk.js';
 
 /** Something that is declared and that nothing names. */
@@ -61,7 +61,8 @@ export function checkUnusedNames(unused: readonly UnusedName[], reporter: Report
 
 /** @param profile the profile that the item stands in; empty outside of any */
 function note(item: Item, profile: string, source: PolicyFile['source'], names: Names): void {
-  for (const template of templatesOf(item)) useVariables(template, names);
+  for (const piece of piecesOf(item))
+    if ('template' in piece && piece.as !== 'expect-reason') useVariables(piece.template, names);
   switch (item.type) {
     case 'role':
       names.declare('subject', 'role', item.name, source);

@@ -2,6 +2,7 @@ import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Doubts } from './doubts.js';
+import { textsOf } from '../syntax/walk.js';
 import type { Broker } from './brokers/broker.js';
 import { Allowance } from './phrases/allowance.js';
 import { resolveBrokers } from './brokers/brokers.js';
@@ -153,6 +154,5 @@ function sameProfiles(
 /** Every name of a role, group or broker that the policy declares anywhere. */
 function namesOf({ roles, groups, brokers }: Outline): ReadonlySet<string> {
   const words = [...roles, ...groups].map(({ node }) => node.name);
-  const names = [...words, ...brokers.flatMap(({ node }) => node.names)];
-  return new Set(names.filter((name) => name !== null).map((name) => name.text));
+  return new Set(textsOf([...words, ...brokers.flatMap(({ node }) => node.names)]));
 }

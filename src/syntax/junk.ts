@@ -14,20 +14,21 @@ const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test
 
 /** What no rule of the grammar can read, and how far to skip over it. */
 export class Junk {
-  #end = 0;
-
   constructor(
     private readonly problems: Problems,
     private readonly blocks: Blocks,
   ) {}
 
-  /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
-  starts(offset: number): boolean {
+  /** The last character of what no rule can use at `offset`, which is told; undefined if all is of use. */
+  lastOf(offset: number): number | undefined {
+    const { text } = this.problems.source;
+    if (offset >= text.length || text[offset] === '}') return undefined;
+    if (this.problems.exhausted) return text.length - 1;
     const { tokens } = this.problems;
-    if (this.problems.exhausted) return this.skipTo(tokens.text.length);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
-    if (this.#skipsComment(offset)) return true;
+    const comment = this.#commentAt(offset);
+    if (comment !== undefined) return comment - 1;
     const complete = holder !== 'settings' && this.#endsLine(offset);
     const word = wordAt(tokens.text, offset);
     const reason = complete
@@ -43,26 +44,7 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
     const end = skipFrom(tokens, offset, (at) => this.#itemMayStart(at));
     this.problems.lose({ start: offset, end });
-    return this.skipTo(end);
-  }
-
-  /** Skips the block, left unread, whose `{` stands before `offset`. */
-  startsInBlock(offset: number): boolean {
-    const end = skipFrom(this.problems.tokens, offset, () => false);
-    this.problems.lose({ start: offset, end });
-    return this.skipTo(end);
-  }
-
-  /** Sets how far to skip; false where there is nothing to skip. */
-  skipTo(end: number): boolean {
-    const goesOn = end > this.#end;
-    this.#end = end;
-    return goesOn;
-  }
-
-  /** Whether the character at `offset` is to be skipped. */
-  holds(offset: number): boolean {
-    return offset < this.#end;
+    return end > offset ? end - 1 : undefined;
   }
 
   /** Why nothing can follow what stands before `offset` on its line. */
@@ -72,11 +54,11 @@ export class Junk {
     return neighbourAt(word, 'rest')?.why ?? 'What stands before it on the line is complete.';
   }
 
-  /** A comment of another language, which is told and skipped. */
-  #skipsComment(offset: number): boolean {
+  /** Where a comment of another language ends that starts at `offset`, which is told. */
+  #commentAt(offset: number): number | undefined {
     const { source } = this.problems;
     const comment = foreignComment(source.text, offset);
-    if (comment === undefined) return false;
+    if (comment === undefined) return undefined;
     const { opens, end, line } = comment;
     const range = { start: offset, end: offset + opens.length };
     const found = `\`${opens}\``;
@@ -92,7 +74,7 @@ export class Junk {
     const reason = 'A comment starts with `#` and ends with its line.';
     if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
-    return this.skipTo(end);
+    return end;
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */

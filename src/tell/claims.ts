@@ -5,7 +5,7 @@ import type { Broker } from '../policy/brokers/broker.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
 import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import type { ClaimVerdict, Failure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
+import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
 import { remedyFor, walkNotes } from './walk.js';
@@ -49,7 +49,7 @@ function examples<Found>(
 }
 
 /** Whether nothing is known but that a proof would take too long. */
-function isUnproved(failure: Failure): boolean {
+function isUnproved(failure: ClaimFailure): boolean {
   const answer = failure.claim === 'never' ? failure.violation : failure.certainty;
   return answer.kind === 'too-complex';
 }
@@ -60,8 +60,8 @@ function isUnsearched({ routed }: Walked): boolean {
 }
 
 function reportFailure(
-  first: Failure,
-  more: readonly Failure[],
+  first: ClaimFailure,
+  more: readonly ClaimFailure[],
   policy: BrokerPolicy,
   reporter: Reporter,
 ): void {
@@ -98,7 +98,7 @@ function reportWalk(
 }
 
 /** A sentence that names further roles, with a blank before it; nothing where there are none. */
-function othersText(start: string, more: readonly (Failure | Walked)[]): string {
+function othersText(start: string, more: readonly (ClaimFailure | Walked)[]): string {
   return more.length === 0 ? '' : ` ${start} ${listed(more.map(({ role }) => role.name))}.`;
 }
 

@@ -6,6 +6,7 @@ import { documentedIn } from './doc.js';
 import { keyword, unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import { meaningOf } from '../../syntax/words.js';
+import { textsOf } from '../../syntax/walk.js';
 
 /** The roles and groups of a policy, and `anyone` where it may stand. */
 export function subjectOffers(
@@ -63,7 +64,7 @@ function groupOffers({ files }: Policy): readonly Offer[] {
   const documented = documentedIn(files);
   return unique(
     groups.flatMap(({ node: { name, members }, source }) => {
-      const texts = members.flatMap((member) => member?.text ?? []);
+      const texts = textsOf(members);
       return named(
         name,
         source,

@@ -2,6 +2,7 @@ import { policyDiagnostics as catalog } from '../../diagnostics/catalog/policy.j
 import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Word } from '../../syntax/tree.js';
+import { textsOf } from '../../syntax/walk.js';
 import { circles } from './circles.js';
 import { placeIn, type Outline } from '../outline.js';
 
@@ -11,7 +12,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
   for (const { node } of [...outline.roles, ...outline.groups])
     if (node.name !== null) declared.add(node.name.text);
   for (const { node } of outline.brokers)
-    for (const name of node.names) if (name !== null) declared.add(name.text);
+    for (const name of textsOf(node.names)) declared.add(name);
 
   const members = new Map<string, readonly string[]>();
   for (const { node, source } of outline.groups) {
@@ -39,10 +40,6 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
         { source, range: node.name.range },
         { name: node.name.text },
       );
-}
-
-function textsOf(words: readonly (Word | null)[]): readonly string[] {
-  return words.filter((word) => word !== null).map(({ text }) => text);
 }
 
 /** A group of roles that holds a broker, or the reverse: nothing can be said of both. */

@@ -16,7 +16,7 @@ import { walkByRouting, type Routed } from '../routing/walk-by-routing.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
-export type Failure = { readonly role: Role; readonly right: Right } & (
+export type ClaimFailure = { readonly role: Role; readonly right: Right } & (
   | {
       readonly claim: 'never';
       readonly violation: Violation;
@@ -34,7 +34,7 @@ export type Failure = { readonly role: Role; readonly right: Right } & (
 /** What came of one phrase of a claim: it holds if there are no failures, of which a role has one at most. */
 export interface PhraseVerdict {
   readonly right: Right;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly ClaimFailure[];
   /** The roles of which it holds, and that can get round it by routing. */
   readonly walks: readonly Walked[];
   /** How long that took, in seconds of the clock. */
@@ -56,7 +56,7 @@ export interface ClaimVerdict {
 
 /** What came of a phrase for one role: why it does not hold of it, or how the role can get round it. */
 interface Outcome {
-  readonly failure?: Failure;
+  readonly failure?: ClaimFailure;
   readonly walk?: Walked;
 }
 
@@ -109,7 +109,7 @@ function verdict(
   const inputs = [broker, moves, ...rights, ...declared];
   const known = kept.of(right, broker.name, inputs, new Reporter(), () => new WeakMap());
   let prepared: Prepared | undefined;
-  const failures: Failure[] = [];
+  const failures: ClaimFailure[] = [];
   const walks: Walked[] = [];
   for (const role of roles) {
     const held = granted.get(role);
@@ -166,7 +166,7 @@ function outcomeFor(
   return { ...(walk && { walk }) };
 }
 
-function openFailure(kind: Claim['kind'], role: Role, right: Right): Failure {
+function openFailure(kind: Claim['kind'], role: Role, right: Right): ClaimFailure {
   return kind === 'never'
     ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
     : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined };
@@ -195,7 +195,7 @@ function firstFailure(
   proofs: readonly FindFailure[],
   role: Role,
   held: Granted,
-): Failure | undefined {
+): ClaimFailure | undefined {
   for (const fails of proofs) {
     const failure = fails(role, held);
     if (failure !== undefined) return failure;
@@ -203,7 +203,7 @@ function firstFailure(
   return undefined;
 }
 
-type FindFailure = (role: Role, granted: Granted) => Failure | undefined;
+type FindFailure = (role: Role, granted: Granted) => ClaimFailure | undefined;
 
 /** Prepares the proof of one right of a claim. */
 function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFailure {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { proveClaims } from '#warren/prove/claims/claims.js';
-import type { Failure } from '#warren/prove/claims/claims.js';
+import type { ClaimFailure } from '#warren/prove/claims/claims.js';
 import { grantedRoles } from '#warren/access/granted.js';
 import { policyOf } from '../compiled.js';
 
 /** Claims that do not hold, with the policy that they are about. */
 export interface Failures {
   readonly policy: BrokerPolicy;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly ClaimFailure[];
   readonly holding: number;
 }
 
