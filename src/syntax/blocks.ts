@@ -16,6 +16,8 @@ interface Surroundings {
   readonly allowed: ReadonlySet<Item['type']>;
   /** Its kind and those around it, outermost first. */
   readonly path: string;
+  /** What was found out of the blocks in it, by their kinds. */
+  readonly within: Map<BlockKind, Surroundings>;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Frame extends Surroundings {
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
-  readonly #known = new Map<string, Surroundings>();
+  readonly #outermost = new Map<BlockKind, Surroundings>();
   #lacksBraces: boolean | undefined;
 
   constructor(
@@ -96,12 +98,26 @@ export class Blocks {
   }
 
   #enter(kind: BlockKind): void {
-    const around = this.#frames.at(-1)?.path ?? '';
-    const path = `${around}/${kind}`;
-    const kinds = (): BlockKind[] => [...this.#frames.map((frame) => frame.kind), kind];
-    const known = this.#known.get(path) ?? { kind, path, allowed: allowedIn(kinds()) };
-    this.#known.set(path, known);
-    this.#frames.push({ ...known, opener: undefined, outer: 0, indent: undefined });
+    const known = this.#frames.at(-1)?.within ?? this.#outermost;
+    let one = known.get(kind);
+    if (one === undefined) known.set(kind, (one = this.#surroundings(kind)));
+    const { path, allowed, within } = one;
+    this.#frames.push({
+      kind,
+      path,
+      allowed,
+      within,
+      opener: undefined,
+      outer: 0,
+      indent: undefined,
+    });
+  }
+
+  /** What there is to know of a block of the given kind in the innermost one. */
+  #surroundings(kind: BlockKind): Surroundings {
+    const path = `${this.#frames.at(-1)?.path ?? ''}/${kind}`;
+    const allowed = allowedIn([...this.#frames.map((frame) => frame.kind), kind]);
+    return { kind, path, allowed, within: new Map() };
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */

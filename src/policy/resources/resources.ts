@@ -105,14 +105,16 @@ export class Resources {
   ): readonly Resource[] {
     if (pattern.isLiteral) return this.#named(pattern).filter((item) => isOfKind(item, kind));
     const asked = `${reading}:${kind}:${pattern.key}`;
-    const names = NameSet.of(pattern, reading);
-    const near = (): readonly Resource[] =>
-      this.#byName.near(pattern).filter((item) => isOfKind(item, kind));
+    const find = (meets: typeof meet): readonly Resource[] => {
+      const names = NameSet.of(pattern, reading);
+      const near = this.#byName.near(pattern).filter((item) => isOfKind(item, kind));
+      return near.filter((item) => meets(names, glob(item.pattern)));
+    };
     return recalled(
       this.#found.get(asked),
-      () => near().filter((item) => meet(names, glob(item.pattern))),
+      () => find(meet),
       (found) => this.#found.set(asked, found),
-      () => near().filter((item) => mayMeet(names, glob(item.pattern))),
+      () => find(mayMeet),
     );
   }
 
