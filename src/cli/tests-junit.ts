@@ -33,7 +33,7 @@ function testCase({ title, place, failures }: TestResult): readonly string[] {
   const [first] = failures;
   if (first === undefined) return [`    <testcase${attributes(name)}/>`];
   const { code, message } = first;
-  const details = escapeXml(renderText(failures, false));
+  const details = escapeXml(renderText(failures, { colour: false }));
   return [
     `    <testcase${attributes(name)}>`,
     `      <failure${attributes({ type: code, message: printable(message) })}>${details}</failure>`,

@@ -49,9 +49,11 @@ export function resolvePolicy(
   checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
+  const brokerNames = brokers.map(({ name }) => name);
   return brokers.map((broker) => {
-    const names = declaredNames(items, on, broker.name, reporter);
-    return resolveFor(broker, items, { on, names, everyName, read, reporter, kept });
+    const own = reporter.on(broker.name, brokerNames);
+    const names = declaredNames(items, on, broker.name, own);
+    return resolveFor(broker, items, { on, names, everyName, read, reporter: own, kept });
   });
 }
 

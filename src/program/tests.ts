@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { foldBrokers } from '../diagnostics/fold.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { outline } from '../policy/outline.js';
 import type { BrokerPolicy } from '../policy/policy.js';
@@ -9,6 +10,7 @@ import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile, TestBlock } from '../syntax/tree.js';
 import { readSound } from './check.js';
+import { brokerTerms } from './phases/output.js';
 
 /** What came of one test of a policy. */
 export interface TestResult {
@@ -45,18 +47,19 @@ export function testResults(
       return [keyOf(place), { title, place, claims: 0, reporter: new Reporter() }];
     }),
   );
+  const names = policies.map(({ broker }) => broker.name);
   for (const policy of policies)
     for (const { claim, phrases } of proveTests(policy)) {
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
       test.claims += phrases.length;
-      reportClaims([{ claim, phrases }], policy, test.reporter);
+      reportClaims([{ claim, phrases }], policy, test.reporter.on(policy.broker.name, names));
     }
   return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
     title,
     place,
     claims,
-    failures: found.diagnostics,
+    failures: foldBrokers(found.diagnostics, brokerTerms({ policies })),
   }));
 }
 

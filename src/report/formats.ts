@@ -3,7 +3,7 @@ import { renderGithub } from './github.js';
 import { renderJson } from './json.js';
 import { renderJunit } from './junit.js';
 import { renderSarif } from './sarif.js';
-import { renderText } from './text.js';
+import { renderText, type TextOptions } from './text.js';
 
 /** The formats of a report, as `--format` names them. */
 export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -12,10 +12,7 @@ export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 /** What a report's reader can bear. */
-export interface RenderOptions {
-  /** Whether a text report is coloured. */
-  readonly colour: boolean;
-}
+export type RenderOptions = TextOptions;
 
 /** A report of the diagnostics, ended by a line end; a report of none may be empty. */
 export function render(
@@ -25,7 +22,7 @@ export function render(
 ): string {
   switch (format) {
     case 'text':
-      return renderText(diagnostics, options.colour);
+      return renderText(diagnostics, options);
     case 'json':
       return renderJson(diagnostics);
     case 'sarif':

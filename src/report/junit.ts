@@ -1,3 +1,4 @@
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { byFile, ofSeverity } from './order.js';
 import { printable } from './printable.js';
@@ -31,6 +32,7 @@ function testCase(diagnostic: Diagnostic): readonly string[] {
   const where = `${file}:${line}:${column}`;
   const text = [
     `${where}: ${severity}: ${message}`,
+    ...[brokersRemark(diagnostic) ?? []].flat(),
     ...notes.map((note) => `note: ${note.message}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];

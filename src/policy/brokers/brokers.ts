@@ -23,9 +23,10 @@ const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
 /** The brokers of a policy with their settings, in the order of declaration. */
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
   const entries = brokerEntries(outline, reporter);
+  const names = entries.map(({ name }) => name);
   return entries.length === 0 && outline.brokers.length === 0
     ? [impliedBroker(reporter)]
-    : entries.map((entry) => resolveBroker(entry, reporter));
+    : entries.map((entry) => resolveBroker(entry, reporter.on(entry.name, names)));
 }
 
 /** What a policy without brokers is checked against. */

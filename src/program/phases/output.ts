@@ -1,6 +1,8 @@
 import { brokerDiagnostics } from '../../diagnostics/catalog/brokers.js';
 import { emitDiagnostics } from '../../diagnostics/catalog/emit.js';
+import type { BrokerTerms } from '../../diagnostics/alike.js';
 import { hasErrors, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { foldBrokers } from '../../diagnostics/fold.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { compileAccounts, type CompiledAccount } from '../../emit/account-files.js';
 import { artifactsOf, artifactsOfAccount } from '../../emit/artifacts.js';
@@ -8,12 +10,13 @@ import { compileBroker, withDeployments, type CompiledBroker } from '../../emit/
 import { NO_EXTRAS } from '../../emit/extras.js';
 import { Inputs } from '../../emit/inputs.js';
 import type { BrokerArtifacts } from '../../emit/output/artifacts.js';
+import { termsOf } from '../../policy/brokers/terms.js';
 import { acceptExpected } from '../../policy/expect.js';
 import { exampleEngine } from '../../rabbitmq/engines.js';
 import type { Place } from '../../source/source.js';
 import type { CheckedRole } from './checked-role.js';
 import type { Resolved } from './read.js';
-import type { BrokerRights, WithRights } from './rights.js';
+import { reporterOn, type BrokerRights, type WithRights } from './rights.js';
 import type { Work } from './work.js';
 
 /** What compiling in memory adds. */
@@ -40,7 +43,7 @@ export function* compile(state: WithRights): Work<Compiled> {
   const extras = output ?? NO_EXTRAS;
   const brokers: CompiledBroker[] = [];
   for (const rights of state.rights) {
-    brokers.push(compiledBroker(rights, reporter));
+    brokers.push(compiledBroker(rights, reporterOn(rights.policy, state)));
     yield;
   }
   const compiled = withDeployments(brokers, extras, reporter);
@@ -56,7 +59,8 @@ export function* accept(state: Compiled): Work<Accepted> {
     ({ code }) => output === undefined || code !== brokerDiagnostics.missingIssuer.code,
   );
   yield;
-  return { ...state, diagnostics: [...accepted, ...afterwards.diagnostics] };
+  const told = [...accepted, ...afterwards.diagnostics];
+  return { ...state, diagnostics: foldBrokers(told, brokerTerms(state)) };
 }
 
 /** Makes what is to be written of a policy without errors. */
@@ -72,6 +76,11 @@ export function* makeArtifacts(state: Accepted): Work<WithArtifacts> {
   return { ...state, artifacts };
 }
 
+/** What the brokers of a policy have of their own; nothing is looked for where there is only one. */
+export function brokerTerms({ policies }: Pick<Resolved, 'policies'>): readonly BrokerTerms[] {
+  return policies.length < 2 ? [] : policies.map(({ broker }) => termsOf(broker));
+}
+
 function compiledBroker({ policy, roles }: BrokerRights, reporter: Reporter): CompiledBroker {
   const named = [...roles.values()].sort(byName);
   const access = named.flatMap((role) => role.access);
@@ -84,7 +93,8 @@ function byName(a: CheckedRole, b: CheckedRole): number {
 }
 
 /** Every broker needs then what only its files need. */
-function checkForOutput({ loaded, policies, reporter }: Resolved): void {
+function checkForOutput(state: Resolved): void {
+  const { loaded, policies, reporter } = state;
   for (const { broker } of policies)
     if (broker.place === undefined) {
       const [first] = loaded.sources;
@@ -92,7 +102,9 @@ function checkForOutput({ loaded, policies, reporter }: Resolved): void {
       const place = { source: first, range: { start: 0, end: 0 } };
       reporter.report(emitDiagnostics.noBroker, place, { engine: exampleEngine() });
     } else if (lacksIssuer(broker.place, reporter))
-      reporter.report(brokerDiagnostics.noIssuer, broker.place, { broker: broker.name });
+      reporterOn({ broker }, state).report(brokerDiagnostics.noIssuer, broker.place, {
+        broker: broker.name,
+      });
 }
 
 /** Whether the broker declared at a place names no issuer; one that is no issuer is an error already. */

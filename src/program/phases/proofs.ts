@@ -4,13 +4,14 @@ import { proveClaims } from '../../prove/claims/claims.js';
 import { joinSpills } from '../../prove/spill/spill.js';
 import { reportClaims, reportWalks } from '../../tell/claims.js';
 import { reportSpill } from '../../tell/spill.js';
-import type { WithRights } from './rights.js';
+import { reporterOn, type WithRights } from './rights.js';
 import type { Work } from './work.js';
 
 /** Proves what `can` and `never` say, and tells what does not hold or can be walked round. */
 export function* proveAll(state: WithRights): Work<WithRights> {
-  const { reporter, kept } = state;
+  const { kept } = state;
   for (const { policy, roles } of state.rights) {
+    const reporter = reporterOn(policy, state);
     const granted = new Map<Role, Granted>();
     for (const [role, one] of roles) granted.set(role, one.granted);
     const verdicts = proveClaims(policy, granted, kept.proofs);
@@ -23,8 +24,9 @@ export function* proveAll(state: WithRights): Work<WithRights> {
 
 /** Tells what the broker gives and no phrase asks for. */
 export function* tellSpill(state: WithRights): Work<WithRights> {
-  const { reporter, kept } = state;
-  for (const { roles } of state.rights) {
+  const { kept } = state;
+  for (const { policy, roles } of state.rights) {
+    const reporter = reporterOn(policy, state);
     const spills = Array.from(roles.values(), (role) => role.spills);
     reportSpill(joinSpills(spills.flat()), reporter, kept.spills);
     yield;

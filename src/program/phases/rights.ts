@@ -1,6 +1,7 @@
 import { policiesByRole } from '../../lint/grants.js';
 import { checks } from '../../lint/index.js';
 import type { JudgedRole } from '../../lint/needless-units.js';
+import type { Reporter } from '../../diagnostics/reporter.js';
 import { metered, shareOf } from '../../pattern/meter.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
@@ -24,8 +25,9 @@ export interface WithRights extends Resolved {
 
 /** Looks for errors that are none of resolving. Without any a policy can be asked and compared. */
 export function* findErrors(state: Resolved): Work<Resolved> {
-  const { policies, reporter, kept } = state;
+  const { policies, kept } = state;
   for (const policy of policies) {
+    const reporter = reporterOn(policy, state);
     const { byRole, moves } = grantees(policy);
     for (const [role, ofRole] of byRole) {
       kept.errors.of(role, policy.broker.name, inputsOf(ofRole, moves), reporter, (part) => {
@@ -40,7 +42,7 @@ export function* findErrors(state: Resolved): Work<Resolved> {
     checks.ofRights.errors({ ...policy, grants: [] }, reporter);
     checks.ofBroker.errors(policy, reporter);
   }
-  checks.acrossBrokers.errors(policies, reporter);
+  checks.acrossBrokers.errors(policies, state.reporter);
   return state;
 }
 
@@ -48,6 +50,7 @@ export function* findErrors(state: Resolved): Work<Resolved> {
 export function* checkRoles(state: Resolved): Work<WithRights> {
   const rights: BrokerRights[] = [];
   for (const policy of state.policies) {
+    const reporter = reporterOn(policy, state);
     const { byRole, moves } = grantees(policy);
     const judged: JudgedRole[] = [];
     const granted = new Map<Role, CheckedRole>();
@@ -56,7 +59,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
         role,
         policy.broker.name,
         inputsOf(ofRole, moves),
-        state.reporter,
+        reporter,
         (part) => checkedRole(role, ofRole, part, moves),
       );
     for (const [role, ofRole] of byRole) {
@@ -78,14 +81,26 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
 export function* advise(state: WithRights): Work<WithRights> {
   const { policies, rights, reporter } = state;
   for (const policy of policies) {
-    checks.ofRights.advice({ ...policy, grants: [] }, reporter);
-    checks.ofBroker.advice(policy, reporter);
+    const own = reporterOn(policy, state);
+    checks.ofRights.advice({ ...policy, grants: [] }, own);
+    checks.ofBroker.advice(policy, own);
     yield;
   }
   checks.acrossBrokers.advice(policies, reporter);
   const judged = rights.flatMap((of) => of.judged);
   checks.ofJudged(judged, reporter);
   return state;
+}
+
+/** The reporter for what is about one broker of a policy. */
+export function reporterOn(
+  { broker }: Pick<BrokerPolicy, 'broker'>,
+  { policies, reporter }: Resolved,
+): Reporter {
+  return reporter.on(
+    broker.name,
+    policies.map((policy) => policy.broker.name),
+  );
 }
 
 /** Those who are granted anything, each with the policy for it alone, and the moves that each may take. */
