@@ -27,17 +27,30 @@ export interface SaidAlike<About> {
   readonly abouts: readonly [About, ...About[]];
 }
 
+/** So many groups are tried one by one; of more, those alone that look alike. */
+const TRIED = 100;
+
 /**
  * Puts together what is said of several brokers: texts that are the same but for the brokers' own
- * values, such as their names, accounts and variables, become one. They keep the order of the first of each.
+ * values, such as their names, accounts and variables, become one. Of one broker nothing is put together.
+ * They keep the order of the first of each.
  */
 export function saidAlike<About>(said: readonly Said<About>[]): readonly SaidAlike<About>[] {
   const groups: [Said<About>, ...Said<About>[]][] = [];
+  const byLooks = new Map<string, number[]>();
   for (const one of said) {
-    const group = groups.find(([first]) => commonText([first, one]) !== undefined);
-    // Two and two may be alike by different values.
-    if (group !== undefined && commonText([...group, one]) !== undefined) group.push(one);
-    else groups.push([one]);
+    const looks = [one.text, withoutValues(one)];
+    const near =
+      groups.length <= TRIED
+        ? groups.keys()
+        : new Set(looks.flatMap((look) => byLooks.get(look)?.slice(0, TRIED) ?? []));
+    const at = [...near].find((which) => isAlike(groups[which], one));
+    if (at !== undefined) groups[at]?.push(one);
+    else {
+      for (const look of new Set(looks))
+        byLooks.set(look, [...(byLooks.get(look) ?? []), groups.length]);
+      groups.push([one]);
+    }
   }
   return groups.map((group) => {
     const [first, ...more] = group;
@@ -47,6 +60,25 @@ export function saidAlike<About>(said: readonly Said<About>[]): readonly SaidAli
       abouts: [first.about, ...more.map(({ about }) => about)],
     };
   });
+}
+
+function isAlike(group: readonly Said<unknown>[] | undefined, one: Said<unknown>): boolean {
+  const [first] = group ?? [];
+  if (group === undefined || first === undefined) return false;
+  return (
+    !group.some(({ on }) => on.name === one.on.name) &&
+    commonText([first, one]) !== undefined &&
+    // Two and two may be alike by different values.
+    commonText([...group, one]) !== undefined
+  );
+}
+
+/** A text without what the broker has of its own: texts that are alike look mostly the same then. */
+function withoutValues({ text, on: { values, prefix } }: Text): string {
+  const own = [prefix.value, ...values.values()].filter((value) => value !== '');
+  return own
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((rest, value) => rest.replaceAll(value, '\0'), text);
 }
 
 /** A text about a broker. */
