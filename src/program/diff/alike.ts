@@ -104,24 +104,47 @@ function whoseOf(role: RoleDiff | undefined, arns: readonly ArnOn[]): Whose {
   return { kind: 'role', name, arn, claims };
 }
 
-/** The changes of each role, over all brokers; roles are the same by name, or else by ARN. */
-function byRole(diffs: readonly BrokerDiff[]): ReadonlyMap<string, readonly Found[]> {
-  const found = new Map<string, Found[]>();
-  const add = (key: string, one: Found): void => {
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [one]);
-    else known.push(one);
-  };
-  for (const direction of ['gained', 'lost'] as const)
-    for (const diff of diffs) {
-      for (const role of diff.roles) {
-        const key = JSON.stringify([role.claims, role.name ?? role.arn]);
-        for (const what of role[direction]) add(key, { diff, role, direction, what });
-      }
-      for (const what of diff.entrances?.[direction] ?? [])
-        add('', { diff, role: undefined, direction, what });
-    }
-  return new Map([...found].sort(([a], [b]) => (a === '' ? 1 : b === '' || a < b ? -1 : 1)));
+/**
+ * The changes of each role, over all brokers; roles are the same by name, or else by ARN. They stand in the
+ * order that they have on each: by the claims in which they are looked for, then by name.
+ */
+function byRole(diffs: readonly BrokerDiff[]): readonly (readonly [string, readonly Found[]])[] {
+  const roles = diffs.flatMap((diff) => diff.roles.map((role) => ({ diff, role })));
+  const claims = [...new Set(roles.map(({ role }) => claimsOf(role)))];
+  const keys = new Set(
+    roles
+      .map(({ role }) => ({ at: claims.indexOf(claimsOf(role)), name: role.name ?? role.arn }))
+      .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : Number(a.name > b.name)))
+      .map(({ at, name }) => keyOf(claims[at], name)),
+  );
+  const found = groupBy(roles, ({ role }) => keyOf(claimsOf(role), role.name ?? role.arn));
+  const ofRoles = Array.from(keys, (key) => {
+    const ones = found.get(key) ?? [];
+    const changes = DIRECTIONS.flatMap((direction) =>
+      ones.flatMap(({ diff, role }) =>
+        role[direction].map((what): Found => ({ diff, role, direction, what })),
+      ),
+    );
+    return [key, changes] as const;
+  });
+  const ofAnybody = DIRECTIONS.flatMap((direction) =>
+    diffs.flatMap((diff) =>
+      (diff.entrances?.[direction] ?? []).map(
+        (what): Found => ({ diff, role: undefined, direction, what }),
+      ),
+    ),
+  );
+  return [...ofRoles, ['', ofAnybody]];
+}
+
+const DIRECTIONS: readonly Direction[] = ['gained', 'lost'];
+
+function claimsOf({ claims }: RoleDiff): string {
+  return claims.join(' ');
+}
+
+function keyOf(claims: string | undefined, name: string): string {
+  return JSON.stringify([claims, name]);
 }
 
 /** Of a configuration, which has no terms, nothing is put together. */
