@@ -6,6 +6,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { proveClaims } from '../prove/claims/claims.js';
 import { grantedRoles } from '../access/granted.js';
 import { reportClaims } from '../tell/claims.js';
+import { WayBudget } from '../tell/way.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place } from '../source/source.js';
 import type { PolicyFile, TestBlock } from '../syntax/tree.js';
@@ -48,13 +49,16 @@ export function testResults(
     }),
   );
   const names = policies.map(({ broker }) => broker.name);
-  for (const policy of policies)
+  for (const policy of policies) {
+    const budget = new WayBudget();
     for (const { claim, phrases } of proveTests(policy)) {
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
       test.claims += phrases.length;
-      reportClaims([{ claim, phrases }], policy, test.reporter.on(policy.broker.name, names));
+      const reporter = test.reporter.on(policy.broker.name, names);
+      reportClaims([{ claim, phrases }], policy, reporter, budget);
     }
+  }
   return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
     title,
     place,
