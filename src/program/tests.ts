@@ -18,7 +18,7 @@ export interface TestResult {
   readonly title: string;
   /** The word `test`. */
   readonly place: Place;
-  /** How many phrases it claims something of, over all brokers that it counts for. */
+  /** How many phrases it claims something of, each once for all brokers. */
   readonly claims: number;
   /** What does not hold; each phrase at most once for all brokers that agree. */
   readonly failures: readonly Diagnostic[];
@@ -45,7 +45,7 @@ export function testResults(
     outline(files).tests.map(({ node, source }) => {
       const place = { source, range: node.keyword.range };
       const title = titleOf(node);
-      return [keyOf(place), { title, place, claims: 0, reporter: new Reporter() }];
+      return [keyOf(place), { title, place, claims: new Set<string>(), reporter: new Reporter() }];
     }),
   );
   const names = policies.map(({ broker }) => broker.name);
@@ -54,7 +54,8 @@ export function testResults(
     for (const { claim, phrases } of proveTests(policy)) {
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
-      test.claims += phrases.length;
+      for (const { right } of phrases)
+        test.claims.add([...right.calls, right.place].map(keyOf).join(' '));
       const reporter = test.reporter.on(policy.broker.name, names);
       reportClaims([{ claim, phrases }], policy, reporter, budget);
     }
@@ -62,7 +63,7 @@ export function testResults(
   return Array.from(tests.values(), ({ title, place, claims, reporter: found }) => ({
     title,
     place,
-    claims,
+    claims: claims.size,
     failures: foldBrokers(found.diagnostics, brokerTerms({ policies })),
   }));
 }
