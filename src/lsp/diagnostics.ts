@@ -72,7 +72,7 @@ export function shownDiagnostic(
   places: Pick<Places, 'location' | 'linksRemarks'>,
 ): Shown {
   const linked = places.linksRemarks ? notes.filter((note) => note.place !== undefined) : [];
-  const where = brokersRemark({ message, on }) ?? [];
+  const where = brokersRemark({ message, on })?.replace(/^on/, 'On') ?? [];
   const remarks = [where, notes.filter((note) => !linked.includes(note)).map(remarkLine)].flat();
   const related = linked.flatMap((note) => relatedTo(note, places));
   const page = docsPage(code);

@@ -21,7 +21,7 @@ export function renderJson(diagnostics: readonly Diagnostic[]): string {
 
 /**
  * One diagnostic for programs, in the shape that `renderJson` gives it; with `brokers` where the policy has
- * several and it is about some of them.
+ * several and it is about some of them: the names in its texts are those of the first.
  */
 export function toJson({ code, severity, message, place, notes, fixes, on }: Diagnostic): object {
   return {
