@@ -56,7 +56,11 @@ export function remarksByBroker(
 ): readonly string[] {
   const brokers = asked.map(({ on }) => on.policy.broker);
   const told = asked.flatMap((one) =>
-    [...new Set(remarksOn(one))].map((line) => ({ broker: one.on.policy.broker, lines: [line], about: line })),
+    [...new Set(remarksOn(one))].map((line) => ({
+      broker: one.on.policy.broker,
+      lines: [line],
+      about: line,
+    })),
   );
   return toldAlike(told, brokers).map(({ on, lines }) => {
     const where = isOnAll(on) ? '' : `${onText(on)}: `;

@@ -78,9 +78,7 @@ export function remarks(asked: readonly AskedOn[]): readonly string[] {
 
 /** What a policy would be told about the names of a phrase, each remark once. */
 export function nameRemarks(asked: readonly AskedOn[]): readonly string[] {
-  return remarksByBroker(asked, (one) =>
-    one.ok ? remarksOn(one.rights, one.on, one.role) : [],
-  );
+  return remarksByBroker(asked, (one) => (one.ok ? remarksOn(one.rights, one.on, one.role) : []));
 }
 
 function canLines(

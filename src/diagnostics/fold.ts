@@ -90,7 +90,11 @@ function isToldAlike(one: Diagnostic, other: Diagnostic): boolean {
 }
 
 function areDisjoint({ on: one }: Diagnostic, { on: other }: Diagnostic): boolean {
-  return one !== undefined && other !== undefined && !one.names.some((name) => other.names.includes(name));
+  return (
+    one !== undefined &&
+    other !== undefined &&
+    !one.names.some((name) => other.names.includes(name))
+  );
 }
 
 /** Whether two messages are the same but for what their brokers have of their own. */

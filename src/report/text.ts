@@ -74,7 +74,9 @@ function block(diagnostic: Diagnostic, palette: Palette): readonly string[] {
   return [
     `${heading}${palette.strong(`: ${printable(diagnostic.message)}`)}`,
     ...frame(place, style),
-    ...(where ? [`${' '.repeat(style.gutter)} ${palette.quiet('=')} ${palette.strong(printable(where))}`] : []),
+    ...(where
+      ? [`${' '.repeat(style.gutter)} ${palette.quiet('=')} ${palette.strong(printable(where))}`]
+      : []),
     ...notes.flatMap((note) => noteLines(note, { ...style, mark: '-' })),
     ...fixes.map(({ title }) => remark('help', title, style)),
   ];

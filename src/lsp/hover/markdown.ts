@@ -105,8 +105,7 @@ export function valuesByBroker(
   const names = new Map<string, string[]>();
   for (const on of brokers) {
     const value = valueOn(on);
-    if (value !== undefined)
-      names.set(value, [...(names.get(value) ?? []), on.policy.broker.name]);
+    if (value !== undefined) names.set(value, [...(names.get(value) ?? []), on.policy.broker.name]);
   }
   const [[only, onOnly] = ['', []]] = names;
   if (names.size === 1 && onOnly.length === brokers.length) return only;

@@ -1,5 +1,10 @@
 import { groupBy } from '../../access/group.js';
-import { commonText, saidAlike, type BrokerTerms, type SaidAlike } from '../../diagnostics/alike.js';
+import {
+  commonText,
+  saidAlike,
+  type BrokerTerms,
+  type SaidAlike,
+} from '../../diagnostics/alike.js';
 import type { Entrance } from '../../prove/diff/access.js';
 import type { Change } from '../../prove/diff/change.js';
 import type { BrokerDiff, RoleDiff } from '../../prove/diff/diff.js';
@@ -129,9 +134,12 @@ function byRole(diffs: readonly BrokerDiff[]): readonly (readonly [string, reado
   });
   const ofAnybody = DIRECTIONS.flatMap((direction) =>
     diffs.flatMap((diff) =>
-      (diff.entrances?.[direction] ?? []).map(
-        (what): Found => ({ diff, role: undefined, direction, what }),
-      ),
+      (diff.entrances?.[direction] ?? []).map((what): Found => ({
+        diff,
+        role: undefined,
+        direction,
+        what,
+      })),
     ),
   );
   return [...ofRoles, ['', ofAnybody]];

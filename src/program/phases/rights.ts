@@ -55,12 +55,8 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
     const judged: JudgedRole[] = [];
     const granted = new Map<Role, CheckedRole>();
     const checked = (role: Role, ofRole: BrokerPolicy): CheckedRole =>
-      state.kept.roles.of(
-        role,
-        policy.broker.name,
-        inputsOf(ofRole, moves),
-        reporter,
-        (part) => checkedRole(role, ofRole, part, moves),
+      state.kept.roles.of(role, policy.broker.name, inputsOf(ofRole, moves), reporter, (part) =>
+        checkedRole(role, ofRole, part, moves),
       );
     for (const [role, ofRole] of byRole) {
       const one = checked(role, ofRole);

@@ -41,7 +41,12 @@ export function smallestGrant(
   const vhost = vhostIn(first.right);
   const rights = phrases.flatMap((phrase) => rightsOf(phrase, role, on, vhost));
   const lacking = refused.map(({ right }) => right);
-  const against = forbiddenIfGranted({ lacking, granting: rights }, role, on.granted(role), on.policy);
+  const against = forbiddenIfGranted(
+    { lacking, granting: rights },
+    role,
+    on.granted(role),
+    on.policy,
+  );
   if (against === undefined) return undefined;
   const allow = [`allow ${role.name} {`, ...phrases.map((phrase) => `  ${phrase}`), '}'];
   const inVhost = (name: Pattern): readonly string[] => [

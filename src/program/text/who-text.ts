@@ -17,7 +17,9 @@ const HEADINGS = [
 export function whoText(answers: readonly WhoAnswer[]): string {
   const heard = answers.filter(({ problem }) => problem === undefined);
   const isTold = new Set<WhoAnswer>();
-  const entries = (linesOf: (answer: WhoAnswer) => readonly (readonly string[])[]): readonly Entry[] =>
+  const entries = (
+    linesOf: (answer: WhoAnswer) => readonly (readonly string[])[],
+  ): readonly Entry[] =>
     toldAlike(
       heard.flatMap((answer): Told<WhoAnswer>[] =>
         linesOf(answer).map((lines) => ({ broker: answer.broker, lines, about: answer })),

@@ -34,7 +34,9 @@ export function forbiddenIfGranted(
     lacking.every((right) => certain(right, more, context).kind === 'yes'),
   );
   if (!isEnough) return undefined;
-  const claims = policy.claims.filter(({ kind, roles }) => kind === 'never' && roles.includes(role));
+  const claims = policy.claims.filter(
+    ({ kind, roles }) => kind === 'never' && roles.includes(role),
+  );
   const moves = shareOf(claims.reduce((sum, { rights }) => sum + rights.length, 0));
   return claims
     .filter(({ rights }) =>
