@@ -1,4 +1,4 @@
-import type { Diagnostic, Note } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
 import { brokersRemark } from '../diagnostics/on-brokers.js';
 import { frame } from './frame.js';
 import type { FrameStyle } from './frame.js';
@@ -31,24 +31,25 @@ export function renderText(
 ): string {
   if (diagnostics.length === 0) return '';
   const palette = colour ? coloured : uncoloured;
+  const isCut = (severity: Severity): boolean => !all && severity !== 'error';
   const counts = countOf(diagnostics);
   const seen = new Map<string, number>();
-  let isCut = false;
   const blocks = inOrder(diagnostics).flatMap((diagnostic) => {
     const { code, severity } = diagnostic;
     const kind = kindOf(diagnostic);
     const at = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, at);
-    const isShown = all || severity === 'error' || at <= SHOWN;
-    if (!isShown) return [];
+    if (at > SHOWN && isCut(severity)) return [];
     const shown = block(diagnostic, palette).join('\n');
-    const left = all || severity === 'error' || at < SHOWN ? 0 : (counts.get(kind) ?? 0) - at;
+    const left = at === SHOWN && isCut(severity) ? (counts.get(kind) ?? 0) - at : 0;
     if (left === 0) return [shown];
-    isCut = true;
     const more = `and ${left} more \`${code}\` ${severity}${left === 1 ? '' : 's'}`;
     return [shown, palette.severity(severity, more)];
   });
-  const how = isCut ? ['`warren check --all` shows every one.'] : [];
+  const isAnyCut = diagnostics.some(
+    (one) => isCut(one.severity) && (counts.get(kindOf(one)) ?? 0) > SHOWN,
+  );
+  const how = isAnyCut ? ['`warren check --all` shows every one.'] : [];
   return `${[...blocks, [summary(diagnostics), ...how].join('\n')].join('\n\n')}\n`;
 }
 

@@ -61,8 +61,8 @@ function fromZero(range: unknown): object {
 }
 
 /** A message of the server without the line that names brokers, which the command line has as a list. */
-function withoutBrokers(message: string): string {
-  return message.replace(/\nOn [^\n]*(?=\n|$)/, '');
+function withoutBrokers(message: unknown): string {
+  return String(message).replace(/\nOn [^\n]*(?=\n|$)/, '');
 }
 
 /** Compares all that the server says of a folder with all that `warren check` says. */
