@@ -1,5 +1,6 @@
 import { checkPolicy, type CheckedPolicy } from '../program/check.js';
 import { numbersOf } from '../program/proved-claims.js';
+import { outsideProofs } from '../program/text/internal-users.js';
 import { formats, type Format } from '../report/formats.js';
 import { printable } from '../report/printable.js';
 import type { LoadedPolicy } from '../source/load.js';
@@ -14,14 +15,15 @@ import { counted, maxWarningsOption, tell, verdictOf } from './verdict.js';
 import { watch } from './watch.js';
 import { stateOf } from './watched.js';
 
-const usage = `warren check [PATH…] [--fix] [--max-warnings N] [--format text|json|sarif|github|junit]
-warren check [PATH…] --watch
+const usage = `warren check [PATH…] [--all] [--fix] [--max-warnings N] [--format text|json|sarif|github|junit]
+warren check [PATH…] [--all] --watch
 
 Reads the policy, resolves it for each broker, proves its claims, what \`can\` and \`never\` say, and
 reports what is wrong with it, with all that \`warren compile\` would refuse.
 PATH is a folder or file, by default the current folder; a single \`-\` reads standard input. Where a
 folder at or above it holds a warren.yaml, that policy is read whole, and told is what is about PATH.
 Every folder below with a warren.yaml of its own is a policy of its own.
+As text, of many warnings of one code three are shown and the others counted; --all shows every one.
 With --fix what leaves no doubt is mended first, in all files or in none; what is left is reported.
 With --max-warnings more than N warnings fail, whatever warren.yaml says.
 With --watch it checks again whenever a file of the policy, or one that the policy names, has changed,
@@ -34,7 +36,13 @@ input; with --watch 0.
 /** `warren check`. */
 export const command: Command = {
   usage,
-  options: { fix: 'nothing', format: formats, 'max-warnings': 'text', watch: 'nothing' },
+  options: {
+    all: 'nothing',
+    fix: 'nothing',
+    format: formats,
+    'max-warnings': 'text',
+    watch: 'nothing',
+  },
   takes: 'files',
   run: check,
 };
@@ -46,26 +54,31 @@ function check(args: readonly string[], io: Io): number {
   const most = maxWarningsOption(options);
   const { positionals, flags } = options;
   const reading = isInput(positionals);
+  const wanted = { format, most, all: flags.has('all') };
   if (flags.has('fix')) {
     if (flags.has('watch')) throw new UsageError(`'--watch' cannot fix`);
     if (reading) throw new UsageError(`'--fix' cannot write standard input`);
     fixPolicies(loadAll(positionals, io), positionals, io);
   }
-  if (!flags.has('watch')) return report(loadAll(positionals, io), format, most, io);
+  if (!flags.has('watch')) return report(loadAll(positionals, io), wanted, io);
   if (format !== 'text') throw new UsageError(`'--watch' reports as text alone`);
   if (reading) throw new UsageError(`'--watch' cannot watch standard input`);
   const paths = positionals.length === 0 ? ['.'] : positionals;
-  watch(paths, io, () => checkAgain(paths, most, io));
+  watch(paths, io, () => checkAgain(paths, wanted, io));
   return exit.ok;
 }
 
+/** How it is told what is wrong. */
+interface Wanted {
+  readonly format: Format;
+  /** How many warnings pass, where it is said. */
+  readonly most: number | undefined;
+  /** Whether every warning is shown. */
+  readonly all: boolean;
+}
+
 /** Checks loaded policies and tells what is wrong with them. Answers the exit code. */
-function report(
-  policies: readonly LoadedPolicy[],
-  format: Format,
-  most: number | undefined,
-  io: Io,
-): number {
+function report(policies: readonly LoadedPolicy[], { format, most, all }: Wanted, io: Io): number {
   const begun = performance.now();
   const judged = policies.map((loaded) => ({
     loaded,
@@ -78,7 +91,7 @@ function report(
     checked.claims.filter(({ place }) => isPart(loaded, place.source.path)),
   );
   const looked = { files, claims, seconds, nothing: 'no problems' };
-  tell(diagnostics, format, io, io.out, { looked });
+  tell(diagnostics, format, io, io.out, { looked, all });
   if (format === 'text' && io.quiet !== true)
     for (const one of judged) io.out.write(success(one, judged.length > 1, seconds, io));
   return verdictOf(judged, most, io);
@@ -87,7 +100,7 @@ function report(
 /** One of many checks. Answers the files that the policy names, with their states; undefined if it cannot be read. */
 function checkAgain(
   paths: readonly string[],
-  most: number | undefined,
+  wanted: Wanted,
   io: Io,
 ): ReadonlyMap<string, string> | undefined {
   const named = new Map<string, string>();
@@ -98,7 +111,7 @@ function checkAgain(
   };
   try {
     const policies = loadAll(paths, io).map((loaded) => ({ ...loaded, readRelated: readAndNote }));
-    report(policies, 'text', most, io);
+    report(policies, wanted, io);
     return named;
   } catch (thrown) {
     if (!(thrown instanceof Failure)) throw thrown;
@@ -136,7 +149,7 @@ function success(
   // A file that was compared has to be the same the next time.
   const time = io.out.isWatched === true && !isOneOfMany ? `, ${seconds.toFixed(2)} s` : '';
   const line = `${where}${files}${whole}, no problems: ${numbersText(checked)}${time}\n`;
-  return (isSilent ? line : '') + outsideProofs(checked);
+  return (isSilent ? line : '') + outsideProofs(checked.policies);
 }
 
 function numbersText({ policies, claims }: CheckedPolicy): string {
@@ -147,14 +160,4 @@ function numbersText({ policies, claims }: CheckedPolicy): string {
     proved === 0 ? 'nothing claimed' : `${counted(proved, 'claim')} proved`,
     counted(tests, 'test'),
   ].join(', ');
-}
-
-/** The line that names the brokers with claims and with users that no claim is about; or none. */
-function outsideProofs({ policies }: CheckedPolicy): string {
-  const names = policies
-    .filter(({ broker, claims }) => broker.internalUsers && claims.length > 0)
-    .map(({ broker }) => broker.name);
-  return names.length === 0
-    ? ''
-    : `Internal users of ${names.join(', ')} are outside every proof.\n`;
 }

@@ -61,7 +61,7 @@ function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
     return reason ?? [];
   });
   const mistakes = results.flatMap((result) => result.mistakes);
-  io.err.write(renderText(mistakes, io.err.colour));
+  io.err.write(renderText(mistakes, io.err));
   if (reasons.length > 0) throw new Failure(reasons);
   return verdict(mistakes, check && changed.length > 0);
 }
@@ -73,7 +73,7 @@ function formatInput(check: boolean, io: Io): number {
   const damaged = problems.some(({ kind }) => kind !== 'byte-order-mark');
   if (check && changes) io.out.write('-\n');
   if (!check && !damaged) io.out.write(text);
-  io.err.write(renderText(mistakes, io.err.colour));
+  io.err.write(renderText(mistakes, io.err));
   return verdict(mistakes, check && changes);
 }
 

@@ -63,7 +63,7 @@ function importFiles(args: readonly string[], io: Io): number {
   });
   if (result.kind === 'unable') throw new Failure(result.reasons);
   if (result.kind === 'faulty') {
-    io.err.write(renderText(result.diagnostics, io.err.colour));
+    io.err.write(renderText(result.diagnostics, io.err));
     throw new Failure(['no policy can say what these files give; nothing is written']);
   }
   io.out.write(result.imported.text);
@@ -159,7 +159,7 @@ function tell({ remarks, roles, differences }: Imported, { err, quiet }: Io): vo
     return;
   }
   const { gained, lost } = countChanges(differences);
-  err.write(diffText(differences, err.colour));
+  err.write(diffText(differences, err));
   err.write(
     gained > 0
       ? `The policy gives more than the files: ${gained} gained, ${lost} lost. Do not use it as it is.\n`

@@ -68,11 +68,14 @@ function resolveItems(
   checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
+  const brokerNames = brokers.map(({ name }) => name);
   return brokers.map((broker) => {
-    const names = declaredNames(items, on, broker.name, reporter);
+    const own = reporter.on(broker.name, brokerNames);
+    const names = declaredNames(items, on, broker.name, own);
     // A wrong variable is reported by whoever asks for it first.
     const variables = new Variables(broker.environment, kept.keeps && same !== undefined);
-    return resolveFor(broker, items, { on, names, variables, everyName, read, reporter, kept });
+    const around = { on, names, variables, everyName, read, reporter: own, kept };
+    return resolveFor(broker, items, around);
   });
 }
 

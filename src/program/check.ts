@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
+import { foldBrokers } from '../diagnostics/fold.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { asChosen } from '../diagnostics/severities.js';
 import type { CompiledBroker } from '../emit/compiled.js';
@@ -11,6 +12,7 @@ import { parsePolicy } from '../syntax/parse.js';
 import type { Parse } from '../syntax/parse-once.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Kept } from './phases/kept.js';
+import { brokerTerms } from './phases/output.js';
 import { untilAccepted, untilAdvice, untilArtifacts, untilErrors } from './phases/phases.js';
 import type { ProvedClaim } from './proved-claims.js';
 import type { Begun, Resolved } from './phases/read.js';
@@ -83,6 +85,7 @@ export function readSound(loaded: LoadedPolicy, parse: Parse = parsePolicy): Sou
   const read = finish(untilErrors.run(begun));
   if (!hasErrors(begun.reporter.diagnostics)) return { ok: true, read };
   const reporter = new Reporter();
-  finish(untilAdvice.run({ ...begun, reporter }));
-  return { ok: false, diagnostics: asChosen(reporter.diagnostics, loaded.config) };
+  const advised = finish(untilAdvice.run({ ...begun, reporter }));
+  const told = foldBrokers(reporter.diagnostics, brokerTerms(advised));
+  return { ok: false, diagnostics: asChosen(told, loaded.config) };
 }

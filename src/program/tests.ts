@@ -1,14 +1,17 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { foldBrokers } from '../diagnostics/fold.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { outline } from '../policy/outline.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { proveClaims } from '../prove/claims/claims.js';
 import { grantedRoles } from '../access/granted.js';
 import { reportClaims } from '../tell/claims.js';
+import { WayBudget } from '../tell/way.js';
 import type { LoadedPolicy } from '../source/load.js';
 import type { Place, Source } from '../source/source.js';
 import type { PolicyFile, TestBlock } from '../syntax/tree.js';
 import { readSound } from './check.js';
+import { brokerTerms } from './phases/output.js';
 import { ProvedClaims, type ProvedClaim } from './proved-claims.js';
 
 /** What came of one test of a policy. */
@@ -16,7 +19,7 @@ export interface TestResult {
   readonly title: string;
   /** The word `test`. */
   readonly place: Place;
-  /** How many phrases it claims something of, over all brokers that it counts for. */
+  /** How many phrases it claims something of, each once for all brokers. */
   readonly claims: number;
   /** The same, each phrase once for all brokers, with what came of it. */
   readonly proved: readonly ProvedClaim[];
@@ -56,26 +59,32 @@ export function testResults(
     outline(files).tests.map(({ node, source }) => {
       const place = { source, range: node.keyword.range };
       const title = titleOf(node);
+      const gathered = new ProvedClaims();
       return [
         keyOf(place),
-        { title, place, claims: 0, gathered: new ProvedClaims(), reporter: new Reporter() },
+        { title, place, claims: new Set<string>(), gathered, reporter: new Reporter() },
       ];
     }),
   );
-  for (const policy of policies)
+  const names = policies.map(({ broker }) => broker.name);
+  for (const policy of policies) {
+    const budget = new WayBudget();
     for (const { claim, phrases } of proveTests(policy)) {
       const test = claim.test && tests.get(keyOf(claim.test.place));
       if (test === undefined) continue;
-      test.claims += phrases.length;
+      for (const { right } of phrases)
+        test.claims.add([...right.calls, right.place].map(keyOf).join(' '));
       test.gathered.add([{ claim, phrases }]);
-      reportClaims([{ claim, phrases }], policy, test.reporter);
+      const reporter = test.reporter.on(policy.broker.name, names);
+      reportClaims([{ claim, phrases }], policy, reporter, budget);
     }
+  }
   return Array.from(tests.values(), ({ title, place, claims, gathered, reporter: found }) => ({
     title,
     place,
-    claims,
+    claims: claims.size,
     proved: gathered.all,
-    failures: found.diagnostics,
+    failures: foldBrokers(found.diagnostics, brokerTerms({ policies })),
   }));
 }
 

@@ -3,7 +3,7 @@ import { renderGithub } from './github.js';
 import { renderJson, type WrittenFile } from './json.js';
 import { renderJunit, type LookedAt } from './junit.js';
 import { renderSarif } from './sarif.js';
-import { renderText } from './text.js';
+import { renderText, type TextOptions } from './text.js';
 
 /** The formats of a report, as `--format` names them. */
 export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -12,9 +12,7 @@ export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 /** What a report's reader can bear. */
-export interface RenderOptions {
-  /** Whether a text report is coloured. */
-  readonly colour: boolean;
+export interface RenderOptions extends TextOptions {
   /** What was looked at, for formats that tell of what is right too. */
   readonly looked?: LookedAt;
   /** The files that were written, for JSON to list. */
@@ -29,7 +27,7 @@ export function render(
 ): string {
   switch (format) {
     case 'text':
-      return renderText(diagnostics, options.colour);
+      return renderText(diagnostics, options);
     case 'json':
       return renderJson(diagnostics, options.written);
     case 'sarif':

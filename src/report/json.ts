@@ -33,13 +33,17 @@ export function renderJson(
   return `${jsonText(document, 2)}\n`;
 }
 
-/** One diagnostic for programs, in the shape that `renderJson` gives it. */
-export function toJson({ code, severity, message, place, notes, fixes }: Diagnostic): object {
+/**
+ * One diagnostic for programs, in the shape that `renderJson` gives it; with `brokers` where the policy has
+ * several and it is about some of them: the names in its texts are those of the first.
+ */
+export function toJson({ code, severity, message, place, notes, fixes, on }: Diagnostic): object {
   return {
     code,
     severity,
     message,
     ...placeJson(place),
+    ...(on && { brokers: on.names }),
     notes: notes.map(noteJson),
     fixes: fixes.map(fixJson),
   };

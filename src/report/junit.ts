@@ -1,3 +1,4 @@
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { compareBytes } from '../source/naming.js';
 import type { Place } from '../source/source.js';
@@ -114,11 +115,13 @@ function testCase(file: string, { name, line, seconds, told }: Case): readonly s
   return [`    <testcase${attributes(of)}>`, ...told.map(outcome), '    </testcase>'];
 }
 
-function outcome({ code, severity, message, place, notes, fixes }: Diagnostic): string {
+function outcome(diagnostic: Diagnostic): string {
+  const { code, severity, message, place, notes, fixes } = diagnostic;
   const { line, column } = place.source.position(place.range.start);
   const where = `${printable(place.source.name)}:${line}:${column}`;
   const text = [
     `${where}: ${severity}: ${message}`,
+    ...[brokersRemark(diagnostic) ?? []].flat(),
     ...notes.map((note) => `note: ${note.message}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];

@@ -1,4 +1,5 @@
 import type { Diagnostic, Edit, Fix, Note, Severity } from '../diagnostics/diagnostic.js';
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
 import { definitions } from '../diagnostics/registry.js';
@@ -78,16 +79,18 @@ function descriptionsIn(page: string): { readonly short: string; readonly full: 
 }
 
 function result(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>): object {
-  const { code, severity, place, notes, fixes } = diagnostic;
+  const { code, severity, place, notes, fixes, on } = diagnostic;
+  const where = brokersRemark(diagnostic) ?? [];
   return {
     ruleId: code,
     ruleIndex: rules.get(code),
     level: levels[severity],
-    message: message([diagnostic.message, ...placeless(notes)].join('\n')),
+    message: message([diagnostic.message, where, ...placeless(notes)].flat().join('\n')),
     locations: [{ physicalLocation: location(place) }],
     relatedLocations: notes.flatMap(related),
     // A fix that is only advice has no form in SARIF.
     fixes: fixes.filter(({ edits }) => edits.length > 0).map(fix),
+    ...(on && { properties: { brokers: on.names } }),
   };
 }
 

@@ -8,16 +8,22 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
+import { WayBudget, wayNotes } from './way.js';
 import { remedyFor, walkNotes } from './walk.js';
 
-/** Reports what does not hold: each phrase of a claim at most once, with the first role as example. */
+/**
+ * Reports what does not hold: each phrase of a claim at most once, with the first role as example.
+ *
+ * @param budget of how many it is told what would make them hold
+ */
 export function reportClaims(
   verdicts: readonly ClaimVerdict[],
   policy: BrokerPolicy,
   reporter: Reporter,
+  budget = new WayBudget(),
 ): void {
   for (const [first, more] of examples(verdicts, ({ failures }) => failures, isUnproved))
-    reportFailure(first, more, policy, reporter);
+    reportFailure(first, more, policy, reporter, budget);
 }
 
 /** Warns of guardrails that hold and that routing leads round: each phrase once, with a role as example. */
@@ -64,6 +70,7 @@ function reportFailure(
   more: readonly ClaimFailure[],
   policy: BrokerPolicy,
   reporter: Reporter,
+  budget: WayBudget,
 ): void {
   const { role, right } = first;
   const uses = right.calls;
@@ -76,7 +83,8 @@ function reportFailure(
     reporter.report(catalog.tooComplex, right.place, particulars, { uses, notes: profiles });
     return;
   }
-  const { what, notes } = describeFailure(first, policy.broker);
+  const { what, notes: reasons } = describeFailure(first, policy.broker);
+  const notes = [...reasons, ...wayNotes(first, policy, budget)];
   const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
   const others = othersText('Nor does it hold of', more);
   const extras = { uses, notes: [...notes, ...profiles] };

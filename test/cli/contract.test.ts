@@ -99,7 +99,8 @@ describe('check', () => {
   it('says in its text whose internal users no claim is about', () => {
     const claim = 'vhost v { never anyone except r { purge queue q } }\n';
     const inside = 'broker b { internal-users on }\n';
-    const line = 'Internal users of b are outside every proof.\n';
+    const line =
+      "Internal users, those in the broker's own database, are outside every proof: keep none that nobody needs (`internal-users` in docs/language.md).\n";
     for (const [text, end] of [
       [good + claim + inside, line],
       [good + claim, ''],

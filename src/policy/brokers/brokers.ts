@@ -25,9 +25,10 @@ const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
   const entries = brokerEntries(outline, reporter);
   const lacking = lackingAmong(entries);
+  const names = entries.map(({ name }) => name);
   return entries.length === 0 && outline.brokers.length === 0
     ? [impliedBroker(reporter)]
-    : entries.map((entry) => resolveBroker(entry, lacking, reporter));
+    : entries.map((entry) => resolveBroker(entry, lacking, reporter.on(entry.name, names)));
 }
 
 /** What a policy without brokers is checked against. */

@@ -1,5 +1,7 @@
 import { emitDiagnostics } from '../../diagnostics/catalog/emit.js';
+import type { BrokerTerms } from '../../diagnostics/alike.js';
 import { errorsOf, hasErrors, type Diagnostic } from '../../diagnostics/diagnostic.js';
+import { foldBrokers } from '../../diagnostics/fold.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { asChosen } from '../../diagnostics/severities.js';
 import { compileAccounts, type CompiledAccount } from '../../emit/account-files.js';
@@ -8,13 +10,14 @@ import { compileBroker, withDeployments, type CompiledBroker } from '../../emit/
 import { NO_EXTRAS } from '../../emit/extras.js';
 import { Inputs } from '../../emit/inputs.js';
 import type { BrokerArtifacts } from '../../emit/output/artifacts.js';
+import { termsOf } from '../../policy/brokers/terms.js';
 import { acceptExpected } from '../../policy/expect.js';
 import { exampleEngine } from '../../rabbitmq/engines.js';
 import type { LoadedPolicy } from '../../source/load.js';
 import type { CheckedRole } from './checked-role.js';
 import type { Resolved } from './read.js';
 import type { WithClaims } from './proofs.js';
-import type { BrokerRights } from './rights.js';
+import { reporterOn, type BrokerRights } from './rights.js';
 import type { Work } from './work.js';
 
 /** What compiling in memory adds. */
@@ -43,7 +46,7 @@ export function* compile(state: WithClaims): Work<Compiled> {
   const extras = output ?? NO_EXTRAS;
   const brokers: CompiledBroker[] = [];
   for (const rights of state.rights) {
-    brokers.push(compiledBroker(rights, reporter));
+    brokers.push(compiledBroker(rights, reporterOn(rights.policy, state)));
     yield;
   }
   const compiled = withDeployments(brokers, extras, reporter);
@@ -56,7 +59,8 @@ export function* accept(state: Compiled): Work<Accepted> {
   const afterwards = new Reporter();
   const accepted = acceptExpected(expects, reporter.diagnostics, afterwards);
   yield;
-  const all = asChosen([...accepted, ...afterwards.diagnostics], loaded.config);
+  const told = foldBrokers([...accepted, ...afterwards.diagnostics], brokerTerms(state));
+  const all = asChosen(told, loaded.config);
   const isTold = toldOf(loaded);
   // What stands in the way of the files is told wherever it stands.
   const diagnostics = all.filter(
@@ -79,6 +83,11 @@ export function* makeArtifacts(state: Accepted): Work<WithArtifacts> {
   return { ...state, artifacts };
 }
 
+/** What the brokers of a policy have of their own; nothing is looked for where there is only one. */
+export function brokerTerms({ policies }: Pick<Resolved, 'policies'>): readonly BrokerTerms[] {
+  return policies.length < 2 ? [] : policies.map(({ broker }) => termsOf(broker));
+}
+
 function compiledBroker(
   { policy, roles, identity }: BrokerRights,
   reporter: Reporter,
@@ -96,7 +105,8 @@ function byName(a: CheckedRole, b: CheckedRole): number {
 }
 
 /** Every broker needs then what only its files need. */
-function checkForOutput({ loaded, policies, reporter }: Resolved): void {
+function checkForOutput(state: Resolved): void {
+  const { loaded, policies, reporter } = state;
   for (const { broker } of policies)
     if (broker.place === undefined) {
       const [first] = loaded.sources;

@@ -8,7 +8,7 @@ import { countingWith } from '../../prove/spill/spill.js';
 import { reportClaims, reportWalks } from '../../tell/claims.js';
 import { reportSpill, type SpillOfRole } from '../../tell/spill.js';
 import { ProvedClaims, type ProvedClaim } from '../proved-claims.js';
-import type { WithRights } from './rights.js';
+import { reporterOn, type WithRights } from './rights.js';
 import type { Work } from './work.js';
 
 /** What proving the claims adds. */
@@ -19,9 +19,10 @@ export interface WithClaims extends WithRights {
 
 /** Proves what `can` and `never` say, and tells what does not hold or can be walked round. */
 export function* proveAll(state: WithRights): Work<WithClaims> {
-  const { reporter, kept } = state;
+  const { kept } = state;
   const claims = new ProvedClaims();
   for (const { policy, roles } of state.rights) {
+    const reporter = reporterOn(policy, state);
     const granted = new Map<Role, Granted>();
     for (const [role, one] of roles) granted.set(role, one.granted);
     const { parts, vhosts, grants } = policy;
@@ -37,9 +38,9 @@ export function* proveAll(state: WithRights): Work<WithClaims> {
 
 /** Tells what the broker gives and no phrase asks for. */
 export function* tellSpill(state: WithClaims): Work<WithClaims> {
-  const { reporter } = state;
   const expects = new ExpectIndex(state.expects.filter(({ code }) => code === 'spill'));
   for (const { policy, roles } of state.rights) {
+    const reporter = reporterOn(policy, state);
     const counting = countingWith(() => Array.from(roles.values(), ({ granted }) => granted));
     const spills: SpillOfRole[] = [];
     for (const [role, { granted, spills: all }] of roles) {

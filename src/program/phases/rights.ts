@@ -36,8 +36,9 @@ const NO_GRANTS: readonly Grant[] = [];
 
 /** Looks for errors that are none of resolving. Without any a policy can be asked and compared. */
 export function* findErrors(state: Resolved): Work<Resolved> {
-  const { policies, reporter, kept } = state;
+  const { policies, kept } = state;
   for (const policy of policies) {
+    const reporter = reporterOn(policy, state);
     const { vhosts, parts } = policy;
     const { byRole, moves } = grantees(policy, kept);
     for (const [role, grants] of byRole) {
@@ -54,15 +55,16 @@ export function* findErrors(state: Resolved): Work<Resolved> {
     checks.ofRights.errors({ ...policy, grants: [] }, reporter);
     checks.ofBroker.errors(policy, reporter);
   }
-  checks.acrossBrokers.errors(policies, reporter);
+  checks.acrossBrokers.errors(policies, state.reporter);
   return state;
 }
 
 /** Works out what each role is given, and looks for what is unwise in it. */
 export function* checkRoles(state: Resolved): Work<WithRights> {
-  const { reporter, kept } = state;
+  const { kept } = state;
   const rights: BrokerRights[] = [];
   for (const policy of state.policies) {
+    const reporter = reporterOn(policy, state);
     const { vhosts, parts } = policy;
     const { name } = policy.broker;
     const { byRole, moves } = grantees(policy, kept);
@@ -104,8 +106,9 @@ export function* advise(state: WithRights): Work<WithRights> {
   const { policies, rights, reporter, unused } = state;
   for (const policy of policies) {
     if (!policy.doubts.everything) {
-      checks.ofRights.advice({ ...policy, grants: [] }, reporter);
-      checks.ofBroker.advice(policy, reporter);
+      const own = reporterOn(policy, state);
+      checks.ofRights.advice({ ...policy, grants: [] }, own);
+      checks.ofBroker.advice(policy, own);
     }
     yield;
   }
@@ -129,6 +132,17 @@ const OF_LACKS: ReadonlySet<string> = new Set([
 /** Whether what is said of a role in doubt does not hang on what could not be read. */
 function standsAlone({ code }: Diagnostic, { everything }: Doubts): boolean {
   return !everything && !OF_LACKS.has(code);
+}
+
+/** The reporter for what is about one broker of a policy. */
+export function reporterOn(
+  { broker }: Pick<BrokerPolicy, 'broker'>,
+  { policies, reporter }: Resolved,
+): Reporter {
+  return reporter.on(
+    broker.name,
+    policies.map((policy) => policy.broker.name),
+  );
 }
 
 /**

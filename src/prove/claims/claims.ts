@@ -28,6 +28,8 @@ export type ClaimFailure = { readonly role: Role; readonly right: Right } & (
       readonly certainty: Exclude<Certainty, { kind: 'yes' }>;
       /** How the role could do it all the same, which `can` does not count. */
       readonly round: WayRound | undefined;
+      /** What the role is granted. */
+      readonly held: Granted;
     }
 );
 
@@ -159,17 +161,22 @@ function outcomeFor(
   // Whatever came of it may rest on a question that was left open.
   if (isOpen || proof.isExhausted) {
     const [right] = rights;
-    return right === undefined ? {} : { failure: openFailure(kind, role, right) };
+    return right === undefined ? {} : { failure: openFailure(kind, role, right, held) };
   }
   if (proof.value !== undefined) return { failure: proof.value };
   const walk = kind === 'never' ? firstWalk(rights, role, held, { policy, moves }) : undefined;
   return { ...(walk && { walk }) };
 }
 
-function openFailure(kind: Claim['kind'], role: Role, right: Right): ClaimFailure {
+function openFailure(
+  kind: Claim['kind'],
+  role: Role,
+  right: Right,
+  held: Granted,
+): ClaimFailure {
   return kind === 'never'
     ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
-    : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined };
+    : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined, held };
 }
 
 function firstWalk(
@@ -208,12 +215,13 @@ type FindFailure = (role: Role, granted: Granted) => ClaimFailure | undefined;
 /** Prepares the proof of one right of a claim. */
 function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFailure {
   if (kind === 'can')
-    return (role, { given }) => {
+    return (role, held) => {
+      const { given } = held;
       const certainty = certain(right, given, context);
       if (certainty.kind === 'yes') return undefined;
       const barred = certainty.kind === 'no' && certainty.barred !== undefined;
       const round = barred ? undefined : wayRound(right, given);
-      return { claim: kind, role, right, certainty, round };
+      return { claim: kind, role, right, certainty, round, held };
     };
   const find = violations(right, context);
   return (role, { given, grants }) => {
