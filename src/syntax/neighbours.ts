@@ -171,7 +171,7 @@ const rows: readonly Neighbour[] = [
     why: 'Roles and groups stand there by their names alone.',
   },
   {
-    words: ['all', 'everyone', 'everybody', 'any', 'anybody', 'nobody', '*'],
+    words: ['all', 'everyone', 'everybody', 'any', 'anybody', '*'],
     at: 'subject',
     world: IAM,
     write: 'anyone',

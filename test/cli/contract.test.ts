@@ -83,7 +83,10 @@ describe('the command line', () => {
 describe('check', () => {
   it('checks the current folder by default', () => {
     inFolder(
-      { 'a.warren': good, 'sub/b.warren': 'role s = arn:aws:iam::111122223333:role/s\n' },
+      {
+        'a.warren': good,
+        'sub/b.warren': 'role s = arn:aws:iam::111122223333:role/s\nallow s { tag monitoring }\n',
+      },
       (folder) => {
         const answer = { status: 0, stdout: '2 files, no problems\n', stderr: '' };
         assert.deepEqual(warren(folder, ['check']), answer);

@@ -104,7 +104,7 @@ const cases: readonly Case[] = [
   },
   {
     what: 'files in folders that come later, and go',
-    files: { 'a.warren': head },
+    files: { 'a.warren': good },
     paths: [],
     first: fine,
     steps: [
