@@ -18,7 +18,7 @@ export interface Expression {
 const SIGNS: readonly RegExp[] = [
   /^\^/,
   /\$$/,
-  /\\[.dwsbDWSB]/,
+  /\\\.|\\[dwsDWS](?=[+*{]|$)/,
   /^\(?\.[*+]/,
   /\.\+$/,
   /\([^()]*\|[^()]*\)/,
