@@ -88,8 +88,21 @@ function note(item: Item, profile: string, source: PolicyFile['source'], names: 
     case 'call':
       if (item.keyword.text !== profile) names.use('profile', [item.keyword]);
       break;
-    default:
-      break; // It declares none of these, and names them by variables alone.
+    case 'broker':
+    case 'setting':
+    case 'token':
+    case 'settings':
+    case 'vhost':
+    case 'exchange':
+    case 'queue':
+    case 'stream':
+    case 'topology':
+    case 'test':
+    case 'phrase':
+    case 'connect':
+    case 'tag':
+    case 'api':
+      break; // They declare none of these, and name them by variables alone.
   }
 }
 

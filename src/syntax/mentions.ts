@@ -166,19 +166,12 @@ function conditionsOf({ where }: ApiPhrase): readonly Piece[] {
 
 /** The patterns, values and texts of an item itself, but for those of its `@expect`. */
 export function templatesOf(item: Item): readonly Template[] {
-  switch (item.type) {
-    case 'phrase': {
-      const { names, clauses } = item;
-      const values = clauses.flatMap((clause) => clause.values);
-      return [...names, ...values].filter((template) => template !== null);
-    }
-    case 'allow':
-    case 'can':
-    case 'never':
-      return [];
-    default:
-      return contentOf(item).flatMap((piece) => ('template' in piece ? [piece.template] : []));
+  // There are more of these than of all others.
+  if (item.type === 'phrase') {
+    const values = item.clauses.flatMap((clause) => clause.values);
+    return [...item.names, ...values].filter((template) => template !== null);
   }
+  return contentOf(item).flatMap((piece) => ('template' in piece ? [piece.template] : []));
 }
 
 function words(as: WordRole, ...found: readonly (Word | null)[]): readonly Piece[] {
