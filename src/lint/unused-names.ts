@@ -61,6 +61,13 @@ export function checkUnusedNames(unused: readonly UnusedName[], reporter: Report
 
 /** @param profile the profile that the item stands in; empty outside of any */
 function note(item: Item, profile: string, source: PolicyFile['source'], names: Names): void {
+  // There are more phrases than all else.
+  if (item.type === 'phrase') {
+    for (const template of item.names) useVariables(template, names);
+    for (const { values } of item.clauses)
+      for (const template of values) useVariables(template, names);
+    return;
+  }
   for (const template of templatesOf(item)) useVariables(template, names);
   switch (item.type) {
     case 'role':
@@ -98,7 +105,6 @@ function note(item: Item, profile: string, source: PolicyFile['source'], names: 
     case 'stream':
     case 'topology':
     case 'test':
-    case 'phrase':
     case 'connect':
     case 'tag':
     case 'api':
@@ -106,8 +112,8 @@ function note(item: Item, profile: string, source: PolicyFile['source'], names: 
   }
 }
 
-function useVariables({ literal, parts }: Template, names: Names): void {
-  if (literal !== undefined) return;
-  for (const part of parts)
+function useVariables(template: Template | null, names: Names): void {
+  if (template === null || template.literal !== undefined) return;
+  for (const part of template.parts)
     if (part.type === 'interpolation') names.used.add(`variable ${part.name}`);
 }

@@ -166,11 +166,6 @@ function conditionsOf({ where }: ApiPhrase): readonly Piece[] {
 
 /** The patterns, values and texts of an item itself, but for those of its `@expect`. */
 export function templatesOf(item: Item): readonly Template[] {
-  // There are more of these than of all others.
-  if (item.type === 'phrase') {
-    const values = item.clauses.flatMap((clause) => clause.values);
-    return [...item.names, ...values].filter((template) => template !== null);
-  }
   return contentOf(item).flatMap((piece) => ('template' in piece ? [piece.template] : []));
 }
 
