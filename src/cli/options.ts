@@ -56,9 +56,10 @@ export function readArguments(args: readonly string[], options: Options): Argume
 export function formatOption({ values }: Arguments): Format {
   const wanted = values['format'] ?? 'text';
   const format = formats.find((known) => known === wanted);
-  if (format === undefined)
-    throw new UsageError(
-      `there is no format '${wanted}'; there are ${formats.join(', ')}.${didYouMean(nearest(wanted, formats))}`,
-    );
+  if (format === undefined) {
+    const near = nearest(wanted, formats);
+    const known = `there is no format '${wanted}'; there are ${formats.join(', ')}`;
+    throw new UsageError(near === undefined ? known : `${known}.${didYouMean(near)}`);
+  }
   return format;
 }

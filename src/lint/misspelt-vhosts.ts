@@ -11,13 +11,18 @@ import type { BrokerPolicy } from '../policy/policy.js';
  */
 export function checkMisspeltVhosts({ vhosts }: BrokerPolicy, reporter: Reporter): void {
   const all = [...vhosts.declared].filter(({ pattern }) => pattern.isLiteral);
-  const declaring = all.filter(({ resources }) => resources.length > 0);
-  if (declaring.length === 0) return;
+  const declaring = new Map(
+    all
+      .filter(({ resources }) => resources.length > 0)
+      .map((one) => [one.pattern.first.text ?? '', one] as const),
+  );
+  if (declaring.size === 0) return;
   for (const { pattern, place, resources } of all) {
     if (place === undefined || resources.length > 0) continue;
     if (vhosts.of(pattern).declared.length > 0) continue;
     const name = pattern.first.text ?? '';
-    const meant = declaring.find((other) => isSlip(name, other.pattern.first.text ?? ''));
+    const near = reporter.suggester.nearest(name, declaring.keys());
+    const meant = near !== undefined && isSlip(name, near) ? declaring.get(near) : undefined;
     if (meant === undefined) continue;
     const notes =
       meant.place === undefined ? [] : [{ message: 'It is declared here.', place: meant.place }];

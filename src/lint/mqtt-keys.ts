@@ -25,6 +25,7 @@ export function checkMqttKeys({ grants, claims }: RightsPolicy, reporter: Report
 function checkKey(operation: Operation, reporter: Reporter): void {
   const { name, other, key } = operation;
   if (key === undefined) return;
+  if (!key.pattern.literals.some(({ binary }) => /[/+]/.test(binary))) return;
   const written = patternText(key.pattern);
   const text = written.replaceAll('"', '');
   const words = text.split('/');

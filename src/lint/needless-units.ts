@@ -75,12 +75,15 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
   function sayersOf(right: Right, left: (owner: Owner) => boolean): readonly Right[] | undefined {
     const [first, ...rest] = parts.get(right) ?? [];
     if (first === undefined) return [];
-    const gives = (owner: Owner, part: Part): boolean =>
-      find(owners(part), (other) => other.right === owner.right) !== undefined;
+    // Made only where some right gives the first part.
+    let givers: readonly ReadonlySet<Right>[] | undefined;
+    const givesRest = (owner: Owner): boolean => {
+      givers ??= rest.map((part) => new Set(Array.from(owners(part), (other) => other.right)));
+      return givers.every((rights) => rights.has(owner.right));
+    };
     const same = find(
       owners(first),
-      (owner) =>
-        left(owner) && saysTheSame(owner.right, right) && rest.every((part) => gives(owner, part)),
+      (owner) => left(owner) && saysTheSame(owner.right, right) && givesRest(owner),
     );
     if (same !== undefined) return [same.right];
     if (right.type !== 'operation') return undefined;

@@ -61,6 +61,13 @@ export function checkUnusedNames(unused: readonly UnusedName[], reporter: Report
 
 /** @param profile the profile that the item stands in; empty outside of any */
 function note(item: Item, profile: string, source: PolicyFile['source'], names: Names): void {
+  // There are more phrases than all else.
+  if (item.type === 'phrase') {
+    for (const template of item.names) useVariables(template, names);
+    for (const { values } of item.clauses)
+      for (const template of values) useVariables(template, names);
+    return;
+  }
   for (const piece of piecesOf(item))
     if ('template' in piece && piece.as !== 'expect-reason') useVariables(piece.template, names);
   switch (item.type) {
@@ -89,13 +96,25 @@ function note(item: Item, profile: string, source: PolicyFile['source'], names: 
     case 'call':
       if (item.keyword.text !== profile) names.use('profile', [item.keyword]);
       break;
-    default:
-      break; // It declares none of these, and names them by variables alone.
+    case 'broker':
+    case 'setting':
+    case 'token':
+    case 'settings':
+    case 'vhost':
+    case 'exchange':
+    case 'queue':
+    case 'stream':
+    case 'topology':
+    case 'test':
+    case 'connect':
+    case 'tag':
+    case 'api':
+      break; // They declare none of these, and name them by variables alone.
   }
 }
 
-function useVariables({ literal, parts }: Template, names: Names): void {
-  if (literal !== undefined) return;
-  for (const part of parts)
+function useVariables(template: Template | null, names: Names): void {
+  if (template === null || template.literal !== undefined) return;
+  for (const part of template.parts)
     if (part.type === 'interpolation') names.used.add(`variable ${part.name}`);
 }

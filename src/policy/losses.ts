@@ -11,11 +11,16 @@ import type { Item, PolicyFile } from '../syntax/tree.js';
  */
 export class Losses {
   readonly #words = new Set<string>();
+  /** Whether a part of some broker was lost, which may have been a variable. */
+  readonly #ofBroker: boolean = false;
   readonly #ranges = new Map<Source, readonly TextRange[]>();
 
   constructor(files: readonly PolicyFile[]) {
-    for (const { source, lost } of files) {
+    for (const { source, lost, items } of files) {
       if (lost.length === 0) continue;
+      const brokers = items.filter(({ type }) => type === 'broker');
+      if (brokers.some(({ range }) => lost.some((one) => encloses(range, one))))
+        this.#ofBroker = true;
       this.#ranges.set(source, lost);
       for (const range of lost)
         for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) this.#words.add(word);
@@ -35,6 +40,7 @@ export class Losses {
   /** Whether a diagnostic says that a name is unknown which may be declared where something was lost. */
   explain({ code, place: { source, range } }: Diagnostic): boolean {
     if (!OF_NAMES.has(code)) return false;
+    if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
     return this.holds(written);
   }

@@ -25,6 +25,9 @@ const FOLLOWERS = {
   'before-subject': (word) => /^[A-Za-z]/.test(word) && (!isReserved(word) || word === 'anyone'),
 } as const satisfies Partial<Record<NeighbourPlace, (word: string) => boolean>>;
 
+/** How words start that stand for a comma; the question is asked behind every list. */
+const COMMA_STARTS = 'aAoO&|+';
+
 /** The words inside phrases and declarations: known ones, misspelt ones and forgotten ones. */
 export class PhraseWords {
   /** The kind that a misspelt word stands for; `null` where it stands for none. */
@@ -137,13 +140,16 @@ export class PhraseWords {
     return true;
   }
 
-  /** Whether `text` at `offset` stands for the comma of a list, told. */
-  isComma(text: string, offset: number): boolean {
-    const neighbour = neighbourAt(text, 'comma');
-    const next = nextWord(this.problems.source.text, offset + text.length);
+  /** Whether the word at `offset` stands for the comma of a list, told. */
+  isComma(offset: number): boolean {
+    const { text } = this.problems.source;
+    if (!COMMA_STARTS.includes(text.charAt(offset))) return false;
+    const word = wordAt(text, offset);
+    const neighbour = neighbourAt(word, 'comma');
+    const next = nextWord(text, offset + word.length);
     if (neighbour === undefined || next === '' || isReserved(next)) return false;
     if (!this.#sameLine(offset)) return false;
-    this.problems.translated({ start: offset, end: offset + text.length }, neighbour);
+    this.problems.translated({ start: offset, end: offset + word.length }, neighbour);
     return true;
   }
 

@@ -17,7 +17,11 @@ const misuses: readonly (readonly [args: readonly string[], complaint: string])[
   [['frobnicate'], "there is no command 'frobnicate'."],
   [['\u001b[31m'], "there is no command '\\u{1B}[31m'."],
   [['--formt'], "there is no command '--formt'."],
-  [['check', '--formt', 'json'], "Unknown option '--formt'"],
+  [['check', '--formt', 'json'], "Unknown option '--formt'. Did you mean `--format`?"],
+  [
+    ['check', '--format', 'jsno'],
+    "there is no format 'jsno'; there are text, json, sarif, github, junit. Did you mean `json`?",
+  ],
   [['check', '-x'], "Unknown option '-x'"],
   [['check', '--format'], "Option '--format <value>' argument missing"],
   [['compile', '--out', '--format', 'json'], "Option '--out' argument is ambiguous"],

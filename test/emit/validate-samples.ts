@@ -26,6 +26,7 @@ export function sampleBroker(engine: string): Broker {
     maxSeconds: 900,
     place: undefined,
     isDeclared: false,
+    isEngineKnown: true,
     engine: engineOf(engine),
     issuer: 'https://3f1c2b7e.tokens.sts.global.api.aws',
     scopePrefix: 'o.',

@@ -18,7 +18,7 @@ export interface Expression {
 const SIGNS: readonly RegExp[] = [
   /^\^/,
   /\$$/,
-  /\\[.dwsbDWSB]/,
+  /\\\.|\\[dwsDWS](?=[+*{]|$)/,
   /^\(?\.[*+]/,
   /\.\+$/,
   /\([^()]*\|[^()]*\)/,
@@ -28,15 +28,23 @@ const SIGNS: readonly RegExp[] = [
 ];
 
 const expressions = new Memo<string, { readonly found: Expression | undefined }>(10_000);
+const ODD = /[^A-Za-z0-9_.:/@-]/;
 const PLAIN = /^[A-Za-z0-9_.:/@*-]+$/;
 
 /** How a pattern reads as a regular expression; undefined for an ordinary name. */
 export function asExpression(pattern: Pattern): Expression | undefined {
+  if (!isOdd(pattern)) return undefined;
   return expressions.get(pattern.key, () => ({ found: read(textOf(pattern)) })).found;
 }
 
+/** Whether a pattern holds anything but what nearly every name is made of, or starts as `.*` does. */
+function isOdd({ literals, first, stars }: Pattern): boolean {
+  if (stars > 0 && first.binary === '.') return true;
+  for (const { binary } of literals) if (ODD.test(binary)) return true;
+  return false;
+}
+
 function read(text: string): Expression | undefined {
-  if (PLAIN.test(text) && !text.startsWith('.*')) return undefined;
   const sign = SIGNS.map((one) => one.exec(text)?.[0]).find((found) => found !== undefined);
   return sign === undefined ? undefined : { sign: shown(sign), meant: meantBy(text) };
 }
