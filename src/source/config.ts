@@ -122,7 +122,7 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     const { parseDocument } = lazily.yaml;
     const { errors, warnings, contents } = parseDocument(this.#source.text, {
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       // It compares each key with each other.
       uniqueKeys: false,
     });
