@@ -28,7 +28,7 @@ Internal users of orders are outside every proof.
       );
       assert.equal(
         warren(folder, ['test']).stdout,
-        'ok      an order gets through  policy.warren:40:1\n1 test, all hold\n',
+        'ok      an order gets through  policy.warren:36:1\n1 test, all hold\n',
       );
       assert.equal(warren(folder, ['fmt', '--check']).status, 0);
       const { status, stderr } = warren(folder, ['compile', '--out', 'out']);
