@@ -53,7 +53,7 @@ vhost orders {
 
 test "an order gets through" {
   vhost orders {
-    can   checkout { publish exchange orders.events key order.created }
+    can   checkout  { publish exchange orders.events key order.created }
     can   fulfiller { consume queue orders.work }
     never fulfiller { publish exchange orders.events key order.created }
   }

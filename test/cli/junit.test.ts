@@ -20,7 +20,7 @@ describe('JUnit XML', () => {
   it('of check has a case for each claim, and for what is wrong besides', () => {
     inFolder({ 'a.warren': good, 'b.warren': claims }, (folder) => {
       const report = junit(folder, 'check');
-      const cases = Array.from(report.matchAll(/<testcase [^>]*?name="([^"]*)"[^>]*?(\/?)>/g));
+      const cases = Array.from(report.matchAll(/<testcase [^>]*? name="([^"]*)"[^>]*?(\/?)>/g));
       assert.deepEqual(
         cases.map(([, name = '', holds]) => `${name}: ${holds === '/' ? 'holds' : 'tells'}`),
         [
@@ -28,17 +28,16 @@ describe('JUnit XML', () => {
           'never purge queue q: holds',
           't: can consume queue q: holds',
           't: can publish exchange amq.default: tells',
-          'empty-block 6:1: tells',
-        ].map((line) => line.replace('6:1', cases.at(-1)?.[1]?.split(' ')[1] ?? '')),
+        ],
       );
-      assert.match(report, /<testsuites name="warren" tests="5" failures="1" time="">/);
+      assert.match(report, /<testsuites name="warren" tests="4" failures="1" time="">/);
       assert.doesNotMatch(report, /tests="0"/);
     });
   });
 
   it('of test has a case for each claim of a test', () => {
     inFolder({ 'a.warren': good, 'b.warren': claims }, (folder) => {
-      const names = Array.from(junit(folder, 'test').matchAll(/<testcase [^>]*?name="([^"]*)"/g));
+      const names = Array.from(junit(folder, 'test').matchAll(/<testcase [^>]*? name="([^"]*)"/g));
       assert.deepEqual(
         names.map(([, name]) => name),
         [
