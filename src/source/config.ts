@@ -103,7 +103,8 @@ function readConfig(source: Source): Config {
     if (!(thrown instanceof RangeError)) throw thrown;
     reader.wrong({ start: 0, end: 0 }, 'The file is nested too deeply.');
   }
-  return { ...nothingIn(source), ...reader };
+  const { ignore, severities, maxWarnings, problems } = reader;
+  return { source, ignore, severities, maxWarnings, problems, textProblems: [] };
 }
 
 /** Reads the tree of a file, never its values: an alias is not followed, however much it would come to. */
