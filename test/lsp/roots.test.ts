@@ -47,7 +47,7 @@ describe('the roots of a workspace', () => {
         editor.watched(type, name);
       };
       // Two brokers of one name say everything twice.
-      assert.ok((await told(editor, 'a/q.warren')).includes('duplicate-setting 1'));
+      assert.ok((await told(editor, 'p.warren')).includes('duplicate-setting 1'));
       write('a/warren.yaml', '', 1);
       assert.deepEqual(await told(editor, 'a/q.warren'), ['default-exchange 2']);
       assert.deepEqual(await told(editor, 'p.warren'), ['default-exchange 2']);
@@ -55,7 +55,7 @@ describe('the roots of a workspace', () => {
       assert.deepEqual(await told(editor, 'a/q.warren'), ['default-exchange 1']);
       rmSync(join(root, 'a/warren.yaml'));
       editor.watched(3, 'a/warren.yaml');
-      assert.ok((await told(editor, 'a/q.warren')).includes('duplicate-setting 1'));
+      assert.ok((await told(editor, 'p.warren')).includes('duplicate-setting 1'));
       write('warren.yaml', 'ignore: [a]', 1);
       assert.deepEqual(await told(editor, 'p.warren'), ['default-exchange 2']);
     });
