@@ -53,7 +53,7 @@ vhost orders {
 
 test "an order gets through" {
   vhost orders {
-    can   checkout { publish exchange orders.events key order.created }
+    can   checkout  { publish exchange orders.events key order.created }
     can   fulfiller { consume queue orders.work }
     never fulfiller { publish exchange orders.events key order.created }
   }
@@ -85,9 +85,8 @@ function init(args: readonly string[], io: Io): number {
   if (rest.length > 0) throw new UsageError('init takes one folder');
   if (folder === '') throw new UsageError('a path is empty');
   for (const [name] of files) {
-    const path = resolve(io.cwd, folder, name);
     // What stands there stays, and then nothing is written beside it.
-    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined)
+    if (stands(resolve(io.cwd, folder, name)))
       throw new Failure([`${join(folder, name)} cannot be written: it already exists`]);
   }
   for (const [name, text] of files) {
@@ -104,6 +103,16 @@ function init(args: readonly string[], io: Io): number {
   }
   if (io.quiet !== true) io.out.write(nextSteps(folder));
   return exit.ok;
+}
+
+/** Whether anything is at a path, a link that leads nowhere too; what else is wrong with it shows when it is written. */
+function stands(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function nextSteps(folder: string): string {

@@ -1,9 +1,9 @@
 import { decodeSource } from '../source/decode.js';
-import { rootOf } from '../source/find-files.js';
 import {
   loadPolicies,
   loadPolicy,
   maxPolicyBytes,
+  policyRoot,
   readConfig,
   type LoadedPolicy,
 } from '../source/load.js';
@@ -54,7 +54,7 @@ function sound(loaded: LoadedPolicy): LoadedPolicy {
 /** The policy of standard input, by the `warren.yaml` that counts for the current folder. */
 function fromInput(cwd: string): LoadedPolicy {
   const { source, problems } = decodeSource(readPolicyInput(), '-', `${cwd}/-`);
-  const root = rootOf(cwd);
+  const root = policyRoot(cwd);
   const config = root === undefined ? undefined : readConfig(root, cwd);
   const isRead = config !== undefined && 'source' in config;
   return {

@@ -80,7 +80,9 @@ export function replaceFiles(files: readonly Replacement[]): void {
   const done: Replacement[] = [];
   // Whatever is known to fail is found before anything is written.
   for (const file of files)
-    attempt(file, () => checkReplaceable(realpathSync(file.path), file.before));
+    attempt(file, () => {
+      checkReplaceable(realpathSync(file.path), file.before);
+    });
   for (const file of files) {
     try {
       attempt(file, () => {

@@ -1,7 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { rootOf } from '../source/find-files.js';
-import { loadPolicies } from '../source/load.js';
+import { loadPolicies, policyRoot } from '../source/load.js';
 import { errorCode } from '../source/system-error.js';
 
 /** What a check looks at, at one moment. All paths are absolute. */
@@ -23,7 +22,7 @@ export function watchedFor(
   const folders = new Set<string>();
   for (const path of paths) {
     const absolute = resolve(cwd, path);
-    addFolders(rootOf(absolute) ?? absolute, folders);
+    addFolders(policyRoot(absolute) ?? absolute, folders);
   }
   const files = loadPolicies(paths, cwd).flatMap(({ sources, config, problems }) => [
     ...[...sources, ...(config === undefined ? [] : [config.source])].flatMap(

@@ -1,15 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ignoring } from '../source/config.js';
-import {
-  findPolicyFiles,
-  isPolicyFileOf,
-  isRoot,
-  rootOf,
-  type Found,
-} from '../source/find-files.js';
+import { findPolicyFiles, isRoot, type Found } from '../source/find-files.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';
-import { readConfig } from '../source/load.js';
+import { policyRoot, readConfig } from '../source/load.js';
 import { newChecker } from './check.js';
 import type { Documents, OpenDocument } from './documents.js';
 import { Snapshot } from './snapshot.js';
@@ -127,7 +121,7 @@ export class Folders {
 
 /** The root of a workspace folder, and the roots below it. */
 function rootsAround(folder: string): readonly string[] {
-  const around = rootOf(folder) ?? folder;
+  const around = policyRoot(folder) ?? folder;
   return [around, ...rootsBelow(folder)];
 }
 
@@ -141,9 +135,8 @@ function rootsBelow(folder: string): readonly string[] {
 /** The scope of a document that no workspace folder takes, and a key for it. */
 function looseScope({ path, language }: OpenDocument): readonly [string, LiveScope] | undefined {
   if (isAbsolute(path) && path.endsWith('.warren')) {
-    const above = rootOf(path);
-    // What its root passes over is a policy by itself, as it is where there is no root.
-    if (above !== undefined && isPolicyFileOf(above, path)) return [above, folderScope(above)];
+    const above = policyRoot(path);
+    if (above !== undefined) return [above, folderScope(above)];
     const root = dirname(path);
     const takes = (other: string): boolean => dirname(other) === root && other.endsWith('.warren');
     const find = (): Found => findPolicyFiles(beside(root), root);

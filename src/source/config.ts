@@ -103,7 +103,8 @@ function readConfig(source: Source): Config {
     if (!(thrown instanceof RangeError)) throw thrown;
     reader.wrong({ start: 0, end: 0 }, 'The file is nested too deeply.');
   }
-  return { ...nothingIn(source), ...reader };
+  const { ignore, severities, maxWarnings, problems } = reader;
+  return { source, ignore, severities, maxWarnings, problems, textProblems: [] };
 }
 
 /** Reads the tree of a file, never its values: an alias is not followed, however much it would come to. */
@@ -122,7 +123,7 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     const { parseDocument } = lazily.yaml;
     const { errors, warnings, contents } = parseDocument(this.#source.text, {
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       // It compares each key with each other.
       uniqueKeys: false,
     });

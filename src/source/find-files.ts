@@ -31,7 +31,7 @@ interface Walk {
   outside: number;
   readonly folders: Set<string>;
   /** Whether a file or folder below the path, by its relative path, is left out. */
-  readonly ignores: (path: string) => boolean;
+  readonly ignores: Ignores;
   readonly from: string;
   readonly files: string[];
   readonly nested: string[];
@@ -50,7 +50,7 @@ interface Walk {
 export function findPolicyFiles(
   paths: readonly string[],
   cwd: string,
-  ignores: (path: string) => boolean = () => false,
+  ignores: Ignores = () => false,
 ): Found {
   const walks = paths.map((path) => walkFrom(resolve(cwd, path), cwd, ignores));
   const files = new Map<string, string>();
@@ -71,20 +71,22 @@ export function findPolicyFiles(
 }
 
 /** Whether a file below the folder `root` is, or would be, found there by its name. */
-export function isPolicyFileOf(
-  root: string,
-  path: string,
-  ignores: (path: string) => boolean = () => false,
-): boolean {
-  const entries = relative(root, path).split(sep);
-  if (!path.endsWith('.warren') || isAbsolute(entries.join(sep)) || entries.some(isSkipped))
-    return false;
-  const folders = entries.slice(0, -1).map((_, at) => entries.slice(0, at + 1));
-  return (
-    !folders.some((folder) => isRoot(join(root, ...folder)) || ignores(folder.join('/'))) &&
-    !ignores(entries.join('/'))
-  );
+export function isPolicyFileOf(root: string, path: string, ignores?: Ignores): boolean {
+  if (!path.endsWith('.warren') || !isPartOf(root, path, ignores)) return false;
+  const entries = relative(root, path).split(sep).slice(0, -1);
+  return !entries.some((_, at) => isRoot(join(root, ...entries.slice(0, at + 1))));
 }
+
+/** Whether a folder, or a file by its name, that lies below the folder `root` is looked at there. */
+export function isPartOf(root: string, path: string, ignores: Ignores = () => false): boolean {
+  const entries = relative(root, path).split(sep);
+  if (isAbsolute(entries.join(sep)) || entries.some(isSkipped)) return false;
+  if (entries.some((_, at) => ignores(entries.slice(0, at + 1).join('/')))) return false;
+  return path.endsWith('.warren') || isFolder(path);
+}
+
+/** Whether a path below a folder, relative and with `/`, is left out. */
+export type Ignores = (path: string) => boolean;
 
 /** Whether a folder holds a `warren.yaml`, be it a good one or not. */
 export function isRoot(folder: string): boolean {

@@ -2,7 +2,7 @@ import { join, sep } from 'node:path';
 import { CONFIG_NAME, decodeConfig, ignoring, type Config } from './config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
-import type { Found } from './find-files.js';
+import type { Found, Ignores } from './find-files.js';
 import { findPolicyFiles, isPolicyFileOf, isRoot, realPath } from './find-files.js';
 import { decodePolicyText, readConfig, readPolicyFile } from './load.js';
 import type { LoadedPolicy } from './load.js';
@@ -26,9 +26,6 @@ export interface LiveScope {
   /** Whether a `warren.yaml` of the folder counts. */
   readonly hasConfig: boolean;
 }
-
-/** Whether a path below the folder, relative and with `/`, is left out. */
-type Ignores = (path: string) => boolean;
 
 /** The scope of a folder: what the command line takes of it. */
 export function folderScope(root: string): LiveScope {

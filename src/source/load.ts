@@ -10,7 +10,7 @@ import {
 } from './config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
-import { findPolicyFiles, realPath, rootOf, type Found } from './find-files.js';
+import { findPolicyFiles, isPartOf, realPath, rootOf, type Found } from './find-files.js';
 import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
 import { commonFolder, compareBytes, displayName } from './naming.js';
@@ -68,7 +68,7 @@ export function loadPolicies(paths: readonly string[], cwd: string): readonly Lo
     if (!known.paths.has(path)) waiting.add(known);
     known.paths.add(path);
   };
-  for (const path of paths) want(rootOf(resolve(cwd, path)), resolve(cwd, path), false);
+  for (const path of paths) want(policyRoot(resolve(cwd, path)), resolve(cwd, path), false);
   const loaded = new Map<Wanted, LoadedPolicy>();
   // Those that are met on the way come behind, and are met in turn.
   for (const wanted of waiting) {
@@ -130,7 +130,7 @@ function loadWanted(
   const config = readConfig(root, cwd);
   const isRead = 'source' in config;
   const own = findPolicyFiles([root], cwd, isRead ? ignoring(config) : undefined);
-  // What is named counts even where the root passes over it.
+  // A link may lead to what the root itself does not look at.
   const policy = readFound(others.length === 0 ? own : joined(own, given), root, cwd);
   return {
     nested: isWhole ? [...own.nested, ...given.nested] : given.nested,
@@ -177,6 +177,18 @@ function readFound(found: Found, root: string, cwd: string): LoadedPolicy {
     problems,
     textProblems: loaded.flatMap((file) => file.problems),
   };
+}
+
+/**
+ * The root of the policy that takes a path (absolute) in: the nearest folder at or above it that holds a
+ * `warren.yaml`. Undefined where there is none, and where that passes over the path: by `ignore`, by its name.
+ */
+export function policyRoot(path: string): string | undefined {
+  const root = rootOf(path);
+  if (root === undefined || root === path) return root;
+  const config = readConfig(root, root);
+  const ignores = 'source' in config ? ignoring(config) : undefined;
+  return isPartOf(root, path, ignores) ? root : undefined;
 }
 
 /** Reads the `warren.yaml` of a root. */

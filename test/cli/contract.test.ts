@@ -92,7 +92,11 @@ describe('check', () => {
         'sub/b.warren': 'role s = arn:aws:iam::111122223333:role/s\nallow s { tag monitoring }\n',
       },
       (folder) => {
-        const answer = { status: 0, stdout: '2 files, no problems\n', stderr: '' };
+        const answer = {
+          status: 0,
+          stdout: '2 files, no problems: 1 broker, 2 roles, nothing claimed, 0 tests\n',
+          stderr: '',
+        };
         assert.deepEqual(warren(folder, ['check']), answer);
         assert.deepEqual(warren(folder, ['check', '.']), answer);
         assert.deepEqual(warren(folder, ['check', 'sub', 'a.warren']), answer);
@@ -111,7 +115,9 @@ describe('check', () => {
       [good + inside, ''],
     ] as const)
       inFolder({ 'a.warren': text }, (folder) => {
-        assert.equal(warren(folder, ['check']).stdout, `1 file, no problems\n${end}`);
+        const said = text.includes('never') ? '1 claim proved' : 'nothing claimed';
+        const numbers = `1 broker, 1 role, ${said}, 0 tests`;
+        assert.equal(warren(folder, ['check']).stdout, `1 file, no problems: ${numbers}\n${end}`);
         assert.ok(!warren(folder, ['check', '--format', 'json']).stdout.includes('outside'));
       });
   });

@@ -9,9 +9,8 @@ import {
   type Config,
 } from '../../source/config.js';
 import { decodeSource } from '../../source/decode.js';
-import { rootOf } from '../../source/find-files.js';
 import { loadProblem, type LoadProblem } from '../../source/load-problem.js';
-import { maxPolicyBytes, tooLargePolicy } from '../../source/load.js';
+import { maxPolicyBytes, policyRoot, tooLargePolicy } from '../../source/load.js';
 import {
   acceptRelated,
   maxRelatedBytes,
@@ -91,8 +90,8 @@ function shown(path: string, { ref }: Commit): string {
  * are of one extent; else that in the commit. Undefined where there is none.
  */
 function rootIn(commit: Commit, path: string, cwd: string): string | undefined {
-  const onDisk = rootOf(resolve(cwd, path));
-  const known = onDisk === undefined ? undefined : inCommit(onDisk, commit);
+  const now = policyRoot(resolve(cwd, path));
+  const known = now === undefined ? undefined : inCommit(now, commit);
   if (known !== undefined && !known.startsWith('..')) return known;
   const asked = inCommit(resolve(cwd, path), commit);
   for (let folder = asked; !folder.startsWith('..'); folder = posix.dirname(folder)) {
