@@ -153,6 +153,10 @@ function tell({ remarks, roles, differences }: Imported, { err, quiet }: Io): vo
   for (const remark of told) err.write(`${remark}\n`);
   if (more > 0) err.write(`and ${more} more of this kind\n`);
   const apart = remarks.length === 0 ? '' : ', but for what is told above';
+  if (roles === 0) {
+    err.write(`The files give nothing that a policy grants${apart}.\n`);
+    return;
+  }
   const of = `${roles} ${roles === 1 ? 'role' : 'roles'}`;
   if (differences.length === 0) {
     if (quiet !== true) err.write(`The same access for ${of}, proved both ways${apart}.\n`);
