@@ -267,8 +267,7 @@ export function compare(
 
   function nameOf(point: Point): Bytes {
     const name: number[] = [];
-    for (let at: Point | undefined = point; at?.before !== undefined; at = at.before)
-      name.unshift(at.byte);
+    for (let at = point; at.before !== undefined; at = at.before) name.unshift(at.byte);
     return Bytes.from(name);
   }
 }

@@ -114,7 +114,7 @@ describe('what users of the broker may do', () => {
     [undefined, []],
   ];
   for (const [tags, wanted] of spellings)
-    it(`have the tags ${wanted.join(', ') || 'none'} of ${JSON.stringify(tags) ?? 'nothing'}`, () => {
+    it(`have the tags ${wanted.join(', ') || 'none'} of ${tags === undefined ? 'nothing' : JSON.stringify(tags)}`, () => {
       const text = JSON.stringify({ users: [{ name: 'u', tags }] });
       const read = readDefinitions(new Source('d.json', text));
       assert.deepEqual(read.ok && read.definitions.users.get('u'), wanted);
