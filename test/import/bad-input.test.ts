@@ -124,6 +124,31 @@ describe('an import of bad input', () => {
     assert.ok(isHarmless(imported({ definitions: new Source('d.json', deep) })));
   });
 
+  it('shows no character that a terminal obeys, and no line that is none', () => {
+    const odd = 'a\nThe same access\u001b[31m\u202e`"\\${x}*# b';
+    const definitions = JSON.stringify({
+      users: [{ name: odd, tags: odd, password_hash: 'never-shown' }],
+      vhosts: [{ name: odd }, { name: 'v' }],
+      permissions: [
+        { user: odd, vhost: odd, configure: odd, write: '.*', read: '' },
+        {
+          user: odd,
+          vhost: 'v',
+          configure: '^\u202e"$',
+          write: '^\\$\\{x\\}#.*',
+          read: '(?=never)',
+        },
+      ],
+      topic_permissions: [{ user: odd, vhost: 'v', exchange: odd, write: odd, read: odd }],
+      queues: [{ name: odd, vhost: 'v', arguments: { 'x-dead-letter-exchange': odd } }],
+      exchanges: [{ name: '\u202e', vhost: 'v', type: odd, arguments: {} }],
+    });
+    const { status, stdout, stderr } = run({ 'd.json': definitions }, 'd.json');
+    assert.equal(status, 0, stderr);
+    assert.doesNotMatch(stdout + stderr, /(?!\n)\p{C}|never-shown/u);
+    assert.equal(stderr.split('\n').filter((line) => line.startsWith('The same access')).length, 1);
+  });
+
   it('takes many expressions that explode', () => {
     const users = Array.from({ length: 200 }, (_, at) => ({ name: `u${at}`, tags: '' }));
     const permissions = users.map(({ name }, at) => {
