@@ -6,6 +6,7 @@ import { filesOnDisk, type Files } from '../program/diff/files.js';
 import { diffText } from '../program/text/diff-text.js';
 import { countChanges } from '../prove/diff/diff.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
+import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import type { Source } from '../source/source.js';
 import type { Command } from './command.js';
@@ -150,9 +151,13 @@ function kindOf(path: string, text: string): keyof Inputs {
 function tell({ remarks, roles, differences }: Imported, { err, quiet }: Io): void {
   const told = remarks.slice(0, MOST_TOLD);
   const more = remarks.length - told.length;
-  for (const remark of told) err.write(`${remark}\n`);
+  for (const remark of told) err.write(`${printable(remark)}\n`);
   if (more > 0) err.write(`and ${more} more of this kind\n`);
   const apart = remarks.length === 0 ? '' : ', but for what is told above';
+  if (roles === 0) {
+    err.write(`The files give nothing that a policy grants${apart}.\n`);
+    return;
+  }
   const of = `${roles} ${roles === 1 ? 'role' : 'roles'}`;
   if (differences.length === 0) {
     if (quiet !== true) err.write(`The same access for ${of}, proved both ways${apart}.\n`);

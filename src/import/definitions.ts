@@ -72,11 +72,12 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
   for (const object of listOf(document, 'vhosts'))
     vhosts.set(textIn(object, 'name', 'vhosts'), new Map());
   const place: Place = { source, range: { start: 0, end: 0 } };
-  let ofNoVhost = false;
+  const withoutVhost: JsonObject[] = [];
   const vhostOf = (object: JsonObject): string => {
     const own = object['vhost'];
-    ofNoVhost ||= typeof own !== 'string';
-    return typeof own === 'string' ? own : '/';
+    if (typeof own === 'string') return own;
+    withoutVhost.push(object);
+    return '/';
   };
   for (const list of ['exchanges', 'queues'] as const)
     for (const object of listOf(document, list)) {
@@ -97,7 +98,7 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
           `one of the ${list} of the vhost \`${vhost}\` has a name that no policy can say`,
         );
     }
-  if (ofNoVhost)
+  if (withoutVhost.length > 0)
     remarks.push(
       'the export names no vhosts, as one of a single vhost: they are taken for those of `/`',
     );

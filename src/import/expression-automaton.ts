@@ -10,6 +10,9 @@ const MOST_NODES = 20_000;
 /** The most states of the automaton of an expression, and of its product with patterns. */
 const MOST_STATES = 20_000;
 
+/** The most that is done for one expression, in members of states, and in steps of a product. */
+const MOST_WORK = 2_000_000;
+
 /** Where a match stands: nothing is taken yet, something is, or a `$` wants that nothing follows. */
 const PHASES = 3;
 const [AT_START, INSIDE, ENDED] = [0, 1, 2];
@@ -34,6 +37,7 @@ export class ExpressionAutomaton {
   readonly #states: { readonly members: readonly number[]; readonly found: boolean }[] = [];
   readonly #ids = new Map<string, number>();
   readonly #steps: (Int32Array | undefined)[] = [];
+  #work = 0;
   readonly start: number;
 
   /** @throws TooComplex where its repeats, written out, are too many */
@@ -117,6 +121,8 @@ export class ExpressionAutomaton {
       const after = node.assertion === 'end' ? ENDED : phase;
       for (const to of node.next) seen.add(to * PHASES + after);
     }
+    this.#work += seen.size;
+    if (this.#work > MOST_WORK) throw new TooComplex();
     const found = [AT_START, INSIDE].some((phase) => seen.has(this.#final * PHASES + phase));
     const members = found ? [] : [...seen].sort((a, b) => a - b);
     const key = found ? 'found' : members.join();
@@ -233,7 +239,10 @@ export function compare(
   ];
   const seen = new Set<string>();
   let [lost, added]: (Bytes | undefined)[] = [undefined, undefined];
+  let work = 0;
   for (const point of queue) {
+    work += bytes.length * (others.length + 1);
+    if (work > MOST_WORK) throw new TooComplex();
     if (domain === 'keys' || point.before !== undefined) {
       const mine = automaton.accepts(point.own);
       const theirs = others.some(({ accept }, at) => point.states[at] === accept);
@@ -258,8 +267,7 @@ export function compare(
 
   function nameOf(point: Point): Bytes {
     const name: number[] = [];
-    for (let at: Point | undefined = point; at?.before !== undefined; at = at.before)
-      name.unshift(at.byte);
+    for (let at = point; at.before !== undefined; at = at.before) name.unshift(at.byte);
     return Bytes.from(name);
   }
 }

@@ -21,6 +21,9 @@ export interface ExpressionPatterns {
     | undefined;
 }
 
+/** Why nothing is said of an expression that takes too much time or room. */
+export const TOO_COMPLEX = 'it is too complex to compare';
+
 /** The most patterns that one expression is written as. */
 const MOST = 64;
 
@@ -56,7 +59,7 @@ export function patternsOf(
   try {
     return found(read.expression, new ExpressionAutomaton(read.expression), domain, known);
   } catch (thrown) {
-    if (thrown instanceof TooComplex) return nothing('it is too complex to compare');
+    if (thrown instanceof TooComplex) return nothing(TOO_COMPLEX);
     throw thrown;
   }
 }

@@ -1,3 +1,4 @@
+import { beginsRoleArn } from '../aws/arn-beginning.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Engine } from '../rabbitmq/engines.js';
 import type { Resource } from '../policy/resources/resources.js';
@@ -91,11 +92,15 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
     remarks.push(
       "the broker's own users stand in no configuration: name a definitions export too to import them",
     );
-  if (configuration?.scopePrefix === '')
+  const audience = usable(configuration?.audience);
+  const prefix = usable(configuration?.scopePrefix);
+  const scopePrefix = prefix !== undefined && !beginsRoleArn(prefix) ? prefix : undefined;
+  if (audience !== configuration?.audience)
+    remarks.push('the audience holds what no policy can say; the policy has one of its own');
+  if (scopePrefix !== configuration?.scopePrefix)
     remarks.push(
-      'the scope prefix is empty, which no policy has: there it is the audience and a dot',
+      'the scope prefix is none that a policy can have; there it is the audience and a dot',
     );
-  const [audience, scopePrefix] = [configuration?.audience, configuration?.scopePrefix];
   const accounts = accountsOf(roles);
   if (accounts.length > 1)
     remarks.push(
@@ -139,6 +144,11 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
     return { kind: 'imported', imported: { text, remarks, roles: roles.length, differences } };
   }
   return { kind: 'faulty', diagnostics: [] };
+}
+
+/** An audience or a prefix, if a policy and every reader of what is compiled take it as it is. */
+function usable(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z0-9._:/-]+$/.test(text) ? text : undefined;
 }
 
 /** Whether it has to be said that internal users stay, or go. */

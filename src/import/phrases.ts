@@ -102,7 +102,7 @@ class PhraseWriter {
       ...this.rights.flatMap((right) => this.#keyed(right)),
     ];
     const byVerbs = groupBy(parts, ({ kind, name, other, keys }) =>
-      [kind, name.key, other?.key, keys?.map(({ key }) => key).join('\u0103')].join('\u0102'),
+      [kind, name.key, other?.key, clauseKey(keys)].join('\u0102'),
     );
     const joined = Array.from(byVerbs.values(), (all): readonly Part[] => {
       const [first] = all;
@@ -112,7 +112,7 @@ class PhraseWriter {
       return [{ ...first, verb: verbs.join(', ') }];
     }).flat();
     const byNames = groupBy(joined, ({ verb, kind, other, keys }) =>
-      [verb, kind, other?.key, keys?.map(({ key }) => key).join('\u0103')].join('\u0102'),
+      [verb, kind, other?.key, clauseKey(keys)].join('\u0102'),
     );
     return Array.from(byNames.values(), phraseOf);
   }
@@ -137,7 +137,7 @@ class PhraseWriter {
     }
     // Every key is what users get who have no topic permissions, and says nothing of the name.
     const some = (keys: readonly Pattern[]): boolean =>
-      keys.some(({ literals }) => literals.some(({ length }) => length > 0));
+      keys.some((key) => key.isLiteral || key.literals.some(({ length }) => length > 0));
     if (some(readKeys) || some(writeKeys)) return 'exchange';
     if (writeKeys.length > 0 && !this.#isClosed) return 'exchange';
     if (hasKeys) return 'resource';
@@ -214,6 +214,11 @@ class PhraseWriter {
       parts.push({ verb: 'read', kind, name, keys: readKeys });
     return parts;
   }
+}
+
+/** Tells keys apart from others and from none; one of them may be the empty text. */
+function clauseKey(keys: readonly Pattern[] | undefined): string {
+  return (keys ?? []).map(({ key }) => `\u0103${key}`).join('');
 }
 
 function phraseOf(parts: readonly Part[]): Phrase {

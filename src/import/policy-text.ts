@@ -5,7 +5,7 @@ import { formatSource } from '../format/format.js';
 import { glob } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
-import { meet, Resources, type Resource } from '../policy/resources/resources.js';
+import { isMeant, meet, Resources, type Resource } from '../policy/resources/resources.js';
 import type { ResourceScope, Scope } from '../rabbitmq/scope.js';
 import { Source } from '../source/source.js';
 import { reservedWords } from '../syntax/words.js';
@@ -298,7 +298,8 @@ function missingNames(phrases: readonly Phrase[], resources: Resources): readonl
   const found = new Set<string>();
   for (const { names } of phrases)
     for (const { kind, name } of names) {
-      if (!resources.isClosed(kind) || resources.meeting(name, kind).length > 0) continue;
+      const known = resources.meeting(name, kind).some((one) => isMeant(one, name));
+      if (known || !resources.isClosed(kind)) continue;
       found.add(`${kind === 'exchange' ? 'exchange' : 'queue'} ${patternText(name)}`);
     }
   return [...found];

@@ -80,7 +80,8 @@ function partOf(element: AST.Element): Expression {
         throw new Stranger(`it repeats something more than ${MOST_REPEATS} times`);
       return { kind: 'repeat', of: partOf(element.element), min, max };
     }
-    default:
+    case 'Backreference':
+    case 'ExpressionCharacterClass':
       throw new Stranger(`\`${shown(element.raw)}\` is nothing that a pattern can say`);
   }
 }
@@ -123,7 +124,9 @@ function classOf({ raw, negate, elements }: AST.CharacterClass): readonly boolea
       }
       case 'CharacterSet':
         return setOf(element);
-      default:
+      case 'CharacterClass':
+      case 'ClassStringDisjunction':
+      case 'ExpressionCharacterClass':
         throw new Stranger(`\`${shown(raw)}\` is not understood`);
     }
   });

@@ -11,7 +11,7 @@ import { findTag } from '../rabbitmq/tags.js';
 import type { Place } from '../source/source.js';
 import type { Definitions, TopicPermission, UserPermission } from './definitions.js';
 import type { Domain } from './expression-automaton.js';
-import { patternsOf, type ExpressionPatterns } from './expression-patterns.js';
+import { patternsOf, TOO_COMPLEX, type ExpressionPatterns } from './expression-patterns.js';
 import { accessTo, givenScope, sayable, type Subject } from './subject.js';
 
 /** The broker's own users with what they may do, and what of it is lost, a line each. */
@@ -37,6 +37,7 @@ class UserReader {
   readonly #patterns = new Map<string, ExpressionPatterns>();
   readonly #place: Place;
   #withoutKeys = 0;
+  #tooComplex = 0;
 
   constructor(private readonly definitions: Definitions) {
     for (const { name, resources } of definitions.vhosts) this.#resources.set(name, resources);
@@ -192,7 +193,10 @@ class UserReader {
     const key = `${domain} ${vhost} ${text}`;
     const found =
       this.#patterns.get(key) ??
-      patternsOf(text, domain, () => (domain === 'names' ? this.#namesIn(vhost) : []));
+      (this.#tooComplex > MOST_TOO_COMPLEX
+        ? NOT_TRIED
+        : patternsOf(text, domain, () => (domain === 'names' ? this.#namesIn(vhost) : [])));
+    if (found.lost?.because === TOO_COMPLEX && !this.#patterns.has(key)) this.#tooComplex++;
     this.#patterns.set(key, found);
     const { patterns, lost } = found;
     if (lost === undefined) return patterns;
@@ -213,6 +217,18 @@ class UserReader {
     return patterns;
   }
 }
+
+/** So many expressions that are too complex are looked at: each takes about a second. */
+const MOST_TOO_COMPLEX = 20;
+
+const NOT_TRIED: ExpressionPatterns = {
+  patterns: [],
+  lost: {
+    because: 'it was not looked at after so many that are too complex',
+    example: undefined,
+    wider: undefined,
+  },
+};
 
 /** The built-in exchanges on which keys count. */
 const TOPICS = builtInExchanges

@@ -81,7 +81,7 @@ function weight(folder: string): number {
 const MOST = 5_000_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
-const OF_PROGRAM = ['cli', 'deploy', 'format', 'lsp'];
+const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp'];
 
 const SDK = '@aws-sdk/client-mq';
 

@@ -63,7 +63,11 @@ function rolesOf(
 }
 
 /** What an alias gives, which stays a scope of its own beside those that it stands for. */
-export function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): ComparedRole {
+export function roleAccess(
+  name: string,
+  { place, scopes }: ReadAlias,
+  prefix: string,
+): ComparedRole {
   const different = new Map([...scopes, { text: name, place }].map((one) => [one.text, one]));
   const given = [...different.values()].flatMap((one): GivenScope[] => {
     const decoded = decodeScope(one.text, prefix);
