@@ -4,6 +4,8 @@ import { scopesOf } from '../../access/checks.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { QueryableBroker } from '../../program/query/queryable.js';
 import { describeStep } from '../../tell/step.js';
+import { effectText } from '../../tell/spill.js';
+import { spillsOf } from '../../program/query/unasked.js';
 import { checkedSteps } from '../../prove/steps.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
 import { grantsOf, isRight } from '../../aws/mq-rights.js';
@@ -17,6 +19,9 @@ import { byBroker, code, list, paragraphs } from './markdown.js';
 
 /** The most rights of one phrase that a hover tells one by one. */
 const SHOWN = 6;
+
+/** Of how many roles that a phrase grants something a hover looks what spills. */
+const SPILLING = 5;
 
 /** What a phrase says, and for each broker the checks that are made of it and the scopes that it becomes. */
 export function hoverPhrase(
@@ -34,9 +39,32 @@ export function hoverPhrase(
       const { grants, claims } = on.policy;
       const granted = grants.map(({ right }) => right).filter(isThis);
       const claimed = claims.flatMap(({ rights }) => rights).filter(isThis);
-      return rightsText([...granted, ...claimed], on);
+      return paragraphs(rightsText([...granted, ...claimed], on), spillText(isThis, on));
     }),
   );
+}
+
+/** What the broker permits together with a phrase, that no line asks for and that adds something. */
+function spillText(isThis: (right: Right) => boolean, on: QueryableBroker): string | undefined {
+  const roles = new Set(
+    on.policy.grants.filter(({ right }) => isThis(right)).map(({ role }) => role),
+  );
+  const found = [...roles]
+    .slice(0, SPILLING)
+    .flatMap((role) =>
+      spillsOf(on, role).filter(
+        ({ grant, together }) =>
+          isThis(grant.right) || (together !== undefined && isThis(together.right)),
+      ),
+    );
+  const different = new Map(found.map((spill) => [spill.phrase, spill]));
+  const shown = [...different.values()].slice(0, SHOWN);
+  const lines = shown.map((spill) => `${code(spill.phrase)}, ${prose(effectText(spill))}`);
+  const left = different.size - shown.length;
+  if (left > 0) lines.push(`… and ${left} more`);
+  return lines.length === 0
+    ? undefined
+    : `The broker permits with it what no line asks for:\n\n${list(lines)}`;
 }
 
 function phraseMeaning(phrase: Phrase): string | undefined {

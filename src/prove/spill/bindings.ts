@@ -60,9 +60,13 @@ class BindingSpill implements FoundSpill {
   ) {
     const [, source, key, destination] = point;
     const isKeyed = from.keys !== EVERY || from.thing.exchangeType === 'topic';
-    this.grant = grant;
-    this.misread = isAsked ? (from.isAsked ? undefined : from.grant) : grant;
-    this.together = from.grant === grant ? undefined : from.grant;
+    const misread = isAsked ? (from.isAsked ? undefined : from.grant) : grant;
+    const other = from.grant === grant ? undefined : from.grant;
+    // It is told where the cause is.
+    const isOther = other !== undefined && misread === other;
+    this.misread = misread;
+    this.grant = isOther ? other : grant;
+    this.together = isOther ? grant : other;
     this.reached = from.thing.place === undefined ? thing : from.thing;
     this.arrival = { source, destination, to: kindOf(thing), key, isKeyed, keys };
   }
