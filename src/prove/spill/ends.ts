@@ -1,7 +1,7 @@
 import { includes } from '../../pattern/include.js';
 import { firstFit, glob, type NameSet } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { Resource } from '../../policy/resources/resources.js';
+import { isMeant, type Resource } from '../../policy/resources/resources.js';
 import { DEFAULT_EXCHANGE, REPLY_TO } from '../../rabbitmq/built-in.js';
 import type { Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
@@ -84,8 +84,8 @@ function endsOf(
   const ends: End[] = [];
   for (const thing of resourcesOf(grant.right.vhost).meeting(check.name, kind)) {
     if (!canBeBound(thing)) continue;
-    // A right on the other kind of thing by a wildcard means nothing of what every vhost has.
-    if (!isAsked && thing.place === undefined) continue;
+    // A wildcard that does not start as the names of what every vhost has do does not mean that.
+    if (!isMeant(thing, check.name) || (!isAsked && thing.place === undefined)) continue;
     const counting = check.permission === 'read' ? keysOn(thing, keys) : EVERY;
     if (counting === undefined) continue;
     ends.push({ grant, vhosts, thing, names: part(names, thing), keys: counting, isAsked });
