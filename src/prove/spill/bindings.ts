@@ -7,9 +7,18 @@ import { meet, type Resource } from '../../policy/resources/resources.js';
 import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import { possible } from '../possible/possible.js';
-import type { Effects, Region } from './effects.js';
-import { destinations, kindOf, sources, EVERY, type End, type Permit } from './ends.js';
-import { pointBeyond, type Point } from './example.js';
+import type { Effects } from './effects.js';
+import {
+  destinations,
+  kindOf,
+  sources,
+  EVERY,
+  type End,
+  type Permit,
+  type Point,
+  type Region,
+} from './ends.js';
+import { pointBeyond } from './example.js';
 import { inner } from './flows.js';
 import {
   synthetic,

@@ -1,4 +1,5 @@
 import { includes } from '../../pattern/include.js';
+import type { Bytes } from '../../pattern/bytes.js';
 import { firstFit, glob, type NameSet } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { isMeant, type Resource } from '../../policy/resources/resources.js';
@@ -32,6 +33,19 @@ export interface End {
   /** Whether the grant asks for the permission on this kind of thing. */
   readonly isAsked: boolean;
 }
+
+/** The messages that a binding would make arrive. */
+export interface Region {
+  readonly vhosts: NameSet;
+  readonly source: NameSet;
+  /** Texts of binding keys. */
+  readonly keys: NameSet;
+  readonly thing: Resource;
+  readonly destination: NameSet;
+}
+
+/** A vhost, an exchange, a routing key, and what its messages arrive in. */
+export type Point = readonly [vhost: Bytes, source: Bytes, key: Bytes, destination: Bytes];
 
 /** The permissions that some grants of operations give. */
 export function permitsOf(grants: readonly OperationGrant[], held: HeldRights): readonly Permit[] {

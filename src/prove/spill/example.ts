@@ -3,10 +3,7 @@ import { Bytes } from '../../pattern/bytes.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
 import { serverNamedExample, serverNamedQueues } from '../../rabbitmq/built-in.js';
-import type { Region } from './effects.js';
-
-/** A vhost, an exchange, a routing key, and what its messages arrive in. */
-export type Point = readonly [vhost: Bytes, source: Bytes, key: Bytes, destination: Bytes];
+import type { Point, Region } from './ends.js';
 
 /** What stands for the star of a pattern in examples. */
 const KEY_FILLERS = ['created', 'eu', 'a', '1'].map((text) => Bytes.fromText(text));
