@@ -180,6 +180,13 @@ describe('spill', () => {
     const spilling = [...examples()]
       .filter(([, sources]) => prove(sources).some(({ code }) => code === 'spill'))
       .map(([name]) => name);
-    assert.deepEqual(spilling, ['dead-letter-retries', 'default-vhost']);
+    assert.deepEqual(spilling, [
+      'celery',
+      'dead-letter-retries',
+      'default-vhost',
+      'masstransit',
+      'nservicebus',
+      'spring-cloud-stream',
+    ]);
   });
 });
