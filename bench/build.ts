@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,6 +19,9 @@ import { fileURLToPath } from 'node:url';
 
 /** The folder of this package as it stands on disk. */
 export const HERE = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where the builds of revisions are kept, and the packages that they need. */
+const BUILDS = join(tmpdir(), 'warren-builds');
 
 /** A checkout that is built. */
 export interface Build {
@@ -54,30 +60,51 @@ export function buildOf(rev: string): Build {
   const commit = git('rev-parse', '--verify', '--end-of-options', `${rev}^{commit}`)
     .toString()
     .trim();
-  const folder = join(tmpdir(), 'warren-builds', commit);
+  const folder = join(BUILDS, commit);
   const name = `${rev} (${commit.slice(0, 9)})`;
   if (existsSync(folder)) return { name, folder };
   console.error(`building ${name}`);
-  mkdirSync(join(folder, '..'), { recursive: true });
-  const making = mkdtempSync(join(folder, '../making-'));
-  try {
+  make(folder, (making) => {
     execFileSync('tar', ['-x', '-C', making], { input: git('archive', commit) });
-    dependencies(making);
+    symlinkSync(join(packagesFor(making), 'node_modules'), join(making, 'node_modules'));
     npm(making, 'run', 'build');
+  });
+  return { name, folder };
+}
+
+/**
+ * A folder with the packages that a checkout asks for, kept beside the builds and found again by the
+ * text of the lock file: those of this checkout, if it asks for the same. They are copied, as a build
+ * outlives the checkout that it was first asked for from.
+ */
+function packagesFor(checkout: string): string {
+  const lock = readFileSync(join(checkout, 'package-lock.json'), 'utf8');
+  const folder = join(BUILDS, `packages-${createHash('sha256').update(lock).digest('hex')}`);
+  if (existsSync(folder)) return folder;
+  make(folder, (making) => {
+    if (lock === readFileSync(join(HERE, 'package-lock.json'), 'utf8')) {
+      const modules = realpathSync(join(HERE, 'node_modules'));
+      cpSync(modules, join(making, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+      return;
+    }
+    for (const name of ['package.json', 'package-lock.json'])
+      cpSync(join(checkout, name), join(making, name));
+    npm(making, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  });
+  return folder;
+}
+
+/** Fills a folder of `BUILDS`, which is there whole or not at all. */
+function make(folder: string, fill: (making: string) => void): void {
+  mkdirSync(BUILDS, { recursive: true });
+  const making = mkdtempSync(join(BUILDS, 'making-'));
+  try {
+    fill(making);
     // Another run may have been quicker.
     if (!existsSync(folder)) renameSync(making, folder);
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
-  return { name, folder };
-}
-
-/** The packages that a checkout asks for: those here, if it asks for the same. */
-function dependencies(folder: string): void {
-  const lock = (of: string): string => readFileSync(join(of, 'package-lock.json'), 'utf8');
-  const modules = join(HERE, 'node_modules');
-  if (lock(folder) === lock(HERE)) symlinkSync(modules, join(folder, 'node_modules'));
-  else npm(folder, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
 }
 
 function git(...args: readonly string[]): Buffer {

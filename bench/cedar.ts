@@ -8,7 +8,7 @@ import { validate, type Schema } from '@cedar-policy/cedar-wasm/nodejs';
 import { contextOf } from '#warren/access/context.js';
 import { heldBy } from '#warren/access/granted.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { policiesByRole } from '#warren/lint/grants.js';
+import { grantsByRole } from '#warren/lint/grants.js';
 import { checks } from '#warren/lint/index.js';
 import { judgeRole, type JudgedRole } from '#warren/lint/needless-units.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
@@ -31,7 +31,8 @@ function warren(): void {
   const judged: JudgedRole[] = [];
   const { ofRights, ofBroker, acrossBrokers } = checks;
   for (const policy of policies) {
-    for (const [role, ofRole] of policiesByRole(policy)) {
+    for (const [role, grants] of grantsByRole(policy)) {
+      const ofRole = { ...policy, grants, claims: [] };
       ofRights.errors(ofRole, reporter);
       ofRights.advice(ofRole, reporter);
       judged.push(judgeRole(role, heldBy(ofRole.grants, contextOf(policy))));

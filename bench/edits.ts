@@ -8,11 +8,11 @@ import { Session } from '#warren/program/session.js';
 import type { LoadedPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';
 import { generator, machine, processorTime, share, table } from './figures.js';
-import { inOneFile, KEYS, linesOf, samplePolicy, type PolicyTexts } from './sample.js';
+import { inOneFile, KEYS, linesOf, samplePolicy, SHARED_FILE, type PolicyTexts } from './sample.js';
 
 const ENGINE = 'amazon-mq 4.2';
 
-/** How often the larger policy is checked, and the smaller one; all but the first tenth count. */
+/** How often the larger policy is checked for each kind of file, and the smaller one; all but the first tenth count. */
 const EDITS = { large: Number(process.argv[2] ?? 300), small: Number(process.argv[3] ?? 10_000) };
 
 function loadedFrom(texts: PolicyTexts): LoadedPolicy {
@@ -29,7 +29,12 @@ interface Row {
   readonly after: number;
 }
 
-function measure(what: string, texts: PolicyTexts, edits: number): Row {
+function measure(
+  what: string,
+  texts: PolicyTexts,
+  edits: number,
+  isEdited: (name: string) => boolean = () => true,
+): Row {
   console.error(`  ${what}, ${edits} edits`);
   const session = new Session();
   const loaded = loadedFrom(texts);
@@ -37,7 +42,7 @@ function measure(what: string, texts: PolicyTexts, edits: number): Row {
   const first = processorTime(() => session.check(loaded));
   const times: number[] = [];
   const edit = (): void => {
-    times.push(processorTime(() => session.check(edited(loaded, random))));
+    times.push(processorTime(() => session.check(edited(loaded, isEdited, random))));
     times.push(processorTime(() => session.check(loaded)));
   };
   while (times.length < edits / 10) edit();
@@ -47,11 +52,16 @@ function measure(what: string, texts: PolicyTexts, edits: number): Row {
   return { what, lines: linesOf(texts), first, times: counted, before, after: heap() };
 }
 
-/** The policy with one more character somewhere. */
-function edited(loaded: LoadedPolicy, random: (below: number) => number): LoadedPolicy {
-  const file = random(loaded.sources.length);
-  const sources = loaded.sources.map((source, at) => {
-    if (at !== file) return source;
+/** The policy with one more character somewhere in one of some files. */
+function edited(
+  loaded: LoadedPolicy,
+  isEdited: (name: string) => boolean,
+  random: (below: number) => number,
+): LoadedPolicy {
+  const files = loaded.sources.filter(({ name }) => isEdited(name));
+  const file = files[random(files.length)];
+  const sources = loaded.sources.map((source) => {
+    if (source !== file) return source;
     const place = random(source.text.length);
     const key = KEYS[random(KEYS.length)] ?? '';
     const text = source.text.slice(0, place) + key + source.text.slice(place);
@@ -66,9 +76,16 @@ function heap(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
+const many = samplePolicy(1_000, ENGINE);
 const rows = [
   measure('one file, 25 roles', inOneFile(25, ENGINE), EDITS.small),
-  measure('21 files, 1,000 roles', samplePolicy(1_000, ENGINE), EDITS.large),
+  measure(
+    "21 files, 1,000 roles: a team's file",
+    many,
+    EDITS.large,
+    (name) => name !== SHARED_FILE,
+  ),
+  measure('the same: the shared file', many, EDITS.large, (name) => name === SHARED_FILE),
 ];
 const ms = (time: number): string => `${time.toFixed(1)} ms`;
 const mib = (size: number): string => `${size.toFixed(0)} MiB`;

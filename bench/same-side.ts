@@ -35,6 +35,9 @@ function isJobs(value: unknown): value is readonly Job[] {
   return Array.isArray(value);
 }
 
+/** The folder of the build, as texts and as links name it: without a slash at its end. */
+const ownPath = build.replace(/\/$/, '');
+
 const run = await runOf(build);
 const jobs: unknown = JSON.parse(readFileSync(list, 'utf8'));
 if (!isJobs(jobs)) throw new Error(`${list} is no list`);
@@ -61,8 +64,9 @@ for (const [at, job] of jobs.entries()) {
   const text = await resultOf(job, cwd);
   const runs = join(cwd, 'runs');
   if (!existsSync(runs)) mkdirSync(runs);
-  // The sides are told apart by their folders alone.
-  writeFileSync(join(runs, `${job.name}.txt`), text.replaceAll(side, '<side>'));
+  // The sides are told apart by their folders alone, and the builds by theirs: links lead to their pages.
+  const told = text.replaceAll(side, '<side>').replaceAll(ownPath, '<build>');
+  writeFileSync(join(runs, `${job.name}.txt`), told);
   if (performance.now() - last < 15_000) continue;
   last = performance.now();
   console.error(`  ${side.split('/').at(-1) ?? ''}: ${at + 1} of ${jobs.length} runs`);

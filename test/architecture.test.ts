@@ -22,6 +22,7 @@ const rooms = [
   'report',
   'emit',
   'program',
+  'import',
   'deploy',
   'lsp',
   'cli',
@@ -38,10 +39,11 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   report: rooms.filter((room) => !['source', 'diagnostics', 'version'].includes(room)),
   emit: ['format'],
   program: ['format'],
-  deploy: ['format'],
+  deploy: ['format', 'import'],
+  lsp: ['import'],
   cli: [],
-  cdk: ['format', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'import', 'deploy', 'lsp', 'cli'],
+  index: ['format', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {

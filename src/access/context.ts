@@ -1,6 +1,6 @@
 import { oncePerObject } from '../pattern/memo.js';
 import type { Pattern } from '../pattern/pattern.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Resources } from '../policy/resources/resources.js';
 import { every } from '../rabbitmq/claims.js';
 import type { Engine, Release } from '../rabbitmq/engines.js';
@@ -15,7 +15,7 @@ export interface Context {
 }
 
 /** The context of a policy's broker. */
-export function contextOf({ broker, vhosts }: Pick<BrokerPolicy, 'broker' | 'vhosts'>): Context {
+export function contextOf({ broker, vhosts }: Pick<RightsPolicy, 'broker' | 'vhosts'>): Context {
   return {
     engine: broker.engine,
     resourcesOf: (vhost) => vhosts.of(vhost),

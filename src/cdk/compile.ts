@@ -23,7 +23,7 @@ export function compileFor(paths: readonly string[], name: string | undefined): 
   const loaded = loadPolicy(paths, process.cwd());
   if (loaded.problems.length > 0)
     throw new Error(loaded.problems.map(({ message }) => message).join('\n'));
-  const { diagnostics, compiled } = checkPolicy(loaded, true);
+  const { diagnostics, compiled } = checkPolicy(loaded, { forOutput: true });
   if (hasErrors(diagnostics))
     throw new Error(`The policy has errors.\n\n${render('text', diagnostics, { colour: false })}`);
   const names = compiled.map(({ broker }) => broker.name);

@@ -55,10 +55,11 @@ function answerLine(line: string, ask: Ask, moves: number): object {
   if (typeof question === 'string') return { error: question };
   try {
     const answers = ask(question).map((asked) => answerOn(asked, moves));
-    const refusing = answers.find(({ allowed }) => !allowed);
+    const [refusing, ...more] = answers.filter(({ allowed }) => !allowed);
     if (refusing === undefined) return { allowed: true };
     const reason = reasonText(refusing, question);
-    return { allowed: false, broker: refusing.broker.name, reason };
+    const brokers = [refusing, ...more].map(({ broker }) => broker.name);
+    return { allowed: false, broker: refusing.broker.name, brokers, reason };
   } catch (thrown) {
     if (thrown instanceof Unaskable) return { error: thrown.message };
     throw thrown;

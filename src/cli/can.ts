@@ -14,6 +14,7 @@ import {
   withPolicy,
 } from './question.js';
 import { scopeJson } from '../program/text/scope-line.js';
+import { answersByBroker, groupsJson, remarksByBroker } from './by-broker.js';
 import { reasonText, verdictLines, type QuestionWords } from './verdict-text.js';
 import { wayJson, wayLines, wayToYes, type WayToYes } from './way-to-yes.js';
 import { jsonText } from '../report/json-text.js';
@@ -58,7 +59,7 @@ function can(args: readonly string[], io: Io): number {
       return { ...answer, way: wayToYes(one, answer) };
     });
     const allowed = answers.every((answer) => answer.allowed);
-    const notes = [...remarks(asked), ...passiveRemarksOn(asked)];
+    const notes = remarks(asked);
     if (options.format === 'json') io.out.write(canJson(question, answers, notes));
     else io.out.write(`${canLines(question, answers, notes).join('\n')}\n`);
     return allowed ? exit.ok : exit.failed;
@@ -70,11 +71,14 @@ interface Answered extends BrokerAnswer {
   readonly way: WayToYes;
 }
 
-/** What a policy would be told about the names of a phrase, each remark once. */
+/** What there is to remark of a question: of its names, and of what is probably meant. */
 export function remarks(asked: readonly AskedOn[]): readonly string[] {
-  return [
-    ...new Set(asked.flatMap((one) => (one.ok ? remarksOn(one.rights, one.on, one.role) : []))),
-  ];
+  return [...nameRemarks(asked), ...remarksByBroker(asked, (one) => passiveRemarksOn([one]))];
+}
+
+/** What a policy would be told about the names of a phrase, each remark once. */
+export function nameRemarks(asked: readonly AskedOn[]): readonly string[] {
+  return remarksByBroker(asked, (one) => (one.ok ? remarksOn(one.rights, one.on, one.role) : []));
 }
 
 function canLines(
@@ -83,15 +87,7 @@ function canLines(
   notes: readonly string[],
 ): readonly string[] {
   const told = notes.map((note) => printable(`note: ${note}`));
-  const [only, ...more] = answers;
-  if (only !== undefined && more.length === 0) return [...answerLines(only, asked), ...told];
-  const allowed = answers.every((answer) => answer.allowed);
-  const each = answers.flatMap((answer, at) => {
-    const [first = '', ...rest] = answerLines(answer, asked);
-    const blank = answer.way.grant !== undefined && at + 1 < answers.length ? [''] : [];
-    return [`${answer.broker.name}: ${first}`, ...rest, ...blank];
-  });
-  return [allowed ? 'yes, on every broker' : 'no, not on every broker', ...each, ...told];
+  return [...answersByBroker(answers, (answer) => answerLines(answer, asked)), ...told];
 }
 
 function answerLines(answer: Answered, asked: QuestionWords): readonly string[] {
@@ -115,7 +111,8 @@ function canJson(
           ...wayJson(answer.way, answer),
         }),
   }));
-  return `${jsonText({ allowed, ...asked, brokers, notes }, 2)}\n`;
+  const groups = groupsJson(answers, (answer) => answerLines(answer, asked));
+  return `${jsonText({ allowed, ...asked, answers: groups, brokers, notes }, 2)}\n`;
 }
 
 function scopesOf({ explanations }: BrokerAnswer): ReturnType<typeof scopesIn> {

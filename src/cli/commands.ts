@@ -44,6 +44,10 @@ const listed: Readonly<Record<string, Listed>> = {
     summary: 'say what access was gained and lost',
     load: () => ofPolicies('diff'),
   },
+  import: {
+    summary: 'make a policy of what a broker has, and prove that it is the same',
+    load: async () => (await import('./import.js')).command,
+  },
   lsp: {
     summary: 'serve an editor',
     load: async () => (await import('./lsp.js')).command,

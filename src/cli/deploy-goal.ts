@@ -1,4 +1,5 @@
 import { isBrokerId } from '../aws/mq-ids.js';
+import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Expected } from '../deploy/fit.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
@@ -7,7 +8,7 @@ import { render } from '../report/formats.js';
 import type { DeployOptions } from './deploy-options.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
-import { exitCodeOf } from './verdict.js';
+import { tell, verdictOf } from './verdict.js';
 
 /** What is to be reached on which broker. */
 export interface Goal {
@@ -44,8 +45,8 @@ export function goalOf(options: DeployOptions, io: Io): Goal | undefined {
       region: undefined,
       what,
     };
-  const { diagnostics, policies } = checkPolicy(load(options.paths, io), false);
-  if (policies.length === 0 && exitCodeOf(diagnostics) !== exit.ok) {
+  const { diagnostics, policies } = checkPolicy(load(options.paths, io));
+  if (policies.length === 0 && hasErrors(diagnostics)) {
     io.err.write(render('text', diagnostics, io.err));
     throw new Failure([
       `the policy cannot be read, so it is not known which broker ${broker} is: name it by its id, --broker b-…, and no path`,
@@ -57,9 +58,11 @@ export function goalOf(options: DeployOptions, io: Io): Goal | undefined {
 }
 
 function policyGoal({ paths, broker: wanted }: DeployOptions, io: Io): Goal | undefined {
-  const { diagnostics, policies, artifacts } = checkPolicy(load(paths, io), true);
-  io.err.write(render('text', diagnostics, io.err));
-  if (exitCodeOf(diagnostics) !== exit.ok) return undefined;
+  const loaded = load(paths, io);
+  const checked = checkPolicy(loaded, { forOutput: true });
+  const { diagnostics, policies, artifacts } = checked;
+  tell(diagnostics, 'text', io, io.err);
+  if (verdictOf([{ loaded, checked }], undefined, io) !== exit.ok) return undefined;
   const policy = named(wanted, policies);
   const { id, configuration } = amazonIds(policy);
   if (configuration === undefined) throw new Failure([lacking(wanted)]);

@@ -27,7 +27,7 @@ export function changeText(
     'What the broker gives now, or is to give, cannot be known, so nothing can be compared:',
     ...doubts.map((doubt) => `  ${printable(doubt)}`),
   ];
-  const compared = access === undefined ? unknown : [diffText(access, colour).trimEnd()];
+  const compared = access === undefined ? unknown : [diffText(access, { colour }).trimEnd()];
   const changed = settings.length === 0 ? [] : ['', 'Settings:', ...settings.map(settingLine)];
   const lines = [
     ...(deployed === undefined ? ['The broker has no configuration yet.'] : []),

@@ -5,6 +5,7 @@ import type { Place } from '../source/source.js';
 import type { Change, ChangeExample } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../tell/change.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
+import { diffAlike, type AlikeDiff } from '../program/diff/alike.js';
 import { jsonText } from '../report/json-text.js';
 
 /**
@@ -13,7 +14,9 @@ import { jsonText } from '../report/json-text.js';
  * which counts as different), a concrete `phrase`, for a right on the Amazon MQ API an `action`, the
  * `examples` of what one side alone gives, and as `by` and `nearest` what is written on that side and
  * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
- * elsewhere than AWS names roles has `claims`. `outside` lists those whose rights no file tells. Lines and columns count from 1; what there is not is `null`.
+ * elsewhere than AWS names roles has `claims`. `changes` has each change once, `{"brokers": […], "role",
+ * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
+ * differ its texts have `${…}`. `outside` lists those whose rights no file tells. Lines and columns count from 1; what there is not is `null`.
  */
 export function diffJson(
   brokers: readonly BrokerDiff[],
@@ -21,6 +24,7 @@ export function diffJson(
 ): string {
   const document = {
     same: brokers.length === 0,
+    changes: diffAlike(brokers, (what) => whatLines(what)).flatMap(changesJson),
     brokers: brokers.map(({ broker, only, roles, entrances }) => ({
       broker,
       only: only ?? null,
@@ -35,6 +39,26 @@ export function diffJson(
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
   };
   return `${jsonText(document, 2)}\n`;
+}
+
+/** What of a change has to be the same on several brokers for it to be one. */
+function whatLines(what: Change | Entrance): readonly string[] {
+  if ('who' in what) return [what.who];
+  const { phrase, action = '', vhost, by, nearest } = describeChange(what);
+  const where = vhost === undefined ? '' : nameText(vhost);
+  return [phrase, where, action, by.phrase, nearest?.phrase ?? ''];
+}
+
+function changesJson({ brokers, roles }: AlikeDiff): readonly object[] {
+  return roles.flatMap(({ whose, changes }) =>
+    changes.map(({ direction, lines: [phrase, vhost = ''] }) => ({
+      brokers,
+      role: whose.kind === 'role' ? (whose.name ?? whose.arn ?? null) : null,
+      direction,
+      phrase,
+      vhost: vhost === '' ? null : vhost,
+    })),
+  );
 }
 
 /** Claims stand there only where AWS's tokens do not name roles in them. */

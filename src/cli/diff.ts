@@ -1,7 +1,7 @@
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import type { Entrance } from '../prove/diff/access.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
-import { pairBrokers, type Pair } from '../program/diff/pair.js';
+import { namesOf, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
@@ -57,7 +57,8 @@ function diff(args: readonly string[], io: Io): number {
   io.out.write(
     format === 'json'
       ? diffJson(differences, outside)
-      : diffText(differences, io.out.colour) + outsideText(outside),
+      : diffText(differences, { colour: io.out.colour, all: namesOf(paired.pair) }) +
+          outsideText(outside),
   );
   if (options.flags.has('no-new-access'))
     return countChanges(differences).gained > 0 ? exit.failed : exit.ok;

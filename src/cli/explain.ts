@@ -1,9 +1,9 @@
 import { answerOn, grantFor, type BrokerAnswer } from '../program/query/answer.js';
 import { asker, type AskedOn } from '../program/query/ask.js';
-import { passiveRemarksOn } from '../program/query/passive-declaration.js';
 import { printable } from '../report/printable.js';
 import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
+import { answersByBroker, groupsJson } from './by-broker.js';
 import type { Command } from './command.js';
 import { exit, type Io } from './io.js';
 import {
@@ -15,6 +15,8 @@ import {
 } from './question.js';
 import { reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalJson } from './way-to-yes.js';
+import { inVhostsOf, spillsOf, unasked } from '../program/query/unasked.js';
+import { effectText } from '../tell/spill.js';
 import { jsonText } from '../report/json-text.js';
 
 const usage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
@@ -39,7 +41,7 @@ function explain(args: readonly string[], io: Io): number {
   const question = { role, phrase, vhost, broker };
   return withPolicy(options, io, (brokers) => {
     const asked = askingPolicy(io, () => asker(brokers)(question));
-    const notes = [...remarks(asked), ...passiveRemarksOn(asked)];
+    const notes = remarks(asked);
     if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
     else io.out.write(`${answersLines(question, asked, notes).join('\n')}\n`);
     return exit.ok;
@@ -49,20 +51,40 @@ function explain(args: readonly string[], io: Io): number {
 /** The phrase that a broker's answer should offer as a grant, if it is enough. */
 type ToGrant = (one: AskedOn) => string | undefined;
 
-/** What each broker answers, with every check, for people. */
+/** A broker's answer to a question, and the question as it was asked there. */
+interface Explained extends BrokerAnswer {
+  readonly one: AskedOn;
+}
+
+/** What the brokers answer, with every check, for people. */
 export function answersLines(
   question: QuestionWords,
   asked: readonly AskedOn[],
   notes: readonly string[],
   toGrant: ToGrant = () => undefined,
 ): readonly string[] {
-  const blocks = asked.map((one) => {
-    const answer = answerOn(one);
-    const lines = explanationLines(answer, question, grantFor(one, answer, toGrant(one)));
-    return asked.length === 1 ? lines : [`${answer.broker.name}:`, ...lines];
-  });
   const told = notes.map((note) => printable(`note: ${note}`));
-  return blocks.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines])).concat(told);
+  const answers = asked.map((one) => ({ ...answerOn(one), one }));
+  const linesOf = (answer: Explained): readonly string[] => [
+    ...explanationLines(answer, question, grantFor(answer.one, answer, toGrant(answer.one))),
+    ...unaskedLines(answer.one, answer),
+  ];
+  return [...answersByBroker(answers, linesOf), ...told];
+}
+
+/** That no line asks for what is permitted, with all that the role is permitted so. */
+function unaskedLines(one: AskedOn, { allowed }: BrokerAnswer): readonly string[] {
+  const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
+  if (!one.ok || right === undefined) return [];
+  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
+  const each = spills.map((spill) => `    ${spill.phrase}: ${effectText(spill)}`);
+  const all =
+    each.length === 0
+      ? ['  It adds nothing to what the lines of the role bring about together.']
+      : [`  What adds something to what the lines of \`${one.role.name}\` ask for:`, ...each];
+  return [`  No line asks for it: the broker permits it by what others are given for.`, ...all].map(
+    printable,
+  );
 }
 
 /** What each broker answers, with every check, for programs. */
@@ -72,10 +94,15 @@ export function answersJson(
   notes: readonly string[],
   toGrant: ToGrant = () => undefined,
 ): string {
-  const answers = asked.map((one) => [one, answerOn(one)] as const);
-  const allowed = answers.every(([, answer]) => answer.allowed);
-  const brokers = answers.map(([one, answer]) => brokerJson(one, answer, question, toGrant(one)));
-  return `${jsonText({ allowed, ...question, brokers, notes }, 2)}\n`;
+  const answers = asked.map((one) => ({ ...answerOn(one), one }));
+  const allowed = answers.every((answer) => answer.allowed);
+  const brokers = answers.map(({ one, ...answer }) =>
+    brokerJson(one, answer, question, toGrant(one)),
+  );
+  const groups = groupsJson(answers, (answer) =>
+    explanationLines(answer, question, grantFor(answer.one, answer, toGrant(answer.one))),
+  );
+  return `${jsonText({ allowed, ...question, answers: groups, brokers, notes }, 2)}\n`;
 }
 
 function brokerJson(
@@ -92,5 +119,14 @@ function brokerJson(
     ...(allowed ? {} : { reason: reasonText(answer, question) }),
     rights: explanations.map((explanation) => explanationJson(explanation, broker)),
     ...(grant === undefined ? {} : proposalJson(grant)),
+    ...unaskedJson(one, answer),
   };
+}
+
+function unaskedJson(one: AskedOn, { allowed }: BrokerAnswer): object {
+  const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
+  if (!one.ok || right === undefined) return {};
+  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
+  const spill = spills.map((found) => ({ phrase: found.phrase, effect: effectText(found) }));
+  return { asked: false, spill };
 }

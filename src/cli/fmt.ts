@@ -1,5 +1,4 @@
-import { realpathSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
@@ -8,13 +7,12 @@ import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import { decodeSource } from '../source/decode.js';
 import type { Source } from '../source/source.js';
-import { describeSystemError } from '../source/system-error.js';
 import type { TextProblem } from '../source/text-problem.js';
 import type { Command } from './command.js';
-import { exit, Failure, UsageError, type Io } from './io.js';
-import { load, readPolicyInput } from './load.js';
+import { exit, Failure, type Io } from './io.js';
+import { isInput, loadAll, readPolicyInput } from './load.js';
 import { readArguments } from './options.js';
-import { ChangedMeanwhile, replaceFile } from './replace-file.js';
+import { leadsOut, replaceFile, whyNotReplaced } from './replace-file.js';
 
 const usage = `warren fmt [PATH…] [--check]
 
@@ -43,18 +41,19 @@ export const command: Command = { usage, options: { check: 'nothing' }, takes: '
 function fmt(args: readonly string[], io: Io): number {
   const { positionals, flags } = readArguments(args, command.options);
   const check = flags.has('check');
-  if (!positionals.includes('-')) return formatFiles(positionals, check, io);
-  if (positionals.length > 1) throw new UsageError("'-' takes no other path beside it");
-  return formatInput(check, io);
+  return isInput(positionals) ? formatInput(check, io) : formatFiles(positionals, check, io);
 }
 
 function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
-  const { sources, textProblems } = load(paths, io);
-  const roots = [io.cwd, ...paths.map((path) => resolve(io.cwd, path))].map(real);
-  const results = sources.map((source) => {
-    const flaws = textProblems.filter(({ place }) => place.source === source);
-    return { source, ...format(source, flaws) };
-  });
+  const roots = [io.cwd, ...paths.map((path) => resolve(io.cwd, path))];
+  const results = loadAll(paths, io).flatMap(({ sources, textProblems, part }) =>
+    sources
+      .filter(({ path = '' }) => part === undefined || part.has(path))
+      .map((source) => {
+        const flaws = textProblems.filter(({ place }) => place.source === source);
+        return { source, ...format(source, flaws) };
+      }),
+  );
   const changed = results.filter(({ changes }) => changes);
   const reasons = changed.flatMap(({ source, text }) => {
     const reason = check ? undefined : replace(source, text, roots);
@@ -62,7 +61,7 @@ function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
     return reason ?? [];
   });
   const mistakes = results.flatMap((result) => result.mistakes);
-  io.err.write(renderText(mistakes, io.err.colour));
+  io.err.write(renderText(mistakes, io.err));
   if (reasons.length > 0) throw new Failure(reasons);
   return verdict(mistakes, check && changed.length > 0);
 }
@@ -74,7 +73,7 @@ function formatInput(check: boolean, io: Io): number {
   const damaged = problems.some(({ kind }) => kind !== 'byte-order-mark');
   if (check && changes) io.out.write('-\n');
   if (!check && !damaged) io.out.write(text);
-  io.err.write(renderText(mistakes, io.err.colour));
+  io.err.write(renderText(mistakes, io.err));
   return verdict(mistakes, check && changes);
 }
 
@@ -95,28 +94,14 @@ function replace(
   text: string,
   roots: readonly string[],
 ): string | undefined {
-  const target = real(path);
-  if (!roots.some((root) => target === root || isBelow(target, root)))
+  const target = leadsOut(path, roots);
+  if (target !== undefined)
     return `${name} is a link that leads out of the folder, to ${target}: name that file to format it`;
   try {
     replaceFile(path, text, before);
     return undefined;
   } catch (thrown) {
-    const changed = thrown instanceof ChangedMeanwhile;
-    return `${name} cannot be written: ${changed ? thrown.message : describeSystemError(thrown)}`;
-  }
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** A path without links; as it is, where it leads nowhere. */
-function real(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
+    return `${name} cannot be written: ${whyNotReplaced(thrown)}`;
   }
 }
 

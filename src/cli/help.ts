@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
-import { definitions } from '../diagnostics/registry.js';
-import { docsPage } from '../report/docs-page.js';
+import { definitions, formerCodes } from '../diagnostics/registry.js';
+import { pageText } from '../report/docs-page.js';
 import { coloured, uncoloured, type Palette } from '../report/style.js';
 import type { Command, Commands } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -30,19 +29,20 @@ async function textAbout(topic: string, all: Commands, colour: boolean): Promise
   const listed = all.get(topic);
   if (listed !== undefined) return (await listed.load()).usage;
   const code = topic.toLowerCase();
-  if (definitions.has(code)) return painted(pageOf(code), colour ? coloured : uncoloured);
+  if (definitions.has(code) || formerCodes.has(code))
+    return painted(pageOf(code), colour ? coloured : uncoloured);
   const known = nearest(code, [...all.keys(), ...definitions.keys()]);
   throw new UsageError(`there is no command and no code '${topic}'.${didYouMean(known)}`);
 }
 
 /** @throws Failure where the pages were not installed beside the program */
 function pageOf(code: string): string {
-  const page = docsPage(code);
+  const page = pageText(code);
   if (page === undefined)
     throw new Failure([
       `the page of ${code} is not here: the folder docs of the package is missing`,
     ]);
-  return readFileSync(new URL(page), 'utf8');
+  return page;
 }
 
 /** A page for a terminal: fences become indentation, headings stand out, links lose their targets. */

@@ -4,6 +4,8 @@ import { printable } from '../report/printable.js';
 export interface Output {
   /** Whether a person sees the stream, who may like colours. */
   readonly colour: boolean;
+  /** Whether a person may see the stream, so that what differs from run to run may be told. */
+  readonly isWatched?: boolean;
   readonly write: (text: string) => void;
 }
 

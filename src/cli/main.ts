@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeSync } from 'node:fs';
+import { fstatSync, writeSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { describeSystemError, errorCode } from '../source/system-error.js';
 import { likesColour } from './colour.js';
@@ -35,6 +35,9 @@ function output(descriptor: number, isTerminal: () => boolean): Output {
   return {
     get colour() {
       return likesColour(process.env, isTerminal);
+    },
+    get isWatched() {
+      return fstatSync(descriptor).isCharacterDevice();
     },
     write: (text) => {
       write(descriptor, text);

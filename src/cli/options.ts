@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { formats, type Format } from '../report/formats.js';
 import type { Options } from './command.js';
 import { UsageError } from './io.js';
@@ -41,7 +42,9 @@ export function readArguments(args: readonly string[], options: Options): Argume
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     // What follows is advice about positional arguments, on several lines.
     const [first = ''] = message.split(/\.\n|\. To specify/);
-    throw new UsageError(first);
+    const [, unknown] = /^Unknown option '--?([^']+)'$/.exec(first) ?? [];
+    const near = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
+    throw new UsageError(near === undefined ? first : `${first}.${didYouMean(`--${near}`)}`);
   }
 }
 
@@ -53,7 +56,10 @@ export function readArguments(args: readonly string[], options: Options): Argume
 export function formatOption({ values }: Arguments): Format {
   const wanted = values['format'] ?? 'text';
   const format = formats.find((known) => known === wanted);
-  if (format === undefined)
-    throw new UsageError(`there is no format '${wanted}'; there are ${formats.join(', ')}`);
+  if (format === undefined) {
+    const near = nearest(wanted, formats);
+    const known = `there is no format '${wanted}'; there are ${formats.join(', ')}`;
+    throw new UsageError(near === undefined ? known : `${known}.${didYouMean(near)}`);
+  }
   return format;
 }

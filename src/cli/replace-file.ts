@@ -13,10 +13,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { lazily } from '../source/lazily.js';
 import { decodeSource } from '../source/decode.js';
-import { errorCode } from '../source/system-error.js';
+import { realPath } from '../source/find-files.js';
+import { describeSystemError, errorCode } from '../source/system-error.js';
 
 const DRAFT = /^\.warren-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
 
@@ -35,14 +36,90 @@ export class ChangedMeanwhile extends Error {}
  */
 export function replaceFile(path: string, text: string, before: string): void {
   const target = realpathSync(path);
-  // A rename asks for nothing on the file itself, so one that is write-protected needs a look.
-  accessSync(target, constants.W_OK);
   withDraft(target, text, (draft) => {
     keepRights(target, draft);
-    const now = decodeSource(readFileSync(target), path).source.text;
-    if (now !== before) throw new ChangedMeanwhile('it was changed meanwhile');
+    checkReplaceable(target, before);
     renameSync(draft, target);
   });
+}
+
+function checkReplaceable(target: string, before: string): void {
+  // A rename asks for nothing on the file itself, so one that is write-protected needs a look.
+  accessSync(target, constants.W_OK);
+  const now = decodeSource(readFileSync(target), target).source.text;
+  if (now !== before) throw new ChangedMeanwhile('it was changed meanwhile');
+}
+
+/** A text for a file. */
+export interface Replacement {
+  /** As people are shown it. */
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  /** The text that was read; where there is another by now, that stays. */
+  readonly before: string;
+}
+
+/** Thrown where one of several files cannot be replaced. */
+class NotReplaced extends Error {
+  constructor(
+    readonly file: Replacement,
+    override readonly cause: unknown,
+  ) {
+    super(file.name);
+  }
+}
+
+/**
+ * Replaces the texts of files, all or none: each as `replaceFile` does, and where one fails, those before
+ * it get their old texts back.
+ *
+ * @throws what `whyNotReplaced` tells
+ */
+export function replaceFiles(files: readonly Replacement[]): void {
+  const done: Replacement[] = [];
+  // Whatever is known to fail is found before anything is written.
+  for (const file of files)
+    attempt(file, () => {
+      checkReplaceable(realpathSync(file.path), file.before);
+    });
+  for (const file of files) {
+    try {
+      attempt(file, () => {
+        replaceFile(file.path, file.text, file.before);
+      });
+      done.push(file);
+    } catch (thrown) {
+      for (const { path, text, before } of done.reverse()) replaceFile(path, before, text);
+      throw thrown;
+    }
+  }
+}
+
+function attempt(file: Replacement, act: () => void): void {
+  try {
+    act();
+  } catch (thrown) {
+    throw new NotReplaced(file, thrown);
+  }
+}
+
+/** Why a file was not replaced, for people, without a full stop. */
+export function whyNotReplaced(thrown: unknown): string {
+  if (thrown instanceof NotReplaced)
+    return `${thrown.file.name} cannot be written: ${whyNotReplaced(thrown.cause)}`;
+  return thrown instanceof ChangedMeanwhile ? thrown.message : describeSystemError(thrown);
+}
+
+/** Where a file really lies, if a link has it outside of all of the folders and files given (absolute). */
+export function leadsOut(path: string, roots: readonly string[]): string | undefined {
+  const target = realPath(path);
+  const isInside = roots.map(realPath).some((root) => target === root || isBelow(target, root));
+  return isInside ? undefined : target;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /**

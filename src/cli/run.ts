@@ -49,6 +49,9 @@ function shown(output: Output): Output {
     get colour() {
       return output.colour;
     },
+    get isWatched() {
+      return output.isWatched === true;
+    },
     write: (text) => {
       output.write(printableOutput(text, output));
     },

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findPolicyFiles } from '../source/find-files.js';
+import { loadPolicies, policyRoot } from '../source/load.js';
 import { errorCode } from '../source/system-error.js';
 
 /** What a check looks at, at one moment. All paths are absolute. */
@@ -20,8 +20,16 @@ export function watchedFor(
   related: Iterable<string>,
 ): Watched {
   const folders = new Set<string>();
-  for (const path of paths) addFolders(resolve(cwd, path), folders);
-  const { files } = findPolicyFiles(paths, cwd);
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    addFolders(policyRoot(absolute) ?? absolute, folders);
+  }
+  const files = loadPolicies(paths, cwd).flatMap(({ sources, config, problems }) => [
+    ...[...sources, ...(config === undefined ? [] : [config.source])].flatMap(
+      (source) => source.path ?? [],
+    ),
+    ...problems.map(({ path }) => path),
+  ]);
   for (const file of files) folders.add(folderOf(file));
   const states = new Map(files.map((file) => [file, stateOf(file)]));
   const further = new Map([...related].map((file) => [file, stateOf(file)]));

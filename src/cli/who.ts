@@ -34,13 +34,26 @@ function who(args: readonly string[], io: Io): number {
   return withPolicy(options, io, (brokers) => {
     const answers = askingPolicy(io, () => whoCan(question, brokers));
     if (options.format === 'json') {
-      const document = { ...question, brokers: answers.map(answerJson) };
+      const document = { ...question, roles: rolesJson(answers), brokers: answers.map(answerJson) };
       io.out.write(`${jsonText(document, 2)}\n`);
       return exit.ok;
     }
     io.out.write(whoText(answers));
     return exit.ok;
   });
+}
+
+/** Each role once for the brokers on which it can do the same of it. */
+function rolesJson(answers: readonly WhoAnswer[]): readonly object[] {
+  const roles = new Map<string, { role: string; can: string; brokers: string[] }>();
+  for (const { broker, able } of answers)
+    for (const { role, how } of able) {
+      const key = `${how} ${role.name}`;
+      const known = roles.get(key) ?? { role: role.name, can: how, brokers: [] };
+      known.brokers.push(broker.name);
+      roles.set(key, known);
+    }
+  return [...roles.values()];
 }
 
 function answerJson({ broker, problem, able, round }: WhoAnswer): object {

@@ -5,7 +5,8 @@ import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
 import { keyRemarks, refusedBy, type RefusalMeaning } from '../program/why/why.js';
 import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
-import { remarks } from './can.js';
+import { remarksByBroker } from './by-broker.js';
+import { nameRemarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
 import type { Command } from './command.js';
 import { exit, type Io } from './io.js';
@@ -56,9 +57,9 @@ function why(args: readonly string[], io: Io): number {
     const [question] = refused.questions;
     if (question === undefined) return exit.unable;
     const { refusal } = refused;
-    const passive = passiveRemarks(refusal, asked);
+    const passive = remarksByBroker(asked, (one) => passiveRemarks(refusal, [one]));
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
-    const notes = [...remarks(asked), ...keyRemarks(asked), ...grantRemarks(refusal, asked)];
+    const notes = [...nameRemarks(asked), ...keyRemarks(asked), ...grantRemarks(refusal, asked)];
     if (options.format === 'json')
       io.out.write(answersJson(question, asked, [...passive, ...notes], toGrant));
     else {

@@ -4,6 +4,11 @@ import type { Severity } from './diagnostic.js';
 export interface Definition<Particulars> {
   readonly code: string;
   readonly severity: Severity;
+  /**
+   * Set where every fix is what the author means beyond doubt, so that `check --fix` may apply it: it
+   * changes nothing of what the policy grants or claims.
+   */
+  readonly fixIsSure?: true;
   readonly message: (particulars: Particulars) => string;
 }
 
@@ -20,4 +25,9 @@ export function warning<P>(code: string, message: (particulars: P) => string): D
 /** Defines a hint: it informs and asks for nothing. */
 export function hint<P>(code: string, message: (particulars: P) => string): Definition<P> {
   return { code, severity: 'hint', message };
+}
+
+/** Defines that the fixes of a diagnostic are sure. */
+export function surelyFixed<P>(definition: Definition<P>): Definition<P> {
+  return { ...definition, fixIsSure: true };
 }

@@ -1,5 +1,6 @@
 import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
+import type { OnBrokers } from './on-brokers.js';
 
 /** `error` stops emission, `warning` can be accepted with `@expect`, `hint` only informs. */
 export type Severity = 'error' | 'warning' | 'hint';
@@ -36,6 +37,8 @@ export interface Diagnostic {
    * empty for what stands there directly.
    */
   readonly uses: readonly (readonly Place[])[];
+  /** The brokers that it was found for; absent where it is about none of several in particular. */
+  readonly on?: OnBrokers | undefined;
 }
 
 /** The errors among diagnostics. */

@@ -37,6 +37,16 @@ function slips(word: string, other: string, most: number): number {
   return least;
 }
 
+/**
+ * Whether one name is another with a single slip of the hand in it. Short names and those that differ in
+ * figures are often meant to be told apart.
+ */
+export function isSlip(word: string, other: string): boolean {
+  if (word === other || Math.min(word.length, other.length) < 4) return false;
+  if (word.replaceAll(/[^0-9]/g, '') !== other.replaceAll(/[^0-9]/g, '')) return false;
+  return slips(word.toLowerCase(), other.toLowerCase(), 2) < 2;
+}
+
 /** Finds the known names that misspelt ones were probably meant to be, within the budget of a run. */
 export class Suggester {
   #left = budget;

@@ -57,6 +57,7 @@ export class Recall<Value> {
     // Once the budget for suggestions is used up, they may lack what they would have otherwise.
     if (suggester.left > 0 && mayKeep(value))
       this.#keep(about, which, { inputs, value, reported: part.reported, compared });
+    else this.#outcomes.get(about)?.delete(which);
     return value;
   }
 
@@ -68,6 +69,17 @@ export class Recall<Value> {
       if (known.size >= LIMIT && oldest !== undefined) known.delete(oldest);
       known.set(which, outcome);
     }
+  }
+}
+
+/** Several kinds of work of which what came is kept, or nothing. */
+export abstract class Recalls {
+  /** @param keeps whether anything is kept; for work that is done once it would only take memory */
+  constructor(readonly keeps: boolean) {}
+
+  /** For one kind of work. */
+  protected recall<Value>(): Recall<Value> {
+    return new Recall(this.keeps);
   }
 }
 

@@ -7,7 +7,6 @@ import { writePolicy } from '../aws/policy-text.js';
 import { emitDiagnostics as catalog } from '../diagnostics/catalog/emit.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { oncePerObject } from '../pattern/memo.js';
-import type { Broker } from '../policy/brokers/broker.js';
 import type { Role } from '../policy/names/roles.js';
 import type { Artifact } from './output/artifacts.js';
 import type { RoleAccess } from './role-access.js';
@@ -24,14 +23,14 @@ export interface RolePolicies {
 }
 
 /** What a role is to have at a broker. A right that the broker lacks settings for was reported. */
-export function requestOf(broker: Broker, { scopes, rights }: RoleAccess): PolicyRequest {
+export function requestOf(broker: PolicyBroker, { scopes, rights }: RoleAccess): PolicyRequest {
   const possible = rights.filter(({ right }) => missingSettings(right, broker).length === 0);
   return { broker, token: scopes.length > 0, rights: possible };
 }
 
 /** The policies of a role at one broker; see `rolePolicies`. */
 export function policiesAt(
-  broker: Broker,
+  broker: PolicyBroker,
   access: RoleAccess,
   reporter: Reporter,
 ): readonly RolePolicies[] {

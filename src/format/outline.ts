@@ -1,5 +1,6 @@
 import type { TextRange } from '../source/range.js';
 import type { Item, PolicyFile, SettingsEntry } from '../syntax/tree.js';
+import { contentsOf } from '../syntax/walk.js';
 import type { Element, TextBlocks } from './elements.js';
 import { lex } from '../syntax/tokens.js';
 import { Pieces } from './pieces.js';
@@ -74,7 +75,7 @@ function takeItem(
   if (!pieces.takeHead(item.range.end, type === 'setting')) return false;
   if (mistakes.touch(start, pieces.end(pieces.count - 1))) return false;
   const end = pieces.count;
-  const children = childrenOf(item);
+  const children = contentsOf(item);
   if (children === undefined) {
     elements.push({ kind: 'statement', type, first, end, body: undefined });
     return true;
@@ -87,11 +88,6 @@ function takeItem(
   const close = pieces.count - 1;
   elements.push({ kind: 'statement', type, first, end, body: { elements: body, close } });
   return true;
-}
-
-function childrenOf(item: Item | SettingsEntry): readonly (Item | SettingsEntry)[] | undefined {
-  if ('items' in item) return item.items;
-  return 'entries' in item ? item.entries : undefined;
 }
 
 /** Takes the rest up to `end` as one piece that nothing is changed in. */

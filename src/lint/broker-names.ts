@@ -3,7 +3,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { firstFit } from '../pattern/name-set.js';
 import { Bytes } from '../pattern/bytes.js';
 import { phraseText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
 import { thingOf } from '../policy/phrases/things.js';
 import { checksOf } from '../access/checks.js';
@@ -13,7 +13,7 @@ import { grantedOperations, viaProfiles } from './grants.js';
 const name = Bytes.fromText('amq.default');
 
 /** The right to write to the default exchange, which delivers to every queue by its name. */
-export function checkDefaultExchange(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkDefaultExchange(policy: RightsPolicy, reporter: Reporter): void {
   for (const { operation } of grantedOperations(policy))
     for (const { pattern, place } of writtenExchanges(operation))
       if (firstFit(pattern).has(name)) {
@@ -33,7 +33,7 @@ function writtenExchanges(operation: Operation): readonly Named[] {
 }
 
 /** A grant of what the broker refuses to everybody, whatever the scopes say. */
-export function checkRefusedToAll(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkRefusedToAll(policy: RightsPolicy, reporter: Reporter): void {
   const { engine } = policy.broker;
   for (const { operation } of grantedOperations(policy)) {
     const refusal = refusalOf(operation, 'glob', engine);

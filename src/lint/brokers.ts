@@ -10,7 +10,7 @@ import { viaProfiles } from './grants.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { settingsMissingFor } from '../policy/phrases/broker-phrases.js';
 import type { Broker } from '../policy/brokers/broker.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, GrantingPolicy } from '../policy/policy.js';
 
 /** A broker that may fetch the signing keys from anyone, as its host may have no CA certificates. */
 export function checkCaCertificate({ broker }: BrokerPolicy, reporter: Reporter): void {
@@ -19,6 +19,15 @@ export function checkCaCertificate({ broker }: BrokerPolicy, reporter: Reporter)
   if (!some(engine, 'peerVerificationNeedsCa')) return;
   if (settings.some(({ key }) => key === 'auth_oauth2.https.cacertfile')) return;
   reporter.report(catalog.missingCaCertificate, place, { broker: broker.name });
+}
+
+/**
+ * A broker that says nothing of whose tokens it takes. An error, as it cannot be compiled; but whoever asks
+ * about a policy or compares it has no need of an issuer, so that it hinders neither.
+ */
+export function checkIssuer({ broker }: BrokerPolicy, reporter: Reporter): void {
+  if (broker.place !== undefined && broker.lacksIssuer)
+    reporter.report(catalog.missingIssuer, broker.place, { broker: broker.name });
 }
 
 /** The longest name of a broker, in characters. Source: Amazon MQ API reference, CreateBroker. */
@@ -88,7 +97,7 @@ function riskOf({ decides }: BelievedAddress, { internalUsers, engine }: Broker)
 }
 
 /** An API right becomes an IAM statement that names the broker, for which its settings must be there. */
-export function checkApiSettings({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
+export function checkApiSettings({ broker, grants }: GrantingPolicy, reporter: Reporter): void {
   for (const { right } of grants) {
     if (right.type !== 'api') continue;
     const settings = settingsMissingFor(right.right, broker);

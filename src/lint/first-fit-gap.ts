@@ -7,7 +7,7 @@ import { findName } from '../pattern/witness.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { thingsOf, type Thing } from '../policy/phrases/things.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Named, Operation, Right } from '../policy/phrases/rights.js';
 import { rightsByRole, viaProfiles } from './grants.js';
 import { checksOf } from '../access/checks.js';
@@ -17,13 +17,13 @@ import { HeldRights } from '../access/held-rights.js';
  * Where the broker's reading of a wildcard is narrower than the usual one, in what is granted and in
  * what a test says can be done: an error if a declared name is lost, else a hint with an example.
  */
-export function checkGaps(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkGaps(policy: RightsPolicy, reporter: Reporter): void {
   for (const rights of rightsByRole(policy.grants).values()) checkRights(rights, policy, reporter);
   for (const { kind, rights } of policy.claims)
     if (kind === 'can') checkRights(rights, policy, reporter);
 }
 
-function checkRights(rights: readonly Right[], policy: BrokerPolicy, reporter: Reporter): void {
+function checkRights(rights: readonly Right[], policy: RightsPolicy, reporter: Reporter): void {
   const held = new HeldRights(rights, (vhost) => policy.vhosts.of(vhost));
   for (const right of rights) {
     if (right.type !== 'operation') continue;
@@ -62,7 +62,7 @@ function lostNames(
   pattern: Pattern,
   kind: ResourceKind,
   { vhost }: Operation,
-  { vhosts }: BrokerPolicy,
+  { vhosts }: RightsPolicy,
 ): readonly Pattern[] {
   return vhosts
     .of(vhost)

@@ -1,6 +1,6 @@
 import type { Extras } from '../diagnostics/reporter.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
-import type { BrokerPolicy, Grant } from '../policy/policy.js';
+import type { Grant, RightsPolicy } from '../policy/policy.js';
 import type { Operation, Origin, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
 
@@ -11,25 +11,20 @@ export interface GrantedOperation {
 }
 
 /** The operations that a policy grants, in the order of the files. */
-export function* grantedOperations(policy: BrokerPolicy): Iterable<GrantedOperation> {
+export function* grantedOperations(policy: RightsPolicy): Iterable<GrantedOperation> {
   for (const { role, right } of policy.grants)
     if (right.type === 'operation') yield { role, operation: right };
 }
 
-/**
- * What a policy grants each role that is granted anything, without the claims, in the order of the
- * files.
- */
-export function policiesByRole(policy: BrokerPolicy): ReadonlyMap<Role, BrokerPolicy> {
-  const grants = new Map<Role, Grant[]>();
-  for (const grant of policy.grants) {
-    const known = grants.get(grant.role);
-    if (known === undefined) grants.set(grant.role, [grant]);
+/** What is granted to each role that is granted anything, in the order of the files. */
+export function grantsByRole({ grants }: RightsPolicy): ReadonlyMap<Role, readonly Grant[]> {
+  const byRole = new Map<Role, Grant[]>();
+  for (const grant of grants) {
+    const known = byRole.get(grant.role);
+    if (known === undefined) byRole.set(grant.role, [grant]);
     else known.push(grant);
   }
-  return new Map(
-    Array.from(grants, ([role, own]) => [role, { ...policy, grants: own, claims: [] }]),
-  );
+  return byRole;
 }
 
 /** The rights of every role that has any, in the order of the files. */

@@ -1,7 +1,7 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import { viaProfiles } from './grants.js';
 
@@ -9,7 +9,7 @@ import { viaProfiles } from './grants.js';
  * A `#` as a word of a key that is published. In a binding it is what the broker compares, as a text;
  * but no message is published under it, and who writes it there means the wildcard of a binding.
  */
-export function checkHashes({ grants, claims }: BrokerPolicy, reporter: Reporter): void {
+export function checkHashes({ grants, claims }: RightsPolicy, reporter: Reporter): void {
   const check = (right: Right): void => {
     if (right.type === 'operation') checkKey(right, reporter);
   };

@@ -1,5 +1,5 @@
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, GrantingPolicy, RightsPolicy } from '../policy/policy.js';
 import { checkAwsArns } from './aws-arns.js';
 import {
   checkAddresses,
@@ -8,20 +8,26 @@ import {
   checkBrokerName,
   checkCaCertificate,
   checkCarbonCopies,
+  checkIssuer,
 } from './brokers.js';
+import { checkClaimVariables, checkDeclaredClaimVariables } from './claim-variables.js';
 import { checkDeadLetters } from './dead-letters.js';
 import { checkDefaultExchange, checkRefusedToAll } from './broker-names.js';
 import { checkGaps } from './first-fit-gap.js';
 import { checkForeignRoles, checkMixedAccounts, checkServiceLinkedRoles } from './roles.js';
 import { checkHashes } from './hash-in-key.js';
+import { checkMisspeltVhosts } from './misspelt-vhosts.js';
 import { checkMissingOthers } from './missing-other.js';
+import { checkMqttKeys } from './mqtt-keys.js';
 import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { checkRedundantGrants } from './redundant-grant.js';
+import { checkDeclaredExpressions, checkExpressions } from './regular-expressions.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkSuperStreams } from './super-streams.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
+import { checkUnusedNames, unusedNames } from './unused-names.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards, checkTags } from './wide-grants.js';
 
@@ -39,14 +45,19 @@ function all<About>(lints: readonly Lint<About>[]): Lint<About> {
  * advice is about slips, traps, and rights that are wider than they look.
  */
 export const checks = {
+  /** Of the names that all files declare. */
+  ofNames: { find: unusedNames, advice: checkUnusedNames },
   /** Of rights, which look at the grants of each role and at each claim by itself. */
   ofRights: {
-    errors: all<BrokerPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),
-    advice: all<BrokerPolicy>([
+    errors: all<GrantingPolicy>([checkForeignRoles, checkApiSettings, checkGaps]),
+    advice: all<RightsPolicy>([
       checkBareWildcards,
+      checkClaimVariables,
       checkDefaultExchange,
+      checkExpressions,
       checkHashes,
       checkMissingOthers,
+      checkMqttKeys,
       checkRefusedToAll,
       checkServiceLinkedRoles,
       checkSuperStreams,
@@ -62,7 +73,15 @@ export const checks = {
       checkDeadLetters,
       checkVhostGaps,
     ]),
-    advice: all<BrokerPolicy>([checkCaCertificate, checkCarbonCopies, checkServerNamedQueues]),
+    advice: all<BrokerPolicy>([
+      checkIssuer,
+      checkCaCertificate,
+      checkCarbonCopies,
+      checkDeclaredClaimVariables,
+      checkDeclaredExpressions,
+      checkMisspeltVhosts,
+      checkServerNamedQueues,
+    ]),
   },
   /** Of what a policy says about all its brokers together. */
   acrossBrokers: {

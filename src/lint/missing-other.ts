@@ -4,7 +4,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { endOf } from '../source/range.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
@@ -15,7 +15,7 @@ import { HeldRights } from '../access/held-rights.js';
  * A `declare` without the dead-letter or alternate exchange that the thing is declared with: to make
  * it, the broker asks for a right to read it and one to write to that exchange.
  */
-export function checkMissingOthers(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkMissingOthers(policy: RightsPolicy, reporter: Reporter): void {
   let rights: ReadonlyMap<Role, readonly Right[]> | undefined;
   const scopes = new Map<Role, HeldRights>();
   for (const { role, operation } of grantedOperations(policy)) {

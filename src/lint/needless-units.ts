@@ -1,6 +1,7 @@
 import { isWithin, type Where } from '../aws/conditions.js';
 import type { Right } from '../policy/phrases/rights.js';
-import { verbOf } from '../syntax/words.js';
+import type { ResourceKind } from '../syntax/tree.js';
+import type { Check } from '../access/checks.js';
 import type { Role } from '../policy/names/roles.js';
 import type { ResourceScope } from '../rabbitmq/scope.js';
 import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
@@ -35,7 +36,9 @@ export function judgeRole({ name }: Role, held: HeldRights): JudgedRole {
 
 /**
  * Finds the units of one role that could be removed one after the other without a loss, the last one
- * first, so that of two equal ones the later is found. A scope must be covered by a single other one.
+ * first, so that of two equal ones the later is found. A unit is needless only where others say the same
+ * over as much or more: each of its rights by one right of the same word, or by raw permissions. What is
+ * permitted as a side effect of another operation does not count.
  */
 function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
   const units = grantUnits(held.rights);
@@ -60,23 +63,36 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
   const removed = new Set<GrantUnit>();
   const needless: NeedlessUnit[] = [];
   for (const unit of units.toReversed()) {
-    const covering = new Set<Right>();
-    const isNeedless = unit.rights.every((right) =>
-      (parts.get(right) ?? []).every((part) => {
-        const other = find(
-          owners(part),
-          (owner) =>
-            owner.unit !== unit && !removed.has(owner.unit) && !areSisters(owner.right, right),
-        );
-        if (other !== undefined) covering.add(other.right);
-        return other !== undefined;
-      }),
-    );
-    if (!isNeedless) continue;
+    const left = (owner: Owner): boolean => owner.unit !== unit && !removed.has(owner.unit);
+    const covering = unit.rights.map((right) => sayersOf(right, left));
+    if (covering.includes(undefined)) continue;
     removed.add(unit);
-    needless.push({ unit, coveredBy: [...covering] });
+    needless.push({ unit, coveredBy: [...new Set(covering.flatMap((rights) => rights ?? []))] });
   }
   return needless.reverse();
+
+  /** The rights that say what a right says: one of its own words, or raw permissions. */
+  function sayersOf(right: Right, left: (owner: Owner) => boolean): readonly Right[] | undefined {
+    const [first, ...rest] = parts.get(right) ?? [];
+    if (first === undefined) return [];
+    // Made only where some right gives the first part.
+    let givers: readonly ReadonlySet<Right>[] | undefined;
+    const givesRest = (owner: Owner): boolean => {
+      givers ??= rest.map((part) => new Set(Array.from(owners(part), (other) => other.right)));
+      return givers.every((rights) => rights.has(owner.right));
+    };
+    const same = find(
+      owners(first),
+      (owner) => left(owner) && saysTheSame(owner.right, right) && givesRest(owner),
+    );
+    if (same !== undefined) return [same.right];
+    if (right.type !== 'operation') return undefined;
+    const checks = held.checksOf(right);
+    const raw = [first, ...rest].map((part, at) =>
+      find(owners(part), (owner) => left(owner) && isRaw(owner.right, checks[at]?.kind)),
+    );
+    return raw.every((owner) => owner !== undefined) ? raw.map((owner) => owner.right) : undefined;
+  }
 
   function owners(part: Part): Iterable<Owner> {
     if (part.type === 'name')
@@ -86,19 +102,28 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
 }
 
 /**
- * Whether two rights are said as two although the broker has one for both: `declare` and `delete` in
- * one phrase, and `bind` and `unbind`, which no phrase can hold together.
+ * Whether one right says the same operation as another. What the broker permits besides counts for nothing:
+ * whoever may `declare` a queue with a dead-letter exchange may read it, and `consume` still says what a
+ * role is for.
  */
-function areSisters(a: Right, b: Right): boolean {
-  if (a.type !== 'operation' || b.type !== 'operation' || a.word === b.word) return false;
-  const [one, two] = [verbOf(a.word)?.requires, verbOf(b.word)?.requires];
-  return (one !== undefined && two !== undefined && one !== two) || samePhrase(a, b);
+function saysTheSame(one: Right, right: Right): boolean {
+  if (one.type === 'api' && right.type === 'api') return one.right === right.right;
+  if (one.type !== 'operation' || right.type !== 'operation') return one.type === right.type;
+  return one.word === right.word && isOfKind(one.kind, right.kind);
 }
 
-function samePhrase(a: Right, b: Right): boolean {
-  const [one, two] = [a.place, b.place];
-  return one.source === two.source && one.range.start === two.range.start;
+function isOfKind(wider: ResourceKind, kind: ResourceKind): boolean {
+  return wider === kind || wider === 'resource' || (wider === 'queue' && kind === 'stream');
 }
+
+/** Whether a right is a raw permission on a kind of thing, which says all that the permission is good for. */
+function isRaw(right: Right, kind: Check['kind'] | undefined): boolean {
+  if (right.type !== 'operation' || !RAW.has(right.word)) return false;
+  return right.kind === 'resource' || (right.kind === 'stream' ? 'queue' : right.kind) === kind;
+}
+
+/** The verbs that are the broker's permissions themselves. */
+const RAW: ReadonlySet<string> = new Set(['configure', 'write', 'read']);
 
 function find<T>(items: Iterable<T>, wanted: (item: T) => boolean): T | undefined {
   for (const item of items) if (wanted(item)) return item;

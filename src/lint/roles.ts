@@ -2,7 +2,7 @@ import { listed } from '../policy/phrases/phrase-text.js';
 import { attachmentOf } from '../aws/attachment.js';
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { BrokerPolicy, GrantingPolicy, RightsPolicy } from '../policy/policy.js';
 import type { Role } from '../policy/names/roles.js';
 import { viaProfiles } from './grants.js';
 
@@ -10,8 +10,8 @@ import { viaProfiles } from './grants.js';
  * A broker takes the tokens of one issuer, and an issuer stands for one account: a role of another
  * one is granted rights that it can never use. Where the policy declares no broker nothing is known.
  */
-export function checkForeignRoles({ broker, grants }: BrokerPolicy, reporter: Reporter): void {
-  if (broker.place === undefined) return;
+export function checkForeignRoles({ broker, grants }: GrantingPolicy, reporter: Reporter): void {
+  if (!broker.isDeclared) return;
   const seen = new Set<Role>();
   for (const { role, right } of grants) {
     if (seen.has(role)) continue;
@@ -50,7 +50,7 @@ export function checkMixedAccounts({ broker, grants }: BrokerPolicy, reporter: R
 }
 
 /** Roles that are granted something and can be given no policy, not even one for a token. */
-export function checkServiceLinkedRoles({ grants }: BrokerPolicy, reporter: Reporter): void {
+export function checkServiceLinkedRoles({ grants }: RightsPolicy, reporter: Reporter): void {
   const roles = new Set<Role>(grants.map(({ role }) => role));
   for (const role of roles)
     if (attachmentOf(role.arn) === 'none')

@@ -4,7 +4,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { broughtBy } from '../rabbitmq/claims.js';
 import { checksOf, permissionsOf } from '../access/checks.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
 import type { Role } from '../policy/names/roles.js';
 import { superStreamsWith, type SuperStream } from '../policy/resources/super-streams.js';
@@ -15,7 +15,7 @@ import { HeldRights } from '../access/held-rights.js';
  * A right on all partitions of what looks like a super stream, without the one on its exchange: there
  * the broker refuses the clients of super streams, which ask it for the partitions first.
  */
-export function checkSuperStreams(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkSuperStreams(policy: RightsPolicy, reporter: Reporter): void {
   let rights: ReadonlyMap<Role, readonly Right[]> | undefined;
   const scopes = new Map<Role, HeldRights>();
   const told = new Set<string>();

@@ -2,14 +2,14 @@ import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { boundFreely } from '../access/protocols/protocols.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import { grantedOperations, viaProfiles } from './grants.js';
 
 /**
  * A raw `write` or `read` without keys on what may be a topic exchange: the broker asks for a right on
  * the routing key there, and a scope without keys gives none.
  */
-export function checkUnkeyedTopics(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkUnkeyedTopics(policy: RightsPolicy, reporter: Reporter): void {
   for (const { operation } of grantedOperations(policy)) {
     const { word, kind, name, key } = operation;
     if (key !== undefined || (word !== 'write' && word !== 'read')) continue;

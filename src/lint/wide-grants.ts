@@ -3,7 +3,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
-import type { BrokerPolicy } from '../policy/policy.js';
+import type { RightsPolicy } from '../policy/policy.js';
 import type { Resources } from '../policy/resources/resources.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
 import { grantedOperations, viaProfiles } from './grants.js';
@@ -17,7 +17,7 @@ const plural: Readonly<Record<ResourceKind, string>> = {
 };
 
 /** A grant by `*` alone: on everything that is there, and everything that will ever be. */
-export function checkBareWildcards(policy: BrokerPolicy, reporter: Reporter): void {
+export function checkBareWildcards(policy: RightsPolicy, reporter: Reporter): void {
   for (const { operation } of grantedOperations(policy)) {
     const resources = policy.vhosts.of(operation.vhost);
     check(operation.name, operation.kind, operation, resources, reporter);
@@ -43,7 +43,7 @@ function check(
 }
 
 /** The tags whose holders can walk round every scope. */
-export function checkTags({ grants }: BrokerPolicy, reporter: Reporter): void {
+export function checkTags({ grants }: RightsPolicy, reporter: Reporter): void {
   for (const { right } of grants) {
     if (right.type !== 'tag') continue;
     if (right.tag === 'administrator')

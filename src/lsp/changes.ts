@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import {
   DidChangeWatchedFilesNotification,
   DidCreateFilesNotification,
@@ -7,12 +7,13 @@ import {
   FileChangeType,
   type Connection,
 } from 'vscode-languageserver';
+import { CONFIG_NAME } from '../source/config.js';
 import { documentPath } from './documents.js';
-import type { Folder, Folders } from './folders.js';
+import type { Folder, Folders, Turnover } from './folders.js';
 import type { Places } from './places.js';
 
-/** The files whose changes on the disk count: policies, and what a `topology` may name. */
-const WATCHED = ['**/*.warren', '**/*.json'];
+/** The files whose changes on the disk count: policies, what a `topology` may name, and settings of a root. */
+const WATCHED = ['**/*.warren', '**/*.json', `**/${CONFIG_NAME}`];
 
 /** What hears of changes. */
 export interface Changes {
@@ -49,7 +50,10 @@ export function followDocuments(connection: Connection, changes: Changes): void 
   connection.onDidSaveTextDocument(({ textDocument }) => {
     const path = documentPath(textDocument.uri);
     if (changes.watches) forget(path, readersOf(path, folders), changes);
-    else for (const folder of folders.all) forget(undefined, [folder], changes);
+    else {
+      forget(undefined, folders.all, changes);
+      lookForRoots(changes);
+    }
   });
 }
 
@@ -75,10 +79,12 @@ export function followFiles(connection: Connection, changes: Changes): void {
       // A folder that comes or goes takes policy files with it.
       const mayBeFolder = type !== FileChangeType.Changed && extname(path) === '';
       forget(path, readers.length === 0 && mayBeFolder ? folders.all : readers, changes);
+      if (mayBeFolder || basename(path) === CONFIG_NAME) lookForRoots(changes);
     }
   });
   const moved = (...uris: readonly string[]): void => {
     for (const uri of uris) forget(documentPath(uri), folders.all, changes);
+    lookForRoots(changes);
   };
   connection.onNotification(DidCreateFilesNotification.type, ({ files }) => {
     moved(...files.map(({ uri }) => uri));
@@ -95,15 +101,31 @@ export function followFiles(connection: Connection, changes: Changes): void {
 export function followFolders(connection: Connection, changes: Changes): void {
   const { folders } = changes;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    for (const { uri } of removed) {
-      const folder = folders.remove(documentPath(uri));
-      if (folder !== undefined) changes.closed(folder);
-    }
-    for (const { uri } of added) changes.changed(folders.add(documentPath(uri)));
+    for (const { uri } of removed) turnOver(folders.remove(documentPath(uri)), changes);
+    for (const { uri } of added) turnOver(folders.add(documentPath(uri)), changes);
     // Open texts may belong to another policy now.
     for (const document of folders.documents.all) touched(document.path, changes);
     for (const folder of folders.prune()) changes.closed(folder);
   });
+}
+
+/** Tells of policies that came and went. */
+export function turnOver({ opened, closed }: Turnover, changes: Changes): void {
+  for (const folder of closed) changes.closed(folder);
+  for (const folder of opened) changes.changed(folder);
+}
+
+/**
+ * Looks for roots anew, and where any came or went has all policies look at the disk, as files belong to
+ * others now.
+ */
+function lookForRoots(changes: Changes): void {
+  const { folders } = changes;
+  const turnover = folders.lookForRoots();
+  turnOver(turnover, changes);
+  if (turnover.opened.length + turnover.closed.length === 0) return;
+  forget(undefined, folders.all, changes);
+  for (const folder of folders.prune()) changes.closed(folder);
 }
 
 function touched(path: string, { folders, changed }: Changes): void {

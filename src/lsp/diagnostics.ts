@@ -4,6 +4,7 @@ import {
   type Diagnostic as Shown,
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver';
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
 import { printable } from '../report/printable.js';
 import { docsPage } from '../report/docs-page.js';
@@ -17,7 +18,7 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 };
 
 /** The codes of what could be left out without any effect; editors show it faded. */
-const needless = ['empty-block', 'redundant-grant', 'unused-expect'];
+const needless = ['empty-block', 'redundant-grant', 'unused-expect', 'unused-name'];
 
 /** How a diagnostic was shown, while the texts that it points into were edited so often. */
 interface Showing {
@@ -67,11 +68,12 @@ function* editsOf({ place, notes }: Diagnostic): Iterable<number> {
  * has such links, and else lines that name the place.
  */
 export function shownDiagnostic(
-  { code, severity, message, place, notes }: Diagnostic,
+  { code, severity, message, place, notes, on }: Diagnostic,
   places: Pick<Places, 'location' | 'linksRemarks'>,
 ): Shown {
   const linked = places.linksRemarks ? notes.filter((note) => note.place !== undefined) : [];
-  const remarks = notes.filter((note) => !linked.includes(note)).map(remarkLine);
+  const where = brokersRemark({ message, on })?.replace(/^on/, 'On') ?? [];
+  const remarks = [where, notes.filter((note) => !linked.includes(note)).map(remarkLine)].flat();
   const related = linked.flatMap((note) => relatedTo(note, places));
   const page = docsPage(code);
   return {

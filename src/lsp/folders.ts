@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { findPolicyFiles } from '../source/find-files.js';
+import { ignoring } from '../source/config.js';
+import { findPolicyFiles, isRoot, type Found } from '../source/find-files.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';
+import { policyRoot, readConfig } from '../source/load.js';
 import { newChecker } from './check.js';
 import type { Documents, OpenDocument } from './documents.js';
 import { Snapshot } from './snapshot.js';
@@ -33,40 +35,57 @@ export class Folder {
   }
 }
 
+/** The policies that came and went. */
+export interface Turnover {
+  readonly opened: readonly Folder[];
+  readonly closed: readonly Folder[];
+}
+
 /**
- * The policies of an editor: each workspace folder is one. A file outside of all of them, or one that
- * its folder's policy passes over, forms a policy with the `.warren` files that lie beside it, not with
+ * The policies of an editor: of each workspace folder that of its root, which is the nearest folder at or
+ * above it with a `warren.yaml`, else itself; and each root below. A file outside of all of them, or one that
+ * its folder's policy passes over, belongs to the policy of the nearest root above it; without one it forms a policy
+ * with the `.warren` files that lie beside it, not with
  * those below, which for a file in a home folder could be anything. A text of the language that is no
  * `.warren` file, or no file yet, is a policy by itself.
  */
 export class Folders {
-  readonly #workspace = new Map<string, Folder>();
+  readonly #workspace = new Set<string>();
+  readonly #roots = new Map<string, Folder>();
   readonly #loose = new Map<string, Folder>();
 
   constructor(readonly documents: Documents) {}
 
   /** All policies. */
   get all(): readonly Folder[] {
-    return [...this.#workspace.values(), ...this.#loose.values()];
+    return [...this.#roots.values(), ...this.#loose.values()];
   }
 
   /** Opens a workspace folder, by its absolute path. */
-  add(root: string): Folder {
-    const known = this.#workspace.get(root);
-    if (known !== undefined) return known;
-    const folder = new Folder(
-      folderScope(root, () => findPolicyFiles([root], root)),
-      this.documents,
-    );
-    this.#workspace.set(root, folder);
-    return folder;
+  add(folder: string): Turnover {
+    this.#workspace.add(folder);
+    return this.lookForRoots();
   }
 
   /** Closes a workspace folder. */
-  remove(root: string): Folder | undefined {
-    const folder = this.#workspace.get(root);
-    this.#workspace.delete(root);
-    return folder;
+  remove(folder: string): Turnover {
+    this.#workspace.delete(folder);
+    return this.lookForRoots();
+  }
+
+  /** Looks at the disk for the roots of the workspace, as where a `warren.yaml` has come or gone. */
+  lookForRoots(): Turnover {
+    const roots = new Set([...this.#workspace].flatMap(rootsAround));
+    const closed = [...this.#roots].filter(([root]) => !roots.has(root));
+    for (const [root] of closed) this.#roots.delete(root);
+    const opened: Folder[] = [];
+    for (const root of roots) {
+      if (this.#roots.has(root)) continue;
+      const folder = new Folder(folderScope(root), this.documents);
+      this.#roots.set(root, folder);
+      opened.push(folder);
+    }
+    return { opened, closed: closed.map(([, folder]) => folder) };
   }
 
   /** The policy that a document belongs to. */
@@ -74,9 +93,9 @@ export class Folders {
     return this.around(document.path) ?? this.#looseOf(document);
   }
 
-  /** The workspace folder whose policy reads a file: of nested ones, the innermost. */
+  /** The policy of the workspace that reads a file: of nested ones, the innermost. */
   around(path: string): Folder | undefined {
-    const around = [...this.#workspace].filter(([, { policy }]) => policy.reads(path));
+    const around = [...this.#roots].filter(([, { policy }]) => policy.reads(path));
     return around.sort(([a], [b]) => b.length - a.length)[0]?.[1];
   }
 
@@ -100,16 +119,33 @@ export class Folders {
   }
 }
 
+/** The root of a workspace folder, and the roots below it. */
+function rootsAround(folder: string): readonly string[] {
+  const around = policyRoot(folder) ?? folder;
+  return [around, ...rootsBelow(folder)];
+}
+
+function rootsBelow(folder: string): readonly string[] {
+  const config = isRoot(folder) ? readConfig(folder, folder) : undefined;
+  const ignores = config !== undefined && 'source' in config ? ignoring(config) : undefined;
+  const { nested } = findPolicyFiles([folder], folder, ignores);
+  return nested.flatMap((root) => [root, ...rootsBelow(root)]);
+}
+
 /** The scope of a document that no workspace folder takes, and a key for it. */
 function looseScope({ path, language }: OpenDocument): readonly [string, LiveScope] | undefined {
   if (isAbsolute(path) && path.endsWith('.warren')) {
+    const above = policyRoot(path);
+    if (above !== undefined) return [above, folderScope(above)];
     const root = dirname(path);
     const takes = (other: string): boolean => dirname(other) === root && other.endsWith('.warren');
-    return [root, { root, takes, find: () => findPolicyFiles(beside(root), root) }];
+    const find = (): Found => findPolicyFiles(beside(root), root);
+    return [`${root}/*`, { root, takes, find, hasConfig: false }];
   }
   if (language !== 'warren') return undefined;
   const takes = (other: string): boolean => other === path;
-  return [path, { root: process.cwd(), takes, find: () => findPolicyFiles([], path) }];
+  const find = (): Found => findPolicyFiles([], path);
+  return [path, { root: process.cwd(), takes, find, hasConfig: false }];
 }
 
 /** The policy files that lie directly in a folder; none where it cannot be read. */

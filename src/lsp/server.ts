@@ -31,6 +31,7 @@ import {
   followDocuments,
   followFiles,
   followFolders,
+  turnOver,
   watchFiles,
   type Changes,
 } from './changes.js';
@@ -129,7 +130,7 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     // Not before: the protocol has what comes ahead of the introduction dropped.
     followDocuments(connection, changes);
     followFiles(connection, changes);
-    for (const root of rootsOf(params)) changes.changed(folders.add(root));
+    for (const root of rootsOf(params)) turnOver(folders.add(root), changes);
     return initializeResult(gate.client, places.encoding, features);
   });
   connection.onInitialized(() => {

@@ -8,8 +8,8 @@ import {
   successors,
   wordOf,
   type Live,
-  type Node,
-  type Product,
+  type ProductState,
+  type ProductAutomaton,
 } from './product.js';
 import { walk } from './walk.js';
 import type { Wanted } from './witness.js';
@@ -76,7 +76,7 @@ function automata(sets: Wanted['none']): readonly Automaton[] {
 }
 
 /** Whether the bytes so far are a wanted name. */
-function endsName({ required, watched }: Node, { name }: WantedExtension): boolean {
+function endsName({ required, watched }: ProductState, { name }: WantedExtension): boolean {
   return (
     name.all.every((set, at) => required[at] === set.automaton.accept) &&
     !watched.some(
@@ -87,9 +87,9 @@ function endsName({ required, watched }: Node, { name }: WantedExtension): boole
 
 /** The state of the longer name alone, one separator further on; undefined where it cannot be one. */
 function behindSeparator(
-  node: Node,
+  node: ProductState,
   { name, longer, separator }: WantedExtension,
-): Node | undefined {
+): ProductState | undefined {
   const required = longer.all.map((set, at) =>
     step(set.automaton, node.required[name.all.length + at] ?? DEAD, separator),
   );
@@ -106,7 +106,7 @@ function behindSeparator(
 }
 
 /** The longer names alone, as they are walked behind the separator. */
-function restOf({ longer }: WantedExtension, left: Moves): Product {
+function restOf({ longer }: WantedExtension, left: Moves): ProductAutomaton {
   return {
     required: automata(longer.all),
     watched: automata(longer.none),
@@ -116,7 +116,7 @@ function restOf({ longer }: WantedExtension, left: Moves): Product {
 }
 
 /** What can follow the separator. */
-function restFrom(from: Node, wanted: WantedExtension, left: Moves): Bytes | undefined {
+function restFrom(from: ProductState, wanted: WantedExtension, left: Moves): Bytes | undefined {
   const plan = {
     ...restOf(wanted, left),
     isSettled: (signature: readonly number[]) => signature.length > 0,

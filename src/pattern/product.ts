@@ -6,7 +6,7 @@ import type { Charset } from './charset.js';
 import { movesBy } from './readable.js';
 
 /** Automata that read the same word, and the encoding that the word is in. */
-export interface Product {
+export interface ProductAutomaton {
   /** The automata that must all accept; there is no way on where one of them is dead. */
   readonly required: readonly Automaton[];
   /** The automata that may accept or not. */
@@ -16,11 +16,11 @@ export interface Product {
 }
 
 /** A state of the product, and how it was reached. */
-export interface Node {
+export interface ProductState {
   readonly charset: number;
   readonly required: readonly number[];
   readonly watched: readonly Live[];
-  readonly last?: { readonly node: Node; readonly byte: number };
+  readonly last?: { readonly node: ProductState; readonly byte: number };
 }
 
 /** A watched automaton that may still accept; those that cannot are left out. */
@@ -31,7 +31,7 @@ export interface Live {
 }
 
 /** The state before the first byte. */
-export function startOf(product: Product): Node {
+export function startOf(product: ProductAutomaton): ProductState {
   return {
     charset: 0,
     required: product.required.map(() => 0),
@@ -40,7 +40,10 @@ export function startOf(product: Product): Node {
 }
 
 /** Every state one byte further on, by the most readable byte that leads there. */
-export function* successors(product: Product, node: Node): Generator<Node, void, undefined> {
+export function* successors(
+  product: ProductAutomaton,
+  node: ProductState,
+): Generator<ProductState, void, undefined> {
   const ranges = product.charset[node.charset] ?? [];
   for (const { byte, next } of movesBy(ranges, expectedAt(product, node))) {
     product.left.spend(product.required.length);
@@ -54,7 +57,7 @@ export function* successors(product: Product, node: Node): Generator<Node, void,
 }
 
 /** The bytes that some automaton tells from the rest in its present state. */
-function expectedAt(product: Product, node: Node): Set<number> {
+function expectedAt(product: ProductAutomaton, node: ProductState): Set<number> {
   const expected = new Set<number>();
   product.required.forEach((automaton, index) => {
     for (const byte of expectedIn(automaton, node.required[index] ?? DEAD)) expected.add(byte);
@@ -75,10 +78,10 @@ function advance(watched: readonly Live[], byte: number): Live[] {
 }
 
 /** Tells the states of a product apart. */
-export type KeyOf = (node: Node) => number | string;
+export type KeyOf = (node: ProductState) => number | string;
 
 /** What tells the states of a product apart: a number where there are few enough of them. */
-export function keysOf({ required, watched, charset }: Product): KeyOf {
+export function keysOf({ required, watched, charset }: ProductAutomaton): KeyOf {
   let count = charset.length;
   for (const { states } of required) count *= states.length + 1;
   for (const { states } of watched) count *= states.length + 1;
@@ -99,7 +102,7 @@ export function keysOf({ required, watched, charset }: Product): KeyOf {
 }
 
 /** A string that differs wherever states of one product do: two characters for every number. */
-function textKeyOf(node: Node): string {
+function textKeyOf(node: ProductState): string {
   let key = '';
   const add = (number: number): void => {
     key += String.fromCharCode(number & 0xffff, number >>> 16);
@@ -114,7 +117,7 @@ function textKeyOf(node: Node): string {
 }
 
 /** The bytes by which a state was reached. */
-export function wordOf(node: Node): Bytes {
+export function wordOf(node: ProductState): Bytes {
   const bytes: number[] = [];
   for (let last = node.last; last !== undefined; last = last.node.last) bytes.push(last.byte);
   return Bytes.from(bytes.reverse());

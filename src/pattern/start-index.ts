@@ -21,9 +21,12 @@ export class StartIndex<Value> {
   }
 
   /** The values of all texts that `text` starts with, itself among them. */
-  *beginnings(text: string): Iterable<Value> {
+  beginnings(text: string): readonly Value[] {
+    const found: Value[] = [];
     for (const length of this.#lengths)
-      if (length <= text.length) yield* this.at(text.slice(0, length));
+      if (length <= text.length)
+        for (const value of this.at(text.slice(0, length))) found.push(value);
+    return found;
   }
 
   /** The values of all longer texts that start with `text`, in the order of the texts. */

@@ -2,13 +2,13 @@ import { acceptsAllFrom } from './automaton.js';
 import type { Automaton } from './automaton.js';
 import type { Bytes } from './bytes.js';
 import { keysOf, startOf, successors, wordOf } from './product.js';
-import type { Node, Product } from './product.js';
+import type { ProductState, ProductAutomaton } from './product.js';
 
 /** Indexes of watched automata, ascending. */
 export type Signature = readonly number[];
 
 /** What to walk through, and what of it is of interest. */
-export interface Walk extends Product {
+export interface WalkPlan extends ProductAutomaton {
   /** Whether words are of no interest that at least these watched automata accept. */
   readonly isSettled: (signature: Signature) => boolean;
 }
@@ -26,7 +26,7 @@ export interface Hit {
  *
  * @param from where to start; the words are what follows there
  */
-export function* walk(plan: Walk, from = startOf(plan)): Generator<Hit, void, undefined> {
+export function* walk(plan: WalkPlan, from = startOf(plan)): Generator<Hit, void, undefined> {
   const queue = [from];
   const keyOf = keysOf(plan);
   const seen = new Set(queue.map(keyOf));
@@ -43,7 +43,7 @@ export function* walk(plan: Walk, from = startOf(plan)): Generator<Hit, void, un
   }
 }
 
-function isHit(plan: Walk, node: Node): boolean {
+function isHit(plan: WalkPlan, node: ProductState): boolean {
   if (node.charset !== 0) return false;
   return plan.required.every(({ accept }, index) => node.required[index] === accept);
 }
@@ -53,6 +53,6 @@ function isAccepting(automaton: Automaton, state: number): boolean {
 }
 
 /** The watched automata whose state passes a test. */
-function signatureBy(node: Node, test: typeof isAccepting): Signature {
+function signatureBy(node: ProductState, test: typeof isAccepting): Signature {
   return node.watched.filter((live) => test(live.automaton, live.state)).map((live) => live.index);
 }

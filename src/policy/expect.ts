@@ -1,7 +1,7 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import { correction } from '../diagnostics/correction.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import { definitions } from '../diagnostics/registry.js';
+import { hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
+import { definitions, formerCodes } from '../diagnostics/registry.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Place } from '../source/source.js';
 import { ExpectIndex, type PlacedExpect } from './expect-index.js';
@@ -22,8 +22,10 @@ export function acceptExpected(
   const index = new ExpectIndex(expects);
   const used = new Set<PlacedExpect>();
   const kept = diagnostics.filter((diagnostic) => !isAccepted(diagnostic, index, used));
+  // Where something is wrong, what would have been warned of may not have been looked at.
+  const isWhole = !hasErrors(diagnostics);
   for (const expect of expects)
-    if (!used.has(expect))
+    if (isWhole && !used.has(expect))
       reporter.report(
         catalog.unusedExpect,
         expect.place,
@@ -38,10 +40,12 @@ function isAcceptable({ code, codePlace }: PlacedExpect, reporter: Reporter): bo
   const definition = definitions.get(code);
   if (definition === undefined) {
     const codes = [...definitions.values()].filter(({ severity }) => severity !== 'error');
-    const nearest = reporter.suggester.nearest(
-      code,
-      codes.map((known) => known.code),
-    );
+    const nearest =
+      formerCodes.get(code) ??
+      reporter.suggester.nearest(
+        code,
+        codes.map((known) => known.code),
+      );
     const particulars = { code, nearest };
     reporter.report(catalog.unknownCode, codePlace, particulars, correction(codePlace, nearest));
   } else if (definition.severity === 'error')

@@ -1,5 +1,6 @@
-import { Recall } from '../diagnostics/recall.js';
+import { Recall, Recalls } from '../diagnostics/recall.js';
 import type { Broker } from './brokers/broker.js';
+import type { BrokerParts, KeptParts } from './brokers/parts.js';
 import type { DeclaredNames } from './names/declared-names.js';
 import type { Claim, Grant } from './policy.js';
 import type { Resource, Resources } from './resources/resources.js';
@@ -10,30 +11,31 @@ import type { Role } from './names/roles.js';
 export interface OfRule<Result> {
   readonly result: Result;
   readonly cost: number;
+  /** Whether nothing in it was wrong. */
+  readonly isSound: boolean;
 }
+
+/** The grants that come of the phrases of an `allow`, for one role: a list for each phrase. */
+export type GrantsByPhrase = readonly (readonly Grant[])[];
 
 /**
  * What is kept of a policy that was resolved, so that resolving it after an edit does only again
  * what the edit may change.
  */
-export class KeptPolicy implements KeptResources {
-  readonly brokers: Recall<readonly Broker[]>;
-  readonly profiles: Recall<DeclaredNames['profiles']>;
-  readonly roles: Recall<Role | undefined>;
-  readonly declarations: Recall<Resource | undefined>;
-  readonly allows: Recall<OfRule<readonly Grant[]>>;
-  readonly claims: Recall<OfRule<Claim | undefined>>;
+export class KeptPolicy extends Recalls implements KeptResources, KeptParts {
+  readonly brokers = this.recall<readonly Broker[]>();
+  readonly rights = this.recall<BrokerParts['rights']>();
+  readonly identity = this.recall<BrokerParts['identity']>();
+  readonly granting = this.recall<BrokerParts['granting']>();
+  readonly profiles = this.recall<DeclaredNames['profiles']>();
+  readonly roles = this.recall<Role | undefined>();
+  readonly declarations = this.recall<Resource | undefined>();
+  readonly allows = this.recall<OfRule<readonly GrantsByPhrase[]>>();
+  /** Of the phrases that use profiles, which depend on more. */
+  readonly calls = this.recall<OfRule<readonly GrantsByPhrase[]>>();
+  readonly grants = this.recall<OfRule<readonly Grant[]>>();
+  readonly claims = this.recall<OfRule<Claim | undefined>>();
   /** Of use within one run too: brokers read the same files, and vhosts declare the same. */
   readonly topologies = new Recall<readonly Resource[]>();
   readonly resources = new Recall<Resources>();
-
-  /** @param keeps whether the policy may be resolved again */
-  constructor(keeps: boolean) {
-    this.brokers = new Recall(keeps);
-    this.profiles = new Recall(keeps);
-    this.roles = new Recall(keeps);
-    this.declarations = new Recall(keeps);
-    this.allows = new Recall(keeps);
-    this.claims = new Recall(keeps);
-  }
 }

@@ -14,6 +14,7 @@ import type {
   TopologyDeclaration,
   VhostBlock,
 } from '../syntax/tree.js';
+import { Losses } from './losses.js';
 import { walkItems } from '../syntax/walk.js';
 
 /** A declaration or rule with the blocks around it, outermost first. */
@@ -39,6 +40,8 @@ export interface Outline {
   readonly rules: Outlined<RuleBlock>[];
   readonly tests: Outlined<TestBlock>[];
   readonly ons: Outlined<OnBlock>[];
+  /** What of the files could not be read. */
+  readonly losses: Losses;
 }
 
 /** Sorts the items of all files, whichever blocks they stand in. */
@@ -54,6 +57,7 @@ export function outline(files: readonly PolicyFile[]): Outline {
     rules: [],
     tests: [],
     ons: [],
+    losses: new Losses(files),
   };
   for (const { source, items } of files)
     walkItems<Around>(

@@ -1,6 +1,8 @@
 import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import type { PolicyFile } from '../syntax/tree.js';
+import { Doubts } from './doubts.js';
+import { textsOf } from '../syntax/walk.js';
 import type { Broker } from './brokers/broker.js';
 import { Allowance } from './phrases/allowance.js';
 import { resolveBrokers } from './brokers/brokers.js';
@@ -8,6 +10,9 @@ import { declaredNames, type DeclaredNames } from './names/declared-names.js';
 import { checkEmptyRules } from './phrases/empty-rules.js';
 import { checkGroups } from './names/group-checks.js';
 import { KeptPolicy } from './kept.js';
+import { partsOf } from './brokers/parts.js';
+import { Variables } from './brokers/variables.js';
+import { ReachedByPhrases } from './phrases/reached.js';
 import { OnBlocks } from './brokers/on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
@@ -42,22 +47,42 @@ export function resolvePolicy(
       {},
     );
   const items = outline(files);
+  if (items.losses.none) return resolveItems(items, read, reporter, kept);
+  const part = new Reporter(reporter.suggester);
+  const policies = resolveItems(items, read, part, kept);
+  reporter.take(part.reported.filter((one) => !items.losses.explain(one)));
+  return policies;
+}
+
+function resolveItems(
+  items: Outline,
+  read: ReadRelated,
+  reporter: Reporter,
+  kept: KeptPolicy,
+): readonly BrokerPolicy[] {
   checkGroups(items, reporter);
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
-  const brokers = sameBrokers(items, reporter, kept) ?? resolveBrokers(items, reporter);
+  const same = sameBrokers(items, reporter, kept);
+  const brokers = same ?? resolveBrokers(items, reporter);
   checkUnusedProfiles(items, brokers, reporter);
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
+  const brokerNames = brokers.map(({ name }) => name);
   return brokers.map((broker) => {
-    const names = declaredNames(items, on, broker.name, reporter);
-    return resolveFor(broker, items, { on, names, everyName, read, reporter, kept });
+    const own = reporter.on(broker.name, brokerNames);
+    const names = declaredNames(items, on, broker.name, own);
+    // A wrong variable is reported by whoever asks for it first.
+    const variables = new Variables(broker.environment, kept.keeps && same !== undefined);
+    const around = { on, names, variables, everyName, read, reporter: own, kept };
+    return resolveFor(broker, items, around);
   });
 }
 
 interface Surroundings {
   readonly on: OnBlocks;
   readonly names: DeclaredNames;
+  readonly variables: Variables;
   readonly everyName: ReadonlySet<string>;
   readonly read: ReadRelated;
   readonly reporter: Reporter;
@@ -65,22 +90,38 @@ interface Surroundings {
 }
 
 function resolveFor(broker: Broker, items: Outline, around: Surroundings): BrokerPolicy {
-  const { on, everyName, read, reporter, kept } = around;
+  const { on, variables, everyName, read, reporter, kept } = around;
   const names = { ...around.names, profiles: sameProfiles(around, broker) };
-  const roles = resolveRoles(names, broker, reporter, kept.roles);
-  const subjects = new Subjects(broker.name, names, roles, everyName, reporter);
-  const vhosts = new Vhosts(items, on, broker, read, reporter, kept);
+  const parts = partsOf(broker, kept);
+  const roles = resolveRoles(names, broker.name, variables, reporter, kept.roles);
+  const brokers = new Set(
+    items.brokers.flatMap(({ node }) => node.names.flatMap((name) => name?.text ?? [])),
+  );
+  const subjects = new Subjects(broker.name, names, roles, everyName, brokers, reporter);
+  const vhosts = new Vhosts(items, on, broker, variables, read, reporter, kept);
   const allowance = new Allowance(reporter, roles.size);
-  const context = { broker, names, subjects, vhosts, allowance, reporter, kept };
+  const reached = new ReachedByPhrases(names.profiles, variables);
+  const { losses } = items;
+  const doubts = new Doubts(!broker.isEngineKnown);
+  // An `allow` may have been lost as a whole, and a profile says less than was meant wherever it is used.
+  doubts.add(subjects.everyone.filter(({ name }) => losses.holds(name)));
+  if (items.profiles.some(({ node, source }) => losses.touches(source, node)))
+    doubts.add(subjects.everyone);
+  const context = {
+    ...{ broker: parts.rights, names, variables, reached, subjects, vhosts },
+    ...{ allowance, doubts, losses, reporter, kept },
+  };
   const rules = items.rules.filter((rule) => on.counts(rule, broker.name));
   return {
     broker,
+    parts,
     roles: subjects.everyone,
     vhosts,
     grants: rules
       .filter(({ node }) => node.type === 'allow')
       .flatMap((rule) => readAllow(rule, context)),
     claims: rules.map((rule) => readClaim(rule, context)).filter((claim) => claim !== undefined),
+    doubts,
   };
 }
 
@@ -116,6 +157,5 @@ function sameProfiles(
 /** Every name of a role, group or broker that the policy declares anywhere. */
 function namesOf({ roles, groups, brokers }: Outline): ReadonlySet<string> {
   const words = [...roles, ...groups].map(({ node }) => node.name);
-  const names = [...words, ...brokers.flatMap(({ node }) => node.names)];
-  return new Set(names.filter((name) => name !== null).map((name) => name.text));
+  return new Set(textsOf([...words, ...brokers.flatMap(({ node }) => node.names)]));
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
+import { foldBrokers } from '../diagnostics/fold.js';
 import { Reporter } from '../diagnostics/reporter.js';
+import { asChosen } from '../diagnostics/severities.js';
 import type { CompiledBroker } from '../emit/compiled.js';
 import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
@@ -10,7 +12,9 @@ import { parsePolicy } from '../syntax/parse.js';
 import type { Parse } from '../syntax/parse-once.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Kept } from './phases/kept.js';
+import { brokerTerms } from './phases/output.js';
 import { untilAccepted, untilAdvice, untilArtifacts, untilErrors } from './phases/phases.js';
+import type { ProvedClaim } from './proved-claims.js';
 import type { Begun, Resolved } from './phases/read.js';
 import { finish } from './phases/work.js';
 
@@ -20,9 +24,23 @@ export interface CheckedPolicy {
   readonly files: readonly PolicyFile[];
   readonly policies: readonly BrokerPolicy[];
   readonly diagnostics: readonly Diagnostic[];
+  /** How many errors are not told, as they stand in files that were not asked about. */
+  readonly elsewhere: number;
+  /** The claims of the policy, phrase by phrase, with what came of them. */
+  readonly claims: readonly ProvedClaim[];
   readonly compiled: readonly CompiledBroker[];
   /** What can be written; empty where an error stands, and where nothing is to be written. */
   readonly artifacts: readonly BrokerArtifacts[];
+}
+
+/** What is wanted of a check beside what it tells. */
+export interface Wanted {
+  /** The artifacts, to be written; then every broker needs what only its files need, such as an issuer. */
+  readonly forOutput?: boolean;
+  /** What is to be written besides. */
+  readonly extras?: Extras;
+  /** The trees of the files, which take much memory for a large policy; they are, where nothing is said. */
+  readonly wantsTrees?: boolean;
 }
 
 /** What a run of phases over a policy begins with; without `output` nothing is to be written. */
@@ -42,17 +60,10 @@ export function begin(
 /**
  * Does everything that `check` does, and what `compile` does up to writing. Opens no connection and
  * writes nothing.
- *
- * @param forOutput whether the artifacts are to be written: then every broker needs what only its
- *   files need, such as an issuer
- * @param extras what is to be written besides
- * @param wantsTrees whether the files are wanted in the result; those of a large policy take much memory
  */
 export function checkPolicy(
   loaded: LoadedPolicy,
-  forOutput: boolean,
-  extras: Extras = NO_EXTRAS,
-  wantsTrees = true,
+  { forOutput = false, extras = NO_EXTRAS, wantsTrees = true }: Wanted = {},
 ): CheckedPolicy {
   if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees, output: extras })));
   return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees }))), artifacts: [] };
@@ -74,6 +85,7 @@ export function readSound(loaded: LoadedPolicy, parse: Parse = parsePolicy): Sou
   const read = finish(untilErrors.run(begun));
   if (!hasErrors(begun.reporter.diagnostics)) return { ok: true, read };
   const reporter = new Reporter();
-  finish(untilAdvice.run({ ...begun, reporter }));
-  return { ok: false, diagnostics: reporter.diagnostics };
+  const advised = finish(untilAdvice.run({ ...begun, reporter }));
+  const told = foldBrokers(reporter.diagnostics, brokerTerms(advised));
+  return { ok: false, diagnostics: asChosen(told, loaded.config) };
 }

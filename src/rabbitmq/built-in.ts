@@ -28,6 +28,9 @@ export const builtInExchanges: readonly BuiltInExchange[] = (
 /** The queues that the server names itself. */
 export const serverNamedQueues = Pattern.fromParts(['amq.gen-', WILDCARD]);
 
+/** What the name of such a queue looks like. */
+export const serverNamedExample = Pattern.literal('amq.gen-JzTY20BRgKO-HjmUJj0wLg');
+
 /** Where clients wait for replies: it is called a queue, and there is none. */
 export const REPLY_TO = Pattern.literal('amq.rabbitmq.reply-to');
 

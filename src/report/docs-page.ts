@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { packageRoot } from '../version.js';
 
 const pages = new URL('docs/diagnostics/', packageRoot);
@@ -11,4 +11,10 @@ export function docsPage(code: string): string | undefined {
   const found = known.get(page.href) ?? existsSync(page);
   known.set(page.href, found);
   return found ? page.href : undefined;
+}
+
+/** The text of the page of a diagnostic's code; undefined where the pages were not installed. */
+export function pageText(code: string): string | undefined {
+  const page = docsPage(code);
+  return page === undefined ? undefined : readFileSync(new URL(page), 'utf8');
 }

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { renderGithub } from './github.js';
-import { renderJson } from './json.js';
-import { renderJunit } from './junit.js';
+import { renderJson, type WrittenFile } from './json.js';
+import { renderJunit, type LookedAt } from './junit.js';
 import { renderSarif } from './sarif.js';
-import { renderText } from './text.js';
+import { renderText, type TextOptions } from './text.js';
 
 /** The formats of a report, as `--format` names them. */
 export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -12,9 +12,11 @@ export const formats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 export type Format = (typeof formats)[number];
 
 /** What a report's reader can bear. */
-export interface RenderOptions {
-  /** Whether a text report is coloured. */
-  readonly colour: boolean;
+export interface RenderOptions extends TextOptions {
+  /** What was looked at, for formats that tell of what is right too. */
+  readonly looked?: LookedAt;
+  /** The files that were written, for JSON to list. */
+  readonly written?: readonly WrittenFile[];
 }
 
 /** A report of the diagnostics, ended by a line end; a report of none may be empty. */
@@ -25,14 +27,14 @@ export function render(
 ): string {
   switch (format) {
     case 'text':
-      return renderText(diagnostics, options.colour);
+      return renderText(diagnostics, options);
     case 'json':
-      return renderJson(diagnostics);
+      return renderJson(diagnostics, options.written);
     case 'sarif':
       return renderSarif(diagnostics);
     case 'github':
       return renderGithub(diagnostics);
     case 'junit':
-      return renderJunit(diagnostics);
+      return renderJunit(diagnostics, options.looked);
   }
 }

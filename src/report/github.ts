@@ -1,3 +1,4 @@
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
 import { inOrder } from './order.js';
 import { printable } from './printable.js';
@@ -30,6 +31,7 @@ function command(diagnostic: Diagnostic): string {
     .join(',');
   const lines = [
     message,
+    ...[brokersRemark(diagnostic) ?? []].flat(),
     ...notes.map((note) => `note: ${note.message}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];

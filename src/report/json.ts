@@ -7,25 +7,43 @@ import { jsonText } from './json-text.js';
 /** More diagnostics than this are counted in `omitted`. */
 const maxListed = 10_000;
 
+/** A file that was written. */
+export interface WrittenFile {
+  /** Relative to the folder that was written to, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
 /**
  * Diagnostics for programs: `{"diagnostics": […]}`, in the shape that the language reference gives,
- * and `"omitted": N` only where there are more than 10,000. Lines and columns count from 1, columns
+ * `"omitted": N` only where there are more than 10,000, and `"written": […]` where files are given. Lines and columns count from 1, columns
  * in UTF-16 code units; a range ends before `end`.
  */
-export function renderJson(diagnostics: readonly Diagnostic[]): string {
+export function renderJson(
+  diagnostics: readonly Diagnostic[],
+  written?: readonly WrittenFile[],
+): string {
   const listed = gravest(inOrder(diagnostics), maxListed).map(toJson);
   const omitted = diagnostics.length - listed.length;
-  const document = omitted > 0 ? { diagnostics: listed, omitted } : { diagnostics: listed };
+  const document = {
+    diagnostics: listed,
+    ...(omitted > 0 ? { omitted } : {}),
+    ...(written === undefined ? {} : { written }),
+  };
   return `${jsonText(document, 2)}\n`;
 }
 
-/** One diagnostic for programs, in the shape that `renderJson` gives it. */
-export function toJson({ code, severity, message, place, notes, fixes }: Diagnostic): object {
+/**
+ * One diagnostic for programs, in the shape that `renderJson` gives it; with `brokers` where the policy has
+ * several and it is about some of them: the names in its texts are those of the first.
+ */
+export function toJson({ code, severity, message, place, notes, fixes, on }: Diagnostic): object {
   return {
     code,
     severity,
     message,
     ...placeJson(place),
+    ...(on && { brokers: on.names }),
     notes: notes.map(noteJson),
     fixes: fixes.map(fixJson),
   };

@@ -1,6 +1,10 @@
 import type { Diagnostic, Edit, Fix, Note, Severity } from '../diagnostics/diagnostic.js';
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
+import { definitions } from '../diagnostics/registry.js';
+import { version } from '../version.js';
+import { docsPage, pageText } from './docs-page.js';
 import { inOrder } from './order.js';
 import { uriOf } from './uri.js';
 import { jsonText } from './json-text.js';
@@ -20,7 +24,14 @@ export function renderSarif(diagnostics: readonly Diagnostic[]): string {
   const codes = new Map(ordered.map(({ code, severity }) => [code, severity]));
   const indexes = new Map([...codes.keys()].map((code, index) => [code, index]));
   const run = {
-    tool: { driver: { name: 'warren', rules: [...codes].map(rule) } },
+    tool: {
+      driver: {
+        name: 'warren',
+        version,
+        semanticVersion: version,
+        rules: [...codes].map(rule),
+      },
+    },
     columnKind: 'utf16CodeUnits',
     results: ordered.map((diagnostic) => result(diagnostic, indexes)),
   };
@@ -28,26 +39,58 @@ export function renderSarif(diagnostics: readonly Diagnostic[]): string {
   return `${jsonText({ $schema, version: '2.1.0', runs: [run] })}\n`;
 }
 
-/** `helpUri` has to be absolute, so the page that comes with the package is named in words. */
+/**
+ * A rule as its page describes it: the first sentence behind the severity, the first paragraph, and all of it.
+ * `helpUri` leads to the page where it was installed, as there is no other place that has it for sure.
+ */
 function rule([code, severity]: readonly [string, Severity]): object {
+  const page = pageText(code);
+  const level = levels[definitions.get(code)?.severity ?? severity];
+  const start = { id: code, name: nameOf(code), defaultConfiguration: { level } };
+  if (page === undefined) return { ...start, help: message(`warren help ${code}`) };
+  const { short, full } = descriptionsIn(page);
   return {
-    id: code,
-    defaultConfiguration: { level: levels[severity] },
-    help: message(`docs/diagnostics/${code}.md`),
+    ...start,
+    shortDescription: { text: short },
+    fullDescription: { text: full },
+    help: { text: `${full}\n\nwarren help ${code}`, markdown: page },
+    helpUri: docsPage(code),
   };
 }
 
+/** The name of a rule, by custom in one word: `SpillOfRole` for `spill-of-role`. */
+function nameOf(code: string): string {
+  return code
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** The first sentence and the first paragraph of a page, without its heading and severity, as plain texts. */
+function descriptionsIn(page: string): { readonly short: string; readonly full: string } {
+  const [, first = ''] = page.split('\n\n');
+  const full = first
+    .replace(/^\w+(?:, [^.]*)?\. /, '')
+    .replaceAll(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll('\n', ' ');
+  const [short = full] = /^.*?[.:](?= |$)/.exec(full) ?? [];
+  return { short: short.replace(/:$/, '.'), full };
+}
+
 function result(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>): object {
-  const { code, severity, place, notes, fixes } = diagnostic;
+  const { code, severity, place, notes, fixes, on } = diagnostic;
+  const where = brokersRemark(diagnostic) ?? [];
   return {
     ruleId: code,
     ruleIndex: rules.get(code),
     level: levels[severity],
-    message: message([diagnostic.message, ...placeless(notes)].join('\n')),
+    message: message([diagnostic.message, where, ...placeless(notes)].flat().join('\n')),
     locations: [{ physicalLocation: location(place) }],
     relatedLocations: notes.flatMap(related),
     // A fix that is only advice has no form in SARIF.
     fixes: fixes.filter(({ edits }) => edits.length > 0).map(fix),
+    ...(on && { properties: { brokers: on.names } }),
   };
 }
 

@@ -1,40 +1,89 @@
-import type { Diagnostic, Note } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
+import { brokersRemark } from '../diagnostics/on-brokers.js';
 import { frame } from './frame.js';
 import type { FrameStyle } from './frame.js';
-import { gravest, inOrder } from './order.js';
+import { inOrder } from './order.js';
 import { printable } from './printable.js';
 import { lastRow } from './rows.js';
 import { coloured, uncoloured } from './style.js';
 import type { Palette } from './style.js';
-import { countBySeverity, summary } from './summary.js';
+import { summary } from './summary.js';
 
-/** More diagnostics than this nobody reads; the rest is counted. */
-const maxShown = 100;
+/** So many warnings, and hints, of one code are shown; the others are counted. */
+const SHOWN = 3;
 
-/**
- * Diagnostics for people, with code frames, and a closing line that counts them; empty for none.
- * Nothing that a terminal could obey is written but the colours, and these only if asked for.
- */
-export function renderText(diagnostics: readonly Diagnostic[], colour: boolean): string {
-  if (diagnostics.length === 0) return '';
-  const palette = colour ? coloured : uncoloured;
-  const shown = gravest(inOrder(diagnostics), maxShown);
-  const blocks = shown.map((diagnostic) => block(diagnostic, palette).join('\n'));
-  const kept = new Set(shown);
-  const rest = countBySeverity(diagnostics.filter((diagnostic) => !kept.has(diagnostic)));
-  const closing = rest === '' ? [] : [`not shown: ${rest}`];
-  return `${[...blocks, [...closing, summary(diagnostics)].join('\n')].join('\n\n')}\n`;
+/** How a text report is written. */
+export interface TextOptions {
+  /** Whether it is coloured. */
+  readonly colour: boolean;
+  /** Whether every warning is shown, however many there are of its code. */
+  readonly all?: boolean | undefined;
 }
 
-function block(diagnostic: Diagnostic, palette: Palette): readonly string[] {
+/**
+ * Diagnostics for people, with code frames, and a closing line that counts them; empty for none. Every error
+ * is shown, and of the warnings of one code the first few.
+ * Nothing that a terminal could obey is written but the colours, and these only if asked for.
+ */
+export function renderText(
+  diagnostics: readonly Diagnostic[],
+  { colour, all = false }: TextOptions,
+): string {
+  if (diagnostics.length === 0) return '';
+  const palette = colour ? coloured : uncoloured;
+  const isCut = (severity: Severity): boolean => !all && severity !== 'error';
+  const counts = countOf(diagnostics);
+  const seen = new Map<string, number>();
+  const explained = new Set<string>();
+  const blocks = inOrder(diagnostics).flatMap((diagnostic) => {
+    const { code, severity } = diagnostic;
+    const kind = kindOf(diagnostic);
+    const at = (seen.get(kind) ?? 0) + 1;
+    seen.set(kind, at);
+    if (at > SHOWN && isCut(severity)) return [];
+    // The page of a code is named where it stands first.
+    const shown = block(diagnostic, !explained.has(code), palette).join('\n');
+    explained.add(code);
+    const left = at === SHOWN && isCut(severity) ? (counts.get(kind) ?? 0) - at : 0;
+    if (left === 0) return [shown];
+    const more = `and ${left} more \`${code}\` ${severity}${left === 1 ? '' : 's'}`;
+    return [shown, palette.severity(severity, more)];
+  });
+  const isAnyCut = diagnostics.some(
+    (one) => isCut(one.severity) && (counts.get(kindOf(one)) ?? 0) > SHOWN,
+  );
+  const how = isAnyCut ? ['`warren check --all` shows every one.'] : [];
+  return `${[...blocks, [summary(diagnostics), ...how].join('\n')].join('\n\n')}\n`;
+}
+
+/** How many there are of each code and severity. */
+function countOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const diagnostic of diagnostics) {
+    const kind = kindOf(diagnostic);
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function kindOf({ code, severity }: Diagnostic): string {
+  return `${severity} ${code}`;
+}
+
+function block(diagnostic: Diagnostic, isFirst: boolean, palette: Palette): readonly string[] {
   const { severity, code, place, notes, fixes } = diagnostic;
   const style = { palette, severity, mark: '^' as const, gutter: gutterOf(diagnostic) };
+  const where = brokersRemark(diagnostic);
   const heading = palette.severity(severity, `${severity}[${code}]`);
   return [
     `${heading}${palette.strong(`: ${printable(diagnostic.message)}`)}`,
     ...frame(place, style),
+    ...(where
+      ? [`${' '.repeat(style.gutter)} ${palette.quiet('=')} ${palette.strong(printable(where))}`]
+      : []),
     ...notes.flatMap((note) => noteLines(note, { ...style, mark: '-' })),
     ...fixes.map(({ title }) => remark('help', title, style)),
+    ...(isFirst ? [remark('help', `warren help ${code}`, style)] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { CONFIG_NAME } from './config.js';
 import { loadProblem, problemOf } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
 import { compareBytes, displayName } from './naming.js';
@@ -10,6 +11,8 @@ export interface Found {
   readonly files: readonly string[];
   /** The same files by their real paths, in which no part is a symbolic link. */
   readonly byRealPath: ReadonlyMap<string, string>;
+  /** The folders met that are roots of policies of their own, of which nothing is taken. */
+  readonly nested: readonly string[];
   readonly problems: readonly LoadProblem[];
 }
 
@@ -27,7 +30,11 @@ interface Walk {
   /** How much was met so far outside of it. */
   outside: number;
   readonly folders: Set<string>;
+  /** Whether a file or folder below the path, by its relative path, is left out. */
+  readonly ignores: Ignores;
+  readonly from: string;
   readonly files: string[];
+  readonly nested: string[];
   readonly problems: LoadProblem[];
 }
 
@@ -35,10 +42,17 @@ interface Walk {
  * Finds the policy files that `paths` (relative to `cwd`) name: files by any name, and below folders
  * every `*.warren`. Entries that start with a dot and `node_modules` are skipped. Symbolic links are
  * followed, but from no `*.warren` to a file of another kind; a file reached in several ways counts once, by
- * the path that comes first. Outside of what `paths` name no more than `MAX_OUTSIDE` is looked at.
+ * the path that comes first. Outside of what `paths` name no more than `MAX_OUTSIDE` is looked at. A folder
+ * below that holds a `warren.yaml` is passed over, as it is a policy of its own.
+ *
+ * @param ignores what else is left out, by its path below the one of `paths` with `/`
  */
-export function findPolicyFiles(paths: readonly string[], cwd: string): Found {
-  const walks = paths.map((path) => walkFrom(resolve(cwd, path), cwd));
+export function findPolicyFiles(
+  paths: readonly string[],
+  cwd: string,
+  ignores: Ignores = () => false,
+): Found {
+  const walks = paths.map((path) => walkFrom(resolve(cwd, path), cwd, ignores));
   const files = new Map<string, string>();
   for (const path of walks.flatMap((walk) => walk.files).sort(compareBytes)) {
     const real = realPath(path);
@@ -47,20 +61,67 @@ export function findPolicyFiles(paths: readonly string[], cwd: string): Found {
   const problems = new Map(
     walks.flatMap((walk) => walk.problems).map((problem) => [problem.message, problem]),
   );
-  return { files: [...files.values()], byRealPath: files, problems: [...problems.values()] };
+  const nested = [...new Set(walks.flatMap((walk) => walk.nested))].sort(compareBytes);
+  return {
+    files: [...files.values()],
+    byRealPath: files,
+    nested,
+    problems: [...problems.values()],
+  };
 }
 
-/** Whether a file below `root` is, or would be, found there by its name. */
-export function isPolicyFileOf(root: string, path: string): boolean {
+/** Whether a file below the folder `root` is, or would be, found there by its name. */
+export function isPolicyFileOf(root: string, path: string, ignores?: Ignores): boolean {
+  if (!path.endsWith('.warren') || !isPartOf(root, path, ignores)) return false;
+  const entries = relative(root, path).split(sep).slice(0, -1);
+  return !entries.some((_, at) => isRoot(join(root, ...entries.slice(0, at + 1))));
+}
+
+/** Whether a folder, or a file by its name, that lies below the folder `root` is looked at there. */
+export function isPartOf(root: string, path: string, ignores: Ignores = () => false): boolean {
   const entries = relative(root, path).split(sep);
-  return path.endsWith('.warren') && !isAbsolute(entries.join(sep)) && !entries.some(isSkipped);
+  if (isAbsolute(entries.join(sep)) || entries.some(isSkipped)) return false;
+  if (entries.some((_, at) => ignores(entries.slice(0, at + 1).join('/')))) return false;
+  return path.endsWith('.warren') || isFolder(path);
 }
 
-function walkFrom(path: string, cwd: string): Walk {
+/** Whether a path below a folder, relative and with `/`, is left out. */
+export type Ignores = (path: string) => boolean;
+
+/** Whether a folder holds a `warren.yaml`, be it a good one or not. */
+export function isRoot(folder: string): boolean {
+  try {
+    lstatSync(join(folder, CONFIG_NAME));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The nearest folder at or above a path (absolute) that holds a `warren.yaml`. */
+export function rootOf(path: string): string | undefined {
+  for (let folder = isFolder(path) ? path : dirname(path); ; folder = dirname(folder)) {
+    if (isRoot(folder)) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function walkFrom(path: string, cwd: string, ignores: Walk['ignores']): Walk {
   const root = realPath(path);
-  const walk: Walk = { cwd, root, outside: 0, folders: new Set(), files: [], problems: [] };
+  const walk: Walk = {
+    ...{ cwd, root, from: path, outside: 0, folders: new Set(), ignores },
+    ...{ files: [], nested: [], problems: [] },
+  };
   visit(path, true, walk);
-  if (walk.files.length === 0 && walk.problems.length === 0)
+  if (walk.files.length + walk.nested.length + walk.problems.length === 0)
     walk.problems.push(loadProblem('no-policy-files', path, displayName(path, cwd)));
   return walk;
 }
@@ -90,6 +151,10 @@ function visitFolder(path: string, walk: Walk, link: string | undefined): void {
   const leading = isWithin(real, walk.root) ? undefined : (link ?? path);
   if (leading !== undefined && walk.outside > MAX_OUTSIDE) return;
   const entries = readdirSync(path, { withFileTypes: true });
+  if (path !== walk.from && entries.some(({ name }) => name === CONFIG_NAME)) {
+    walk.nested.push(path);
+    return;
+  }
   if (leading !== undefined) {
     walk.outside += entries.length;
     if (walk.outside > MAX_OUTSIDE) {
@@ -100,7 +165,10 @@ function visitFolder(path: string, walk: Walk, link: string | undefined): void {
   for (const entry of entries.sort((a, b) => compareBytes(a.name, b.name))) {
     if (isSkipped(entry.name)) continue;
     const wanted = entry.name.endsWith('.warren') || entry.isDirectory();
-    if (wanted || entry.isSymbolicLink()) visit(join(path, entry.name), wanted, walk, leading);
+    if (!wanted && !entry.isSymbolicLink()) continue;
+    const below = join(path, entry.name);
+    if (!walk.ignores(relative(walk.from, below).split(sep).join('/')))
+      visit(below, wanted, walk, leading);
   }
 }
 

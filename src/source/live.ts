@@ -1,9 +1,10 @@
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { CONFIG_NAME, decodeConfig, ignoring, type Config } from './config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
-import type { Found } from './find-files.js';
-import { isPolicyFileOf, realPath } from './find-files.js';
-import { decodePolicyText, readPolicyFile } from './load.js';
+import type { Found, Ignores } from './find-files.js';
+import { findPolicyFiles, isPolicyFileOf, isRoot, realPath } from './find-files.js';
+import { decodePolicyText, readConfig, readPolicyFile } from './load.js';
 import type { LoadedPolicy } from './load.js';
 import type { LoadProblem } from './load-problem.js';
 import { compareBytes, displayName } from './naming.js';
@@ -19,14 +20,30 @@ export interface LiveScope {
   /** The folder that names are shown relative to; absolute. */
   readonly root: string;
   /** Finds the files on the disk. */
-  readonly find: () => Found;
+  readonly find: (ignores: Ignores) => Found;
   /** Whether a file that is open, and perhaps not on the disk yet, is one of them. */
-  readonly takes: (path: string) => boolean;
+  readonly takes: (path: string, ignores: Ignores) => boolean;
+  /** Whether a `warren.yaml` of the folder counts. */
+  readonly hasConfig: boolean;
 }
 
 /** The scope of a folder: what the command line takes of it. */
-export function folderScope(root: string, find: () => Found): LiveScope {
-  return { root, find, takes: (path) => isPolicyFileOf(root, path) };
+export function folderScope(root: string): LiveScope {
+  return {
+    root,
+    find: (ignores) => findPolicyFiles([root], root, ignores),
+    takes: (path, ignores) => isPolicyFileOf(root, path, ignores),
+    hasConfig: true,
+  };
+}
+
+/** A `warren.yaml` as it was read last. */
+interface ReadConfig {
+  /** What an editor held of it; undefined where it was read from the disk. */
+  readonly text: string | undefined;
+  /** Undefined where there is none. */
+  readonly read: Config | LoadProblem | undefined;
+  readonly ignores: Ignores;
 }
 
 /** A file that the policy names, as it was read last. */
@@ -44,6 +61,7 @@ interface Related {
  */
 export class LivePolicy {
   #found: Found | undefined;
+  #config: ReadConfig | undefined;
   #last: LoadedPolicy | undefined;
   #relatedForgotten = false;
   readonly #onDisk = new Map<string, Decoded | LoadProblem>();
@@ -58,6 +76,8 @@ export class LivePolicy {
   /** Looks at the disk anew for a file, for all that lies below a folder, or for everything. */
   forget(path?: string): void {
     this.#found = undefined;
+    if (path === undefined || path === this.#configPath || this.#configPath.startsWith(path + sep))
+      this.#config = undefined;
     const gone = (known: string): boolean =>
       path === undefined || known === path || known.startsWith(path + sep);
     for (const known of this.#onDisk.keys()) if (gone(known)) this.#onDisk.delete(known);
@@ -67,8 +87,9 @@ export class LivePolicy {
 
   /** Whether the policy reads, or read last time, a file. */
   reads(path: string): boolean {
+    if (this.scope.hasConfig && path === this.#configPath) return true;
     const related = [...this.#related.values()].some((known) => known.path === path);
-    return related || this.scope.takes(path) || this.#onDisk.has(path);
+    return related || this.#onDisk.has(path) || this.scope.takes(path, this.#readConfig().ignores);
   }
 
   /**
@@ -90,14 +111,39 @@ export class LivePolicy {
     return this.#relatedForgotten || known.some(({ path, text }) => this.open.get(path) !== text);
   }
 
+  get #configPath(): string {
+    return join(this.scope.root, CONFIG_NAME);
+  }
+
+  /** What the folder's `warren.yaml` says; the files are looked for anew where that is something else. */
+  #readConfig(): ReadConfig {
+    const { root, hasConfig } = this.scope;
+    const text = hasConfig ? this.open.get(this.#configPath) : undefined;
+    if (this.#config !== undefined && this.#config.text === text) return this.#config;
+    const onDisk = hasConfig && text === undefined && isRoot(root);
+    const read =
+      text === undefined
+        ? onDisk
+          ? readConfig(root, root)
+          : undefined
+        : decodeConfig(Buffer.from(text), CONFIG_NAME, this.#configPath);
+    const config = read !== undefined && 'source' in read ? read : undefined;
+    const ignores = config === undefined ? (): boolean => false : ignoring(config);
+    this.#found = undefined;
+    this.#config = { text, read, ignores };
+    return this.#config;
+  }
+
   #read(): LoadedPolicy {
+    const { read: config, ignores } = this.#readConfig();
     for (const path of this.#edited.keys()) if (!this.open.has(path)) this.#edited.delete(path);
-    const { files, byRealPath, problems } = (this.#found ??= this.scope.find());
+    const { files, byRealPath, problems } = (this.#found ??= this.scope.find(ignores));
     const texts = new Map(files.map((path) => [path, this.open.get(path)]));
     for (const [path, text] of this.open)
       if (!texts.has(path)) {
         const listed = byRealPath.get(realPath(path));
-        if (listed !== undefined || this.scope.takes(path)) texts.set(listed ?? path, text);
+        if (listed !== undefined || this.scope.takes(path, ignores))
+          texts.set(listed ?? path, text);
       }
     // What was found is in order already.
     const inOrder =
@@ -111,7 +157,9 @@ export class LivePolicy {
     return {
       sources: decoded.map(({ source }) => source),
       root: this.scope.root,
+      ...(config !== undefined && 'source' in config ? { config } : {}),
       problems: [
+        ...(config !== undefined && 'kind' in config ? [config] : []),
         ...problems.filter(({ kind }) => kind !== 'no-policy-files'),
         ...read.filter((one) => 'kind' in one),
       ],
@@ -156,6 +204,7 @@ export class LivePolicy {
 /** Whether two readings of a policy have the same files and the same problems. */
 function same(a: LoadedPolicy, b: LoadedPolicy): boolean {
   return (
+    a.config === b.config &&
     a.sources.length === b.sources.length &&
     a.problems.length === b.problems.length &&
     a.sources.every((source, at) => source === b.sources[at]) &&

@@ -8,6 +8,7 @@ import { describeSystemError, errorCode } from './system-error.js';
  * - `foreign-link`: a link with the name of a policy file that leads to a file of another kind;
  * - `wide-link`: a link out of the folder to more than a policy has;
  * - `no-policy-files`: a folder without any `.warren` file below;
+ * - `several-policies`: more policies than one, where one is to be named;
  * - `changed`: a file vanished, grew or shrank while it was being read.
  */
 export type LoadProblemKind =
@@ -17,6 +18,7 @@ export type LoadProblemKind =
   | 'foreign-link'
   | 'wide-link'
   | 'no-policy-files'
+  | 'several-policies'
   | 'changed';
 
 /** An input that cannot be read: wrong usage (exit code 2), not an error of the policy. */
@@ -37,6 +39,8 @@ const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string)
   'wide-link': (name) =>
     `${name} is a link that leads out of the folder to more files than a policy has; link to the folder with the policy files alone`,
   'no-policy-files': (name) => `${name} holds no .warren file`,
+  'several-policies': (name, detail) =>
+    `${name} holds several policies, each with a warren.yaml of its own; name one of ${detail}`,
   changed: (name, detail) => `${name} ${detail} while it was being read`,
 };
 

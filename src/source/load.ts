@@ -1,11 +1,19 @@
 import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import {
+  CONFIG_NAME,
+  decodeConfig,
+  ignoring,
+  maxConfigBytes,
+  tooLargeConfig,
+  type Config,
+} from './config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
-import { findPolicyFiles } from './find-files.js';
+import { findPolicyFiles, isPartOf, realPath, rootOf, type Found } from './find-files.js';
 import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
-import { commonFolder, displayName } from './naming.js';
+import { commonFolder, compareBytes, displayName } from './naming.js';
 import { readRegularFile } from './read-file.js';
 import type { ReadRelated } from './related.js';
 import { Source } from './source.js';
@@ -18,8 +26,15 @@ export const maxPolicyBytes = 8 * 1024 * 1024;
 export interface LoadedPolicy {
   /** In bytewise order of their absolute paths, whatever the order of the arguments. */
   readonly sources: readonly Source[];
-  /** The folder given, or the folder of a file, or the deepest that holds all paths; absolute. */
+  /**
+   * The folder with the `warren.yaml`; without one the folder given, or the folder of a file, or the
+   * deepest that holds all paths; absolute.
+   */
   readonly root: string;
+  /** What the root's `warren.yaml` says; undefined where there is none. */
+  readonly config?: Config;
+  /** The absolute paths of the files that are asked about; undefined where that is all of them. */
+  readonly part?: ReadonlySet<string>;
   /** Inputs that cannot be read: the policy is not whole, and nothing should be said about it. */
   readonly problems: readonly LoadProblem[];
   /** Flaws in the bytes of files that were read: errors and warnings of the policy. */
@@ -28,12 +43,127 @@ export interface LoadedPolicy {
   readonly readRelated?: ReadRelated;
 }
 
+/** A policy as it is looked for: its root, if it has a `warren.yaml`, and the paths that are asked about. */
+interface Wanted {
+  readonly root: string | undefined;
+  /** Absolute. */
+  readonly paths: Set<string>;
+  /** Whether it was come across below another path. */
+  readonly isMet: boolean;
+}
+
 /**
- * Reads a policy from files and folders, given relative to `cwd` (an absolute path). Never throws for
- * anything the file system holds or answers.
+ * Reads the policies that files and folders, given relative to `cwd` (an absolute path), belong to or
+ * hold. The root of a policy is the nearest folder at or above a path that holds a `warren.yaml`; it is
+ * read whole, whatever part of it is given. Paths without such a root form one policy. Roots below a given folder are
+ * policies of their own; one without any policy file is passed over. They come in bytewise order of their roots.
+ * Never throws for anything the file system holds or answers.
+ */
+export function loadPolicies(paths: readonly string[], cwd: string): readonly LoadedPolicy[] {
+  const all = new Map<string, Wanted>();
+  const waiting = new Set<Wanted>();
+  const want = (root: string | undefined, path: string, isMet: boolean): void => {
+    const known = all.get(root ?? '') ?? { root, paths: new Set(), isMet };
+    all.set(root ?? '', known);
+    if (!known.paths.has(path)) waiting.add(known);
+    known.paths.add(path);
+  };
+  for (const path of paths) want(policyRoot(resolve(cwd, path)), resolve(cwd, path), false);
+  const loaded = new Map<Wanted, LoadedPolicy>();
+  // Those that are met on the way come behind, and are met in turn.
+  for (const wanted of waiting) {
+    waiting.delete(wanted);
+    const { policy, nested } = loadWanted(wanted, cwd);
+    for (const root of nested) want(root, root, true);
+    loaded.set(wanted, policy);
+  }
+  return Array.from(loaded, ([{ isMet }, policy]) => (isMet ? perhapsEmpty(policy) : policy))
+    .filter(tells)
+    .sort((a, b) => compareBytes(a.root, b.root));
+}
+
+/** A policy without files is a mistake only where it was asked for. */
+function perhapsEmpty(policy: LoadedPolicy): LoadedPolicy {
+  return { ...policy, problems: policy.problems.filter(({ kind }) => kind !== 'no-policy-files') };
+}
+
+/** Whether there is anything to say of a policy. */
+function tells({ sources, problems, config }: LoadedPolicy): boolean {
+  const flaws = config === undefined ? 0 : config.problems.length + config.textProblems.length;
+  return sources.length + problems.length + flaws > 0;
+}
+
+/**
+ * As `loadPolicies`, where there is to be one policy: of more than one, or where any cannot be read,
+ * there are no sources but problems.
  */
 export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy {
-  const found = findPolicyFiles(paths, cwd);
+  const [first, ...more] = loadPolicies(paths, cwd);
+  const root = commonFolder(
+    paths.map((path) => folderOf(resolve(cwd, path))),
+    cwd,
+  );
+  const nothing = { sources: [], root, textProblems: [] };
+  if (first === undefined) return { ...nothing, problems: [] };
+  if (more.length === 0) return first;
+  const problems = [first, ...more].flatMap((one) => one.problems);
+  if (problems.length > 0) return { ...nothing, problems };
+  const roots = [first, ...more].map((one) => displayName(one.root, cwd));
+  const listed = [...roots.slice(0, 5), ...(roots.length > 5 ? ['…'] : [])].join(', ');
+  const shown = displayName(root, cwd);
+  return { ...nothing, problems: [loadProblem('several-policies', root, shown, listed)] };
+}
+
+/** One policy, and the roots met that are policies of their own. */
+function loadWanted(
+  { root, paths }: Wanted,
+  cwd: string,
+): { readonly policy: LoadedPolicy; readonly nested: readonly string[] } {
+  const others = [...paths].filter((path) => path !== root);
+  const given = findPolicyFiles(others, cwd);
+  if (root === undefined)
+    return {
+      policy: readFound(given, commonFolder(others.map(folderOf), cwd), cwd),
+      nested: given.nested,
+    };
+  const isWhole = paths.has(root);
+  const config = readConfig(root, cwd);
+  const isRead = 'source' in config;
+  const own = findPolicyFiles([root], cwd, isRead ? ignoring(config) : undefined);
+  // A link may lead to what the root itself does not look at.
+  const policy = readFound(others.length === 0 ? own : joined(own, given), root, cwd);
+  return {
+    nested: isWhole ? [...own.nested, ...given.nested] : given.nested,
+    policy: {
+      ...policy,
+      problems: isRead ? policy.problems : [config, ...policy.problems],
+      ...(isRead ? { config } : {}),
+      ...(isWhole ? {} : { part: new Set(given.files.map((file) => real(own, file))) }),
+    },
+  };
+}
+
+/** What is found in either way; a file of both by its path in the first. */
+function joined(own: Found, given: Found): Found {
+  const byRealPath = new Map([...given.byRealPath, ...own.byRealPath]);
+  const isEmpty = given.files.length === 0;
+  return {
+    files: [...byRealPath.values()].sort(compareBytes),
+    byRealPath,
+    nested: own.nested,
+    problems: [
+      ...own.problems.filter(({ kind }) => isEmpty || kind !== 'no-policy-files'),
+      ...given.problems,
+    ],
+  };
+}
+
+/** The path by which a policy has a file that was named in another way. */
+function real({ byRealPath }: Found, file: string): string {
+  return byRealPath.get(realPath(file)) ?? file;
+}
+
+function readFound(found: Found, root: string, cwd: string): LoadedPolicy {
   const problems = [...found.problems];
   const loaded: Decoded[] = [];
   for (const path of found.files) {
@@ -43,13 +173,33 @@ export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy 
   }
   return {
     sources: loaded.map(({ source }) => source),
-    root: commonFolder(
-      paths.map((path) => folderOf(resolve(cwd, path))),
-      cwd,
-    ),
+    root,
     problems,
     textProblems: loaded.flatMap((file) => file.problems),
   };
+}
+
+/**
+ * The root of the policy that takes a path (absolute) in: the nearest folder at or above it that holds a
+ * `warren.yaml`. Undefined where there is none, and where that passes over the path: by `ignore`, by its name.
+ */
+export function policyRoot(path: string): string | undefined {
+  const root = rootOf(path);
+  if (root === undefined || root === path) return root;
+  const config = readConfig(root, root);
+  const ignores = 'source' in config ? ignoring(config) : undefined;
+  return isPartOf(root, path, ignores) ? root : undefined;
+}
+
+/** Reads the `warren.yaml` of a root. */
+export function readConfig(root: string, cwd: string): Config | LoadProblem {
+  const path = join(root, CONFIG_NAME);
+  const name = displayName(path, cwd);
+  const result = readRegularFile(path, name, maxConfigBytes);
+  if (result.kind === 'read') return decodeConfig(result.bytes, name, path);
+  if (result.kind === 'too-large') return tooLargeConfig(name, path, result.size);
+  if (result.problem.kind !== 'not-a-file') return result.problem;
+  return loadProblem('unreadable', path, name, 'it is no regular file');
 }
 
 /** Reads one file that was there a moment ago; `name` is its path as people are shown it. */

@@ -3,7 +3,7 @@ import { indentation } from './layout.js';
 import { skipBlanks, wordAt } from './tokens.js';
 import type { Trivia } from './trivia.js';
 import type { Item, PolicyFile } from './tree.js';
-import { allItems, itemsIn } from './walk.js';
+import { allItems, contentsOf, itemsIn } from './walk.js';
 
 /** A text as it was before an edit, and its tree. */
 export interface Before {
@@ -70,11 +70,11 @@ export class Again {
    * brace ends it, to the end of the word that follows, which might have gone on with it; on the same
    * line what comes behind that counts too.
    */
-  #isUntouched(item: ItemNode): boolean {
+  #isUntouched(item: Item & ItemNode): boolean {
     const { text } = this.before;
     if (text.lastIndexOf('\n', item.start - 1) + 1 > this.#endBefore) return true;
     if (item.end >= this.#from) return false;
-    if ('items' in item || 'entries' in item) return true;
+    if (contentsOf(item) !== undefined) return true;
     const next = skipBlanks(text, item.end);
     const goesOn = indentation(text, next) === undefined || text[next] === '"';
     const end = goesOn ? text.indexOf('\n', next) : next + Math.max(1, wordAt(text, next).length);

@@ -64,6 +64,12 @@ export class Anchors {
     return new TemplateNode(anchor, from, to, true, [new TextNode(anchor, from, to, text)]);
   }
 
+  /** A piece of a template that is a plain text. */
+  text(text: string, { start, end }: TextRange): TextNode {
+    const anchor = this.current;
+    return new TextNode(anchor, start - anchor.at, end - anchor.at, text);
+  }
+
   /** A word. */
   word(text: string, { start, end }: TextRange): WordNode {
     const anchor = this.current;

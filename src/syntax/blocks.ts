@@ -1,7 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import { braceBalance, braceBehind, indentation, lineIndentation } from './layout.js';
+import { braceBalance, braceBehind, indentation, lineIndentation, skipFrom } from './layout.js';
 import type { Opener } from './language.js';
-import { allowedIn, type BlockKind } from './placement.js';
+import { allowedIn, blockKinds, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
 import { shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
@@ -16,6 +16,8 @@ interface Surroundings {
   readonly allowed: ReadonlySet<Item['type']>;
   /** Its kind and those around it, outermost first. */
   readonly path: string;
+  /** What was found out of the blocks in it, by their kinds. */
+  readonly within: Map<BlockKind, Surroundings>;
 }
 
 /**
@@ -32,14 +34,14 @@ interface Frame extends Surroundings {
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
-  readonly #known = new Map<string, Surroundings>();
+  readonly #outermost = new Map<BlockKind, Surroundings>();
   #lacksBraces: boolean | undefined;
 
   constructor(
     private readonly problems: Problems,
     start: 'top' | 'phrase',
   ) {
-    this.enter(start);
+    this.#enter(start);
   }
 
   /** The kinds of the blocks that are open, outermost first. */
@@ -62,18 +64,64 @@ export class Blocks {
     return this.#frames.findLast((frame) => frame.kind !== 'on')?.kind ?? 'top';
   }
 
-  /** A block of the given kind follows. */
-  enter(kind: BlockKind): void {
-    const around = this.#frames.at(-1)?.path ?? '';
-    const path = `${around}/${kind}`;
-    const kinds = (): BlockKind[] => [...this.#frames.map((frame) => frame.kind), kind];
-    const known = this.#known.get(path) ?? { kind, path, allowed: allowedIn(kinds()) };
-    this.#known.set(path, known);
-    this.#frames.push({ ...known, opener: undefined, outer: 0, indent: undefined });
+  /**
+   * Where the contents of a block start, which is the innermost then. Its `{` stands at `offset`, or, if
+   * that is missing, which is told, further on in the line behind what is too much; and where what follows
+   * can stand in the block, its contents start at `offset` itself. Undefined where there is no block. One
+   * that is nested too deeply is passed over, up to its `}`.
+   *
+   * @param type that of the item which the block belongs to
+   */
+  startOf(type: Item['type'], offset: number): number | undefined {
+    const kind = blockKinds[type];
+    if (kind === undefined) return undefined;
+    this.#enter(kind);
+    const start = this.#startBehind(offset);
+    if (start === undefined) this.leave();
+    return start;
+  }
+
+  #startBehind(offset: number): number | undefined {
+    if (this.problems.source.text[offset] === '{')
+      return this.#opens(offset) ? offset + 1 : this.#endFrom(offset + 1);
+    this.problems.missing(offset, '`{`');
+    const brace = this.#braceAhead(offset);
+    if (brace !== undefined && this.#opens(brace)) return brace + 1;
+    return this.#goesOnWithout(offset) ? offset : undefined;
+  }
+
+  /** Where a block ends, left unread, whose `{` stands before `offset`. */
+  #endFrom(offset: number): number {
+    const end = skipFrom(this.problems.tokens, offset, () => false);
+    this.problems.lose({ start: offset, end });
+    return end;
+  }
+
+  #enter(kind: BlockKind): void {
+    const known = this.#frames.at(-1)?.within ?? this.#outermost;
+    let one = known.get(kind);
+    if (one === undefined) known.set(kind, (one = this.#surroundings(kind)));
+    const { path, allowed, within } = one;
+    this.#frames.push({
+      kind,
+      path,
+      allowed,
+      within,
+      opener: undefined,
+      outer: 0,
+      indent: undefined,
+    });
+  }
+
+  /** What there is to know of a block of the given kind in the innermost one. */
+  #surroundings(kind: BlockKind): Surroundings {
+    const path = `${this.#frames.at(-1)?.path ?? ''}/${kind}`;
+    const allowed = allowedIn([...this.#frames.map((frame) => frame.kind), kind]);
+    return { kind, path, allowed, within: new Map() };
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
-  opens(offset: number): boolean {
+  #opens(offset: number): boolean {
     if (this.#frames.length <= depthLimit) {
       this.#frame.opener = offset;
       this.#frame.outer = lineIndentation(this.problems.source.text, offset);
@@ -84,20 +132,16 @@ export class Blocks {
     return false;
   }
 
-  /**
-   * A `{` is missing at `offset`. It may come later on the line, behind what is too much: then
-   * this answers where.
-   */
-  braceAhead(offset: number): number | undefined {
-    this.problems.missing(offset, '`{`');
+  /** Where the `{` that is missing at `offset` comes later on the line, behind what is too much. */
+  #braceAhead(offset: number): number | undefined {
     const { text } = this.problems.source;
-    if (indentation(text, offset) !== undefined || this.opener(wordAt(text, offset)) !== undefined)
-      return undefined;
+    if (indentation(text, offset) !== undefined) return undefined;
+    if (this.opener(wordAt(text, offset)) !== undefined) return undefined;
     return braceBehind(this.problems.tokens, offset);
   }
 
-  /** A `{` is missing at `offset`: whether what follows reads as if it were there. */
-  goesOnWithout(offset: number): boolean {
+  /** Whether what follows at `offset` reads as if the `{` that is missing there stood before it. */
+  #goesOnWithout(offset: number): boolean {
     const { text } = this.problems.source;
     if (this.#frames.length > depthLimit) return false;
     if (this.kind === 'settings') return /^[\w.-]+[ \t]*=/.test(text.slice(offset, offset + 256));
@@ -122,12 +166,18 @@ export class Blocks {
     this.leave();
   }
 
+  /** Whether the innermost block ends at `offset`: by its `}`, with the text, or by the layout. */
+  endsAt(offset: number): boolean {
+    const { text } = this.problems.source;
+    return text[offset] === '}' || offset >= text.length || this.#endsByLayout(offset);
+  }
+
   /**
    * Whether the block must have ended before `offset`, its `}` forgotten: something that it cannot
    * hold but a block around it can stands there, indented no deeper than the line of its `{`. The
    * layout counts where the block is indented at all, or else where the file lacks a `}`.
    */
-  endsByLayout(offset: number): boolean {
+  #endsByLayout(offset: number): boolean {
     const frame = this.#frame;
     const { opener, allowed, outer } = frame;
     const { text } = this.problems.source;

@@ -3,33 +3,37 @@ import type { Extras } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
 import { indentation, skipFrom } from './layout.js';
-import { holdings } from './placement.js';
+import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
+import { foreignComment, neighbourAt } from './neighbours.js';
 import { shownAt, wordAt } from './tokens.js';
-import { clauseWords, isReserved, rowOf } from './words.js';
+import { clauseWords, isReserved, openerOf, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
 const ambiguous = ['exchange', 'queue', 'stream', 'on', 'let', 'settings', 'test', 'can'];
 
 /** What no rule of the grammar can read, and how far to skip over it. */
 export class Junk {
-  #end = 0;
-
   constructor(
     private readonly problems: Problems,
     private readonly blocks: Blocks,
   ) {}
 
-  /** Tells of a token that no rule can use, and sets how far to skip; false at nothing to skip. */
-  starts(offset: number): boolean {
+  /** The last character of what no rule can use at `offset`, which is told; undefined if all is of use. */
+  lastOf(offset: number): number | undefined {
+    const { text } = this.problems.source;
+    if (offset >= text.length || text[offset] === '}') return undefined;
+    if (this.problems.exhausted) return text.length - 1;
     const { tokens } = this.problems;
-    if (this.problems.exhausted) return this.skipTo(tokens.text.length);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
+    const comment = this.#commentAt(offset);
+    if (comment !== undefined) return comment - 1;
     const complete = holder !== 'settings' && this.#endsLine(offset);
+    const word = wordAt(tokens.text, offset);
     const reason = complete
-      ? 'What stands before it on the line is complete.'
-      : (rowOf(wordAt(tokens.text, offset))?.instead ?? holdings[holder]);
+      ? this.#reasonBehind(offset, word)
+      : (reasonFor(word) ?? rowOf(word)?.instead ?? holdings[holder]);
     const found = this.problems.describe(offset);
     const cut = this.#cutArn(offset);
     if (cut !== undefined && !this.problems.settled(offset)) {
@@ -38,24 +42,39 @@ export class Junk {
       this.problems.tell(catalog.unexpectedToken, range, { found, reason: quotes }, quoted);
     } else if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, this.#hint(offset));
-    return this.skipTo(skipFrom(tokens, offset, (at) => this.#itemMayStart(at)));
+    const end = skipFrom(tokens, offset, (at) => this.#itemMayStart(at));
+    this.problems.lose({ start: offset, end });
+    return end > offset ? end - 1 : undefined;
   }
 
-  /** Skips the block, left unread, whose `{` stands before `offset`. */
-  startsInBlock(offset: number): boolean {
-    return this.skipTo(skipFrom(this.problems.tokens, offset, () => false));
+  /** Why nothing can follow what stands before `offset` on its line. */
+  #reasonBehind(offset: number, word: string): string {
+    if (this.problems.source.text[offset] === ',' && this.blocks.allowed.has('queue'))
+      return 'A declaration names one thing: write one for each.';
+    return neighbourAt(word, 'rest')?.why ?? 'What stands before it on the line is complete.';
   }
 
-  /** Sets how far to skip; false where there is nothing to skip. */
-  skipTo(end: number): boolean {
-    const goesOn = end > this.#end;
-    this.#end = end;
-    return goesOn;
-  }
-
-  /** Whether the character at `offset` is to be skipped. */
-  holds(offset: number): boolean {
-    return offset < this.#end;
+  /** Where a comment of another language ends that starts at `offset`, which is told. */
+  #commentAt(offset: number): number | undefined {
+    const { source } = this.problems;
+    const comment = foreignComment(source.text, offset);
+    if (comment === undefined) return undefined;
+    const { opens, end, line } = comment;
+    const range = { start: offset, end: offset + opens.length };
+    const found = `\`${opens}\``;
+    const fixes =
+      line === undefined
+        ? []
+        : [
+            {
+              title: 'Write `#`',
+              edits: [{ source, range: { start: offset, end }, text: `# ${line}`.trimEnd() }],
+            },
+          ];
+    const reason = 'A comment starts with `#` and ends with its line.';
+    if (!this.problems.settled(offset))
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
+    return end;
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */
@@ -92,4 +111,12 @@ export class Junk {
     if (indentation(text, offset) !== undefined) return true;
     return !ambiguous.includes(word) && this.blocks.opener(word) !== undefined;
   }
+}
+
+/** What is written in the place of a word of another world that no rule can use where it stands. */
+function reasonFor(word: string): string | undefined {
+  const neighbour = neighbourAt(word, 'item');
+  if (neighbour?.write === undefined) return neighbour?.why;
+  const type = openerOf(neighbour.write, 'broker')?.type;
+  return type && `Warren's word is \`${neighbour.write}\`, which belongs ${homes[type]}.`;
 }

@@ -3,6 +3,7 @@ import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import { indentation } from './layout.js';
 import type { Problems } from './problems.js';
+import { withoutSigns } from './stray-signs.js';
 import { skipBlanks, wordAt, wordEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
@@ -38,12 +39,15 @@ export class Names {
 
   /** The identifier that was read, told if it cannot be one. */
   identifier(text: string, range: TextRange): Word | null {
+    const plain = withoutSigns(text, range, this.problems);
+    if (plain !== undefined) return this.anchors.word(plain.text, plain.range);
     if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
     else if (text.includes('#'))
       this.problems.tell(catalog.hashInName, range, { quoted: undefined });
     else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
       this.problems.tell(catalog.badIdentifier, range, { word: text });
     else return this.anchors.word(text, range);
+    this.problems.lose(range);
     return null;
   }
 
@@ -51,6 +55,7 @@ export class Names {
   quotedIdentifier(range: TextRange): null {
     const word = this.problems.source.slice(range);
     this.problems.tell(catalog.badIdentifier, range, { word });
+    this.problems.lose(range);
     return null;
   }
 

@@ -4,6 +4,7 @@ import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
 import { indentation } from './layout.js';
 import type { Opener } from './language.js';
+import { neighbourAt } from './neighbours.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { nextWord, wordAt } from './tokens.js';
@@ -72,16 +73,21 @@ export class Openings {
     return kind === 'broker' && reporter.suggester.nearest(word, brokerSettings) !== undefined;
   }
 
-  /** A `=` between a setting and its value, as other languages have it. */
+  /** A `=` before a value or name, as other languages have it. */
   needlessEquals(range: TextRange): void {
-    const reason = 'A setting of a broker has no `=` before its value.';
-    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason });
+    const what =
+      this.blocks.kind === 'broker' ? 'A setting of a broker has' : 'A declaration like this has';
+    const reason = `${what} no \`=\`.`;
+    const extras = this.problems.removing(range);
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
   }
 
   /** The item that an unknown word was probably meant to open. */
   #guess(text: string, range: TextRange): (Opener & { word: string }) | undefined {
-    if (isReserved(text)) return undefined;
     const { kind, allowed } = this.blocks;
+    const foreign = this.#foreign(text, range) ?? this.#withColon(text, range);
+    if (foreign !== undefined) return foreign;
+    if (isReserved(text)) return undefined;
     const words = wordsFor(allowed, kind);
     // It is like no word that opens an item.
     const isExpect = text === '@expect';
@@ -94,7 +100,32 @@ export class Openings {
     }
     if (!allowed.has('phrase') || !this.#kindFollows(range.end)) return undefined;
     this.problems.unknown(text, range.start, 'verb', resourceVerbs);
+    this.problems.lose(range);
     return { word: '', opens: 'phrase', type: 'phrase' };
+  }
+
+  /** What is written here for a word of another world that opens an item there. */
+  #foreign(text: string, range: TextRange): (Opener & { word: string }) | undefined {
+    const neighbour = neighbourAt(text, 'item');
+    const word = neighbour?.write;
+    const opener = word === undefined ? undefined : this.blocks.opener(word);
+    if (neighbour === undefined || word === undefined || opener === undefined) return undefined;
+    this.problems.translated(range, neighbour);
+    return { word, ...opener };
+  }
+
+  /** A word of this block with a colon behind it. */
+  #withColon(text: string, { end }: TextRange): (Opener & { word: string }) | undefined {
+    const word = text.slice(0, -1);
+    const opener = text.endsWith(':') ? this.blocks.opener(word) : undefined;
+    if (opener === undefined) return undefined;
+    const colon = { start: end - 1, end };
+    const reason = `Nothing stands between \`${word}\` and what follows it.`;
+    const fixes = [
+      { title: 'Remove `:`', edits: [{ source: this.problems.source, range: colon, text: '' }] },
+    ];
+    this.problems.tell(catalog.unexpectedToken, colon, { found: '`:`', reason }, { fixes });
+    return { word, ...opener };
   }
 
   /** Whether a kind of resource follows the word that ends at `offset`, and something behind it. */

@@ -1,7 +1,9 @@
 import type { Blocks } from './blocks.js';
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import { indentation } from './layout.js';
 import type { Openings } from './openings.js';
 import type { Problems } from './problems.js';
+import { foreignComment, neighbourAt, type NeighbourPlace } from './neighbours.js';
 import { nextWord, wordAt } from './tokens.js';
 import type { ResourceKind } from './tree.js';
 import {
@@ -11,7 +13,20 @@ import {
   resourceKinds,
   resourceVerbs,
   tagWords,
+  verbOf,
 } from './words.js';
+
+/** What follows a word that is too much, by where that stands. */
+const FOLLOWERS = {
+  'before-kind': (word) => resourceKinds.some((kind) => kind === word),
+  'before-clause': (word) =>
+    clauseWords.some((clause) => clause === word) || neighbourAt(word, 'clause') !== undefined,
+  'before-type': (word) => /^(?:direct|fanout|topic|headers|x-.*|")$/.test(word),
+  'before-subject': (word) => /^[A-Za-z]/.test(word) && (!isReserved(word) || word === 'anyone'),
+} as const satisfies Partial<Record<NeighbourPlace, (word: string) => boolean>>;
+
+/** How words start that stand for a comma; the question is asked behind every list. */
+const COMMA_STARTS = 'aAoO&|+';
 
 /** The words inside phrases and declarations: known ones, misspelt ones and forgotten ones. */
 export class PhraseWords {
@@ -19,6 +34,8 @@ export class PhraseWords {
   kind: ResourceKind | null = null;
   /** The word that a misspelt one stands for; empty if it stands for none. */
   meant = '';
+  /** Whether the binding that is being read has its queue and its exchange the wrong way round. */
+  isReversed = false;
   #commasTold = 0;
 
   constructor(
@@ -61,10 +78,25 @@ export class PhraseWords {
     const { source, reporter } = this.problems;
     const name = nextWord(source.text, offset + text.length);
     if (isReserved(text) || name === '' || isReserved(name)) return false;
+    const neighbour = neighbourAt(text, 'kind');
+    if (neighbour !== undefined) {
+      this.problems.translated({ start: offset, end: offset + text.length }, neighbour);
+      this.kind = resourceKinds.find((kind) => kind === neighbour.write) ?? null;
+      return true;
+    }
     this.problems.unknown(text, offset, 'kind of resource', resourceKinds);
     const nearest = reporter.suggester.nearest(text, resourceKinds);
     this.kind = resourceKinds.find((kind) => kind === nearest) ?? null;
+    if (this.kind === null) this.problems.lose({ start: offset, end: offset + text.length });
     return true;
+  }
+
+  /** The kinds that the phrase can be about, in words for a message. */
+  get kindsOfPhrase(): string {
+    const verb = verbOf(this.openings.keyword?.word.text ?? '');
+    const kinds = resourceKinds.filter((kind) => verb === undefined || verb.kinds[kind]);
+    const words = kinds.map((kind) => `\`${kind}\``);
+    return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
   }
 
   /** Whether `text` at `offset` is a misspelt one of `words`, told; `meant` then says which. */
@@ -78,7 +110,89 @@ export class PhraseWords {
 
   /** Whether `text` at `offset` is a misspelt word of a clause, told. */
   misspeltClause(text: string, offset: number): boolean {
-    return this.misspelt(text, offset, clauseWords);
+    return this.isTranslated(text, offset, 'clause') || this.misspelt(text, offset, clauseWords);
+  }
+
+  /** Whether `text` at `offset` is a word of another world for one of ours, told; `meant` then says which. */
+  isTranslated(text: string, offset: number, at: NeighbourPlace): boolean {
+    const neighbour = neighbourAt(text, at);
+    if (neighbour?.write === undefined || !this.#sameLine(offset)) return false;
+    if (nextWord(this.problems.source.text, offset + text.length) === '') return false;
+    this.problems.translated({ start: offset, end: offset + text.length }, neighbour);
+    this.meant = neighbour.write;
+    return true;
+  }
+
+  /** Whether `text` at `offset` is too much before what follows it, told. */
+  isTooMuch(text: string, offset: number, at: keyof typeof FOLLOWERS): boolean {
+    const neighbour = neighbourAt(text, at);
+    const next = nextWord(this.problems.source.text, offset + text.length);
+    if (neighbour === undefined || !FOLLOWERS[at](next) || !this.#sameLine(offset)) return false;
+    this.problems.tooMuch({ start: offset, end: offset + text.length }, neighbour);
+    return true;
+  }
+
+  /** Whether `*` at `offset` is meant for all roles, told. */
+  isEverybody(offset: number): boolean {
+    const neighbour = neighbourAt('*', 'subject');
+    if (neighbour === undefined || !this.#sameLine(offset)) return false;
+    this.problems.translated({ start: offset, end: offset + 1 }, neighbour);
+    return true;
+  }
+
+  /** Whether the word at `offset` stands for the comma of a list, told. */
+  isComma(offset: number): boolean {
+    const { text } = this.problems.source;
+    if (!COMMA_STARTS.includes(text.charAt(offset))) return false;
+    const word = wordAt(text, offset);
+    const neighbour = neighbourAt(word, 'comma');
+    const next = nextWord(text, offset + word.length);
+    if (neighbour === undefined || next === '' || isReserved(next)) return false;
+    if (!this.#sameLine(offset)) return false;
+    this.problems.translated({ start: offset, end: offset + word.length }, neighbour);
+    return true;
+  }
+
+  /** An `except` at `offset` behind other subjects than `anyone`. */
+  exceptOfNames(offset: number): void {
+    const range = { start: offset, end: offset + 'except'.length };
+    const reason =
+      'It follows `anyone` alone: name those who are meant, or write `anyone except …`.';
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`except`', reason });
+    this.problems.lose(range);
+  }
+
+  /** An `except` at `offset` without its `anyone`. */
+  exceptAlone(offset: number): void {
+    const range = { start: offset, end: offset + 'except'.length };
+    const fix = this.problems.replacing(range, 'anyone except');
+    const particulars = { expected: '`anyone except`', found: '`except`', after: undefined };
+    this.problems.tell(catalog.expectedToken, range, particulars, fix);
+  }
+
+  /** A queue at `offset` where a binding has its exchange: the two stand the wrong way round. */
+  reversed(offset: number): void {
+    const { source } = this.problems;
+    const range = { start: offset, end: offset + 'queue'.length };
+    const start = this.openings.keyword?.word.range.start ?? offset;
+    const [, verb, exchange, word] =
+      /^(bind|unbind)\s+exchange\s+(\S+)\s+(to|from)\s+$/.exec(source.text.slice(start, offset)) ??
+      [];
+    const [queues, queue] =
+      /^queue\s+([^\s,{}()]+)/.exec(source.text.slice(offset, offset + 300)) ?? [];
+    const isPlain = verb !== undefined && queue !== undefined;
+    const meant = isPlain
+      ? `${verb} queue ${queue} ${word ?? ''} exchange ${exchange ?? ''}`
+      : '… queue NAME to exchange NAME';
+    const fix = { start, end: offset + (queues?.length ?? 0) };
+    const particulars = {
+      found: '`queue`',
+      reason: `A queue is bound to an exchange: write \`${meant}\`.`,
+    };
+    const extras = isPlain ? this.problems.replacing(fix, meant) : {};
+    this.problems.tell(catalog.unexpectedToken, range, particulars, extras);
+    this.problems.lose(fix);
+    this.isReversed = true;
   }
 
   /** The one of `words` that `text` at `offset` misspells: a name follows it on the same line. */
@@ -113,6 +227,7 @@ export class PhraseWords {
     if (this.blocks.opener(word) !== undefined) return false;
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;
     if (this.nearest(word, offset, followers) !== undefined) return false;
+    if (this.#endsList(word, offset)) return false;
     // A list without commas is one mistake.
     this.problems.trace();
     if (offset < this.#commasTold) return true;
@@ -127,9 +242,12 @@ export class PhraseWords {
    * next item, or says that an alternate exchange follows, be it on the next line.
    */
   takesType(offset: number): boolean {
-    const word = wordAt(this.problems.source.text, offset);
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
     if (/^(?:direct|fanout|topic|headers|x-.*)$/.test(word)) return true;
     if (word === 'alternate' || this.blocks.opener(word) !== undefined) return false;
+    if (neighbourAt(word, 'rest') !== undefined || foreignComment(text, offset) !== undefined)
+      return false;
     if (!this.#sameLine(offset) || word.startsWith('@expect')) return false;
     return this.nearest(word, offset, ['alternate']) === undefined;
   }
@@ -141,6 +259,31 @@ export class PhraseWords {
     if (isReserved(text)) return false;
     this.meant = this.problems.reporter.suggester.nearest(text, known) ?? '';
     this.problems.unknown(text, offset, what, known);
+    if (this.meant === '') this.problems.lose({ start: offset, end: offset + text.length });
+    return true;
+  }
+
+  /** Whether a word in a list belongs to what follows the list, as other languages write it. */
+  #endsList(word: string, offset: number): boolean {
+    const { text } = this.problems.source;
+    if (foreignComment(text, offset) !== undefined) return true;
+    const next = nextWord(text, offset + word.length);
+    if (neighbourAt(word, 'comma') !== undefined && next !== '' && !isReserved(next)) return true;
+    if (neighbourAt(word, 'clause') !== undefined || neighbourAt(word, 'except') !== undefined)
+      return next !== '';
+    if (neighbourAt(word, 'before-clause') !== undefined && FOLLOWERS['before-clause'](next))
+      return true;
+    const range = { start: offset, end: offset + word.length };
+    const found = `\`${word}\``;
+    if (neighbourAt(word, 'comma') !== undefined && this.blocks.opener(next) !== undefined) {
+      const reason = 'A phrase follows the one before it, on a line of its own.';
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason });
+      return true;
+    }
+    const condition = next === '' ? undefined : neighbourAt(word, 'condition');
+    if (condition === undefined) return false;
+    // What follows the word would have to go as well.
+    this.problems.tell(catalog.unexpectedToken, range, { found, reason: condition.why ?? '' });
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import { indentation, lastTokenBefore } from './layout.js';
+import type { Neighbour } from './neighbours.js';
 import { lex, shownAt, type Tokens } from './tokens.js';
 
 /** How many mistakes of one file are told: a text with more of them is no policy. */
@@ -22,11 +23,22 @@ export class Problems {
   #told = 0;
   #remarked = 0;
   #tokens: Tokens | undefined;
+  readonly #lost: TextRange[] = [];
 
   constructor(
     readonly source: Source,
     readonly reporter: Reporter,
   ) {}
+
+  /** The stretches of which nobody knows what they would have said, in the order of reading. */
+  get lost(): readonly TextRange[] {
+    return this.#lost;
+  }
+
+  /** Takes note that a stretch is not in the tree, or not as it was meant. */
+  lose(range: TextRange): void {
+    this.#lost.push(range);
+  }
 
   /** The tokens of the text, which are asked for where it has mistakes. */
   get tokens(): Tokens {
@@ -82,12 +94,19 @@ export class Problems {
     if (this.settled(offset)) return null;
     this.settle(offset);
     const { text } = this.source;
+    const last = lastTokenBefore(this.tokens, offset);
     const ends = offset >= text.length || indentation(text, offset) !== undefined;
-    const before = ends ? lastTokenBefore(this.tokens, offset) : undefined;
+    const isLast = last !== undefined && text[offset] !== ',' && this.source.slice(last) === ',';
+    const comma = isLast ? last : undefined;
+    const before = comma ?? (ends ? last : undefined);
     const after = before === undefined ? undefined : this.#quote(before);
     const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
-    this.tell(catalog.expectedToken, range, { expected, found, after }, this.#remark(offset));
+    const extras =
+      comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma);
+    this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
+    // Signs can be thought in their places; a name cannot.
+    if (!/^`[^`A-Za-z]`$/.test(expected)) this.lose(range);
     return null;
   }
 
@@ -107,6 +126,32 @@ export class Problems {
   replacing(range: TextRange, text: string): Extras {
     const { source } = this;
     return { fixes: [{ title: `Write \`${text}\``, edits: [{ source, range, text }] }] };
+  }
+
+  /** A fix that takes `range` out, with the blanks behind it. */
+  removing(range: TextRange): Extras {
+    const { source } = this;
+    const [blanks = ''] = /^[ \t]*/.exec(source.text.slice(range.end, range.end + 80)) ?? [];
+    const edit = {
+      source,
+      range: { start: range.start, end: range.end + blanks.length },
+      text: '',
+    };
+    return { fixes: [{ title: `Remove ${this.#quote(range)}`, edits: [edit] }] };
+  }
+
+  /** Tells that a word of another world is too much. */
+  tooMuch(range: TextRange, { world, why }: Neighbour): void {
+    const found = this.#quote(range);
+    const reason = why ?? `It is a word of ${world}.`;
+    this.tell(catalog.unexpectedToken, range, { found, reason }, this.removing(range));
+  }
+
+  /** Tells what is written here for a word of another world. */
+  translated(range: TextRange, neighbour: Neighbour): void {
+    const particulars = { word: this.source.slice(range), what: '', nearest: undefined, neighbour };
+    const fix = neighbour.write === undefined ? {} : this.replacing(range, neighbour.write);
+    this.tell(catalog.unknownKeyword, range, particulars, fix);
   }
 
   /** Tells that `text` at `start` is not a `what`, and which of `candidates` was probably meant. */
@@ -129,8 +174,22 @@ export class Problems {
     return `\`${text.length > quotedLength ? `${text.slice(0, quotedLength)}…` : text}\``;
   }
 
-  #remark(offset: number): Extras {
-    const before = this.source.text.slice(Math.max(0, offset - 80), offset).trimEnd();
-    return before.endsWith(',') ? { notes: [{ message: 'A list has no comma at its end.' }] } : {};
+  /** A fix that writes one of the signs that can only stand behind the last token. */
+  #inserting(expected: string, last: TextRange | undefined): Extras {
+    const [, sign] = /^`([=,])`$/.exec(expected) ?? [];
+    if (sign === undefined || last === undefined) return {};
+    const { source } = this;
+    const range = { start: last.end, end: last.end };
+    const text = sign === '=' ? ' =' : sign;
+    return { fixes: [{ title: `Write \`${sign}\``, edits: [{ source, range, text }] }] };
+  }
+
+  /** A comma at the end of a list. */
+  #withoutComma(comma: TextRange): Extras {
+    const edits = [{ source: this.source, range: comma, text: '' }];
+    return {
+      notes: [{ message: 'A list has no comma at its end.' }],
+      fixes: [{ title: 'Remove the comma', edits }],
+    };
   }
 }

@@ -1,7 +1,9 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
+import { habitOf } from './neighbours.js';
 import type { Problems } from './problems.js';
+import { withoutSigns } from './stray-signs.js';
 import type { Node, Template, TemplatePart } from './tree.js';
 
 /** A piece as it was read. */
@@ -27,18 +29,35 @@ export class Templates {
   bare(parts: readonly ReadPart[], range: TextRange): Template | null {
     const text = this.problems.source.slice(range);
     const strange = parts.find((part) => this.#strange.has(part))?.range;
+    if (strange !== undefined) {
+      const plain = withoutSigns(text, range, this.problems);
+      if (plain !== undefined) return this.#plain(plain);
+      if (this.#lacksBraces(text, strange)) {
+        this.problems.lose(range);
+        return null;
+      }
+    }
     if (strange !== undefined || text.startsWith('@')) {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       const fix = this.problems.replacing(range, quoted);
+      this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
       if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
-      else this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+      else
+        this.problems.tell(
+          catalog.needsQuotes,
+          range,
+          { character, habit: habitOf(character) },
+          fix,
+        );
     }
     return this.#template(false, parts, range);
   }
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
   bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
+    const plain = withoutSigns(this.problems.source.slice(range), range, this.problems);
+    if (plain !== undefined) return this.#plain(plain);
     if (parts.some((part) => this.#strange.has(part))) {
       const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
       const fix = this.problems.replacing(range, quoted);
@@ -51,7 +70,7 @@ export class Templates {
   wronglyQuoted(text: string, range: TextRange): Template {
     const [character = ''] = this.problems.source.slice(range);
     const fix = this.problems.replacing(range, `"${text.replace(/["\\]/g, '\\$&')}"`);
-    this.problems.tell(catalog.needsQuotes, range, { character }, fix);
+    this.problems.tell(catalog.needsQuotes, range, { character, habit: '' }, fix);
     return this.anchors.unquoted(text, range);
   }
 
@@ -83,7 +102,14 @@ export class Templates {
 
   /** An interpolation without a proper name; nobody can say what the whole text was meant to be. */
   badInterpolation(range: TextRange): ReadPart {
-    this.problems.tell(catalog.badInterpolation, range, {});
+    this.problems.tell(catalog.badInterpolation, range, { meant: undefined });
+    return { type: 'broken', range };
+  }
+
+  /** A name in braces that lack their `$`. */
+  braces(name: string, range: TextRange): ReadPart {
+    const fix = this.problems.replacing(range, `\${${name}}`);
+    this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
     return { type: 'broken', range };
   }
 
@@ -92,8 +118,26 @@ export class Templates {
     this.problems.tell(catalog.unterminatedText, range, {});
   }
 
+  /** A name behind a `$`, without the braces, told; the whole text is then not known. */
+  #lacksBraces(text: string, { start }: TextRange): boolean {
+    const at = text.indexOf('$');
+    const [whole, name] = /^\$([A-Za-z][A-Za-z0-9_-]*)/.exec(text.slice(at)) ?? [];
+    if (at < 0 || whole === undefined || name === undefined) return false;
+    const range = { start, end: start + whole.length };
+    const fix = this.problems.replacing(range, `\${${name}}`);
+    this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
+    return true;
+  }
+
+  #plain({ text, range }: { readonly text: string; readonly range: TextRange }): Template {
+    const parts = [this.anchors.text(text, range)];
+    return this.anchors.template(false, parts, range);
+  }
+
   #template(quoted: boolean, read: readonly ReadPart[], range: TextRange): Template | null {
     const parts = read.filter((part) => part.type !== 'broken');
-    return parts.length < read.length ? null : this.anchors.template(quoted, parts, range);
+    if (parts.length === read.length) return this.anchors.template(quoted, parts, range);
+    this.problems.lose(range);
+    return null;
   }
 }

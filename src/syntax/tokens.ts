@@ -254,7 +254,8 @@ function pieceEnd(text: string, from: number): number {
 }
 
 /** Where the line of an offset ends, before its line end. */
-function lineEnd(text: string, from: number): number {
+/** Where the line that holds an offset ends, before its line break. */
+export function lineEnd(text: string, from: number): number {
   let at = from;
   while (at < text.length && classOf(text.charCodeAt(at)) !== LINE_END) at++;
   return at;

@@ -235,4 +235,6 @@ export interface PolicyFile {
   readonly source: Source;
   readonly items: readonly Item[];
   readonly comments: readonly Comment[];
+  /** The stretches that were skipped or whose names could not be read: what they declare is unknown. */
+  readonly lost: readonly TextRange[];
 }

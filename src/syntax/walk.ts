@@ -1,9 +1,22 @@
 import { NONE } from './nodes.js';
-import type { Item } from './tree.js';
+import type { Item, SettingsEntry, Word } from './tree.js';
 
 /** The items in an item, in the order of the text; none where it is no block of items. */
 export function itemsIn(item: Item): readonly Item[] {
   return 'items' in item ? item.items : NONE;
+}
+
+/** What words say, without those that are missing from the text. */
+export function textsOf(words: readonly (Word | null)[]): readonly string[] {
+  return words.flatMap((word) => word?.text ?? []);
+}
+
+/** What stands between the braces of an item, in the order of the text; undefined where it has none. */
+export function contentsOf(
+  item: Item | SettingsEntry,
+): readonly (Item | SettingsEntry)[] | undefined {
+  if ('items' in item) return item.items;
+  return 'entries' in item ? item.entries : undefined;
 }
 
 /**

@@ -5,19 +5,25 @@ import type { Broker } from '../policy/brokers/broker.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
 import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import type { ClaimVerdict, Failure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
+import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
+import { WayBudget, wayNotes } from './way.js';
 import { remedyFor, walkNotes } from './walk.js';
 
-/** Reports what does not hold: each phrase of a claim at most once, with the first role as example. */
+/**
+ * Reports what does not hold: each phrase of a claim at most once, with the first role as example.
+ *
+ * @param budget of how many it is told what would make them hold
+ */
 export function reportClaims(
   verdicts: readonly ClaimVerdict[],
   policy: BrokerPolicy,
   reporter: Reporter,
+  budget = new WayBudget(),
 ): void {
   for (const [first, more] of examples(verdicts, ({ failures }) => failures, isUnproved))
-    reportFailure(first, more, policy, reporter);
+    reportFailure(first, more, policy, reporter, budget);
 }
 
 /** Warns of guardrails that hold and that routing leads round: each phrase once, with a role as example. */
@@ -49,7 +55,7 @@ function examples<Found>(
 }
 
 /** Whether nothing is known but that a proof would take too long. */
-function isUnproved(failure: Failure): boolean {
+function isUnproved(failure: ClaimFailure): boolean {
   const answer = failure.claim === 'never' ? failure.violation : failure.certainty;
   return answer.kind === 'too-complex';
 }
@@ -60,10 +66,11 @@ function isUnsearched({ routed }: Walked): boolean {
 }
 
 function reportFailure(
-  first: Failure,
-  more: readonly Failure[],
+  first: ClaimFailure,
+  more: readonly ClaimFailure[],
   policy: BrokerPolicy,
   reporter: Reporter,
+  budget: WayBudget,
 ): void {
   const { role, right } = first;
   const uses = right.calls;
@@ -76,7 +83,8 @@ function reportFailure(
     reporter.report(catalog.tooComplex, right.place, particulars, { uses, notes: profiles });
     return;
   }
-  const { what, notes } = describeFailure(first, policy.broker);
+  const { what, notes: reasons } = describeFailure(first, policy.broker);
+  const notes = [...reasons, ...wayNotes(first, policy, budget)];
   const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
   const others = othersText('Nor does it hold of', more);
   const extras = { uses, notes: [...notes, ...profiles] };
@@ -98,7 +106,7 @@ function reportWalk(
 }
 
 /** A sentence that names further roles, with a blank before it; nothing where there are none. */
-function othersText(start: string, more: readonly (Failure | Walked)[]): string {
+function othersText(start: string, more: readonly (ClaimFailure | Walked)[]): string {
   return more.length === 0 ? '' : ` ${start} ${listed(more.map(({ role }) => role.name))}.`;
 }
 

@@ -1,12 +1,12 @@
 import type { Broker } from '../policy/brokers/broker.js';
-import type { Failure } from '../prove/claims/claims.js';
+import type { ClaimFailure } from '../prove/claims/claims.js';
 import { describePermitted } from './permitted.js';
 import { describeBarred, describeRefusal } from './refusal.js';
 import { describeRound, describeUncounted, grantNotes, type RoundText } from './round.js';
 import { phraseText } from '../policy/phrases/phrase-text.js';
 
 /** Describes why a claim fails of a role, with a concrete example and the lines that decide. */
-export function describeFailure(failure: Failure, broker: Broker): RoundText {
+export function describeFailure(failure: ClaimFailure, broker: Broker): RoundText {
   const { role, right } = failure;
   const name = `\`${role.name}\``;
   if (failure.claim === 'can') {

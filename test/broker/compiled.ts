@@ -20,7 +20,7 @@ export function policyOf(text: string): LoadedPolicy {
  */
 export function compile(policy: LoadedPolicy): readonly BrokerArtifacts[] {
   assert.deepEqual(policy.problems, []);
-  const { diagnostics, artifacts } = checkPolicy(policy, true);
+  const { diagnostics, artifacts } = checkPolicy(policy, { forOutput: true });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   assert.equal(render('text', errors, { colour: false }), '');
   return artifacts;

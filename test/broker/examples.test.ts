@@ -61,7 +61,9 @@ function issuedBy(issuer: string, loaded: LoadedPolicy): LoadedPolicy {
 
 function compiled(loaded: LoadedPolicy, name: string): Compiled {
   const artifacts = compile(loaded).find((broker) => broker.name === name);
-  const policy = checkPolicy(loaded, true).policies.find(({ broker }) => broker.name === name);
+  const policy = checkPolicy(loaded, { forOutput: true }).policies.find(
+    ({ broker }) => broker.name === name,
+  );
   assert.ok(artifacts !== undefined && policy !== undefined, `no broker ${name}`);
   const { engine, audience, algorithms } = policy.broker;
   const arns = new Map(policy.grants.map(({ role }) => [role.name, role.arn.text]));

@@ -36,7 +36,7 @@ describe('WarrenPolicy', () => {
   it('makes the configuration of the broker, as `compile` writes it', () => {
     const { template } = synthesise(POLICY, { broker: 'orders' });
     const conf = inFolder(POLICY, (folder) => {
-      const { artifacts } = checkPolicy(loadPolicy([folder], folder), true);
+      const { artifacts } = checkPolicy(loadPolicy([folder], folder), { forOutput: true });
       const files = artifacts.find(({ name }) => name === 'orders')?.files ?? [];
       return files.find(({ path }) => path === 'rabbitmq.conf')?.text;
     });

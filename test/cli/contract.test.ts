@@ -17,7 +17,11 @@ const misuses: readonly (readonly [args: readonly string[], complaint: string])[
   [['frobnicate'], "there is no command 'frobnicate'."],
   [['\u001b[31m'], "there is no command '\\u{1B}[31m'."],
   [['--formt'], "there is no command '--formt'."],
-  [['check', '--formt', 'json'], "Unknown option '--formt'"],
+  [['check', '--formt', 'json'], "Unknown option '--formt'. Did you mean `--format`?"],
+  [
+    ['check', '--format', 'jsno'],
+    "there is no format 'jsno'; there are text, json, sarif, github, junit. Did you mean `json`?",
+  ],
   [['check', '-x'], "Unknown option '-x'"],
   [['check', '--format'], "Option '--format <value>' argument missing"],
   [['compile', '--out', '--format', 'json'], "Option '--out' argument is ambiguous"],
@@ -83,9 +87,16 @@ describe('the command line', () => {
 describe('check', () => {
   it('checks the current folder by default', () => {
     inFolder(
-      { 'a.warren': good, 'sub/b.warren': 'role s = arn:aws:iam::111122223333:role/s\n' },
+      {
+        'a.warren': good,
+        'sub/b.warren': 'role s = arn:aws:iam::111122223333:role/s\nallow s { tag monitoring }\n',
+      },
       (folder) => {
-        const answer = { status: 0, stdout: '2 files, no problems\n', stderr: '' };
+        const answer = {
+          status: 0,
+          stdout: '2 files, no problems: 1 broker, 2 roles, nothing claimed, 0 tests\n',
+          stderr: '',
+        };
         assert.deepEqual(warren(folder, ['check']), answer);
         assert.deepEqual(warren(folder, ['check', '.']), answer);
         assert.deepEqual(warren(folder, ['check', 'sub', 'a.warren']), answer);
@@ -96,14 +107,17 @@ describe('check', () => {
   it('says in its text whose internal users no claim is about', () => {
     const claim = 'vhost v { never anyone except r { purge queue q } }\n';
     const inside = 'broker b { internal-users on }\n';
-    const line = 'Internal users of b are outside every proof.\n';
+    const line =
+      "Internal users, those in the broker's own database, are outside every proof: keep none that nobody needs (`internal-users` in docs/language.md).\n";
     for (const [text, end] of [
       [good + claim + inside, line],
       [good + claim, ''],
       [good + inside, ''],
     ] as const)
       inFolder({ 'a.warren': text }, (folder) => {
-        assert.equal(warren(folder, ['check']).stdout, `1 file, no problems\n${end}`);
+        const said = text.includes('never') ? '1 claim proved' : 'nothing claimed';
+        const numbers = `1 broker, 1 role, ${said}, 0 tests`;
+        assert.equal(warren(folder, ['check']).stdout, `1 file, no problems: ${numbers}\n${end}`);
         assert.ok(!warren(folder, ['check', '--format', 'json']).stdout.includes('outside'));
       });
   });

@@ -18,11 +18,17 @@ const runs: readonly (readonly [name: string, emit: string])[] = [
 
 function compile(folder: string, emit: string): Readonly<Record<string, string>> {
   const out = join(folder, 'out');
-  const { status, stdout, stderr } = warren(folder, ['compile', '--out', 'out', '--emit', emit]);
+  const args = ['compile', '--out', 'out', '--emit', emit, '--format', 'json'];
+  const { status, stdout, stderr } = warren(folder, args);
   assert.equal(status, 0, stderr);
   const written = snapshot(out);
-  const paths = Object.keys(written).map((path) => `out/${path}`);
-  assert.deepEqual(stdout.trim().split('\n').sort(), paths.sort());
+  const listed = stdout.matchAll(/"path": "(.*)",\n +"bytes": (\d+)/g);
+  assert.deepEqual(
+    Array.from(listed, ([, path = '', bytes = '']) => `${path} ${bytes}`).sort(),
+    Object.entries(written)
+      .map(([path, text]) => `${path} ${Buffer.byteLength(text)}`)
+      .sort(),
+  );
   return written;
 }
 

@@ -10,10 +10,26 @@ describe('init', () => {
     inFolder({}, (folder) => {
       assert.deepEqual(warren(folder, ['init']), {
         status: 0,
-        stdout: 'policy.warren\n',
+        stdout: `policy.warren
+warren.yaml
+
+Next:
+  put your account, the id of the broker, its issuer and your names into policy.warren
+  warren check
+  warren compile --out out
+`,
         stderr: '',
       });
-      assert.equal(warren(folder, ['check']).stdout, '1 file, no problems\n');
+      assert.equal(
+        warren(folder, ['check']).stdout,
+        `1 file, no problems: 1 broker, 2 roles, 4 claims proved, 1 test
+Internal users of orders are outside every proof.
+`,
+      );
+      assert.equal(
+        warren(folder, ['test']).stdout,
+        'ok      an order gets through  policy.warren:36:1\n1 test, all hold\n',
+      );
       assert.equal(warren(folder, ['fmt', '--check']).status, 0);
       const { status, stderr } = warren(folder, ['compile', '--out', 'out']);
       assert.deepEqual([status, stderr], [0, '']);
@@ -26,7 +42,13 @@ describe('init', () => {
 
   it('makes the folder that it is given', () => {
     inFolder({}, (folder) => {
-      assert.equal(warren(folder, ['init', 'new/deep']).stdout, 'new/deep/policy.warren\n');
+      const { stdout } = warren(folder, ['init', 'new/deep']);
+      assert.match(stdout, /^new\/deep\/policy\.warren\nnew\/deep\/warren\.yaml\n\nNext:\n/);
+      assert.match(stdout, /^ {2}warren compile new\/deep --out out$/m);
+      assert.equal(
+        warren(folder, ['init', 'quiet', '--quiet']).stdout,
+        'quiet/policy.warren\nquiet/warren.yaml\n',
+      );
       assert.equal(warren(folder, ['check', 'new']).status, 0);
     });
   });
@@ -47,6 +69,12 @@ describe('init', () => {
         );
       }
       assert.deepEqual(Object.keys(snapshot(folder)).sort(), ['file', 'link', 'policy.warren']);
+    });
+    inFolder({ 'warren.yaml': 'mine' }, (folder) => {
+      const { status, stderr } = warren(folder, ['init']);
+      assert.equal(status, 2);
+      assert.equal(stderr, 'warren: warren.yaml cannot be written: it already exists\n');
+      assert.deepEqual(Object.keys(snapshot(folder)), ['warren.yaml']);
     });
   });
 

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { allDefinitions, definitions } from '#warren/diagnostics/registry.js';
+import { allDefinitions, definitions, formerCodes } from '#warren/diagnostics/registry.js';
 import { blocksOf, readPage, type Block } from './markdown.js';
 import { diagnosticsOf } from './run-example.js';
 import { withoutAcceptance, withoutExample } from './without-example.js';
 
 const folder = 'docs/diagnostics';
 const codes = allDefinitions.map(({ code }) => code).sort();
-const pages = readdirSync(new URL(`../../${folder}/`, import.meta.url))
+const all = readdirSync(new URL(`../../${folder}/`, import.meta.url))
   .filter((name) => name !== 'README.md')
   .map((name) => name.replace(/\.md$/, ''))
   .sort();
+const pages = all.filter((page) => !formerCodes.has(page));
 
 /**
  * The codes that an example has to give. One that `gives` may name others in its info, which cannot
@@ -23,6 +24,17 @@ function wantedOf({ info: [kind, ...more] }: Block, code: string): readonly stri
 describe('the pages of diagnostics', () => {
   it('are one for each code', () => {
     assert.deepEqual(pages, codes);
+  });
+
+  it('say what took the place of a code that is told no more', () => {
+    for (const [code, now] of formerCodes) {
+      assert(!definitions.has(code) && definitions.has(now));
+      const text = readPage(`${folder}/${code}.md`);
+      assert(
+        text.startsWith(`# ${code}\n\nNo longer told. `) && text.includes(`(${now}.md)`),
+        code,
+      );
+    }
   });
 
   it('are all in the table, with their severity', () => {
@@ -46,7 +58,7 @@ describe('the pages of diagnostics', () => {
       const severity = definitions.get(code)?.severity ?? '';
       const page = readPage(`${folder}/${code}.md`);
       const blocks = blocksOf(page);
-      const examples = blocks.filter(({ language }) => language === 'warren');
+      const examples = blocks.filter(({ language }) => ['warren', 'yaml'].includes(language));
       const files = blocks.filter(({ language }) => language === 'json');
 
       it('starts with its code and severity', () => {
@@ -68,7 +80,11 @@ describe('the pages of diagnostics', () => {
       for (const example of examples)
         it(titleOf(example), () => {
           assert.match(example.info[0] ?? '', /^(?:gives|fixed|accepted)$/);
-          const found = new Set(diagnosticsOf(example, files).map((given) => given.code));
+          // Examples are about one thing, and declare what they do not use.
+          const given = diagnosticsOf(example, files).filter(
+            (one) => one.code !== 'unused-name' || code === 'unused-name',
+          );
+          const found = new Set(given.map((one) => one.code));
           assert.deepEqual([...found].sort(), wantedOf(example, code));
         });
     });

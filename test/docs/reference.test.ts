@@ -12,6 +12,7 @@ const references = [
   'docs/language.md',
   'docs/aws.md',
   'docs/broker-facts.md',
+  'docs/configuration.md',
   'docs/sign-in.md',
 ];
 const pages = readdirSync(new URL('../../docs/diagnostics/', import.meta.url));

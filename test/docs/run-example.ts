@@ -17,18 +17,21 @@ const wellKnown = ['checkout', 'fulfiller', 'oncall'];
  * need no declaration, so that examples can be about one thing.
  */
 export function diagnosticsOf(
-  { text, info }: Block,
+  { language, text, info }: Block,
   files: readonly Block[],
 ): readonly Diagnostic[] {
   const folder = mkdtempSync(join(tmpdir(), 'warren-docs-'));
   try {
-    writeFileSync(join(folder, 'example.warren'), text);
+    const isConfig = language === 'yaml';
+    if (isConfig) writeFileSync(join(folder, 'warren.yaml'), text);
+    writeFileSync(join(folder, 'example.warren'), isConfig ? 'vhost v { queue q }\n' : text);
     const roles = rolesFor(text);
     if (roles !== '') writeFileSync(join(folder, 'roles.warren'), roles);
     for (const { text: content, info } of files)
       for (const name of info) writeFileSync(join(folder, name), content);
     const extras = chosenExtras(info.filter(isExtra));
-    return checkPolicy(loadPolicy([folder], folder), info.includes('compile'), extras).diagnostics;
+    const forOutput = info.includes('compile');
+    return checkPolicy(loadPolicy([folder], folder), { forOutput, extras }).diagnostics;
   } finally {
     rmSync(folder, { recursive: true });
   }

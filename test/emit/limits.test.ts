@@ -36,7 +36,10 @@ interface Outcome {
 function compile(text: string, ...extras: readonly Extra[]): Outcome {
   return inFolder({ 'a.warren': text }, (folder) => {
     const loaded = loadPolicy([folder], folder);
-    const { diagnostics, artifacts } = checkPolicy(loaded, true, chosenExtras(extras));
+    const { diagnostics, artifacts } = checkPolicy(loaded, {
+      forOutput: true,
+      extras: chosenExtras(extras),
+    });
     return {
       messages: diagnostics.map(({ code, message }) => `${code}: ${message}`),
       paths: artifacts.flatMap(({ name, files }) => files.map(({ path }) => `${name}/${path}`)),

@@ -25,10 +25,13 @@ export function sampleBroker(engine: string): Broker {
     algorithms: ['ES384'],
     maxSeconds: 900,
     place: undefined,
+    isDeclared: false,
+    isEngineKnown: true,
     engine: engineOf(engine),
     issuer: 'https://3f1c2b7e.tokens.sts.global.api.aws',
     scopePrefix: 'o.',
     internalUsers: false,
+    lacksIssuer: false,
     settingPlaces: new Map(),
     settings: settings.map((result) => {
       assert(result.ok);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { git } from '../source/git.js';
 import { plant, whileInFolder } from '../source/temporary.js';
 import { head } from '../cli/warren.js';
 import { ran, type Ran } from './capture.js';
@@ -268,18 +268,6 @@ describe('no output has such a character, where the command line has', () => {
       ),
     );
 });
-
-function git(folder: string, ...args: readonly string[]): void {
-  const author = [
-    '-c',
-    'user.name=t',
-    '-c',
-    'user.email=t@example.org',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  execFileSync('git', [...author, ...args], { cwd: folder, stdio: 'pipe' });
-}
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

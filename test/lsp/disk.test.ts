@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { head } from '../cli/warren.js';
+import { head as roles } from '../cli/warren.js';
 import { connect } from './driver/connect.js';
 import { capabilities, Editor, messageOf } from './driver/editor.js';
 import { inWorkspace } from './driver/workspace.js';
 
+/** The role is used, so that nothing is said of it. */
+const head = `${roles}allow r { tag management }\n`;
 const uses = 'vhost v { allow helper { connect } }\n';
 const declares = 'role helper = arn:aws:iam::111122223333:role/helper\n';
 

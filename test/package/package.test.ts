@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const project = {
   'package.json': '{ "name": "user", "type": "module" }',
   'use.ts': `import { checkPolicy, loadPolicy, render, version, type Diagnostic } from 'warren';
-const { diagnostics } = checkPolicy(loadPolicy(['.'], process.cwd()), false);
+const { diagnostics } = checkPolicy(loadPolicy(['.'], process.cwd()));
 const list: readonly Diagnostic[] = diagnostics;
 console.log(render('json', list, { colour: false }).length > 0, typeof version);
 `,
@@ -81,7 +81,7 @@ function weight(folder: string): number {
 const MOST = 5_000_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
-const OF_PROGRAM = ['cli', 'deploy', 'format', 'lsp'];
+const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp'];
 
 const SDK = '@aws-sdk/client-mq';
 

@@ -72,7 +72,7 @@ const cases: readonly (readonly [title: string, policy: string, codes: readonly 
   ],
   [
     'a setting of a broker',
-    '@expect(missing-issuer, "later") broker two { engine rabbitmq 4.3 }',
+    '@expect(unusual-issuer, "ours") broker two { engine amazon-mq 4.2 issuer https://keys.example.com }',
     [],
   ],
   [

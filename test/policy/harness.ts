@@ -24,13 +24,19 @@ export function resolve(files: Files): Outcome {
   return { policies, diagnostics: reporter.diagnostics };
 }
 
-/** Parses, resolves and checks a policy, and takes off what it expects. */
-export function diagnose(files: Files): Outcome {
+/**
+ * Parses, resolves and checks a policy, and takes off what it expects. Most cases declare more roles than
+ * they use, so that what is said of those is left out unless it is asked for.
+ */
+export function diagnose(
+  files: Files,
+  unused: 'unused told' | 'unused untold' = 'unused untold',
+): Outcome {
   const { policies, files: parsed, reporter } = finish(untilAdvice.run(begun(files)));
   const ofExpects = new Reporter();
   const kept = acceptExpected(
     parsed.flatMap((file) => collectExpects(file)),
-    reporter.diagnostics,
+    reporter.diagnostics.filter(({ code }) => unused === 'unused told' || code !== 'unused-name'),
     ofExpects,
   );
   return { policies, diagnostics: [...kept, ...ofExpects.diagnostics] };

@@ -12,6 +12,7 @@ broker main, spare {
   account 111122223333
   region  eu-west-1
   let team = orders
+  let state = held
 }
 broker spare { engine rabbitmq 4.3 account 111122223333 }
 
@@ -25,13 +26,16 @@ profile rpc(service) {
   publish exchange amq.default
   declare, consume queue \${service}.reply.*
 }
-allow auditor { tag monitoring }
+profile watch(what) { consume queue \${what}.\${state}  nothing-of(\${what}) }
+profile nothing-of(what) { connect  bind queue \${what}.held to exchange \${team}.dead }
+allow auditor { tag monitoring  observe }
 never services { configure resource * }
 `,
   'orders.warren': `
 vhost orders {
   exchange orders.events topic
   exchange orders.dead   fanout
+  exchange orders.notes  topic
   queue    orders.work   dead-letter orders.dead
   queue    orders.held
   queue    *.reply.*
@@ -46,7 +50,9 @@ vhost orders {
     consume queue orders.*
     bind queue orders.work to exchange orders.events key order.*
     bind queue orders.held to exchange orders.dead
+    publish exchange orders.notes key worker.*
   }
+  allow auditor { watch(orders) }
   on spare { allow auditor { consume queue orders.held } }
 
   never anyone except worker { consume queue orders.work }

@@ -50,7 +50,7 @@ function loaded(text: string): LoadedPolicy {
 }
 
 function codesOf(text: string): { readonly moves: number; readonly codes: readonly string[] } {
-  const { moves, value } = metered(Infinity, () => checkPolicy(loaded(text), false));
+  const { moves, value } = metered(Infinity, () => checkPolicy(loaded(text)));
   return { moves, codes: value.diagnostics.map(({ code }) => code) };
 }
 
@@ -80,7 +80,7 @@ describe('a policy of hard patterns', () => {
     for (const text of [few, more, `${more}\n# an end\n`, few]) {
       const told = (of: ReturnType<typeof checkPolicy>): readonly string[] =>
         of.diagnostics.map(({ code, message }) => `${code}: ${message}`);
-      assert.deepEqual(told(session.check(loaded(text))), told(checkPolicy(loaded(text), false)));
+      assert.deepEqual(told(session.check(loaded(text))), told(checkPolicy(loaded(text))));
     }
   });
 });

@@ -28,7 +28,7 @@ function pieces(text: string): readonly string[] {
 
 /** The files that are written for a policy, without the manifests, which hold places. */
 function written(folder: string): unknown {
-  const { artifacts, diagnostics } = checkPolicy(loadPolicy([folder], '/'), true);
+  const { artifacts, diagnostics } = checkPolicy(loadPolicy([folder], '/'), { forOutput: true });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   assert.deepEqual(
     errors.map(({ message }) => message),

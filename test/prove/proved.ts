@@ -3,6 +3,7 @@ import { Reporter } from '#warren/diagnostics/reporter.js';
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { proveClaims } from '#warren/prove/claims/claims.js';
+import { contextOf } from '#warren/access/context.js';
 import { grantedRoles } from '#warren/access/granted.js';
 import { reportClaims } from '#warren/tell/claims.js';
 import { reportSpill } from '#warren/tell/spill.js';
@@ -19,7 +20,11 @@ export function prove(sources: readonly Source[]): readonly Diagnostic[] {
   for (const policy of resolvePolicy(files, readRelated, reporter)) {
     const granted = grantedRoles(policy);
     reportClaims(proveClaims(policy, granted), policy, reporter);
-    reportSpill(spillOf(policy, granted), reporter);
+    const spills = Array.from(spillOf(policy, granted), ([role, found]) => {
+      const one = granted.get(role);
+      return one === undefined ? [] : [{ role, granted: one, found }];
+    });
+    reportSpill(spills.flat(), contextOf(policy), reporter);
   }
   return reporter.diagnostics;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { Pattern } from '#warren/pattern/pattern.js';
+import { PERMISSIONS, type ResourceScope } from '#warren/rabbitmq/scope.js';
 
 /** A pattern in which `*` is the wildcard. */
 export function pattern(text: string): Pattern {
@@ -20,3 +21,15 @@ export const anyPattern: fc.Arbitrary<Pattern> = fc
     { minLength: 1, maxLength: 4 },
   )
   .map((literals) => Pattern.fromBytes(literals.map((bytes) => Bytes.from(bytes))));
+
+/** Any scopes of resources, with a routing key or without. */
+export const anyResourceScope: fc.Arbitrary<ResourceScope> = fc.record(
+  {
+    kind: fc.constant('resource'),
+    permission: fc.constantFrom(...PERMISSIONS),
+    vhost: anyPattern,
+    name: anyPattern,
+    key: anyPattern,
+  },
+  { requiredKeys: ['kind', 'permission', 'vhost', 'name'] },
+);

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { encodeScope } from '#warren/rabbitmq/encode.js';
-import {
-  compareScopes,
-  PERMISSIONS,
-  type ResourceScope,
-  type Scope,
-} from '#warren/rabbitmq/scope.js';
+import { compareScopes, type ResourceScope, type Scope } from '#warren/rabbitmq/scope.js';
 import { TAGS } from '#warren/rabbitmq/tags.js';
 import { Pattern } from '#warren/pattern/pattern.js';
 import { decodeScope } from './decode.js';
-import { anyPattern, pattern } from './patterns.js';
+import { anyResourceScope, pattern } from './patterns.js';
 
 function resource(permission: ResourceScope['permission'], ...texts: string[]): ResourceScope {
   const [vhost = '', name = '', key] = texts;
@@ -20,16 +15,7 @@ function resource(permission: ResourceScope['permission'], ...texts: string[]): 
 
 const anyScope: fc.Arbitrary<Scope> = fc.oneof(
   fc.record({ kind: fc.constant('tag'), tag: fc.constantFrom(...TAGS.map(({ name }) => name)) }),
-  fc.record(
-    {
-      kind: fc.constant('resource'),
-      permission: fc.constantFrom(...PERMISSIONS),
-      vhost: anyPattern,
-      name: anyPattern,
-      key: anyPattern,
-    },
-    { requiredKeys: ['kind', 'permission', 'vhost', 'name'] },
-  ),
+  anyResourceScope,
 );
 
 describe('scopes', () => {

@@ -17,7 +17,7 @@ export function compile(text: string): Compiled {
   const folder = mkdtempSync(join(tmpdir(), 'policy-'));
   try {
     writeFileSync(join(folder, 'policy.warren'), text);
-    const { diagnostics, artifacts } = checkPolicy(loadPolicy(['.'], folder), true);
+    const { diagnostics, artifacts } = checkPolicy(loadPolicy(['.'], folder), { forOutput: true });
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const configs = artifacts.map(({ name, files }): [string, ConfigFiles] => {
       const named = (path: string): string | undefined =>

@@ -15,7 +15,10 @@ const TOOLS: readonly Extra[] = ['token-guard', 'cloudformation', 'terraform', '
 function compiled(text: string, combined: boolean): CheckedPolicy {
   const { source, problems } = decodeSource(Buffer.from(text), 'p.warren', '/policy/p.warren');
   const loaded = { root: '/policy', sources: [source], problems: [], textProblems: problems };
-  return checkPolicy(loaded, true, chosenExtras(combined ? ['iam-combined', ...TOOLS] : TOOLS));
+  return checkPolicy(loaded, {
+    forOutput: true,
+    extras: chosenExtras(combined ? ['iam-combined', ...TOOLS] : TOOLS),
+  });
 }
 
 /**

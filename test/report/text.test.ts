@@ -71,18 +71,30 @@ describe('a text report', () => {
     }
   });
 
-  it('shows a hundred, errors before others, and counts the rest', () => {
-    const report = text(many({ hint: 90, warning: 15, error: 20 }));
-    assert.deepEqual(codes(report), [
-      ...Array.from({ length: 65 }, (_, at) => `n${at}`),
-      ...Array.from({ length: 35 }, (_, at) => `n${at + 90}`),
+  it('shows every error, and three warnings of a code with the number of the others', () => {
+    const found = many({ hint: 4, warning: 5, error: 200 }).map((one) => ({
+      ...one,
+      code: one.severity,
+    }));
+    const report = text(found);
+    const shown = codes(report);
+    assert.equal(shown.length, 3 + 3 + 200);
+    assert.deepEqual(shown.slice(0, 7), [
+      ...Array.from({ length: 3 }, () => 'hint'),
+      ...Array.from({ length: 3 }, () => 'warning'),
+      'error',
     ]);
-    assert.ok(
-      report.endsWith('\n\nnot shown: 25 hints\n20 errors, 15 warnings, 90 hints in 1 file\n'),
-    );
+    assert.match(report, /\n\nand 1 more `hint` hint\n\nwarning/);
+    assert.match(report, /\n\nand 2 more `warning` warnings\n\nerror/);
+    const end =
+      '\n\n200 errors, 5 warnings, 4 hints in 1 file\n`warren check --all` shows every one.\n';
+    assert.ok(report.endsWith(end), report.slice(-200));
+    const all = render('text', found, { colour: false, all: true });
+    assert.equal(codes(all).length, found.length);
+    assert.ok(all.endsWith('\n\n200 errors, 5 warnings, 4 hints in 1 file\n'));
   });
 
-  it('shows a hundred without a word about a rest', () => {
+  it('counts by code, and says nothing of a rest where there is none', () => {
     const report = text(many({ hint: 100, warning: 0, error: 0 }));
     assert.equal(codes(report).length, 100);
     assert.ok(report.endsWith('\n\n100 hints in 1 file\n'));

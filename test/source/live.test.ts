@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPolicyFiles } from '#warren/source/find-files.js';
 import { folderScope, LivePolicy } from '#warren/source/live.js';
 import { inFolder, type Tree } from './temporary.js';
 
@@ -12,7 +11,7 @@ function live(
 ): void {
   inFolder(tree, (root) => {
     const open = new Map<string, string>();
-    const scope = folderScope(root, () => findPolicyFiles([root], root));
+    const scope = folderScope(root);
     body(new LivePolicy(scope, open), open, root);
   });
 }

@@ -45,7 +45,12 @@ const REFUSED_NAMES: readonly string[] = [
   '⟦hash-in-name:a#b#c⟧',
   '⟦hash-in-name:${x}#⟧',
   '⟦hash-in-name:*#⟧',
-  ...Array.from("!$%&'+;<>?[]^`|~ü🐰=\\").map((character) => `⟦needs-quotes:a${character}b⟧`),
+  ...Array.from("!%&'+;<>?[]^`|~ü🐰=\\").map((character) => `⟦needs-quotes:a${character}b⟧`),
+  'a⟦bad-interpolation:$b⟧',
+  '⟦bad-interpolation:{sub}⟧.x',
+  'a⟦unexpected-token:;⟧',
+  '⟦unexpected-token:[⟧a]',
+  '⟦needs-quotes:a[b]⟧',
   '⟦needs-quotes:$⟧',
   '⟦needs-quotes:\u00a0⟧',
   '⟦needs-quotes:\u2028⟧',
@@ -79,7 +84,7 @@ const REFUSED_NAMES: readonly string[] = [
   'a⟦unexpected-token:,⟧ b',
   '⟦expected-token:(⟧a)',
   '⟦expected-token:,⟧ a',
-  '⟦needs-quotes:=⟧ ⟦unexpected-token:a⟧',
+  '⟦unexpected-token:=⟧ a',
 ];
 
 describe('a name', () => {

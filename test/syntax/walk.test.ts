@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Reporter } from '#warren/diagnostics/reporter.js';
+import { declaring, typeOf } from '#warren/lsp/semantic/legend.js';
 import { Source } from '#warren/source/source.js';
+import { mentionsOf } from '#warren/syntax/mentions.js';
+import { TemplateNode, WordNode } from '#warren/syntax/nodes.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import type { Item } from '#warren/syntax/tree.js';
 import { allItems, itemsIn, walkItems } from '#warren/syntax/walk.js';
@@ -27,6 +30,61 @@ function reachable(value: unknown, found = new Set<unknown>()): ReadonlySet<unkn
   for (const [name, inner] of Object.entries(value)) if (name !== 'anchor') reachable(inner, found);
   return found;
 }
+
+/** What is written in the insides of items: lines that between them hold every kind of node. */
+const LINES = [
+  ...SAMPLE.split('\n'),
+  'settings { a.b = c }',
+  'can anyone except a, "b" { publish mqtt a/b }',
+  'stream s dead-letter d',
+  'exchange e x-delayed alternate "f"',
+  'x(a, *b)',
+  'subscribe mqtt a/+/b client c',
+  'deploy, mq:Reboot where tag "K" = v, request-tag L = "w"',
+  '@expect(spill, "so")',
+  '@expect spill',
+  'token ES384 max 5m',
+  'topology "t.json"',
+];
+
+/** Every word and template in items, found without the code that is tested. */
+function written(value: unknown, found = new Set<unknown>()): ReadonlySet<unknown> {
+  if (typeof value !== 'object' || value === null) return found;
+  // The keyword of a phrase is the first of its verbs or rights.
+  const isPhrase = 'verbs' in value || 'rights' in value;
+  if (value instanceof WordNode || value instanceof TemplateNode) return found.add(value);
+  for (const [name, inner] of Object.entries(value))
+    if (name !== 'anchor' && !(name === 'keyword' && isPhrase)) written(inner, found);
+  return found;
+}
+
+describe('the words and patterns of a policy', () => {
+  it('are each mentioned once, in the order of the text', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom(...LINES), { maxLength: 40 }).map((lines) => lines.join('\n')),
+        (content) => {
+          const source = new Source('a.warren', content);
+          const file = parsePolicy(source, new Reporter());
+          const mentions = mentionsOf(file);
+          const nodes = mentions.map((one) => ('word' in one ? one.word : one.template));
+          const expected = written(file.items);
+          assert.equal(nodes.length, expected.size);
+          assert.ok(nodes.every((node) => expected.has(node)));
+          const starts = nodes.map(({ range }) => range.start);
+          assert.deepEqual(
+            starts,
+            starts.toSorted((a, b) => a - b),
+          );
+          for (const { as } of mentions) seen.add(as);
+        },
+      ),
+      { numRuns: 200 },
+    );
+    for (const role of [...declaring, ...Object.keys(typeOf)]) assert.ok(seen.has(role), role);
+  });
+});
 
 describe('walking the items of a policy', () => {
   it('visits every item once, in the order of the text', () => {

@@ -64,7 +64,7 @@ describe('the snippets', () => {
       const policy = [...others, (around[name] ?? ((snippet) => snippet))(body)].join('\n');
       const { source, problems } = decodeSource(Buffer.from(policy), 'a.warren', '/a.warren');
       const loaded = { sources: [source], root: '/', problems: [], textProblems: problems };
-      const { diagnostics } = checkPolicy(loaded, false);
+      const { diagnostics } = checkPolicy(loaded);
       assert.deepEqual(
         diagnostics.map(({ code, message }) => `${code}: ${message}`),
         [],

@@ -26,6 +26,7 @@ export function clientOptions(
     documentSelector: [
       { scheme: 'file', language: 'warren' },
       { scheme: 'untitled', language: 'warren' },
+      { scheme: 'file', pattern: '**/warren.yaml' },
     ],
     outputChannel,
     middleware: {

@@ -3,6 +3,7 @@ import {
   builtInExchanges,
   DEFAULT_EXCHANGE,
   REPLY_TO,
+  serverNamedExample,
   serverNamedQueues,
 } from '../../rabbitmq/built-in.js';
 import type { CheckedOperation, FixedAnswer, Need, Protocol, Spared } from './protocol.js';
@@ -69,7 +70,7 @@ const answers: readonly FixedAnswer[] = [
     on: 'name',
     names: [reserved],
     spared: [
-      { pattern: serverNamedQueues, example: Pattern.literal('amq.gen-JzTY20BRgKO-HjmUJj0wLg') },
+      { pattern: serverNamedQueues, example: serverNamedExample },
       {
         pattern: Pattern.fromParts(['amq.dyn-', WILDCARD]),
         example: Pattern.literal('amq.dyn-client-link-JzTY20BRgKO-HjmUJj0wLg'),

@@ -91,13 +91,8 @@ export const brokerDiagnostics = {
     ({ brokers, key, risk }: ForgeableAddress) =>
       `\`${key} = true\` on ${brokers}: whoever reaches the port can claim to come from any address${FORGED[risk]}`,
   ),
-  missingIssuer: warning(
+  missingIssuer: error(
     'missing-issuer',
-    ({ broker }: { broker: string }) =>
-      `The broker \`${broker}\` has no \`issuer\`; it cannot be compiled without one.`,
-  ),
-  noIssuer: error(
-    'no-issuer',
     ({ broker }: { broker: string }) =>
       `The broker \`${broker}\` needs its \`issuer\`, the URL that its tokens come from, such as \`issuer https://UUID.tokens.sts.global.api.aws\`.`,
   ),

@@ -83,12 +83,42 @@ export const checkDiagnostics = {
     ({ grant, superStream, releases, lacking, instead }: SuperStreamByParts) =>
       `\`${grant}\` reaches the partitions of the super stream \`${superStream}\`, and from RabbitMQ ${releases} its clients are refused without ${lacking} on the exchange \`${superStream}\`: they first ask the broker which partitions there are. Write \`${instead}\`.`,
   ),
+  regularExpression: warning(
+    'regular-expression',
+    ({ what, name, sign, meant }: RegularExpression) =>
+      `The ${what} \`${name}\` reads like a regular expression, and \`${sign}\` stands for itself in a name. ${meant === undefined ? 'Write names and patterns in a list, in which `*` stands for any text.' : `Write \`${meant}\`: \`*\` stands for any text.`}`,
+  ),
+  claimVariable: warning(
+    'claim-variable',
+    ({ what, name, claim }: { what: string; name: string; claim: string }) =>
+      `\`{${claim}}\` in the ${what} \`${name}\` is no claim of the token: these are the characters themselves. Write \`\${role}\` for the name of the role in an \`allow\`, or a profile's parameter.`,
+  ),
+  mqttNotation: warning(
+    'mqtt-notation',
+    ({ key, meant }: { key: string; meant: string }) =>
+      `\`${key}\` is a topic as MQTT writes it. The broker compares with dots: of an MQTT topic \`/\` arrives as \`.\`. Write \`${meant}\`, in which \`*\` stands for any text.`,
+  ),
+  misspeltVhost: warning(
+    'misspelt-vhost',
+    ({ vhost, meant }: { vhost: string; meant: string }) =>
+      `The vhost \`${vhost}\` declares nothing, and differs from \`${meant}\` by one slip. Did you mean \`${meant}\`?`,
+  ),
   namesDifferByCase: warning(
     'names-differ-by-case',
     ({ what, name, other }: { what: string; name: string; other: string }) =>
       `The ${what}s \`${other}\` and \`${name}\` differ in case only. Their files would be one file on many systems, and readers take them for one. Rename either.`,
   ),
 };
+
+interface RegularExpression {
+  /** What has the name, in words. */
+  readonly what: string;
+  readonly name: string;
+  /** What gives the expression away. */
+  readonly sign: string;
+  /** The pattern for what it takes in, where that is one. */
+  readonly meant: string | undefined;
+}
 
 interface UnsupportedKind {
   /** What is declared or granted, in words. */

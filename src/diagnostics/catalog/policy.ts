@@ -1,4 +1,4 @@
-import { error, warning } from '../define.js';
+import { error, surelyFixed, warning } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What can be wrong with declarations and the names that they use. */
@@ -35,8 +35,18 @@ export const policyDiagnostics = {
   ),
   unknownVariable: error(
     'unknown-variable',
-    ({ name, broker, nearest }: { name: string; broker: string; nearest: string | undefined }) =>
-      `There is no variable or parameter \`${name}\` here on the broker \`${broker}\`.${didYouMean(nearest)}`,
+    ({ name, nearest }: { name: string; nearest: string | undefined }) =>
+      `There is no variable or parameter \`${name}\` here.${didYouMean(nearest)}`,
+  ),
+  missingVariable: error(
+    'missing-variable',
+    ({ name, broker, others, misspelt }: MissingVariable) =>
+      `The broker \`${broker}\` ${misspelt === undefined ? `has no \`let ${name}\`` : `has \`let ${misspelt}\` and no \`let ${name}\``}, which ${others} ${others.includes(' ') ? 'have' : 'has'}.${misspelt === undefined ? ` Write \`let ${name} = …\`.` : didYouMean(name)}`,
+  ),
+  nameOfOtherKind: error(
+    'name-of-other-kind',
+    ({ name, what, wanted }: { name: string; what: string; wanted: string }) =>
+      `\`${name}\` is ${what}, and ${wanted} stands here.`,
   ),
   unsetVariable: error(
     'unset-variable',
@@ -104,6 +114,11 @@ export const policyDiagnostics = {
     ({ what, outcome }: { what: string; outcome: string }) =>
       `This \`${what}\` has nothing between its braces: ${outcome}.`,
   ),
+  unusedName: warning(
+    'unused-name',
+    ({ what, name }: { what: string; name: string }) =>
+      `The ${what} \`${name}\` is declared and never used. Use it, or remove its declaration.`,
+  ),
   unknownCode: error(
     'unknown-code',
     ({ code, nearest }: { code: string; nearest: string | undefined }) =>
@@ -114,12 +129,23 @@ export const policyDiagnostics = {
     ({ code }: { code: string }) =>
       `\`${code}\` is an error, and \`@expect\` accepts warnings and hints only.`,
   ),
-  unusedExpect: warning(
-    'unused-expect',
-    ({ code }: { code: string }) =>
-      `No broker gave the warning \`${code}\` here. Remove this \`@expect\`.`,
+  unusedExpect: surelyFixed(
+    warning(
+      'unused-expect',
+      ({ code }: { code: string }) =>
+        `No broker gave the warning \`${code}\` here. Remove this \`@expect\`.`,
+    ),
   ),
 };
+
+interface MissingVariable {
+  readonly name: string;
+  readonly broker: string;
+  /** The brokers that have it, in words. */
+  readonly others: string;
+  /** A variable of the broker that is nearly called so. */
+  readonly misspelt: string | undefined;
+}
 
 interface ForeignRole {
   readonly role: string;

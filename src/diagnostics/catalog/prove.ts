@@ -27,8 +27,8 @@ export const proveDiagnostics = {
   ),
   spill: warning(
     'spill',
-    ({ phrases, because, avoid }: { phrases: string; because: string; avoid: string }) =>
-      `This also permits ${phrases}, which no line asks for: ${because} ${avoid}`,
+    ({ role, phrase, effect, because, remedy, others }: Spilt) =>
+      `\`${role}\` may also \`${phrase}\`, which no line asks for, ${effect}: ${because} ${remedy}${others}`,
   ),
 };
 
@@ -39,6 +39,19 @@ interface Walked {
   readonly others: string;
   /** What to write instead, as a sentence. */
   readonly remedy: string;
+}
+
+interface Spilt {
+  readonly role: string;
+  readonly phrase: string;
+  /** What it gets round, as a clause. */
+  readonly effect: string;
+  /** Why the broker permits it, as a sentence. */
+  readonly because: string;
+  /** What to write instead, as a sentence. */
+  readonly remedy: string;
+  /** Sentences about further roles and operations, each with a blank before it, or nothing. */
+  readonly others: string;
 }
 
 interface Refuted {

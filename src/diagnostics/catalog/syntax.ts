@@ -1,4 +1,4 @@
-import { error } from '../define.js';
+import { error, surelyFixed } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What the parser can find wrong with a text. */
@@ -15,10 +15,10 @@ export const syntaxDiagnostics = {
     ({ found, reason }: { found: string; reason: string }) =>
       `${found} cannot stand here. ${reason}`,
   ),
-  unknownKeyword: error(
-    'unknown-keyword',
-    ({ word, what, nearest }: { word: string; what: string; nearest: string | undefined }) =>
-      `\`${word}\` is no ${what}.${didYouMean(nearest)}`,
+  unknownKeyword: error('unknown-keyword', ({ word, what, nearest, neighbour }: UnknownKeyword) =>
+    neighbour === undefined
+      ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
+      : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
   ),
   misplacedItem: error(
     'misplaced-item',
@@ -50,14 +50,18 @@ export const syntaxDiagnostics = {
     ({ escape }: { escape: string }) =>
       `\`${escape}\` is no escape. In quotes there are \\*, \\", \\\\, \\$, \\n, \\t and \\u{1F430}; write \\\\ for a backslash.`,
   ),
-  badInterpolation: error(
-    'bad-interpolation',
-    () => '`${` starts an interpolation, `${name}`. For the characters themselves write "\\${".',
+  badInterpolation: error('bad-interpolation', ({ meant }: { meant: string | undefined }) =>
+    meant === undefined
+      ? '`${` starts an interpolation, `${name}`. For the characters themselves write "\\${".'
+      : `A variable is written \`\${${meant}}\`, with its \`$\` and in braces.`,
   ),
-  needsQuotes: error(
-    'needs-quotes',
-    ({ character }: { character: string }) =>
-      `A name with \`${character}\` must stand in double quotes.`,
+  // A name has one reading, and quotes do not change it.
+  needsQuotes: surelyFixed(
+    error(
+      'needs-quotes',
+      ({ character, habit }: { character: string; habit: string }) =>
+        `A name with \`${character}\` must stand in double quotes.${habit}`,
+    ),
   ),
   hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
     quoted === undefined
@@ -80,3 +84,17 @@ export const syntaxDiagnostics = {
       `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
+
+interface UnknownKeyword {
+  readonly word: string;
+  /** What it would have to be, in words. */
+  readonly what: string;
+  /** The word that it misspells. */
+  readonly nearest: string | undefined;
+  /** Where another world has the word: which, and what is written here. */
+  readonly neighbour?: {
+    readonly world: string;
+    readonly write: string | undefined;
+    readonly why?: string;
+  };
+}

@@ -29,13 +29,13 @@ export function pulumi({ title, name, configuration, policies }: Deployment): st
 function configurationOf({ name, engineVersion, data }: Configuration): object {
   return {
     type: 'aws:mq:Configuration',
-    properties: { name, engineType: 'RabbitMQ', engineVersion, data: literal(data) },
+    properties: { name, engineType: 'RabbitMQ', engineVersion, data: pulumiText(data) },
   };
 }
 
 function policyResources({ name, label, role, document }: ManagedPolicy): [string, object][] {
   const id = `policy_${label}`;
-  const policy = literal(JSON.stringify(document));
+  const policy = pulumiText(JSON.stringify(document));
   const made: [string, object] = [id, { type: 'aws:iam:Policy', properties: { name, policy } }];
   if (role === undefined) return [made];
   const properties = { role, policyArn: `\${${id}.arn}` };
@@ -44,6 +44,6 @@ function policyResources({ name, label, role, document }: ManagedPolicy): [strin
 }
 
 /** A text in which nothing is an interpolation: `$$` stands for `$`. Source: Pulumi YAML reference. */
-export function literal(text: string): string {
+export function pulumiText(text: string): string {
   return text.replaceAll('$', '$$$$');
 }

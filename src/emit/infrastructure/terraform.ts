@@ -29,11 +29,16 @@ export function terraform({ configuration, policies }: Deployment): string {
 }
 
 function configurationOf({ name, engineVersion, data }: Configuration): object {
-  return { name, engine_type: 'RabbitMQ', engine_version: engineVersion, data: literal(data) };
+  return {
+    name,
+    engine_type: 'RabbitMQ',
+    engine_version: engineVersion,
+    data: terraformText(data),
+  };
 }
 
 function policyOf({ name, document }: ManagedPolicy): object {
-  return { name, policy: literal(JSON.stringify(document)) };
+  return { name, policy: terraformText(JSON.stringify(document)) };
 }
 
 function attachmentOf({ label, role }: ManagedPolicy): object {
@@ -52,7 +57,7 @@ function byName(
  * before them would change what they mean, and is written as an interpolation of itself. Source:
  * Terraform documentation, "Strings and Templates" and "JSON Configuration Syntax".
  */
-export function literal(text: string): string {
+export function terraformText(text: string): string {
   return text.replace(/([$%]*)([$%])\{/g, (_, further: string, sign: string) => {
     const signs = Array.from(further, (one) => `\${"${one}"}`);
     return `${signs.join('')}${sign}${sign}{`;

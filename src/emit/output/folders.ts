@@ -77,16 +77,29 @@ export interface FolderEntry {
   readonly kind: Kind;
 }
 
-/** Everything below a folder that is not a folder itself, in no particular order. */
+/**
+ * Everything below a folder that is not a folder itself, in no particular order. What another run
+ * removes at the same time is not there.
+ */
 export function entriesBelow(folder: string): readonly FolderEntry[] {
-  return readdirSync(folder).flatMap((name) => {
+  return namesIn(folder).flatMap((name) => {
     const kind = kindOf(join(folder, name));
+    if (kind === 'nothing') return [];
     if (kind !== 'folder') return [{ path: name, kind }];
     return entriesBelow(join(folder, name)).map((entry) => ({
       ...entry,
       path: `${name}/${entry.path}`,
     }));
   });
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** A path that cannot be looked at is not known to be free. */

@@ -87,7 +87,9 @@ function attempt(staging: Staging, aside: string): Lock | undefined {
   const { folder } = staging;
   const kind = kindOf(folder);
   if (kind === 'nothing' || kind === 'folder') {
-    if (move(aside, folder)) return { staging, mark, place: folder };
+    const lock = { staging, mark, place: folder };
+    // Whoever held the lock may have begun to remove what stood aside, and the mark first.
+    if (move(aside, folder)) return isLocked(lock) ? lock : undefined;
     if (kindOf(folder) === 'nothing') return undefined;
     return takeOver(staging, aside, mark);
   }
@@ -115,9 +117,10 @@ function move(from: string, to: string): boolean {
     return true;
   } catch (error) {
     const code = errorCode(error);
-    // It may be gone by now. Some systems have another code for a folder that stands there.
+    // It may be gone by now, as may the folder that it was to be moved into.
+    if (code === 'ENOENT') return false;
+    // Some systems have another code for a folder that stands there.
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || kindOf(to) === 'folder') return false;
-    if (kindOf(from) === 'nothing') return false;
     throw error;
   }
 }
@@ -158,7 +161,8 @@ function markIn(place: string): string {
   if (kind === 'nothing') return '';
   const result = kind === 'file' ? readRegularFile(path, path, MAX_MARK) : undefined;
   if (result?.kind === 'read') return Buffer.from(result.bytes).toString('utf8');
-  if (kindOf(path) === 'nothing') return '';
+  // It went between two steps; by now that of another run may stand there.
+  if (result?.kind === 'failed' && result.problem.kind === 'missing') return '';
   throw new OutputRefused(`${path} is not what Warren wrote; look into it, and remove ${place}`);
 }
 

@@ -42,6 +42,8 @@ export function recover(staging: Staging): void {
 function inspect(staging: Staging): void {
   for (const name of readdirSync(staging.folder)) {
     const kind = kindOf(join(staging.folder, name));
+    // A run that came too late to take over takes its folder away again.
+    if (kind === 'nothing') continue;
     const meant = heirName.test(name) ? 'folder' : PARTS[name];
     if (kind !== meant) refuse(staging, `${name} ${meant ? `is a ${kind}` : 'is there'}`);
     if (kind !== 'folder') continue;

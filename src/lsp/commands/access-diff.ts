@@ -1,6 +1,6 @@
 import { filesOfCommit } from '../../program/diff/git-files.js';
 import { filesOnDisk } from '../../program/diff/files.js';
-import { pairBrokers } from '../../program/diff/pair.js';
+import { namesOf, pairBrokers } from '../../program/diff/pair.js';
 import { readSide } from '../../program/diff/read-side.js';
 import type { ReadSide } from '../../program/diff/side.js';
 import { diffText } from '../../program/text/diff-text.js';
@@ -25,7 +25,8 @@ export function accessDiff({ policy }: Folder): string {
   if (after.kind !== 'read') return refusal(after);
   const paired = pairBrokers(before.side, after.side, undefined);
   if (!paired.ok) return `${paired.reason}\n`;
-  return diffText(diffAccess(paired.pair.old, paired.pair.now), false);
+  const { pair } = paired;
+  return diffText(diffAccess(pair.old, pair.now), { colour: false, all: namesOf(pair) });
 }
 
 function refusal(side: Exclude<ReadSide, { kind: 'read' }>): string {

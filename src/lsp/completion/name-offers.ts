@@ -6,6 +6,7 @@ import { documentedIn } from './doc.js';
 import { keyword, unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import { meaningOf } from '../../syntax/words.js';
+import { textsOf } from '../../syntax/walk.js';
 
 /** The roles and groups of a policy, and `anyone` where it may stand. */
 export function subjectOffers(
@@ -13,7 +14,9 @@ export function subjectOffers(
   given: readonly string[],
   anyone: boolean,
 ): readonly Offer[] {
-  const named = [...roleOffers(policy), ...groupOffers(policy)];
+  const ofBrokers = brokerGroups(policy);
+  const groups = groupOffers(policy).filter(({ label }) => !ofBrokers.has(label));
+  const named = [...roleOffers(policy), ...groups];
   const offers = named.filter(({ label }) => !given.includes(label));
   return anyone ? [...offers, keyword('anyone', meaningOf('anyone'))] : offers;
 }
@@ -31,13 +34,18 @@ export function brokerOffers(
   groups: boolean,
 ): readonly Offer[] {
   const brokers = brokerNames(policy);
-  const names = new Set(brokers.map(({ label }) => label));
+  const grouped = brokerGroups(policy);
+  const more = groups ? groupOffers(policy).filter(({ label }) => grouped.has(label)) : [];
+  return [...brokers, ...more].filter(({ label }) => !given.includes(label));
+}
+
+/** The names of the groups of which some member is a broker. */
+function brokerGroups(policy: Policy): ReadonlySet<string> {
+  const names = new Set(brokerNames(policy).map(({ label }) => label));
   const ofBrokers = outline(policy.files).groups.filter(({ node }) =>
     node.members.some((member) => member !== null && names.has(member.text)),
   );
-  const grouped = new Set(ofBrokers.map(({ node }) => node.name?.text));
-  const more = groups ? groupOffers(policy).filter(({ label }) => grouped.has(label)) : [];
-  return [...brokers, ...more].filter(({ label }) => !given.includes(label));
+  return new Set(ofBrokers.map(({ node }) => node.name?.text ?? ''));
 }
 
 /** The roles that are declared, by their names. */
@@ -56,7 +64,7 @@ function groupOffers({ files }: Policy): readonly Offer[] {
   const documented = documentedIn(files);
   return unique(
     groups.flatMap(({ node: { name, members }, source }) => {
-      const texts = members.flatMap((member) => member?.text ?? []);
+      const texts = textsOf(members);
       return named(
         name,
         source,

@@ -7,9 +7,9 @@ import type {
   RuleBlock,
   SettingsEntry,
   TokenSetting,
-  Word,
 } from '../../syntax/tree.js';
 import { tagWords, whereWord } from '../../syntax/words.js';
+import { textsOf } from '../../syntax/walk.js';
 import { nextInPhrase } from './next-in-phrase.js';
 import { may, need, nothing, type Next } from './slots.js';
 
@@ -24,14 +24,16 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
   const goesOn = last === item.keyword.text || last === ',';
   switch (item.type) {
     case 'broker':
-      return goesOn ? need({ type: 'broker', given: texts(item.names), groups: false }) : nothing;
+      return goesOn ? need({ type: 'broker', given: textsOf(item.names), groups: false }) : nothing;
     case 'on':
-      return goesOn ? need({ type: 'broker', given: texts(item.brokers), groups: true }) : nothing;
+      return goesOn
+        ? need({ type: 'broker', given: textsOf(item.brokers), groups: true })
+        : nothing;
     case 'role':
       return last === '=' ? need({ type: 'arn' }) : nothing;
     case 'group':
       return ['=', ','].includes(last)
-        ? need({ type: 'member', given: texts(item.members) })
+        ? need({ type: 'member', given: textsOf(item.members) })
         : nothing;
     case 'vhost':
       return goesOn ? need({ type: 'vhost' }) : nothing;
@@ -53,7 +55,7 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
     case 'phrase':
       return nextInPhrase(item, last);
     case 'tag':
-      return goesOn ? need({ type: 'tag', given: texts(item.tags) }) : nothing;
+      return goesOn ? need({ type: 'tag', given: textsOf(item.tags) }) : nothing;
     case 'api':
       return nextInApi(item, last);
     case 'call':
@@ -70,7 +72,7 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
 function nextInApi({ rights, where }: ApiPhrase, last: string): Next {
   if (where === null)
     return last === ','
-      ? need({ type: 'api-right', given: texts(rights) })
+      ? need({ type: 'api-right', given: textsOf(rights) })
       : may({ type: 'words', words: [whereWord] });
   return last === where.keyword.text || last === ','
     ? need({ type: 'words', words: tagWords })
@@ -94,7 +96,7 @@ function nextInQueue({ type, name, deadLetter }: QueueDeclaration, last: string)
 }
 
 function nextInSubject({ keyword, subject }: RuleBlock, last: string): Next {
-  const given = texts(subject?.names ?? []);
+  const given = textsOf(subject?.names ?? []);
   if (last === keyword.text) return need({ type: 'subject', given, anyone: true });
   if (last === ',' || last === 'except') return need({ type: 'subject', given, anyone: false });
   return last === 'anyone' ? may({ type: 'words', words: ['except'] }) : nothing;
@@ -110,10 +112,6 @@ function nextInSetting({ keyword: { text: name }, values }: BrokerSetting, last:
 function nextInToken({ keyword, algorithms, max }: TokenSetting, last: string): Next {
   if (last === 'max') return need({ type: 'duration' });
   if (last === keyword.text || last === ',')
-    return need({ type: 'algorithm', given: texts(algorithms) });
+    return need({ type: 'algorithm', given: textsOf(algorithms) });
   return max === undefined ? may({ type: 'words', words: ['max'] }) : nothing;
-}
-
-function texts(words: readonly (Word | null)[]): readonly string[] {
-  return words.flatMap((word) => word?.text ?? []);
 }

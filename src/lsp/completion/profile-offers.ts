@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { outline } from '../../policy/outline.js';
+import { textsOf } from '../../syntax/walk.js';
 import { documentedIn } from './doc.js';
 import { unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
@@ -10,7 +11,7 @@ export function callOffers({ files }: Policy): readonly Offer[] {
   return unique(
     outline(files).profiles.flatMap(({ node: { name, parameters }, source }): readonly Offer[] => {
       if (name === null) return [];
-      const texts = parameters.flatMap((parameter) => parameter?.text ?? []);
+      const texts = textsOf(parameters);
       const stops = texts.map((text, at) => `\${${at + 1}:${text}}`).join(', ');
       return [
         {

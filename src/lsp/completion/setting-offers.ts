@@ -3,6 +3,7 @@ import { SIGNING_ALGORITHMS } from '../../aws/sts-tokens.js';
 import { linesOf, PRODUCTS, releaseName, releasesOf } from '../../rabbitmq/engines.js';
 import { outline } from '../../policy/outline.js';
 import { rowOf } from '../../syntax/words.js';
+import { textsOf } from '../../syntax/walk.js';
 import { unique, value, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 
@@ -46,7 +47,7 @@ function usedValues({ files }: Policy, setting: string): readonly Offer[] {
       const [template] =
         item.type === 'setting' && item.keyword.text === setting ? item.values : [];
       if (template === null || template === undefined) return [];
-      const names = node.names.flatMap((name) => name?.text ?? []).join(', ');
+      const names = textsOf(node.names).join(', ');
       const detail = `as for ${names}`;
       return [{ label: source.slice(template.range), kind: CompletionItemKind.Value, detail }];
     }),

@@ -3,7 +3,7 @@ import { Source } from '../../source/source.js';
 import { allowedIn, blockKinds, type BlockKind } from '../../syntax/placement.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Item, SettingsEntry } from '../../syntax/tree.js';
-import { itemsIn } from '../../syntax/walk.js';
+import { contentsOf, itemsIn } from '../../syntax/walk.js';
 import type { Cursor, Token } from './cursor.js';
 
 /** The blocks around a cursor and what stands before it, as the parser understands it. */
@@ -34,7 +34,7 @@ export function siteAt({ before, tokens, line }: Cursor): Site {
   let siblings: readonly (Item | SettingsEntry)[] = items;
   for (let inner = openBlock(items, source, tokens); inner !== undefined;) {
     blocks.push(inner);
-    siblings = contentsOf(inner);
+    siblings = contentsOf(inner) ?? [];
     inner = openBlock(itemsIn(inner), source, tokens);
   }
   const kinds = blocks.flatMap(({ type }) => blockKinds[type] ?? []);
@@ -55,8 +55,4 @@ function openBlock(
   if (last === undefined || blockKinds[last.type] === undefined) return undefined;
   const hasBrace = tokens.some((token) => token.text === '{' && token.start >= last.range.start);
   return hasBrace && last.range.end === text.length ? last : undefined;
-}
-
-function contentsOf(item: Item): readonly (Item | SettingsEntry)[] {
-  return item.type === 'settings' ? item.entries : itemsIn(item);
 }

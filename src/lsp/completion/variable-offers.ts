@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { outline } from '../../policy/outline.js';
 import type { Item } from '../../syntax/tree.js';
+import { textsOf } from '../../syntax/walk.js';
 import { unique, type Offer } from './offer.js';
 import type { Policy } from './policy.js';
 import type { Site } from './site.js';
@@ -31,7 +32,7 @@ export function variableOffers({ blocks, item }: Site, { files }: Policy): reado
 }
 
 function parametersOf(block: Item): readonly string[] {
-  return block.type === 'profile' ? block.parameters.flatMap((word) => word?.text ?? []) : [];
+  return block.type === 'profile' ? textsOf(block.parameters) : [];
 }
 
 function variable(label: string, detail: string): Offer {

@@ -15,7 +15,7 @@ import type { Feature } from '../feature.js';
  * Runs the commands of lenses and of editors. Each takes one argument (see `targetOf`) and answers a text
  * for people; with `show` in the argument the text is shown to them besides.
  */
-export const commands: Feature = {
+export const runCommands: Feature = {
   capabilities: () => ({ executeCommandProvider: { commands: Object.keys(serverCommands) } }),
   register(connection, { answer, places }) {
     connection.onExecuteCommand(

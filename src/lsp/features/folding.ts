@@ -5,7 +5,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextRange } from '../../source/range.js';
 import type { Comment } from '../../syntax/tree.js';
-import { allItems } from '../../syntax/walk.js';
+import { allItems, contentsOf } from '../../syntax/walk.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
 
@@ -18,7 +18,7 @@ export const folding: Feature = {
         const view = places.view(textDocument);
         if (view === undefined) return null;
         const blocks = allItems(view.file.items)
-          .filter((item) => 'items' in item || item.type === 'settings')
+          .filter((item) => contentsOf(item) !== undefined)
           .flatMap(({ range }) => foldOf(range, view));
         const comments = commentBlocks(view).flatMap((range) => foldOf(range, view));
         const kind = FoldingRangeKind.Comment;

@@ -1,7 +1,7 @@
 import type { Feature } from '../feature.js';
 import { codeActions } from './code-actions.js';
 import { codeLenses } from './code-lenses.js';
-import { commands } from './commands.js';
+import { runCommands } from './commands.js';
 import { completion } from './completion.js';
 import { definition } from './definition.js';
 import { folding } from './folding.js';
@@ -21,7 +21,7 @@ import { signatureHelp } from './signature-help.js';
 export const features: readonly Feature[] = [
   codeActions,
   codeLenses,
-  commands,
+  runCommands,
   completion,
   definition,
   documentSymbols,

@@ -9,7 +9,16 @@ import { engineName } from '../../rabbitmq/engines.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import { meaningOf } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
-import { block, byBroker, code, commentText, list, paragraphs } from './markdown.js';
+import {
+  block,
+  byBroker,
+  code,
+  commentText,
+  list,
+  paragraphs,
+  valuesByBroker,
+  withDetails,
+} from './markdown.js';
 
 /** What there is to say of something with a name, after its documentation. */
 export function hoverNamed({ thing }: Occurrence, snapshot: Snapshot): string | undefined {
@@ -17,7 +26,8 @@ export function hoverNamed({ thing }: Occurrence, snapshot: Snapshot): string | 
   const title = `**${kind}** ${code(name)}`;
   if (kind === 'unknown') return undefined;
   const more = bodyOf(thing, snapshot);
-  return paragraphs(title, documentation(thing, snapshot), more);
+  const point = paragraphs(title, documentation(thing, snapshot), more);
+  return withDetails(point, kind === 'role' ? arnsOf(name, snapshot) : undefined);
 }
 
 function bodyOf(thing: NamedThing, snapshot: Snapshot): string | undefined {
@@ -64,16 +74,23 @@ function declarationsOf(thing: NamedThing, { names }: Snapshot): string | undefi
   return paragraphs(...texts.map((text) => block(text.split(/\r?\n/))));
 }
 
-/** Everything that a role can do, as phrases by vhost, and the size of it. */
+/** Everything that a role can do, as phrases by vhost. */
 function roleOn(name: string, { roles, granted }: QueryableBroker): string | undefined {
   const role = roles.get(name);
   if (role === undefined) return undefined;
-  const { grants, scopes } = granted(role);
-  const rights = grants.map(({ right }) => right);
-  const count = `${scopes.length} scope${scopes.length === 1 ? '' : 's'}`;
-  const all =
-    rights.length === 0 ? 'Nothing is granted to it.' : `${block(rightLines(rights))}\n\n${count}`;
-  return paragraphs(code(role.arn.text), all);
+  const rights = granted(role).grants.map(({ right }) => right);
+  return rights.length === 0 ? 'Nothing is granted to it.' : block(rightLines(rights));
+}
+
+/** The ARN of a role on each broker, and how many scopes stand for what it can do. */
+function arnsOf(name: string, snapshot: Snapshot): string | undefined {
+  return valuesByBroker(snapshot, ({ roles, granted }) => {
+    const role = roles.get(name);
+    if (role === undefined) return undefined;
+    const { length } = granted(role).scopes;
+    const count = length === 0 ? '' : `, ${length} scope${length === 1 ? '' : 's'}`;
+    return `${code(role.arn.text)}${count}`;
+  });
 }
 
 /** Rights as a policy would grant them, those of a vhost together. */
@@ -121,9 +138,9 @@ function brokerOn(name: string, { policy }: QueryableBroker): string | undefined
 
 /** What `${NAME}` stands for on each broker. */
 function valueOf(name: string, snapshot: Snapshot): string | undefined {
-  return byBroker(snapshot, ({ policy }) => {
+  return valuesByBroker(snapshot, ({ policy }) => {
     const value = policy.broker.environment.lookup(name);
-    if (value.found === 'text') return `= ${code(flat(value.text))}`;
+    if (value.found === 'text') return code(flat(value.text));
     return value.found === 'unset' ? value.why : undefined;
   });
 }

@@ -4,7 +4,10 @@ import { scopesOf } from '../../access/checks.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { QueryableBroker } from '../../program/query/queryable.js';
 import { describeStep } from '../../tell/step.js';
+import { effectText } from '../../tell/spill.js';
+import { spillsOf } from '../../program/query/unasked.js';
 import { checkedSteps } from '../../prove/steps.js';
+import { Pattern } from '../../pattern/pattern.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
 import { grantsOf, isRight } from '../../aws/mq-rights.js';
 import { findTag } from '../../rabbitmq/tags.js';
@@ -13,12 +16,18 @@ import type { Phrase } from '../../syntax/tree.js';
 import { meaningOf } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
 import { prose } from '../prose.js';
-import { byBroker, code, list, paragraphs } from './markdown.js';
+import { byBroker, code, list, paragraphs, withDetails } from './markdown.js';
 
-/** The most rights of one phrase that a hover tells one by one. */
-const SHOWN = 6;
+/** Of how many roles that a phrase grants something a hover looks what spills. */
+const SPILLING = 5;
 
-/** What a phrase says, and for each broker the checks that are made of it and the scopes that it becomes. */
+/** The most spills that a hover tells one by one. */
+const SPILLS_SHOWN = 6;
+
+/**
+ * What a phrase comes to on the brokers: its rights, the scopes that they become, and what the broker permits
+ * besides. Below that what its words mean, and the checks that the broker makes.
+ */
 export function hoverPhrase(
   phrase: Phrase,
   source: Source,
@@ -28,15 +37,41 @@ export function hoverPhrase(
     [place, ...calls].some(
       (at) => isSameFile(at.source, source) && at.range.start === phrase.range.start,
     );
-  return paragraphs(
-    phraseMeaning(phrase),
-    byBroker(snapshot, (on) => {
-      const { grants, claims } = on.policy;
-      const granted = grants.map(({ right }) => right).filter(isThis);
-      const claimed = claims.flatMap(({ rights }) => rights).filter(isThis);
-      return rightsText([...granted, ...claimed], on);
-    }),
+  const rightsOn = ({ policy: { grants, claims } }: QueryableBroker): readonly Right[] => {
+    const granted = grants.map(({ right }) => right).filter(isThis);
+    const claimed = claims.flatMap(({ rights }) => rights).filter(isThis);
+    return [...new Map([...granted, ...claimed].map((right) => [keyOf(right), right])).values()];
+  };
+  return withDetails(
+    byBroker(snapshot, (on) => paragraphs(rightsText(rightsOn(on), on), spillText(isThis, on))),
+    paragraphs(
+      phraseMeaning(phrase),
+      byBroker(snapshot, (on) => checksText(rightsOn(on), on)),
+    ),
   );
+}
+
+/** What the broker permits together with a phrase, that no line asks for and that adds something. */
+function spillText(isThis: (right: Right) => boolean, on: QueryableBroker): string | undefined {
+  const roles = new Set(
+    on.policy.grants.filter(({ right }) => isThis(right)).map(({ role }) => role),
+  );
+  const found = [...roles]
+    .slice(0, SPILLING)
+    .flatMap((role) =>
+      spillsOf(on, role).filter(
+        ({ grant, together }) =>
+          isThis(grant.right) || (together !== undefined && isThis(together.right)),
+      ),
+    );
+  const different = new Map(found.map((spill) => [spill.phrase, spill]));
+  const shown = [...different.values()].slice(0, SPILLS_SHOWN);
+  const lines = shown.map((spill) => `${code(spill.phrase)}, ${prose(effectText(spill))}`);
+  const left = different.size - shown.length;
+  if (left > 0) lines.push(`… and ${left} more`);
+  return lines.length === 0
+    ? undefined
+    : `The broker permits with it what no line asks for:\n\n${list(lines)}`;
 }
 
 function phraseMeaning(phrase: Phrase): string | undefined {
@@ -79,10 +114,29 @@ function conditionsText({ right, where }: ConditionedRight): string | undefined 
 }
 
 function rightsText(rights: readonly Right[], on: QueryableBroker): string | undefined {
-  const different = new Map(rights.map((right) => [keyOf(right), right]));
-  const shown = [...different.values()].slice(0, SHOWN).map((right) => rightText(right, on));
-  const left = different.size - shown.length;
-  return paragraphs(...shown, left > 0 ? `… and ${left} more rights` : undefined);
+  const [only, ...more] = rights;
+  if (only === undefined) return undefined;
+  if (more.length === 0) return rightText(only, on);
+  return list(
+    rights.map((right) => {
+      const scopes = scopeTexts(right, on);
+      return `${titleOf(right)}${scopes.length === 0 ? '' : `: ${scopes.join(' ')}`}`;
+    }),
+  );
+}
+
+function titleOf(right: Right): string {
+  const where = 'vhost' in right ? ` in the vhost ${code(patternText(right.vhost))}` : '';
+  return `${code(phraseText(right))}${where}`;
+}
+
+function scopeTexts(right: Right, { policy }: QueryableBroker): readonly string[] {
+  if (right.type === 'api') return [];
+  const { broker, vhosts } = policy;
+  const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
+  return scopesOf(right, resources).map((scope) =>
+    code(`${broker.scopePrefix}${encodeScope(scope).text}`),
+  );
 }
 
 function keyOf(right: Right): string {
@@ -90,15 +144,19 @@ function keyOf(right: Right): string {
   return `${vhost}\0${phraseText(right)}`;
 }
 
-function rightText(right: Right, { policy, context }: QueryableBroker): string | undefined {
+/** A right, with the scopes that it becomes. */
+function rightText(right: Right, on: QueryableBroker): string | undefined {
   if (right.type === 'api') return paragraphs(apiText(right.right), conditionsText(right));
   if (right.type === 'tag') return tagText(right.tag) ?? code(right.tag);
-  const { broker, vhosts } = policy;
+  return `${titleOf(right)}\n\nScopes: ${scopeTexts(right, on).join(' ')}`;
+}
+
+/** What the broker checks for a phrase; where it comes to several rights, for the first as an example. */
+function checksText(rights: readonly Right[], { context }: QueryableBroker): string | undefined {
+  const [right] = rights;
+  if (right === undefined || right.type === 'api' || right.type === 'tag') return undefined;
   const checks = checkedSteps(right, context).map((step) => describeStep(step, { right }));
-  const scopes = scopesOf(right, vhosts.of(right.vhost)).map((scope) =>
-    code(`${broker.scopePrefix}${encodeScope(scope).text}`),
-  );
   const numbered = checks.map((check, at) => `${at + 1}. ${prose(check)}`).join('\n');
-  const title = `${code(phraseText(right))} in the vhost ${code(patternText(right.vhost))}`;
-  return `${title}\n\nThe broker checks:\n\n${numbered}\n\nScopes: ${scopes.join(' ')}`;
+  const which = rights.length === 1 ? '' : ` for ${code(phraseText(right))}`;
+  return `The broker checks${which}:\n\n${numbered}`;
 }

@@ -1,4 +1,4 @@
-import type { TemplateRole, WordRole } from '../../syntax/mentions.js';
+import type { TemplateRole, WordRole } from '../../syntax/children.js';
 
 /**
  * The kinds of words that an editor colours: standard ones of the protocol, which every colour theme

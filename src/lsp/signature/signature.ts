@@ -1,5 +1,6 @@
 import { outline } from '../../policy/outline.js';
 import type { PolicyFile } from '../../syntax/tree.js';
+import { textsOf } from '../../syntax/walk.js';
 import { cursorAt } from '../completion/cursor.js';
 import { documentedIn } from '../completion/doc.js';
 import { siteAt } from '../completion/site.js';
@@ -33,7 +34,7 @@ export function signaturesAt(
   return outline(files)
     .profiles.filter(({ node }) => node.name?.text === name)
     .map(({ node, source }) => {
-      const names = node.parameters.flatMap((parameter) => parameter?.text ?? []);
+      const names = textsOf(node.parameters);
       const documentation =
         node.name === null ? undefined : documented({ source, range: node.name.range });
       return { ...labelled(name, names), active, documentation };

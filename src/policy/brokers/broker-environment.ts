@@ -3,6 +3,11 @@ import { policyDiagnostics } from '../../diagnostics/catalog/policy.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Source } from '../../source/source.js';
 import type { Template } from '../../syntax/tree.js';
+import { isAccountId } from '../../aws/accounts.js';
+import { partitionNamed } from '../../aws/partitions.js';
+import { isRegionName } from '../../aws/regions.js';
+import { flat } from '../names/text.js';
+import type { Lacking } from './lacking.js';
 import type { BrokerEntries } from './entries.js';
 import { substitute, type Environment, type Lookup } from './environment.js';
 
@@ -20,6 +25,7 @@ export class BrokerEnvironment implements Environment {
   constructor(
     readonly entries: BrokerEntries,
     readonly reporter: Reporter,
+    readonly lacking: Lacking = () => undefined,
   ) {}
 
   get broker(): string {
@@ -42,12 +48,23 @@ export class BrokerEnvironment implements Environment {
       return { found: 'unset', why: 'It has a value only in the phrases of `allow`.' };
     const declared = this.entries.lets.get(name);
     if (declared !== undefined) return this.#value(name, declared.node.value, declared.source);
-    if (!settingVariables.some((setting) => setting === name)) return { found: 'unknown' };
+    if (!settingVariables.some((setting) => setting === name)) return this.#unknown(name);
     const setting = this.entries.settings.get(name);
-    if (setting?.node.type === 'setting')
-      return this.#value(name, setting.node.values[0] ?? null, setting.source);
+    if (setting?.node.type === 'setting') {
+      const value = this.#value(name, setting.node.values[0] ?? null, setting.source);
+      // One that cannot be is told where it is given.
+      return value.found === 'text' && !isPossible(name, flat(value.text))
+        ? { found: 'reported' }
+        : value;
+    }
     if (name === 'partition') return { found: 'text', text: ['aws'] };
-    return { found: 'unset', why: `Give the broker its \`${name}\`.` };
+    const unset = { found: 'unset', why: `Give the broker its \`${name}\`.` } as const;
+    return this.entries.isImplied ? unset : { ...unset, at: this.entries.place };
+  }
+
+  #unknown(name: string): Lookup {
+    const lacking = this.lacking(name, this.entries);
+    return lacking === undefined ? { found: 'unknown' } : { found: 'elsewhere', ...lacking };
   }
 
   /** Variables may name each other, but not in a circle. */
@@ -68,4 +85,9 @@ export class BrokerEnvironment implements Environment {
     this.#open.delete(name);
     return text === undefined ? { found: 'reported' } : { found: 'text', text };
   }
+}
+
+function isPossible(setting: string, value: string): boolean {
+  if (setting === 'account') return isAccountId(value);
+  return setting === 'region' ? isRegionName(value) : partitionNamed(value) !== undefined;
 }

@@ -9,6 +9,7 @@ import { Source } from '../../source/source.js';
 import { brokerEntries, type BrokerEntries } from './entries.js';
 import { BrokerEnvironment } from './broker-environment.js';
 import type { Broker } from './broker.js';
+import { lackingAmong, type Lacking } from './lacking.js';
 import { readConfLines, type ConfLines } from './conf-lines.js';
 import type { Environment } from './environment.js';
 import type { Outline } from '../outline.js';
@@ -23,9 +24,11 @@ const NO_LINES: ConfLines = { settings: [], settingPlaces: new Map() };
 /** The brokers of a policy with their settings, in the order of declaration. */
 export function resolveBrokers(outline: Outline, reporter: Reporter): readonly Broker[] {
   const entries = brokerEntries(outline, reporter);
+  const lacking = lackingAmong(entries);
+  const names = entries.map(({ name }) => name);
   return entries.length === 0 && outline.brokers.length === 0
     ? [impliedBroker(reporter)]
-    : entries.map((entry) => resolveBroker(entry, reporter));
+    : entries.map((entry) => resolveBroker(entry, lacking, reporter.on(entry.name, names)));
 }
 
 /** What a policy without brokers is checked against. */
@@ -34,6 +37,7 @@ function impliedBroker(reporter: Reporter): Broker {
   const entries: BrokerEntries = {
     name: 'default',
     place,
+    isImplied: true,
     settings: new Map(),
     lets: new Map(),
     confLines: new Map(),
@@ -41,6 +45,7 @@ function impliedBroker(reporter: Reporter): Broker {
   return {
     ...withoutSettings(entries, new BrokerEnvironment(entries, reporter)),
     place: undefined,
+    isDeclared: false,
     audience: 'rabbitmq',
     scopePrefix: 'rabbitmq.',
   };
@@ -51,9 +56,12 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   return {
     name: entries.name,
     place: entries.place,
+    isDeclared: true,
     engine: newest.engine,
+    isEngineKnown: true,
     partition: 'aws',
     issuer: undefined,
+    lacksIssuer: true,
     audience: entries.name,
     scopePrefix: `${entries.name}.`,
     algorithms: ['ES384'],
@@ -64,8 +72,8 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   };
 }
 
-function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
-  const environment = new BrokerEnvironment(entries, reporter);
+function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Reporter): Broker {
+  const environment = new BrokerEnvironment(entries, reporter, lacking);
   const read = new SettingReader(entries, environment, reporter);
   const engine = read.engine();
   const base = withoutSettings(entries, environment);
@@ -75,12 +83,14 @@ function resolveBroker(entries: BrokerEntries, reporter: Reporter): Broker {
   const broker: Broker = {
     ...base,
     engine: engine ?? base.engine,
+    isEngineKnown: engine !== undefined,
     account: read.account(),
     region: read.region(),
     partition: read.partition(),
     id: read.id(),
     configuration: read.configuration(),
     issuer: read.issuer(engine),
+    lacksIssuer: !entries.settings.has('issuer'),
     audience,
     scopePrefix: read.scopePrefix(audience),
     ...readToken(entries, reporter),

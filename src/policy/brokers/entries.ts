@@ -18,8 +18,9 @@ export interface Entry<T> {
 /** What all the blocks of one broker say together, each thing once. */
 export interface BrokerEntries {
   readonly name: string;
-  /** The name in the first block. */
+  /** The name in the first block; of the implied broker nowhere in particular. */
   readonly place: Place;
+  readonly isImplied: boolean;
   readonly settings: ReadonlyMap<string, Entry<BrokerSetting | TokenSetting>>;
   readonly lets: ReadonlyMap<string, Entry<LetDeclaration>>;
   readonly confLines: ReadonlyMap<string, Entry<SettingsEntry>>;
@@ -46,6 +47,7 @@ export function brokerEntries(outline: Outline, reporter: Reporter): readonly Br
 }
 
 class Collector implements BrokerEntries {
+  readonly isImplied = false;
   readonly settings = new Map<string, Entry<BrokerSetting | TokenSetting>>();
   readonly lets = new Map<string, Entry<LetDeclaration>>();
   readonly confLines = new Map<string, Entry<SettingsEntry>>();

@@ -2,7 +2,7 @@ import { policyDiagnostics as catalog } from '../../diagnostics/catalog/policy.j
 import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { WILDCARD } from '../../pattern/pattern.js';
-import type { Source } from '../../source/source.js';
+import type { Place, Source } from '../../source/source.js';
 import type { Template } from '../../syntax/tree.js';
 import { flat, type Text } from '../names/text.js';
 
@@ -12,8 +12,20 @@ export type Lookup =
   /** The name is known, and why it has no value was reported where it is declared. */
   | { readonly found: 'reported' }
   /** A built-in name that has no value here; `why` says what to do, as a sentence. */
-  | { readonly found: 'unset'; readonly why: string }
+  | { readonly found: 'unset'; readonly why: string; readonly at?: Place }
+  /** A variable that other brokers have and this one lacks; it is told at the broker. */
+  | ({ readonly found: 'elsewhere' } & LackingVariable)
   | { readonly found: 'unknown' };
+
+/** Where a broker lacks a variable that others have. */
+export interface LackingVariable {
+  /** Those that have it. */
+  readonly others: readonly string[];
+  /** A variable of the broker whose name is nearly the same, and which the others lack. */
+  readonly misspelt: string | undefined;
+  /** The broker, or the name of that variable. */
+  readonly at: Place;
+}
 
 /** The names that `${…}` can use at some place of a policy, for one broker. */
 export interface Environment {
@@ -64,20 +76,12 @@ export function substitute(
     else {
       const place = { source, range: part.range };
       const { name } = part;
-      const { broker } = environment;
       const value = environment.lookup(name);
       if (value.found === 'text') {
         text.push(...value.text);
         length += flat(value.text).length;
       } else complete = false;
-      if (value.found === 'unset')
-        reporter.report(catalog.unsetVariable, place, { name, broker, why: value.why });
-      if (value.found === 'unknown') {
-        const nearest = reporter.suggester.nearest(name, environment.names());
-        const written = nearest === undefined ? undefined : `\${${nearest}}`;
-        const particulars = { name, broker, nearest };
-        reporter.report(catalog.unknownVariable, place, particulars, correction(place, written));
-      }
+      tell(value, name, place, environment, reporter);
       if (length > textLimit) {
         reporter.report(catalog.textTooLong, place, { limit: textLimit });
         return undefined;
@@ -85,4 +89,44 @@ export function substitute(
     }
   }
   return complete ? text : undefined;
+}
+
+/** Reports why a name has no value: what a broker lacks is told once, at the broker. */
+function tell(
+  value: Lookup,
+  name: string,
+  place: Place,
+  environment: Environment,
+  reporter: Reporter,
+): void {
+  const { broker } = environment;
+  const notes = [{ message: `\`\${${name}}\` is written here.`, place }];
+  if (value.found === 'unset') {
+    const extras = value.at === undefined ? {} : { notes };
+    reporter.report(
+      catalog.unsetVariable,
+      value.at ?? place,
+      { name, broker, why: value.why },
+      extras,
+    );
+  }
+  if (value.found === 'elsewhere') {
+    const { others, misspelt, at } = value;
+    const particulars = { name, broker, others: listed(others), misspelt };
+    const fix = correction(at, misspelt === undefined ? undefined : name);
+    reporter.report(catalog.missingVariable, at, particulars, { ...fix, notes });
+  }
+  if (value.found === 'unknown') {
+    const nearest = reporter.suggester.nearest(name, environment.names());
+    const written = nearest === undefined ? undefined : `\${${nearest}}`;
+    reporter.report(catalog.unknownVariable, place, { name, nearest }, correction(place, written));
+  }
+}
+
+function listed(names: readonly string[]): string {
+  const quoted = names.slice(0, 3).map((name) => `\`${name}\``);
+  if (names.length > 3) return `${quoted.join(', ')} and ${names.length - 3} more`;
+  return quoted.length < 2
+    ? quoted.join('')
+    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
 }

@@ -10,6 +10,7 @@ import type { Outline, Outlined } from '../outline.js';
 export class OnBlocks {
   readonly #sets = new Map<OnBlock, ReadonlySet<string>>();
   readonly #brokers: ReadonlySet<string>;
+  readonly #roles: ReadonlySet<string>;
 
   /** Resolves the brokers of every `on` block once; unknown ones are reported. */
   constructor(
@@ -17,6 +18,7 @@ export class OnBlocks {
     brokers: readonly Broker[],
     readonly reporter: Reporter,
   ) {
+    this.#roles = new Set(outline.roles.map(({ node }) => node.name?.text ?? ''));
     this.#brokers = new Set(brokers.map(({ name }) => name));
     const groups = new Map(
       outline.groups.map(({ node }) => [node.name?.text ?? '', node.members] as const),
@@ -61,7 +63,7 @@ export class OnBlocks {
       } else
         for (const member of groups.get(name) ?? []) if (member !== null) open.push(member.text);
     }
-    if (found) return;
+    if (found || this.#isOfRoles(word, source, groups)) return;
     const nearest = this.reporter.suggester.nearest(word.text, [
       ...this.#brokers,
       ...groups.keys(),
@@ -74,5 +76,20 @@ export class OnBlocks {
       { ...particulars, broker: undefined },
       correction(place, nearest),
     );
+  }
+
+  /** Whether a name is that of a role, or of a group of roles, which is told. */
+  #isOfRoles(
+    { text: name, range }: Word,
+    source: Source,
+    groups: ReadonlyMap<string, readonly (Word | null)[]>,
+  ): boolean {
+    const members = groups.get(name);
+    const isGroup = members?.some((one) => one !== null && this.#roles.has(one.text)) === true;
+    if (!isGroup && !this.#roles.has(name)) return false;
+    const what = isGroup ? 'a group of roles' : 'a role';
+    const particulars = { name, what, wanted: 'a broker or a group of brokers' };
+    this.reporter.report(catalog.nameOfOtherKind, { source, range }, particulars);
+    return true;
   }
 }

@@ -6,6 +6,7 @@ import { isBrokerId, isConfigurationId } from '../../aws/mq-ids.js';
 import { PARTITIONS, partitionNamed, type PartitionId } from '../../aws/partitions.js';
 import { isRegionName, REGIONS } from '../../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
+import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { exampleEngine, type Engine } from '../../rabbitmq/engines.js';
 import { checkAudience, checkPrefix, type ConfTextProblem } from '../../rabbitmq/conf-text.js';
@@ -57,12 +58,14 @@ export class SettingReader {
   region(): string | undefined {
     const value = this.#valueOf('region');
     if (value === undefined || isRegionName(value.text)) return value?.text;
-    const near = this.reporter.suggester.nearest(value.text, REGIONS) ?? 'eu-west-1';
-    this.reporter.report(catalog.badSetting, value.place, {
-      setting: 'region',
-      value: value.text,
-      expected: `the name of an AWS region, such as \`${near}\``,
-    });
+    const near = this.reporter.suggester.nearest(value.text, REGIONS);
+    const expected = `the name of an AWS region, such as \`${near ?? 'eu-west-1'}\``;
+    this.reporter.report(
+      catalog.badSetting,
+      value.place,
+      { setting: 'region', value: value.text, expected },
+      correction(value.place, near),
+    );
     return undefined;
   }
 
@@ -84,21 +87,19 @@ export class SettingReader {
     const known = partitionNamed(value.text);
     if (known !== undefined) return known.id;
     const names = PARTITIONS.map(({ id }) => id);
-    this.reporter.report(catalog.badSetting, value.place, {
-      setting: 'partition',
-      value: value.text,
-      expected: `one of ${names.map((name) => `\`${name}\``).join(', ')}`,
-    });
+    const expected = `one of ${names.map((name) => `\`${name}\``).join(', ')}`;
+    this.reporter.report(
+      catalog.badSetting,
+      value.place,
+      { setting: 'partition', value: value.text, expected },
+      correction(value.place, this.reporter.suggester.nearest(value.text, names)),
+    );
     return 'aws';
   }
 
-  /** The URL of the token issuer; a broker without one is reported, as it cannot be compiled. */
+  /** The URL of the token issuer. */
   issuer(engine: Engine | undefined): string | undefined {
     const value = this.#valueOf('issuer');
-    if (!this.entries.settings.has('issuer')) {
-      const { name, place } = this.entries;
-      this.reporter.report(catalog.missingIssuer, place, { broker: name });
-    }
     if (value === undefined) return undefined;
     const [problem] = issuerProblems(value.text);
     if (problem !== undefined) {

@@ -2,6 +2,7 @@ import { policyDiagnostics as catalog } from '../../diagnostics/catalog/policy.j
 import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Word } from '../../syntax/tree.js';
+import { textsOf } from '../../syntax/walk.js';
 import { circles } from './circles.js';
 import { placeIn, type Outline } from '../outline.js';
 
@@ -11,7 +12,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
   for (const { node } of [...outline.roles, ...outline.groups])
     if (node.name !== null) declared.add(node.name.text);
   for (const { node } of outline.brokers)
-    for (const name of node.names) if (name !== null) declared.add(name.text);
+    for (const name of textsOf(node.names)) declared.add(name);
 
   const members = new Map<string, readonly string[]>();
   for (const { node, source } of outline.groups) {
@@ -30,6 +31,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
     }
   }
   checkNamesakes(outline, reporter);
+  checkMixed(outline, reporter);
   const circular = circles(members);
   for (const { node, source } of outline.groups)
     if (node.name !== null && circular.has(node.name.text))
@@ -40,8 +42,28 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
       );
 }
 
-function textsOf(words: readonly (Word | null)[]): readonly string[] {
-  return words.filter((word) => word !== null).map(({ text }) => text);
+/** A group of roles that holds a broker, or the reverse: nothing can be said of both. */
+function checkMixed({ groups, brokers, roles }: Outline, reporter: Reporter): void {
+  const ofBrokers = new Set(brokers.flatMap(({ node }) => textsOf(node.names)));
+  const ofRoles = new Set(roles.flatMap(({ node }) => textsOf([node.name])));
+  for (const { node, source } of groups) {
+    const kindOf = (member: Word | null): 'role' | 'broker' | undefined => {
+      if (member === null) return undefined;
+      if (ofRoles.has(member.text)) return 'role';
+      return ofBrokers.has(member.text) ? 'broker' : undefined;
+    };
+    const first = node.members.map(kindOf).find((kind) => kind !== undefined);
+    for (const member of node.members) {
+      const kind = kindOf(member);
+      if (member === null || kind === undefined || kind === first) continue;
+      const particulars = {
+        name: member.text,
+        what: `a ${kind}`,
+        wanted: first === 'role' ? 'a role or a group of roles' : 'a broker',
+      };
+      reporter.report(catalog.nameOfOtherKind, { source, range: member.range }, particulars);
+    }
+  }
 }
 
 /** A broker and a group share the names that an `on` block can use. */

@@ -5,9 +5,9 @@ import type { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Place } from '../../source/source.js';
 import type { RoleDeclaration } from '../../syntax/tree.js';
-import type { Broker } from '../brokers/broker.js';
 import type { DeclaredNames } from './declared-names.js';
-import { substitute } from '../brokers/environment.js';
+import { substitute, type Environment } from '../brokers/environment.js';
+import type { Variables } from '../brokers/variables.js';
 import type { Outlined } from '../outline.js';
 import { flat } from './text.js';
 
@@ -22,10 +22,13 @@ export interface Role {
 /**
  * The roles of a broker, by name. One whose ARN cannot be read is reported and stands for nobody:
  * its value is `undefined`, so that uses of its name are not reported again.
+ *
+ * @param broker its name
  */
 export function resolveRoles(
   names: DeclaredNames,
-  broker: Broker,
+  broker: string,
+  variables: Variables,
   reporter: Reporter,
   kept: Recall<Role | undefined>,
 ): ReadonlyMap<string, Role | undefined> {
@@ -33,8 +36,9 @@ export function resolveRoles(
   const byArn = new Map<string, Role>();
   for (const [name, declared] of names.roles) {
     const { node, source } = declared;
-    const role = kept.of(node, broker.name, [source, broker.environment], reporter, (part) =>
-      readRole(declared, broker, part),
+    const used = variables.usedIn(node.arn);
+    const role = kept.of(node, broker, [source, ...used.inputs], reporter, (part) =>
+      readRole(declared, variables.only(used), part),
     );
     roles.set(name, role);
     if (role === undefined || node.arn === null) continue;
@@ -45,7 +49,7 @@ export function resolveRoles(
       reporter.report(
         catalog.sharedArn,
         place,
-        { role: name, other: other.name, broker: broker.name },
+        { role: name, other: other.name, broker },
         { notes: [{ message: `\`${other.name}\` is declared here.`, place: other.place }] },
       );
   }
@@ -54,7 +58,7 @@ export function resolveRoles(
 
 function readRole(
   { node: { name, arn }, source }: Outlined<RoleDeclaration>,
-  { environment }: Broker,
+  environment: Environment,
   reporter: Reporter,
 ): Role | undefined {
   if (arn === null || name === null) return undefined;

@@ -3,8 +3,18 @@ import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Source } from '../../source/source.js';
 import type { Subject, Word } from '../../syntax/tree.js';
+import { neighbourAt } from '../../syntax/neighbours.js';
 import type { DeclaredNames } from './declared-names.js';
 import type { Role } from './roles.js';
+
+/** Whom a subject means. */
+interface Meant {
+  readonly roles: readonly Role[];
+  /** Whether all of its names are known. */
+  readonly isWhole: boolean;
+  /** Those whom the unknown names may have meant. */
+  readonly perhaps: ReadonlySet<Role>;
+}
 
 /** Finds the roles that subjects and groups name on one broker. */
 export class Subjects {
@@ -14,34 +24,56 @@ export class Subjects {
 
   /**
    * @param elsewhere every name that the policy declares for some broker
+   * @param brokers the names of all brokers
    */
   constructor(
     readonly broker: string,
     readonly names: DeclaredNames,
     readonly roles: ReadonlyMap<string, Role | undefined>,
     readonly elsewhere: ReadonlySet<string>,
+    readonly brokers: ReadonlySet<string>,
     readonly reporter: Reporter,
   ) {
     this.everyone = [...roles.values()].filter((role) => role !== undefined);
   }
 
   /** The roles that a subject means, each once; unknown names are reported. */
-  of(subject: Subject, source: Source): readonly Role[] {
+  of(subject: Subject, source: Source): Meant {
     const named = new Set<Role>();
-    for (const word of subject.names)
-      if (word !== null) for (const role of this.#named(word, source)) named.add(role);
-    return subject.anyone ? this.everyone.filter((role) => !named.has(role)) : [...named];
+    const perhaps = new Set<Role>();
+    let isWhole = true;
+    for (const word of subject.names) {
+      const known = word === null ? undefined : this.#known(word.text);
+      if (known !== undefined) for (const role of known) named.add(role);
+      else {
+        isWhole = false;
+        for (const role of word === null ? this.everyone : this.#perhaps(word, source))
+          perhaps.add(role);
+      }
+    }
+    const roles = subject.anyone ? this.everyone.filter((role) => !named.has(role)) : [...named];
+    return { roles, isWhole, perhaps };
   }
 
-  #named(word: Word, source: Source): Iterable<Role> {
+  #known(name: string): Iterable<Role> | undefined {
+    if (this.names.groups.has(name) && !this.#isOfBrokers(name)) return this.#group(name);
+    if (!this.roles.has(name)) return undefined;
+    const role = this.roles.get(name);
+    return role === undefined ? [] : [role];
+  }
+
+  /** Reports a name that is none of a role, and answers those that may have been meant. */
+  #perhaps(word: Word, source: Source): Iterable<Role> {
     const { text } = word;
-    if (this.roles.has(text)) {
-      const role = this.roles.get(text);
-      return role === undefined ? [] : [role];
-    }
-    if (this.names.groups.has(text)) return this.#group(text);
     const place = { source, range: word.range };
-    const nearest = this.reporter.suggester.nearest(text, this.#candidates());
+    const wanted = 'a role or a group of roles';
+    if (this.#isOfBrokers(text)) {
+      const what = this.names.groups.has(text) ? 'a group of brokers' : 'a broker';
+      this.reporter.report(catalog.nameOfOtherKind, place, { name: text, what, wanted });
+      return [];
+    }
+    const everybody = neighbourAt(text, 'subject')?.write;
+    const nearest = everybody ?? this.reporter.suggester.nearest(text, this.#candidates());
     const broker = this.elsewhere.has(text) ? this.broker : undefined;
     this.reporter.report(
       catalog.unknownName,
@@ -49,7 +81,14 @@ export class Subjects {
       { what: 'role or group', name: text, broker, nearest },
       correction(place, nearest),
     );
-    return [];
+    return (nearest === undefined ? undefined : this.#known(nearest)) ?? this.everyone;
+  }
+
+  /** Whether a name is that of a broker, or of a group of brokers alone. */
+  #isOfBrokers(name: string): boolean {
+    if (this.brokers.has(name)) return !this.roles.has(name) && !this.names.groups.has(name);
+    const members = this.names.groups.get(name)?.node.members ?? [];
+    return members.length > 0 && members.every((one) => one !== null && this.brokers.has(one.text));
   }
 
   /** The roles of a group and of the groups in it. A group that is being looked up adds nothing. */
@@ -65,9 +104,12 @@ export class Subjects {
       for (const member of group?.node.members ?? []) {
         // A member that is declared nowhere was reported with the groups.
         if (member === null || group === undefined || !this.elsewhere.has(member.text)) continue;
-        if (!this.names.groups.has(member.text))
-          for (const role of this.#named(member, group.source)) roles.add(role);
-        else if (!seen.has(member.text)) {
+        if (!this.names.groups.has(member.text)) {
+          const known = this.#known(member.text);
+          // A broker among roles was reported with the groups too.
+          if (known !== undefined) for (const role of known) roles.add(role);
+          else if (!this.brokers.has(member.text)) this.#perhaps(member, group.source);
+        } else if (!seen.has(member.text)) {
           seen.add(member.text);
           open.push(member.text);
         }

@@ -27,8 +27,8 @@ export function checkUnusedProfiles(
   const names = { roles: new Map(), groups: new Map(), profiles };
   const allowance = new Allowance(reporter, 0);
   const vhost = Pattern.any;
-  const context = { broker, names, vhost, everything: true, allowance, reporter };
   const environment = shared(brokers, broker.name);
+  const context = { broker, environment, names, vhost, everything: true, allowance, reporter };
   const used = usedProfiles(outline);
   for (const profile of outline.profiles) {
     const { node, source } = profile;

@@ -2,6 +2,7 @@ import type { ConditionedRight } from '../../aws/conditions.js';
 import { missingSettings } from '../../aws/identity-policy.js';
 import { MQ_ACTIONS } from '../../aws/mq-actions.js';
 import { isRight, NAMED_RIGHTS } from '../../aws/mq-rights.js';
+import type { PolicyBroker } from '../../aws/policy-broker.js';
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
 import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -42,10 +43,11 @@ export function readApiPhrase(
 ): readonly ApiUse[] {
   const rights: ApiUse[] = [];
   for (const { right, where, place } of rightsOf(phrase, site, reporter))
-    if (broker.engine.product !== 'amazon-mq')
+    if (!broker.isEngineKnown) continue;
+    else if (broker.engine.product !== 'amazon-mq')
       reporter.report(catalog.apiRightOnOwnBroker, place, {
         right,
-        broker: broker.place === undefined ? undefined : broker.name,
+        broker: broker.isDeclared ? broker.name : undefined,
       });
     else rights.push({ type: 'api', right, where, ...origin });
   return rights;
@@ -83,7 +85,7 @@ export function rightsOf(
 /** The settings that a granted right needs of the broker and does not find, in words. */
 export function settingsMissingFor(
   right: ApiUse['right'],
-  broker: PhraseContext['broker'],
+  broker: PolicyBroker,
 ): string | undefined {
   const missing = missingSettings(right, broker);
   if (missing.length === 0) return undefined;

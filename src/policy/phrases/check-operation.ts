@@ -6,6 +6,7 @@ import { display } from '../../pattern/display.js';
 import type { Reading } from '../../pattern/match.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { reservedWords } from '../../syntax/words.js';
+import { asExpression } from '../names/habits.js';
 import { hasTopicAmong } from '../resources/exchange-types.js';
 import { thingsOf, type Thing } from './things.js';
 import { patternText } from './phrase-text.js';
@@ -80,9 +81,22 @@ function reportUndeclared(
     {
       ...correction(named.place, calls.length > 0 ? undefined : written),
       uses: calls,
-      notes: [...twins(named, kind, resources, reading), ...calls.map(usedHere)],
+      notes: [...habits(named), ...twins(named, kind, resources, reading), ...calls.map(usedHere)],
     },
   );
+}
+
+/** The note to a name that reads like a regular expression, which it is not. */
+function habits({ pattern }: Named): readonly Note[] {
+  const expression = asExpression(pattern);
+  if (expression === undefined) return [];
+  const { sign, meant } = expression;
+  const write = meant === undefined ? '' : `; write \`${meant}\``;
+  return [
+    {
+      message: `Names are no regular expressions: \`${sign}\` stands for itself, and \`*\` for any text${write}.`,
+    },
+  ];
 }
 
 function reportPartitions(

@@ -1,14 +1,16 @@
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Place, Source } from '../../source/source.js';
-import type { Broker } from '../brokers/broker.js';
+import type { RightsBroker } from '../brokers/broker.js';
 import type { Environment } from '../brokers/environment.js';
 import type { DeclaredNames } from '../names/declared-names.js';
 import type { Allowance } from './allowance.js';
 
 /** What the phrases of a rule are read in. */
 export interface PhraseContext {
-  readonly broker: Broker;
+  readonly broker: RightsBroker;
+  /** What `${…}` knows where no parameter and no role hides it. */
+  readonly environment: Environment;
   readonly names: DeclaredNames;
   /** The vhosts that the rule is about; a rule at the top of a file is about none in particular. */
   readonly vhost: Pattern | undefined;

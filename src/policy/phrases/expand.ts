@@ -118,7 +118,7 @@ export function argumentsOf(
 }
 
 function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, rights: Right[]): void {
-  const { broker, reporter } = context;
+  const { reporter } = context;
   const profile = profileOf(phrase, site, context);
   if (profile === undefined) return;
   // A profile that leads back to itself was reported with the profiles.
@@ -137,7 +137,7 @@ function call(phrase: CallPhrase, site: PhraseSite, context: PhraseContext, righ
     if (parameter !== null) values.set(parameter.text, given[at]);
   const inner: PhraseSite = {
     source: profile.source,
-    environment: extend(roleAndBroker(site.environment, broker.environment), values),
+    environment: extend(roleAndBroker(site.environment, context.environment), values),
     calls: [...calls, { source: site.source, range: phrase.range }],
   };
   collect(profile.node.items, inner, context, rights);

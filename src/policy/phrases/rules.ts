@@ -1,15 +1,20 @@
+import { hasErrors } from '../../diagnostics/diagnostic.js';
 import type { Recall } from '../../diagnostics/recall.js';
-import type { Reporter } from '../../diagnostics/reporter.js';
+import { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { RuleBlock } from '../../syntax/tree.js';
+import type { Item, RuleBlock } from '../../syntax/tree.js';
 import { checkOperation } from './check-operation.js';
-import type { Broker } from '../brokers/broker.js';
+import type { RightsBroker } from '../brokers/broker.js';
+import type { Variables } from '../brokers/variables.js';
 import type { Allowance } from './allowance.js';
 import type { DeclaredNames } from '../names/declared-names.js';
 import { extend } from '../brokers/environment.js';
 import type { PhraseContext } from './context.js';
 import { expandPhrases } from './expand.js';
-import type { KeptPolicy, OfRule } from '../kept.js';
+import type { Doubts } from '../doubts.js';
+import type { Losses } from '../losses.js';
+import type { GrantsByPhrase, KeptPolicy, OfRule } from '../kept.js';
+import type { ReachedByPhrases } from './reached.js';
 import { placeIn, type Outlined } from '../outline.js';
 import type { Claim, Grant } from '../policy.js';
 import type { Right } from './rights.js';
@@ -20,75 +25,145 @@ import type { Vhosts } from '../resources/vhosts.js';
 
 /** What rules are read with, for one broker. */
 export interface RuleContext {
-  readonly broker: Broker;
+  readonly broker: RightsBroker;
   readonly names: DeclaredNames;
+  readonly variables: Variables;
+  readonly reached: ReachedByPhrases;
   readonly subjects: Subjects;
   readonly vhosts: Vhosts;
   readonly allowance: Allowance;
+  readonly doubts: Doubts;
+  readonly losses: Losses;
   readonly reporter: Reporter;
-  readonly kept: Pick<KeptPolicy, 'allows' | 'claims'>;
+  readonly kept: Pick<KeptPolicy, 'allows' | 'calls' | 'grants' | 'claims'>;
 }
 
-/** The grants of an `allow`. Phrases are read for each role apart, since they may name it. */
+/**
+ * The grants of an `allow`. Phrases are read for each role apart, since they may name it; and those that
+ * use profiles apart from the others, since they depend on more.
+ */
 export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): readonly Grant[] {
   const { node, source } = rule;
-  const about = vhostOf(rule, context);
-  if (node.subject === null || about === undefined) return [];
-  const roles = context.subjects.of(node.subject, source);
-  return ofRule(context.kept.allows, rule, about, roles, context, (within) =>
-    roles.flatMap((role) => {
-      const values = new Map([['role', [role.name]]]);
-      const environment = extend(context.broker.environment, values);
-      const rights = expandPhrases(node.items, { source, environment, calls: [] }, within);
-      check(rights, rule, context.vhosts, within.reporter);
-      return rights.map((right) => ({ role, right }));
+  const vhosts = vhostOf(rule, context);
+  const { doubts, kept, losses, subjects } = context;
+  if (node.subject === null) {
+    doubts.add(subjects.everyone);
+    return [];
+  }
+  const { roles, perhaps } = subjects.of(node.subject, source);
+  doubts.add(perhaps);
+  if (vhosts === undefined || losses.touches(source, node)) doubts.add(roles);
+  if (vhosts === undefined) return [];
+  const whole = { rule, items: node.items, vhosts, roles };
+  const read = ofRule(kept.grants, whole, context, ({ allowance, reporter }) => {
+    const inside = { ...context, allowance, reporter };
+    const { plain, calls } = phrasesOf(node);
+    const own = grantsOf(kept.allows, { ...whole, items: plain }, inside);
+    const ofProfiles = grantsOf(kept.calls, { ...whole, items: calls }, inside);
+    if (allowance.exceeded) return [];
+    return roles.flatMap((_, at) => inOrder(node.items, own[at] ?? [], ofProfiles[at] ?? []));
+  });
+  if (!read.isSound) doubts.add(roles);
+  return read.result;
+}
+
+/** The grants of some phrases of an `allow`, for each role a list of lists. */
+function grantsOf(
+  kept: Recall<OfRule<readonly GrantsByPhrase[]>>,
+  part: RulePart,
+  context: RuleContext,
+): readonly GrantsByPhrase[] {
+  const { rule, items, roles } = part;
+  if (items.length === 0) return [];
+  const read = ofRule(kept, part, context, (within) =>
+    roles.map((role) => {
+      const environment = extend(within.environment, new Map([['role', [role.name]]]));
+      const site = { source: rule.source, environment, calls: [] };
+      return items.map((item) => {
+        const rights = expandPhrases([item], site, within);
+        check(rights, rule, context.vhosts, within.reporter);
+        return rights.map((right) => ({ role, right }));
+      });
     }),
   );
+  return read.result;
+}
+
+/** The phrases of a rule: those that use no profile, and those that do. */
+function phrasesOf({ items }: RuleBlock): Record<'plain' | 'calls', readonly Item[]> {
+  return {
+    plain: items.filter(({ type }) => type !== 'call'),
+    calls: items.filter(({ type }) => type === 'call'),
+  };
+}
+
+/** The grants of both in the order of the phrases. */
+function inOrder(
+  items: readonly Item[],
+  plain: GrantsByPhrase,
+  calls: GrantsByPhrase,
+): readonly Grant[] {
+  const [own, ofProfiles] = [plain.values(), calls.values()];
+  return items.flatMap(({ type }) => (type === 'call' ? ofProfiles : own).next().value ?? []);
 }
 
 /** What a `can` or `never` claims; undefined where its vhost or subject could not be read. */
 export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Claim | undefined {
   const { node, source, test } = rule;
-  const { type: kind, subject, keyword } = node;
-  const about = vhostOf(rule, context);
-  if (subject === null || about === undefined || kind === 'allow') return undefined;
-  const roles = context.subjects.of(subject, source);
-  return ofRule(context.kept.claims, rule, about, roles, context, (within) => {
-    const { environment } = context.broker;
-    const rights = expandPhrases(node.items, { source, environment, calls: [] }, within);
+  const { type: kind, subject, keyword, items } = node;
+  const vhosts = vhostOf(rule, context);
+  if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
+  const { roles, isWhole } = context.subjects.of(subject, source);
+  const part = { rule, items, vhosts, roles };
+  const read = ofRule(context.kept.claims, part, context, (within) => {
+    const { environment } = within;
+    const rights = expandPhrases(items, { source, environment, calls: [] }, within);
     return {
       kind,
       roles,
+      isWhole,
       // Of names that nothing has, which is an error, no more is to be said.
       rights: check(rights, rule, context.vhosts, within.reporter),
       place: placeIn(rule, keyword),
       test: test && { title: titleOf(test), place: placeIn(rule, test.keyword) },
     };
   });
+  return read.result;
 }
 
-/** What came of a rule, worked out again only where something that it depends on has changed. */
+/** Some phrases of a rule, and what else the rule says. */
+interface RulePart {
+  readonly rule: Outlined<RuleBlock>;
+  readonly items: readonly Item[];
+  readonly vhosts: RuleVhost;
+  readonly roles: readonly Role[];
+}
+
+/** What came of phrases of a rule, worked out again only where something that they depend on has changed. */
 function ofRule<Result>(
   kept: Recall<OfRule<Result>>,
-  rule: Outlined<RuleBlock>,
-  { vhost, everything }: RuleVhost,
-  roles: readonly Role[],
-  { broker, names, vhosts, allowance, reporter }: RuleContext,
+  { rule: { node, source, test }, items, vhosts: { vhost, everything }, roles }: RulePart,
+  { broker, names, variables, reached, vhosts, allowance, reporter }: RuleContext,
   work: (within: PhraseContext) => Result,
-): Result {
-  const { node, source, test } = rule;
+): OfRule<Result> {
   const declared = vhost && vhosts.of(vhost);
-  const inputs = [source, test, broker, names.profiles, vhost?.key, declared, ...roles];
-  const read = (part: Reporter): OfRule<Result> => {
+  const from = reached.from(items);
+  const inputs = [source, test, broker, vhost?.key, declared, ...from.inputs, ...roles];
+  const read = (whole: Reporter): OfRule<Result> => {
+    // Of its own, as one that others report to may hold their errors.
+    const part = new Reporter(whole.suggester);
     const within = allowance.part(part);
-    const around = { broker, names, vhost, everything, allowance: within, reporter: part };
-    return { result: work(around), cost: allowance.left - within.left };
+    const environment = variables.only(from.variables);
+    const around = { broker, environment, names, vhost, everything, allowance: within };
+    const result = work({ ...around, reporter: part });
+    whole.take(part.reported);
+    return { result, cost: allowance.left - within.left, isSound: !hasErrors(part.reported) };
   };
   const affordable = ({ cost }: OfRule<Result>): boolean => cost <= allowance.left;
   const found = kept.of(node, broker.name, inputs, reporter, read, affordable);
-  const { result, cost } = affordable(found) ? found : read(reporter);
-  allowance.take(cost);
-  return result;
+  const outcome = affordable(found) ? found : read(reporter);
+  allowance.take(outcome.cost);
+  return outcome;
 }
 
 function titleOf(test: NonNullable<Outlined<RuleBlock>['test']>): string {

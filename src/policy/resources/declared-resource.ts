@@ -1,7 +1,7 @@
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { correction } from '../../diagnostics/correction.js';
-import type { ExchangeDeclaration, QueueDeclaration } from '../../syntax/tree.js';
+import type { ExchangeDeclaration, QueueDeclaration, Template } from '../../syntax/tree.js';
 import { substitute } from '../brokers/environment.js';
 import { readName, readOneName, type NameContext } from '../names/names.js';
 import type { Outlined } from '../outline.js';
@@ -10,6 +10,15 @@ import { flat } from '../names/text.js';
 
 /** The types that RabbitMQ has without plugins, and those that come with it as plugins. */
 const knownTypes = ['direct', 'fanout', 'topic', 'headers'];
+
+/** The texts of a declaration. */
+export function templatesOf(
+  node: ExchangeDeclaration | QueueDeclaration,
+): readonly (Template | null)[] {
+  return node.type === 'exchange'
+    ? [node.name, node.exchangeType, node.alternate]
+    : [node.name, node.deadLetter];
+}
 
 /**
  * Reads the declaration of an exchange, queue or stream; undefined where its name was refused.

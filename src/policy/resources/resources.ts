@@ -68,7 +68,11 @@ export class Resources {
   readonly #typed = new Map<string, Priced<readonly Resource[]>>();
   readonly #names = new Map<ResourceKind, readonly string[]>();
 
-  constructor(readonly declared: readonly Resource[]) {
+  /** @param isWhole whether these are all declarations, as far as is known */
+  constructor(
+    readonly declared: readonly Resource[],
+    private readonly isWhole = true,
+  ) {
     for (const item of [...declared, ...builtIn]) {
       if (item.place !== undefined) this.#kinds.add(item.kind);
       this.#byName.add(item.pattern, item);
@@ -82,9 +86,11 @@ export class Resources {
 
   /**
    * Whether names are checked against the declarations: so it is where any thing of the kind is
-   * declared, for a `resource` where both an exchange and a queue are.
+   * declared, for a `resource` where both an exchange and a queue are, unless some declaration could not
+   * be read.
    */
   isClosed(kind: ResourceKind): boolean {
+    if (!this.isWhole) return false;
     const queues = this.#kinds.has('queue') || this.#kinds.has('stream');
     if (kind === 'queue') return queues;
     if (kind === 'resource') return queues && this.#kinds.has('exchange');
@@ -99,14 +105,16 @@ export class Resources {
   ): readonly Resource[] {
     if (pattern.isLiteral) return this.#named(pattern).filter((item) => isOfKind(item, kind));
     const asked = `${reading}:${kind}:${pattern.key}`;
-    const names = NameSet.of(pattern, reading);
-    const near = (): readonly Resource[] =>
-      this.#byName.near(pattern).filter((item) => isOfKind(item, kind));
+    const find = (meets: typeof meet): readonly Resource[] => {
+      const names = NameSet.of(pattern, reading);
+      const near = this.#byName.near(pattern).filter((item) => isOfKind(item, kind));
+      return near.filter((item) => meets(names, glob(item.pattern)));
+    };
     return recalled(
       this.#found.get(asked),
-      () => near().filter((item) => meet(names, glob(item.pattern))),
+      () => find(meet),
       (found) => this.#found.set(asked, found),
-      () => near().filter((item) => mayMeet(names, glob(item.pattern))),
+      () => find(mayMeet),
     );
   }
 

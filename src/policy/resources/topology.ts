@@ -22,31 +22,36 @@ export function readTopology(
 ): readonly Resource[] {
   const entries: Resource[] = [];
   const others = new Set<string>();
-  const document = parsed(text, place, reporter);
-  if (document === undefined) return [];
-  for (const list of ['exchanges', 'queues'] as const)
-    for (const object of objects(document, list, place, reporter)) {
+  const refuse = (reason: string): void => {
+    reporter.report(catalog.badTopology, place, { reason });
+  };
+  const read = parseDefinitions(text);
+  if (!read.ok) refuse(read.reason);
+  if (!read.ok) return [];
+  for (const list of ['exchanges', 'queues'] as const) {
+    const listed = definitionsIn(read.document, list);
+    if (!listed.ok) refuse(listed.reason);
+    for (const object of listed.ok ? listed.objects : []) {
       const name = object['name'];
       if (typeof name !== 'string') {
-        reporter.report(catalog.badTopology, place, {
-          reason: `an entry of \`${list}\` has no name`,
-        });
+        refuse(`an entry of \`${list}\` has no name`);
         return [];
       }
       const own = object['vhost'];
       if (typeof own === 'string' && !globMatches(vhost, Bytes.fromText(own))) others.add(own);
       else if (name !== '') {
         const vhosts = typeof own === 'string' ? Pattern.literal(own) : vhost;
-        const read = list === 'exchanges' ? exchange : queue;
-        entries.push({ ...read(name, object), vhosts, place });
+        entries.push({ ...resourceOf(list, name, object), vhosts, place });
       }
     }
+  }
   if (entries.length === 0 && others.size > 0)
     reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
   return entries;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** An object of a definitions export. */
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What an entry says of itself. */
 type Item = Omit<Resource, 'vhosts' | 'place'>;
@@ -55,17 +60,20 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parsed(text: string, place: Place, reporter: Reporter): JsonObject | undefined {
+/** Reads the text of a definitions export; without one, the reason, which shows nothing of the text. */
+export function parseDefinitions(
+  text: string,
+):
+  | { readonly ok: true; readonly document: JsonObject }
+  | { readonly ok: false; readonly reason: string } {
   const json = text.replace(/^\uFEFF/, '');
-  let reason = 'it is not a definitions export, which is a JSON object';
   try {
     const document: unknown = JSON.parse(json);
-    if (isObject(document)) return document;
+    if (isObject(document)) return { ok: true, document };
+    return { ok: false, reason: 'it is not a definitions export, which is a JSON object' };
   } catch {
-    reason = notJson(json);
+    return { ok: false, reason: notJson(json) };
   }
-  reporter.report(catalog.badTopology, place, { reason });
-  return undefined;
 }
 
 /** Says where a text is no JSON, and nothing of what stands there: any file can be named. */
@@ -76,17 +84,22 @@ function notJson(text: string): string {
   return `it is not JSON: line ${line}, column ${column} is not as it should be`;
 }
 
-function objects(
+/** The entries of one list of an export, which may be absent; or why they are none. */
+export function definitionsIn(
   document: JsonObject,
   list: string,
-  place: Place,
-  reporter: Reporter,
-): readonly JsonObject[] {
+):
+  | { readonly ok: true; readonly objects: readonly JsonObject[] }
+  | { readonly ok: false; readonly reason: string } {
   const found = document[list] ?? [];
-  if (Array.isArray(found) && found.every(isObject)) return found;
+  if (Array.isArray(found) && found.every(isObject)) return { ok: true, objects: found };
   const reason = `it is not a definitions export: \`${list}\` must be a list of objects`;
-  reporter.report(catalog.badTopology, place, { reason });
-  return [];
+  return { ok: false, reason };
+}
+
+/** What an entry of `exchanges` or `queues` says of itself. */
+export function resourceOf(list: 'exchanges' | 'queues', name: string, object: JsonObject): Item {
+  return list === 'exchanges' ? exchange(name, object) : queue(name, object);
 }
 
 function exchange(name: string, object: JsonObject): Item {

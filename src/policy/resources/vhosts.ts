@@ -10,11 +10,12 @@ import { builtInExchange } from '../../rabbitmq/built-in.js';
 import type { Place, Source } from '../../source/source.js';
 import type { TopologyDeclaration, VhostBlock } from '../../syntax/tree.js';
 import type { Broker } from '../brokers/broker.js';
-import { readResource } from './declared-resource.js';
+import { readResource, templatesOf } from './declared-resource.js';
 import { substitute } from '../brokers/environment.js';
 import { readName } from '../names/names.js';
 import type { ReadRelated } from '../../source/related.js';
 import type { OnBlocks } from '../brokers/on-blocks.js';
+import type { Variables } from '../brokers/variables.js';
 import type { Outline, Outlined } from '../outline.js';
 import { meet, Resources, type Resource } from './resources.js';
 import { flat } from '../names/text.js';
@@ -45,21 +46,30 @@ export class Vhosts {
   readonly #declared = new Map<string, DeclaredVhost>();
   readonly #byName = new MeetIndex<DeclaredVhost>();
   readonly #resources = new Map<string, Resources>();
+  /** The vhosts of which some declarations could not be read. */
+  readonly #lacking = new Set<string>();
 
   constructor(
     outline: Outline,
     on: OnBlocks,
-    readonly broker: Broker,
-    readonly read: ReadRelated,
-    readonly reporter: Reporter,
-    readonly kept: KeptResources,
+    private readonly broker: Pick<Broker, 'name' | 'environment'>,
+    private readonly variables: Variables,
+    private readonly read: ReadRelated,
+    private readonly reporter: Reporter,
+    private readonly kept: KeptResources,
   ) {
     const counts = (item: Outlined<unknown>): boolean => on.counts(item, broker.name);
-    for (const item of outline.vhosts.filter(counts)) this.#addBlock(item);
+    for (const item of outline.vhosts.filter(counts)) {
+      this.#addBlock(item);
+      const key = this.patternOf(item.node)?.key;
+      if (key !== undefined && outline.losses.touchesDeclarations(item.source, item.node))
+        this.#lacking.add(key);
+    }
     for (const item of outline.resources.filter(counts)) {
       const vhost = this.patternOf(item.vhost);
       const found = vhost === undefined ? undefined : this.#declaration(item, vhost);
       if (found !== undefined) this.#add(found, false);
+      else if (vhost !== undefined) this.#lacking.add(vhost.key);
     }
     for (const item of outline.topologies.filter(counts)) this.#addTopology(item);
   }
@@ -79,7 +89,8 @@ export class Vhosts {
       .filter((other) => other !== own && meet(firstFit(vhost), glob(other.pattern)));
     if (own !== undefined) found.unshift(own);
     const declared = found.flatMap((other) => other.resources);
-    const resources = this.#together(declared, vhost);
+    const isWhole = !found.some(({ pattern }) => this.#lacking.has(pattern.key));
+    const resources = this.#together(declared, vhost, isWhole);
     this.#resources.set(vhost.key, resources);
     return resources;
   }
@@ -91,18 +102,20 @@ export class Vhosts {
 
   #declaration(item: Outline['resources'][number], vhost: Pattern): Resource | undefined {
     const { node, source } = item;
-    const { name, environment } = this.broker;
-    const inputs = [source, environment, vhost.key];
-    return this.kept.declarations.of(node, name, inputs, this.reporter, (reporter) =>
-      readResource(item, vhost, { source, environment, reporter }),
+    const { broker, variables } = this;
+    const used = variables.usedIn(...templatesOf(node));
+    const inputs = [source, vhost.key, ...used.inputs];
+    return this.kept.declarations.of(node, broker.name, inputs, this.reporter, (reporter) =>
+      readResource(item, vhost, { source, environment: variables.only(used), reporter }),
     );
   }
 
   /** The same declarations are the same object, also after an edit elsewhere. */
-  #together(declared: readonly Resource[], vhost: Pattern): Resources {
+  #together(declared: readonly Resource[], vhost: Pattern, isWhole: boolean): Resources {
     const about = declared[0] ?? nothing;
-    return this.kept.resources.of(about, vhost.key, declared, this.reporter, () => {
-      return new Resources(declared);
+    const inputs = [isWhole, ...declared];
+    return this.kept.resources.of(about, vhost.key, inputs, this.reporter, () => {
+      return new Resources(declared, isWhole);
     });
   }
 
@@ -173,6 +186,7 @@ export class Vhosts {
     if (!file.ok) {
       const reason = `${file.message}.`;
       this.reporter.report(topologyDiagnostics.unreadableTopology, place, { reason });
+      this.#lacking.add(vhost.key);
       return;
     }
     const { text } = file.source;

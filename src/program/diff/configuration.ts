@@ -62,8 +62,12 @@ function rolesOf(
   );
 }
 
-/** An alias stays a scope of its own beside those that it stands for. */
-function roleAccess(name: string, { place, scopes }: ReadAlias, prefix: string): ComparedRole {
+/** What an alias gives, which stays a scope of its own beside those that it stands for. */
+export function roleAccess(
+  name: string,
+  { place, scopes }: ReadAlias,
+  prefix: string,
+): ComparedRole {
   const different = new Map([...scopes, { text: name, place }].map((one) => [one.text, one]));
   const given = [...different.values()].flatMap((one): GivenScope[] => {
     const decoded = decodeScope(one.text, prefix);

@@ -74,13 +74,23 @@ export function doubts(config: BrokerConfig): readonly string[] {
   const all = config.remarks.filter(counts);
   // What else is wrong might be told with the secret in it.
   const secrets = all.filter(({ kind }) => kind === 'secret-value');
-  return (secrets.length > 0 ? secrets : all).flatMap(describe);
+  return (secrets.length > 0 ? secrets : all).flatMap((remark) => describeDoubt(remark));
 }
 
-function describe({ kind, place, subject, instead }: Remark): readonly string[] {
+/**
+ * What a remark means that makes a configuration no basis for a comparison, or for what else is done with
+ * it; none for other remarks.
+ */
+export function describeDoubt(
+  { kind, place, subject, instead }: Remark,
+  purpose: 'compare' | 'import' = 'compare',
+): readonly string[] {
   if (!isDoubt(kind)) return [];
   const offer = kind === 'unknown-key' ? instead && `; did you mean \`${instead}\`?` : instead;
   const meaning = MEANINGS[kind]
+    .replaceAll(/\bcompar(ed?)\b/g, (word, end: string) =>
+      purpose === 'compare' ? word : end === 'ed' ? 'imported' : 'import',
+    )
     .replace('SUBJECT', () => subject)
     .replace('INSTEAD', () => offer ?? '');
   return [at(place, meaning)];

@@ -1,8 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
+import {
+  CONFIG_NAME,
+  decodeConfig,
+  ignoring,
+  maxConfigBytes,
+  tooLargeConfig,
+  type Config,
+} from '../../source/config.js';
 import { decodeSource } from '../../source/decode.js';
-import { loadProblem } from '../../source/load-problem.js';
-import { maxPolicyBytes, tooLargePolicy } from '../../source/load.js';
+import { loadProblem, type LoadProblem } from '../../source/load-problem.js';
+import { maxPolicyBytes, policyRoot, tooLargePolicy } from '../../source/load.js';
 import {
   acceptRelated,
   maxRelatedBytes,
@@ -50,14 +58,15 @@ function filesOf(commit: Commit, cwd: string): Files {
   const at = (path: string): string => inCommit(resolve(cwd, path), commit);
   return {
     policy(path) {
-      const { files, missing, foreign } = policyFilesIn(commit.tree, at(path));
-      const problems = [
-        ...missing.map((one) => loadProblem('missing', path, shown(one, commit))),
-        ...foreign.map((one) => loadProblem('foreign-link', path, shown(one, commit))),
-      ];
-      if (files.length === 0 && problems.length === 0)
-        problems.push(loadProblem('no-policy-files', path, shown(at(path), commit)));
-      return problems.length > 0 ? { ...NOTHING, problems } : policyOf(files, commit);
+      const asked = at(path);
+      const root = rootIn(commit, path, cwd) ?? asked;
+      const [only, ...more] = policiesBelow(root, commit, posix.relative(root, asked) === '');
+      if (only !== undefined && more.length === 0) return only;
+      const name = shown(asked, commit);
+      if (only === undefined)
+        return { ...NOTHING, problems: [loadProblem('no-policy-files', path, name)] };
+      const roots = [only, ...more].map((one) => shown(one.root, commit)).join(', ');
+      return { ...NOTHING, problems: [loadProblem('several-policies', path, name, roots)] };
     },
     related: (from, path) =>
       read(inCommit(resolve(dirname(from.path ?? from.name), path), commit), commit),
@@ -74,6 +83,65 @@ function inCommit(path: string, { folder, prefix }: Commit): string {
 
 function shown(path: string, { ref }: Commit): string {
   return `${ref}:${path}`;
+}
+
+/**
+ * The root of the policy that a path belongs to, from the top of the repository: that on disk, so that both sides
+ * are of one extent; else that in the commit. Undefined where there is none.
+ */
+function rootIn(commit: Commit, path: string, cwd: string): string | undefined {
+  const now = policyRoot(resolve(cwd, path));
+  const known = now === undefined ? undefined : inCommit(now, commit);
+  if (known !== undefined && !known.startsWith('..')) return known;
+  const asked = inCommit(resolve(cwd, path), commit);
+  for (let folder = asked; !folder.startsWith('..'); folder = posix.dirname(folder)) {
+    const entry = commit.tree.find(folder);
+    if (entry?.kind === 'folder' && entry.names.has(CONFIG_NAME)) return folder;
+    if (folder === posix.dirname(folder)) return undefined;
+  }
+  return undefined;
+}
+
+/** The policy of a folder or file, and those of the roots below it; without those that hold no file. */
+function policiesBelow(
+  root: string,
+  commit: Commit,
+  takesNested: boolean,
+): readonly ReturnType<Files['policy']>[] {
+  const path = onDisk(root, commit);
+  const config = configOf(root, commit);
+  if (config !== undefined && 'kind' in config) return [{ ...NOTHING, root, problems: [config] }];
+  const { files, missing, foreign, nested } = policyFilesIn(
+    commit.tree,
+    root,
+    config === undefined ? undefined : ignoring(config),
+  );
+  const problems = [
+    ...missing.map((one) => loadProblem('missing', path, shown(one, commit))),
+    ...foreign.map((one) => loadProblem('foreign-link', path, shown(one, commit))),
+  ];
+  const own =
+    problems.length > 0
+      ? { ...NOTHING, problems }
+      : { ...policyOf(files, commit), ...(config && { config }) };
+  const below = takesNested ? nested.flatMap((one) => policiesBelow(one, commit, true)) : [];
+  return files.length + problems.length === 0 ? below : [{ ...own, root }, ...below];
+}
+
+/** What the `warren.yaml` of a folder in a commit says, or why it cannot be read; undefined without one. */
+function configOf(root: string, commit: Commit): Config | LoadProblem | undefined {
+  const folder = commit.tree.find(root);
+  if (folder?.kind !== 'folder' || !folder.names.has(CONFIG_NAME)) return undefined;
+  const path = posix.join(root, CONFIG_NAME);
+  const [name, place] = [shown(path, commit), onDisk(path, commit)];
+  const found = commit.tree.find(path);
+  if (found?.kind !== 'file')
+    return loadProblem('unreadable', place, name, 'it is no regular file');
+  const answer = readObjects(commit.folder, [{ id: found.id, name }], maxConfigBytes);
+  if (!answer.ok) return { kind: 'unreadable', path: place, message: answer.reason };
+  const object = answer.objects.get(found.id);
+  if (object?.kind === 'too-large') return tooLargeConfig(name, place, object.size);
+  return decodeConfig(object?.bytes ?? new Uint8Array(), name, place);
 }
 
 function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files['policy']> {

@@ -8,6 +8,11 @@ export interface Pair {
   readonly now: readonly BrokerAccess[];
 }
 
+/** The names of all brokers that are compared, in their order. */
+export function namesOf({ old, now }: Pair): readonly string[] {
+  return [...new Set([...now, ...old].map(({ name }) => name))];
+}
+
 /** What is to be compared, or why that cannot be said. */
 export type Pairing =
   { readonly ok: true; readonly pair: Pair } | { readonly ok: false; readonly reason: string };

@@ -4,37 +4,41 @@ import { grantedBy, heldBy, type Granted } from '../../access/granted.js';
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { roleAccess, type RoleAccess } from '../../emit/role-access.js';
-import { policiesAt, type RolePolicies } from '../../emit/role-policies.js';
 import { checks } from '../../lint/index.js';
 import { judgeRole, type JudgedRole } from '../../lint/needless-units.js';
 import { metered } from '../../pattern/meter.js';
-import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { Grant, RightsPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
-import { spillOfRole, type PhraseSpill } from '../../prove/spill/spill.js';
+import type { FoundSpill } from '../../prove/spill/found.js';
+import { spillOfRole } from '../../prove/spill/spill.js';
 import { hardestOf, patternsOf } from '../../tell/hardest.js';
 
-/** All that follows from the grants of one role on one broker, whatever other roles are granted. */
+/**
+ * All that follows from the grants of one role on one broker, whatever other roles are granted, and whatever
+ * a broker is beside its name and engine.
+ */
 export interface CheckedRole {
   readonly granted: Granted;
   readonly judged: JudgedRole;
-  readonly spills: readonly PhraseSpill[];
+  /** What spills, some of it only where another role reads a queue. */
+  readonly spills: readonly FoundSpill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];
-  readonly policies: readonly RolePolicies[];
 }
 
 /**
- * Checks one role, given what `policiesByRole` makes of the policy for it.
+ * Checks one role.
  *
+ * @param ofRole its grants alone
  * @param moves how many automaton moves that may take
  */
 export function checkedRole(
   role: Role,
-  ofRole: BrokerPolicy,
+  ofRole: RightsPolicy,
   reporter: Reporter,
   moves: number,
 ): CheckedRole {
-  const { broker, grants } = ofRole;
+  const { grants } = ofRole;
   const context = contextOf(ofRole);
   const held = heldBy(grants, context);
   const granted = grantedBy(grants, context, moves, held);
@@ -43,15 +47,13 @@ export function checkedRole(
     return { judged: judgeRole(role, held), spills: spillOfRole(granted, context, held) };
   });
   if (found.isExhausted) reportTooComplex(role, grants, reporter);
-  const access = roleAccess(new Map([[role, granted]]));
   const { judged, spills } = found.value;
   return {
     // What the broker gives was looked at for spill; hardly a claim asks for it again.
     granted: { ...granted, given: givenBy(granted.scopes, granted.given.api) },
     judged,
     spills,
-    access,
-    policies: access.flatMap((one) => policiesAt(broker, one, reporter)),
+    access: roleAccess(new Map([[role, granted]])),
   };
 }
 

@@ -1,10 +1,13 @@
 import { errorsOf } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { reportConfig } from '../../diagnostics/severities.js';
 import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
 import type { Extras } from '../../emit/extras.js';
 import { collectExpects, type PlacedExpect } from '../../policy/expect-index.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import { resolvePolicy } from '../../policy/resolve.js';
+import { checks } from '../../lint/index.js';
+import type { UnusedName } from '../../lint/unused-names.js';
 import type { LoadedPolicy } from '../../source/load.js';
 import { readRelated } from '../../source/related.js';
 import type { Source } from '../../source/source.js';
@@ -39,6 +42,8 @@ export interface Parsed extends Begun {
 export interface Resolved extends Parsed {
   /** None where a file is damaged: what that declares is unknown. */
   readonly policies: readonly BrokerPolicy[];
+  /** What is declared and never used. */
+  readonly unused: readonly UnusedName[];
   /** Every `@expect`, in the order of the files and their texts. */
   readonly expects: readonly PlacedExpect[];
   /** The files that the policy's own files name. */
@@ -48,6 +53,7 @@ export interface Resolved extends Parsed {
 /** Parses the files whose bytes are sound. */
 export function* parse(state: Begun): Work<Parsed> {
   const { loaded, reporter, kept } = state;
+  if (loaded.config !== undefined) reportConfig(loaded.config, reporter);
   const flaws = textDiagnosticsOf(loaded.textProblems);
   reporter.take(flaws);
   const damaged = new Set(errorsOf(flaws).map(({ place }) => place.source));
@@ -65,7 +71,7 @@ export function* resolve(state: Parsed): Work<Resolved> {
   const { loaded, files, reporter, kept, isWhole } = state;
   const expects = files.flatMap((file) => collectExpects(file));
   // What a damaged file declares is unknown, and what else could be said might follow from that.
-  if (!isWhole) return { ...state, policies: [], expects, related: [] };
+  if (!isWhole) return { ...state, policies: [], unused: [], expects, related: [] };
   const related = new Map<string, Source>();
   const policies = resolvePolicy(
     files,
@@ -82,6 +88,7 @@ export function* resolve(state: Parsed): Work<Resolved> {
     ...state,
     files: state.wantsTrees ? files : [],
     policies,
+    unused: checks.ofNames.find(files),
     expects,
     related: [...related.values()],
   };

@@ -77,6 +77,7 @@ export function readPhrase(
     { source, environment, calls: [] },
     {
       broker,
+      environment: broker.environment,
       names,
       vhost,
       // A tag is about no vhost, and naming one beside it does no harm.

@@ -1,12 +1,8 @@
-import { metered, shareOf } from '../../pattern/meter.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
-import { certain } from '../../prove/claims/certain.js';
 import type { Explanation } from '../../prove/explanation.js';
-import { givenWith } from '../../access/granted.js';
-import type { Given } from '../../access/given.js';
-import { violations } from '../../prove/claims/never.js';
+import { forbiddenIfGranted } from '../../prove/claims/granting.js';
 import { patternText, phraseText } from '../../policy/phrases/phrase-text.js';
 import type { Place } from '../../source/source.js';
 import { phraseOf, phraseProblem, readPhrase } from './phrases.js';
@@ -44,12 +40,14 @@ export function smallestGrant(
   const phrases = wanted ?? [...new Set(refused.map(({ right }) => phraseText(right)))];
   const vhost = vhostIn(first.right);
   const rights = phrases.flatMap((phrase) => rightsOf(phrase, role, on, vhost));
-  const grants = rights.map((right) => ({ role, right }));
-  const given = givenWith(grants, on.granted(role), on.context);
-  const { value: proved } = metered(shareOf(1), () =>
-    refused.every(({ right }) => certain(right, given, on.context).kind === 'yes'),
+  const lacking = refused.map(({ right }) => right);
+  const against = forbiddenIfGranted(
+    { lacking, granting: rights },
+    role,
+    on.granted(role),
+    on.policy,
   );
-  if (!proved) return undefined;
+  if (against === undefined) return undefined;
   const allow = [`allow ${role.name} {`, ...phrases.map((phrase) => `  ${phrase}`), '}'];
   const inVhost = (name: Pattern): readonly string[] => [
     `vhost ${patternText(name)} {`,
@@ -57,27 +55,7 @@ export function smallestGrant(
     '}',
   ];
   const source = vhost === undefined ? allow : inVhost(vhost);
-  return { role: role.name, phrases, source, against: forbidding(role, given, on) };
-}
-
-/** The `never` that hold of a role now and would not with more. */
-function forbidding(role: Role, more: Given, on: QueryableBroker): readonly Place[] {
-  const { given } = on.granted(role);
-  const claims = on.policy.claims.filter(
-    ({ kind, roles }) => kind === 'never' && roles.includes(role),
-  );
-  const moves = shareOf(claims.reduce((sum, { rights }) => sum + rights.length, 0));
-  return claims
-    .filter(({ rights }) =>
-      rights.some((right) => {
-        const { value } = metered(moves, () => {
-          const find = violations(right, on.context);
-          return find(more) !== undefined && find(given) === undefined;
-        });
-        return value;
-      }),
-    )
-    .map(({ place }) => place);
+  return { role: role.name, phrases, source, against };
 }
 
 function vhostIn(right: Right): Pattern | undefined {

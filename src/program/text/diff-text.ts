@@ -1,45 +1,88 @@
 import { styleText } from 'node:util';
+import { onText } from '../../diagnostics/on-brokers.js';
 import type { Entrance } from '../../prove/diff/access.js';
-import { countChanges, type BrokerDiff, type RoleDiff } from '../../prove/diff/diff.js';
+import type { BrokerDiff } from '../../prove/diff/diff.js';
 import type { Change } from '../../prove/diff/change.js';
 import { describeChange, type Written } from '../../tell/change.js';
 import { nameText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import type { Place } from '../../source/source.js';
+import { diffAlike, type AlikeDiff, type Direction, type Whose } from '../diff/alike.js';
 
 /** How what one side alone gives is shown. */
-interface Direction {
+interface Look {
   readonly mark: '+' | '-';
   readonly word: 'GAINED' | 'LOST';
   /** What the two sides are called: first the one that gives it. */
   readonly sides: readonly [string, string];
   /** What to say of a vhost that the other side gives no access to. */
   readonly entry: string;
-  readonly colour: 'green' | 'red';
+  /** What a reader has to know of it. */
+  readonly legend: string;
+  readonly colours: Parameters<typeof styleText>[0];
 }
 
-const GAINED: Direction = {
-  mark: '+',
-  word: 'GAINED',
-  sides: ['new', 'old'],
-  entry: 'which it could not enter',
-  colour: 'red',
+/** What is gained is what somebody has to answer for, so it stands out. */
+const LOOKS: Readonly<Record<Direction, Look>> = {
+  gained: {
+    mark: '+',
+    word: 'GAINED',
+    sides: ['new', 'old'],
+    entry: 'which it could not enter',
+    legend: 'the new side gives it and the old one does not: look at it first',
+    colours: ['bold', 'yellow'],
+  },
+  lost: {
+    mark: '-',
+    word: 'LOST',
+    sides: ['old', 'new'],
+    entry: 'which it can no longer enter',
+    legend: 'the old side gives it and the new one does not: whoever uses it is refused',
+    colours: 'red',
+  },
 };
 
-const LOST: Direction = {
-  mark: '-',
-  word: 'LOST',
-  sides: ['old', 'new'],
-  entry: 'which it can no longer enter',
-  colour: 'green',
-};
+/** From so many changes on a reader may have forgotten what the words mean. */
+const MANY = 10;
 
-/** A comparison for people: by broker and role, each change with where it comes from on both sides. */
-export function diffText(brokers: readonly BrokerDiff[], colour: boolean): string {
-  if (brokers.length === 0) return 'The same access.\n';
-  const { gained, lost } = countChanges(brokers);
-  const blocks = brokers.map((broker) => brokerLines(broker, colour).join('\n'));
-  return `${[...blocks, `${gained} gained, ${lost} lost`].join('\n\n')}\n`;
+/** How a comparison is told. */
+export interface DiffOptions {
+  readonly colour: boolean;
+  /** The names of all brokers that were compared. */
+  readonly all?: readonly string[] | undefined;
+}
+
+/**
+ * A comparison for people: by brokers and role, each change with where it comes from on both sides. What
+ * differs alike on several brokers is told once.
+ */
+export function diffText(
+  diffs: readonly BrokerDiff[],
+  { colour, all = diffs.map(({ broker }) => broker) }: DiffOptions,
+): string {
+  if (diffs.length === 0) return 'The same access.\n';
+  const sections = diffAlike(diffs, (what, direction) => changeLines(what, LOOKS[direction]));
+  const changes = sections.flatMap(({ roles }) => roles.flatMap((role) => role.changes));
+  const counts = (['gained', 'lost'] as const).map((direction) => ({
+    look: LOOKS[direction],
+    count: changes.filter((change) => change.direction === direction).length,
+  }));
+  const legend = counts
+    .filter(({ count }) => count > 0 && (colour || changes.length >= MANY))
+    .map(({ look }) => {
+      const heading = `${look.mark} ${look.word}`.padEnd(8);
+      return `${paint(heading, look, colour)}  ${look.legend}`;
+    });
+  const total = counts.map(({ look, count }) => {
+    const text = `${count} ${look.word.toLowerCase()}`;
+    return count === 0 ? text : paint(text, look, colour);
+  });
+  const blocks = [
+    ...sections.map((section) => sectionLines(section, all, colour)),
+    ...(legend.length === 0 ? [] : [legend]),
+    [total.join(', ')],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 /** Those on both sides whose rights no comparison can tell; the empty text where there is nobody. */
@@ -50,71 +93,69 @@ export function outsideText(outside: readonly Entrance[]): string {
   return lines.length === 0 ? '' : ['Outside of this comparison:', ...lines, ''].join('\n');
 }
 
-function brokerLines(
-  { broker, only, roles, entrances }: BrokerDiff,
+function sectionLines(
+  { brokers, only, roles }: AlikeDiff,
+  all: readonly string[],
   colour: boolean,
 ): readonly string[] {
   const side = only === undefined ? '' : ` (only in the ${only} one)`;
   return [
-    `broker ${printable(broker)}${side}`,
-    ...roles.flatMap((role) => roleLines(role, colour)),
-    ...(entrances === undefined ? [] : ['  whoever it lets in']),
-    ...(entrances?.gained ?? []).flatMap((one) => entranceLines(one, GAINED, colour)),
-    ...(entrances?.lost ?? []).flatMap((one) => entranceLines(one, LOST, colour)),
+    `${printable(brokersText(brokers, all))}${side}`,
+    ...roles.flatMap(({ whose, changes }) => [
+      `  ${whoseText(whose)}`,
+      ...changes.flatMap(({ direction, lines: [first = '', ...rest] }) => {
+        const line = paint(first, LOOKS[direction], colour);
+        return [`    ${line}`, ...rest.map((text) => `        ${text}`)];
+      }),
+    ]),
   ];
 }
 
-function roleLines(role: RoleDiff, colour: boolean): readonly string[] {
-  return [
-    `  ${whose(role)}`,
-    ...role.gained.flatMap((change) => changeLines(change, GAINED, colour)),
-    ...role.lost.flatMap((change) => changeLines(change, LOST, colour)),
-  ];
+/** The brokers as a heading: `broker a`, `brokers a and b`, `all 3 brokers`. */
+function brokersText(brokers: readonly string[], all: readonly string[]): string {
+  const [only = '', ...more] = brokers;
+  if (more.length === 0) return `broker ${only}`;
+  const where = onText({ names: brokers, all }).replace(/^on /, '');
+  return brokers.length < all.length ? `brokers ${where}` : where;
 }
 
 /** A role; or an alias, that tokens name elsewhere than where AWS names roles. */
-function whose({ arn, name, claims }: RoleDiff): string {
+function whoseText(whose: Whose): string {
+  if (whose.kind === 'anybody') return 'whoever it lets in';
+  const { name, arn, claims } = whose;
   const others = claims.filter((claim) => claim !== 'sub' && claim !== 'scope');
   const isRole = claims.includes('sub') && others.length === 0;
-  if (isRole) return `role ${name === undefined ? '' : `${name} `}${printable(arn)}`;
+  const shown = printable(arn ?? 'with an ARN of its own on each');
+  if (isRole) return `role ${name === undefined ? '' : `${name} `}${shown}`;
   const looked = claims.map((claim) => `\`${printable(claim)}\``);
-  return `alias ${printable(arn)}, in the claim ${looked.join(' or ')}`;
+  return `alias ${shown}, in the claim ${looked.join(' or ')}`;
 }
 
-function entranceLines(
-  { who, place }: Entrance,
-  direction: Direction,
-  colour: boolean,
-): readonly string[] {
-  const { mark, word, sides } = direction;
-  const where = place === undefined ? 'by default' : placeText(place);
-  return [
-    `    ${paint(`${mark} ${word}`, direction, colour)} ${printable(who)}`,
-    `        ${sides[0]}: ${where}`,
-  ];
-}
-
-function changeLines(change: Change, direction: Direction, colour: boolean): readonly string[] {
-  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(change);
-  const { mark, word, sides } = direction;
+/** What is told of a change: first what it is, then what stands for it on both sides. */
+function changeLines(what: Change | Entrance, look: Look): readonly string[] {
+  const { mark, word, sides } = look;
+  const [mine, theirs] = sides;
+  if ('who' in what) {
+    const where = what.place === undefined ? 'by default' : placeText(what.place);
+    return [`${mark} ${word} ${printable(what.who)}`, `${mine}: ${where}`];
+  }
+  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(what);
   const place = vhost === undefined ? '' : ` in vhost ${nameText(vhost)}`;
-  const what = [
+  const parts = [
     printable(phrase) + place,
     action && `for example ${action}`,
-    entry && direction.entry,
-  ];
-  const heading = `${mark} ${unproved ? 'PERHAPS ' : ''}${word}`;
-  const [mine, theirs] = sides;
+    entry && look.entry,
+  ].filter(Boolean);
   return [
-    `    ${paint(heading, direction, colour)} ${what.filter(Boolean).join(', ')}`,
-    ...(unproved ? ['        too complex to prove, so it counts as different'] : []),
-    `        ${mine}: ${writtenText(by)}`,
-    `        ${theirs}: ${nearest === undefined ? 'nothing like it' : writtenText(nearest)}`,
+    `${mark} ${unproved ? 'PERHAPS ' : ''}${word} ${parts.join(', ')}`,
+    ...(unproved ? ['too complex to prove, so it counts as different'] : []),
+    `${mine}: ${writtenText(by)}`,
+    `${theirs}: ${nearest === undefined ? 'nothing like it' : writtenText(nearest)}`,
   ];
 }
 
-function paint(text: string, { colour }: Direction, coloured: boolean): string {
-  return coloured ? styleText(['bold', colour], text, { validateStream: false }) : text;
+function paint(text: string, { colours }: Look, coloured: boolean): string {
+  return coloured ? styleText(colours, text, { validateStream: false }) : text;
 }
 
 function writtenText({ phrase, places }: Written): string {

@@ -1,45 +1,107 @@
+import { isOnAll, onText, type OnBrokers } from '../../diagnostics/on-brokers.js';
+import { toldAlike, type Told } from '../../policy/brokers/terms.js';
 import { describeRound } from '../../tell/round.js';
 import { printable } from '../../report/printable.js';
 import type { Able } from '../query/able.js';
 import type { WhoAnswer } from '../query/who.js';
+import { unknownUsers } from './internal-users.js';
 import { placesOf, placeText, scopeLine } from './scope-line.js';
 
 const HEADINGS = [
-  ['all', 'all of it:'],
-  ['part', 'a part of it:'],
-  ['unknown', 'too complex to prove:'],
+  ['all', 'all of it'],
+  ['part', 'a part of it'],
+  ['unknown', 'too complex to prove'],
 ] as const;
 
-/** Who can do something, by broker, for people. */
+/** Who can do something, for people: each role once, with the brokers where it is not all of them. */
 export function whoText(answers: readonly WhoAnswer[]): string {
-  const blocks = answers.map((answer) => {
-    const lines = answerLines(answer);
-    return answers.length === 1 ? lines : [`${answer.broker.name}:`, ...lines];
+  const heard = answers.filter(({ problem }) => problem === undefined);
+  const isTold = new Set<WhoAnswer>();
+  const entries = (
+    linesOf: (answer: WhoAnswer) => readonly (readonly string[])[],
+  ): readonly Entry[] =>
+    toldAlike(
+      heard.flatMap((answer): Told<WhoAnswer>[] =>
+        linesOf(answer).map((lines) => ({ broker: answer.broker, lines, about: answer })),
+      ),
+      answers.map(({ broker }) => broker),
+    );
+  const able = HEADINGS.flatMap(([how, heading]) => {
+    const found = entries((answer) =>
+      answer.able.filter((one) => one.how === how).map((one) => roleLines(one, answer)),
+    );
+    for (const { abouts } of found) for (const answer of abouts) isTold.add(answer);
+    return section(heading, found);
   });
-  const lines = blocks.flatMap((block, at) => (at === 0 ? block : ['', ...block]));
+  const uncounted = entries(({ round }) =>
+    round.map(({ role, way }) => [role.name, `: ${describeRound(way).what}`]),
+  );
+  const nobody = heard.filter((answer) => !isTold.has(answer));
+  const lines = [
+    ...able,
+    ...nobodyLines(nobody, answers),
+    ...section('not counted', uncounted),
+    ...problemLines(answers),
+    ...unknownUsers(heard.map(({ broker }) => broker)),
+  ];
   return `${lines.map(printable).join('\n')}\n`;
 }
 
-function answerLines(answer: WhoAnswer): readonly string[] {
-  const { broker, problem, able, round } = answer;
-  if (problem !== undefined) return [`cannot be asked: ${problem.message}`];
-  const groups = HEADINGS.flatMap(([how, heading]) => {
-    const found = able.filter((one) => one.how === how);
-    return found.length === 0 ? [] : [heading, ...found.flatMap((one) => roleLines(one, answer))];
+/** What is told of one role, on the brokers where it is the same. */
+interface Entry {
+  readonly on: OnBrokers;
+  /** The name of the role, what follows it in the line, and further lines. */
+  readonly lines: readonly string[];
+  readonly abouts: readonly WhoAnswer[];
+}
+
+/** A heading names the brokers where that is true of all below it, else each entry names its own. */
+function section(heading: string, entries: readonly Entry[]): readonly string[] {
+  const [first] = entries;
+  if (first === undefined) return [];
+  const together = entries.every(({ on }) => isOnAll(on)) ? after(onText(first.on)) : undefined;
+  const lines = entries.flatMap(({ on, lines: [name = '', what = '', ...rest] }) => [
+    `  ${name}${together === undefined ? after(onText(on)) : ''}${what}`,
+    ...rest.map((line) => `  ${line}`),
+  ]);
+  return [`${heading}${together ?? ''}:`, ...lines];
+}
+
+function after(where: string): string {
+  return where === '' ? '' : `, ${where}`;
+}
+
+function nobodyLines(
+  nobody: readonly WhoAnswer[],
+  answers: readonly WhoAnswer[],
+): readonly string[] {
+  if (nobody.length === 0) return [];
+  const where = onText({ names: namesOf(nobody), all: namesOf(answers) });
+  return [`${where}${where === '' ? '' : ' '}no role can do any of it`];
+}
+
+/** The brokers that cannot be asked, where others can. */
+function problemLines(answers: readonly WhoAnswer[]): readonly string[] {
+  const told = answers.flatMap((answer) => {
+    const { broker, problem } = answer;
+    return problem === undefined ? [] : [{ broker, lines: [problem.message], about: answer }];
   });
-  const uncounted = round.map(({ role, way }) => `  ${role.name}: ${describeRound(way).what}`);
-  return [
-    ...(groups.length === 0 ? ['no role can do any of it'] : groups),
-    ...(uncounted.length === 0 ? [] : ['not counted:', ...uncounted]),
-    ...(broker.internalUsers ? ['Internal users of the broker are not known here.'] : []),
-  ];
+  const brokers = answers.map(({ broker }) => broker);
+  return toldAlike(told, brokers).map(
+    ({ on, lines }) => `cannot be asked${after(onText(on))}: ${lines.join('\n')}`,
+  );
+}
+
+function namesOf(answers: readonly WhoAnswer[]): readonly string[] {
+  return answers.map(({ broker }) => broker.name);
 }
 
 function roleLines({ role, example, scopes, api }: Able, answer: WhoAnswer): readonly string[] {
   const such = example === undefined ? '' : `, such as ${example}`;
   return [
-    `  ${role.name}${such}`,
-    ...scopes.map((scope) => `    ${scopeLine(scope, answer.broker)}`),
-    ...placesOf(api).map((place) => `    granted at ${placeText(place)}`),
+    role.name,
+    such,
+    ...scopes.map((scope) => `  ${scopeLine(scope, answer.broker)}`),
+    ...placesOf(api).map((place) => `  granted at ${placeText(place)}`),
   ];
 }

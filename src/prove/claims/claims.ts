@@ -1,7 +1,7 @@
 import { metered, shareOf } from '../../pattern/meter.js';
 import { Recall } from '../../diagnostics/recall.js';
 import { Reporter } from '../../diagnostics/reporter.js';
-import type { BrokerPolicy, Claim } from '../../policy/policy.js';
+import type { Claim, RightsPolicy } from '../../policy/policy.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
 import { askedBy, asks } from '../asked.js';
@@ -16,7 +16,7 @@ import { walkByRouting, type Routed } from '../routing/walk-by-routing.js';
 import { wayRound, type WayRound } from './walks-round.js';
 
 /** Why a claim does not hold of one role. */
-export type Failure = { readonly role: Role; readonly right: Right } & (
+export type ClaimFailure = { readonly role: Role; readonly right: Right } & (
   | {
       readonly claim: 'never';
       readonly violation: Violation;
@@ -28,15 +28,19 @@ export type Failure = { readonly role: Role; readonly right: Right } & (
       readonly certainty: Exclude<Certainty, { kind: 'yes' }>;
       /** How the role could do it all the same, which `can` does not count. */
       readonly round: WayRound | undefined;
+      /** What the role is granted. */
+      readonly held: Granted;
     }
 );
 
 /** What came of one phrase of a claim: it holds if there are no failures, of which a role has one at most. */
 export interface PhraseVerdict {
   readonly right: Right;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly ClaimFailure[];
   /** The roles of which it holds, and that can get round it by routing. */
   readonly walks: readonly Walked[];
+  /** How long that took, in seconds of the clock. */
+  readonly seconds: number;
 }
 
 /** How a role can get round a guardrail that holds of it, or that this is too complex to tell. */
@@ -54,7 +58,7 @@ export interface ClaimVerdict {
 
 /** What came of a phrase for one role: why it does not hold of it, or how the role can get round it. */
 interface Outcome {
-  readonly failure?: Failure;
+  readonly failure?: ClaimFailure;
   readonly walk?: Walked;
 }
 
@@ -67,7 +71,7 @@ export type Proofs = WeakMap<Granted, Outcome>;
  * @param kept the proofs of each phrase that were made before, to be used again
  */
 export function proveClaims(
-  policy: BrokerPolicy,
+  policy: RightsPolicy,
   granted: ReadonlyMap<Role, Granted>,
   kept = new Recall<Proofs>(false),
 ): readonly ClaimVerdict[] {
@@ -87,7 +91,7 @@ export function proveClaims(
 
 /** What all proofs of a policy's claims have in common. */
 interface Prover {
-  readonly policy: BrokerPolicy;
+  readonly policy: RightsPolicy;
   readonly granted: ReadonlyMap<Role, Granted>;
   readonly kept: Recall<Proofs>;
   /** How many moves the proof of a phrase for one role may take. */
@@ -101,12 +105,13 @@ function verdict(
 ): PhraseVerdict[] {
   const [right] = rights;
   if (right === undefined) return [];
+  const begun = performance.now();
   const { broker, vhosts } = policy;
   const declared = rights.map((one) => ('vhost' in one ? vhosts.of(one.vhost) : undefined));
   const inputs = [broker, moves, ...rights, ...declared];
   const known = kept.of(right, broker.name, inputs, new Reporter(), () => new WeakMap());
   let prepared: Prepared | undefined;
-  const failures: Failure[] = [];
+  const failures: ClaimFailure[] = [];
   const walks: Walked[] = [];
   for (const role of roles) {
     const held = granted.get(role);
@@ -121,7 +126,7 @@ function verdict(
     if (outcome.failure !== undefined) failures.push(outcome.failure);
     if (outcome.walk !== undefined) walks.push(outcome.walk);
   }
-  return [{ right, failures, walks }];
+  return [{ right, failures, walks, seconds: (performance.now() - begun) / 1000 }];
 }
 
 /** The proofs of a phrase, ready to be made for one role after the other. */
@@ -134,7 +139,7 @@ interface Prepared {
 function prepare(
   kind: Claim['kind'],
   rights: readonly Right[],
-  policy: BrokerPolicy,
+  policy: RightsPolicy,
   moves: number,
 ): Prepared {
   const context = contextOf(policy);
@@ -156,17 +161,22 @@ function outcomeFor(
   // Whatever came of it may rest on a question that was left open.
   if (isOpen || proof.isExhausted) {
     const [right] = rights;
-    return right === undefined ? {} : { failure: openFailure(kind, role, right) };
+    return right === undefined ? {} : { failure: openFailure(kind, role, right, held) };
   }
   if (proof.value !== undefined) return { failure: proof.value };
   const walk = kind === 'never' ? firstWalk(rights, role, held, { policy, moves }) : undefined;
   return { ...(walk && { walk }) };
 }
 
-function openFailure(kind: Claim['kind'], role: Role, right: Right): Failure {
+function openFailure(
+  kind: Claim['kind'],
+  role: Role,
+  right: Right,
+  held: Granted,
+): ClaimFailure {
   return kind === 'never'
     ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
-    : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined };
+    : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined, held };
 }
 
 function firstWalk(
@@ -192,7 +202,7 @@ function firstFailure(
   proofs: readonly FindFailure[],
   role: Role,
   held: Granted,
-): Failure | undefined {
+): ClaimFailure | undefined {
   for (const fails of proofs) {
     const failure = fails(role, held);
     if (failure !== undefined) return failure;
@@ -200,17 +210,18 @@ function firstFailure(
   return undefined;
 }
 
-type FindFailure = (role: Role, granted: Granted) => Failure | undefined;
+type FindFailure = (role: Role, granted: Granted) => ClaimFailure | undefined;
 
 /** Prepares the proof of one right of a claim. */
 function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFailure {
   if (kind === 'can')
-    return (role, { given }) => {
+    return (role, held) => {
+      const { given } = held;
       const certainty = certain(right, given, context);
       if (certainty.kind === 'yes') return undefined;
       const barred = certainty.kind === 'no' && certainty.barred !== undefined;
       const round = barred ? undefined : wayRound(right, given);
-      return { claim: kind, role, right, certainty, round };
+      return { claim: kind, role, right, certainty, round, held };
     };
   const find = violations(right, context);
   return (role, { given, grants }) => {

@@ -1,4 +1,5 @@
 import type { ConditionedRight } from '../../aws/conditions.js';
+import type { BrokerTerms } from '../../diagnostics/alike.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { ThingOn } from '../../policy/phrases/things.js';
 import type { Scope } from '../../rabbitmq/scope.js';
@@ -35,6 +36,8 @@ export interface ComparedRole {
 /** What is given on a broker. */
 export interface BrokerAccess {
   readonly name: string;
+  /** What the broker has of its own in the texts of its policy; a configuration does not tell. */
+  readonly terms?: BrokerTerms | undefined;
   /** By the ARNs of the roles. */
   readonly roles: ReadonlyMap<string, ComparedRole>;
   /** Whether the rights on the Amazon MQ API are known: a broker's configuration does not tell. */

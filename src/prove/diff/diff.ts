@@ -1,3 +1,4 @@
+import type { BrokerTerms } from '../../diagnostics/alike.js';
 import { metered, shareOf } from '../../pattern/meter.js';
 import { AWS_CLAIMS, type BrokerAccess, type ComparedRole } from './access.js';
 import type { Change } from './change.js';
@@ -22,6 +23,8 @@ export interface RoleDiff {
 /** A broker on which access differs. */
 export interface BrokerDiff {
   readonly broker: string;
+  /** What the broker has of its own, as the newer side has it, or else the older one. */
+  readonly terms: BrokerTerms | undefined;
   /** The side that alone has the broker, if only one has it. */
   readonly only: 'old' | 'new' | undefined;
   /** By name, then by ARN. */
@@ -49,7 +52,7 @@ export function diffAccess(
     const entrances = entranceDiff(before, after);
     if (roles.length === 0 && entrances === undefined) return [];
     const only = before === undefined ? 'new' : after === undefined ? 'old' : undefined;
-    return [{ broker, only, roles, entrances }];
+    return [{ broker, terms: after?.terms ?? before?.terms, only, roles, entrances }];
   });
 }
 

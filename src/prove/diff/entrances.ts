@@ -7,8 +7,14 @@ export interface EntranceDiff {
 }
 
 /** What a broker gives, without whom it lets in, where that is not to be compared. */
-export function withoutEntrances({ name, roles, knowsApi, claims }: BrokerAccess): BrokerAccess {
-  return { name, roles, knowsApi, ...(claims && { claims }) };
+export function withoutEntrances({
+  name,
+  terms,
+  roles,
+  knowsApi,
+  claims,
+}: BrokerAccess): BrokerAccess {
+  return { name, terms, roles, knowsApi, ...(claims && { claims }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { grantsOf, type ApiRight as ApiRight } from '../../aws/mq-rights.js';
 import { PLACES } from '../../aws/places.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Broker } from '../../policy/brokers/broker.js';
+import { termsOf } from '../../policy/brokers/terms.js';
 import type { BrokerPolicy, Grant } from '../../policy/policy.js';
 import { checksOf, scopesOf } from '../../access/checks.js';
 import type { Vhosts } from '../../policy/resources/vhosts.js';
@@ -26,6 +27,7 @@ export function accessOfPolicy({ broker, roles, vhosts, grants }: BrokerPolicy):
   });
   return {
     name: broker.name,
+    terms: termsOf(broker),
     roles: new Map(access),
     knowsApi: true,
     claims: AWS_CLAIMS,

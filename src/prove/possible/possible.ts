@@ -26,13 +26,13 @@ import {
   isHeld,
   mayHold,
   type Example,
-  type Names,
+  type NameRegion,
   type Region,
   type Variable,
 } from './region.js';
 
 /** A question about scopes, ready to be asked of many roles. */
-export type Question = (given: Given) => Possibility;
+export type PossibilityQuestion = (given: Given) => Possibility;
 
 /** A check to be passed, with the names that it is about, and where no key counts of what a scope reaches. */
 interface Condition {
@@ -60,7 +60,7 @@ export function possible(
  * and with all its permissions. An exchange of unknown type counts as not topic. Tags and the right
  * to deploy are not counted here: see `walks-round.ts`.
  */
-export function asking(right: Operation | Connection, context: Context): Question {
+export function asking(right: Operation | Connection, context: Context): PossibilityQuestion {
   const starts = startsOf(right, context);
   const asked = askedOf(right, context);
   const free = right.type === 'operation' ? freedomOf(right) : undefined;
@@ -109,7 +109,7 @@ function regionsLeft(operation: Operation, engine: Engine): readonly Region[] {
 function regionOf(right: Operation | Connection): Region {
   const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
   if (right.type === 'connect') return { vhost };
-  const region: Partial<Record<Variable, Names>> = { vhost };
+  const region: Partial<Record<Variable, NameRegion>> = { vhost };
   for (const { on, named } of thingsOf(right))
     region[on] = { all: [namesOf(named.pattern, 'glob')], none: [] };
   if (right.key !== undefined) region.key = { all: [glob(right.key.pattern)], none: [] };

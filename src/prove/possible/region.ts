@@ -10,7 +10,7 @@ import { THINGS } from '../../policy/phrases/things.js';
 import { isPartitionOf, SEPARATOR } from '../../rabbitmq/super-streams.js';
 
 /** Names that are in all of some sets and in none of others. */
-export interface Names {
+export interface NameRegion {
   readonly all: readonly NameSet[];
   readonly none: readonly NameSet[];
 }
@@ -28,11 +28,11 @@ export type Variable = (typeof VARIABLES)[number];
 export type Example = Readonly<Partial<Record<Variable, Bytes>>>;
 
 /** Conditions on the variables, each for itself. */
-export type Region = Readonly<Partial<Record<Variable, Names>>>;
+export type Region = Readonly<Partial<Record<Variable, NameRegion>>>;
 
 /** Both conditions. */
 export function both(a: Region, b: Region): Region {
-  const merged: Partial<Record<Variable, Names>> = { ...a };
+  const merged: Partial<Record<Variable, NameRegion>> = { ...a };
   for (const variable of VARIABLES) {
     const [mine, theirs] = [a[variable], b[variable]];
     if (theirs === undefined) continue;
@@ -41,7 +41,7 @@ export function both(a: Region, b: Region): Region {
   return merged;
 }
 
-function join(a: Names, b: Names): Names {
+function join(a: NameRegion, b: NameRegion): NameRegion {
   const more = b.all.filter((set) => !a.all.some(({ key }) => key === set.key));
   if (more.length === 0 && b.none.length === 0) return a;
   return { all: [...a.all, ...more], none: [...a.none, ...b.none] };
@@ -77,7 +77,7 @@ function withPartition(example: Example, { name, partitions }: Region): Answer<E
   };
 }
 
-function wantedIn({ all: [first, ...more], none }: Names): Wanted | undefined {
+function wantedIn({ all: [first, ...more], none }: NameRegion): Wanted | undefined {
   return first && { all: [first, ...more], none };
 }
 
@@ -99,10 +99,10 @@ export function isHeld(region: Region): 'yes' | 'no' | 'too-complex' {
 }
 
 /** The names that conditions were found to have: one is met again and again while regions narrow. */
-const found = new WeakMap<Names, Priced<Answer<Bytes>>>();
+const found = new WeakMap<NameRegion, Priced<Answer<Bytes>>>();
 
 /** A name that meets the conditions; undefined where there are none that say what to be. */
-function nameIn(names: Names): Answer<Bytes> | undefined {
+function nameIn(names: NameRegion): Answer<Bytes> | undefined {
   const wanted = wantedIn(names);
   if (wanted === undefined) return undefined;
   return recalled(

@@ -3,11 +3,11 @@ import { glob, type NameSet } from '../../pattern/name-set.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import type { Resource } from '../../policy/resources/resources.js';
 import { groupBy } from '../../access/group.js';
-import type { Names } from './region.js';
+import type { NameRegion } from './region.js';
 
 /** Vhosts for which the same things are declared; perhaps there are none. */
 export interface VhostClass {
-  readonly vhosts: Names;
+  readonly vhosts: NameRegion;
   readonly declared: readonly Resource[];
 }
 
@@ -33,7 +33,7 @@ export function vhostClasses(within: NameSet, declared: readonly Resource[]): Vh
     .map(([vhosts, own]) => classOf(vhosts, own, several));
   if (single.some(([vhosts]) => includes(vhosts, within)))
     return { classes: alone, complete: true };
-  const rest: Names = { all: [within], none: single.map(([vhosts]) => vhosts) };
+  const rest: NameRegion = { all: [within], none: single.map(([vhosts]) => vhosts) };
   const wide = split(rest, several);
   if (wide !== undefined) return { classes: [...alone, ...wide], complete: true };
   const none = [...rest.none, ...several.map(([vhosts]) => vhosts)];
@@ -56,7 +56,7 @@ function classOf(vhost: NameSet, own: readonly Resource[], several: readonly Gro
 }
 
 /** Splits vhosts by each pattern in turn into those in it and those outside. */
-function split(vhosts: Names, groups: readonly Group[]): readonly VhostClass[] | undefined {
+function split(vhosts: NameRegion, groups: readonly Group[]): readonly VhostClass[] | undefined {
   let classes: readonly VhostClass[] = [{ vhosts, declared: [] }];
   for (const [set, declared] of groups) {
     const inside = classes

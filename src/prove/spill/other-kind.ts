@@ -8,50 +8,39 @@ import type { Permission } from '../../rabbitmq/scope.js';
 import { askedBy, type Asked } from '../asked.js';
 import { namesOf, type Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
-import type { Given } from '../../access/given.js';
 import type { Granted } from '../../access/granted.js';
-import type { HeldRights } from '../../access/held-rights.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
-import { isOperation, synthetic, type FoundSpill, type Subject } from './found.js';
+import type { Effects } from './effects.js';
+import type { Permit } from './ends.js';
+import { namesIn } from './example.js';
+import { synthetic, type FoundSpill, type Round, type Subject } from './found.js';
 
 type Kind = 'queue' | 'exchange';
 
-/** An operation that a permission is for, with the thing that it is on. */
+/** An operation that a permission is for, with what it gets round. */
 interface Use {
   readonly word: string;
-  readonly subject: (name: Pattern) => Subject;
+  readonly kind: Subject['kind'];
+  readonly round: Round;
 }
 
-const on = (kind: Subject['kind'], word: string): Use => ({
-  word,
-  subject: (name) => ({ kind, name }),
-});
-const bindTo: Use = {
-  word: 'bind',
-  subject: (to) => ({ kind: 'queue', name: Pattern.any, to }),
-};
-const bind = (kind: Kind): Use => ({
-  word: 'bind',
-  subject: (name) => ({ kind, name, to: Pattern.any }),
-});
-
-/** What each permission is good for on each kind, the most telling first. */
-const USES: Readonly<Record<Kind, Readonly<Record<Permission, readonly Use[]>>>> = {
+/** What each permission is good for on each kind; what it is good for in bindings is found with these. */
+const USES: Readonly<Record<Resource['kind'], Readonly<Partial<Record<Permission, Use>>>>> = {
   exchange: {
-    configure: [on('exchange', 'delete')],
-    write: [on('exchange', 'publish'), bind('exchange')],
-    read: [bindTo],
+    configure: { word: 'delete', kind: 'exchange', round: 'remove' },
+    write: { word: 'publish', kind: 'exchange', round: 'publish' },
   },
   queue: {
-    configure: [on('queue', 'delete')],
-    write: [bind('queue')],
-    read: [on('queue', 'consume')],
+    configure: { word: 'delete', kind: 'queue', round: 'remove' },
+    read: { word: 'consume', kind: 'queue', round: 'read' },
+  },
+  stream: {
+    configure: { word: 'delete', kind: 'queue', round: 'remove' },
+    read: { word: 'consume', kind: 'queue', round: 'read' },
+    write: { word: 'publish', kind: 'stream', round: 'publish' },
   },
 };
-
-/** A stream can be published to besides, by its own protocol. */
-const PUBLISH_STREAM = on('stream', 'publish');
 
 /**
  * What a role is permitted on declared things of the other kind than its phrases name: the broker
@@ -59,21 +48,36 @@ const PUBLISH_STREAM = on('stream', 'publish');
  */
 export function otherKinds(
   { grants, given }: Granted,
-  held: HeldRights,
+  permits: readonly Permit[],
+  effects: () => Effects,
   context: Context,
 ): readonly FoundSpill[] {
   let known: Asked | undefined;
   const asked = (): Asked => (known ??= askedBy(grants, context));
-  return grants.filter(isOperation).flatMap((grant) =>
-    held.checksOf(grant.right).flatMap((check) =>
-      reached(check, grant.right, asked, context).flatMap(({ resource, name }) => {
-        const phrase = firstUse(check.permission, resource, name, grant.right, given, context);
-        if (phrase === undefined) return [];
-        return [
-          { kind: 'other-kind' as const, grant, phrase, reached: resource, together: undefined },
-        ];
-      }),
-    ),
+  return permits.flatMap(({ grant, check }) =>
+    reached(check, grant.right, asked, context).flatMap(({ resource, name }): FoundSpill[] => {
+      const use = USES[resource.kind][check.permission];
+      if (use === undefined) return [];
+      if (use.kind === 'stream' && effects().putsInto(firstFit(grant.right.vhost), firstFit(name)))
+        return [];
+      const operation = synthetic(use.word, { kind: use.kind, name }, grant.right);
+      const answer = possible(operation, given, context);
+      if (answer.kind !== 'yes') return [];
+      const phrase = phraseText(operation, answer.permitted.example);
+      return [
+        {
+          round: use.round,
+          grant,
+          operation,
+          phrase,
+          reached: resource,
+          misread: grant,
+          together: undefined,
+          arrival: undefined,
+          unlessRead: undefined,
+        },
+      ];
+    }),
   );
 }
 
@@ -95,27 +99,10 @@ function reached(
     .filter(({ vhosts }) => includes(vhosts, firstFit(vhost)))
     .map(({ names }) => names);
   return here.flatMap((resource) => {
-    const all = [namesOf(name, 'first-fit'), glob(resource.pattern)] as const;
-    const found = findName({ all: [...all], none: wanted });
+    const [names, declared] = [namesOf(name, 'first-fit'), glob(resource.pattern)];
+    const readable = namesIn(names, declared).find((one) => !wanted.some((set) => set.has(one)));
+    if (readable !== undefined) return [{ resource, name: Pattern.fromBytes([readable]) }];
+    const found = findName({ all: [names, declared], none: wanted });
     return found.kind === 'witness' ? [{ resource, name: Pattern.fromBytes([found.witness]) }] : [];
   });
-}
-
-/** The first operation that the role can really do there, as a phrase. */
-function firstUse(
-  permission: Permission,
-  { kind }: Resource,
-  name: Pattern,
-  like: Operation,
-  given: Given,
-  context: Context,
-): string | undefined {
-  const uses = USES[kind === 'exchange' ? 'exchange' : 'queue'][permission];
-  const all = kind === 'stream' && permission === 'write' ? [PUBLISH_STREAM, ...uses] : uses;
-  for (const { word, subject } of all) {
-    const operation = synthetic(word, subject(name), like);
-    const answer = possible(operation, given, context);
-    if (answer.kind === 'yes') return phraseText(operation, answer.permitted.example);
-  }
-  return undefined;
 }

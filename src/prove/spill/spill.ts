@@ -1,62 +1,95 @@
-import type { BrokerPolicy } from '../../policy/policy.js';
+import { firstFit, glob } from '../../pattern/name-set.js';
+import { MeetIndex } from '../../pattern/meet-index.js';
+import type { Pattern } from '../../pattern/pattern.js';
 import type { Role } from '../../policy/names/roles.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
+import { meet } from '../../policy/resources/resources.js';
 import { contextOf, type Context } from '../../access/context.js';
-import { crossings } from './crossing.js';
 import { heldBy, type Granted } from '../../access/granted.js';
-import type { FoundSpill } from './found.js';
+import { bindings } from './bindings.js';
+import { Effects } from './effects.js';
+import { permitsOf } from './ends.js';
+import { isOperation, ROUNDS, type FoundSpill } from './found.js';
 import { otherKinds } from './other-kind.js';
-import { phraseKey } from './phrase-key.js';
 
-/** What spills from one phrase in one way. */
-export interface PhraseSpill {
-  /** Tells it apart by kind and phrase. */
-  readonly key: string;
-  readonly first: FoundSpill;
-  /** The operations that it permits, each once. */
-  readonly phrases: readonly string[];
-}
-
-/** The spill of every phrase that grants something on a broker. */
-export function spillOf(
-  policy: BrokerPolicy,
-  granted: ReadonlyMap<Role, Granted>,
-): readonly PhraseSpill[] {
-  const context = contextOf(policy);
-  return joinSpills([...granted.values()].flatMap((role) => spillOfRole(role, context)));
-}
-
-/** What spills from the grants of one role, phrase by phrase. */
+/**
+ * What a broker permits a role on declared things, no phrase asks for, and brings about what the role
+ * cannot bring about by what its phrases ask; the most telling first. Some of it counts only where
+ * another role reads a queue.
+ */
 export function spillOfRole(
   granted: Granted,
   context: Context,
   held = heldBy(granted.grants, context),
-): readonly PhraseSpill[] {
-  const found = [...otherKinds(granted, held, context), ...crossings(granted, held, context)];
-  return joinSpills(
-    found.map((first) => {
-      const key = `${first.kind} ${phraseKey(first.grant.right)}`;
-      return { key, first, phrases: [first.phrase] };
-    }),
-  );
+): readonly FoundSpill[] {
+  const permits = permitsOf(granted.grants.filter(isOperation), held);
+  let known: Effects | undefined;
+  const effects = (): Effects => (known ??= new Effects(permits, context));
+  const found = [
+    ...otherKinds(granted, permits, effects, context),
+    ...bindings(permits, effects, granted.given, context),
+  ];
+  return found.length < 2 ? found : found.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Joins what spills from the same phrases, as of several roles that a phrase grants something. */
-export function joinSpills(spills: readonly PhraseSpill[]): readonly PhraseSpill[] {
-  const joined = new Map<string, PhraseSpill>();
-  // Nearly all stand alone, so phrases are joined once there are several.
-  const several = new Map<string, Set<string>>();
-  for (const spill of spills) {
-    const known = joined.get(spill.key);
-    if (known === undefined) joined.set(spill.key, spill);
-    else {
-      const phrases = several.get(spill.key) ?? new Set(known.phrases);
-      several.set(spill.key, phrases);
-      for (const phrase of spill.phrases) phrases.add(phrase);
+/** What is declared tells more than what every vhost has. */
+function rankOf({ round, arrival }: FoundSpill): number {
+  const isBuiltIn = arrival?.destination.binary.startsWith('amq.') === true;
+  return ROUNDS.indexOf(round) * 2 + (isBuiltIn ? 1 : 0);
+}
+
+/**
+ * Of what was found the part that counts: messages in a queue that a role alone reads are its own.
+ *
+ * @param granted what every role of the broker is granted; looked at only where it matters
+ */
+export function countingWith(
+  granted: () => Iterable<Granted>,
+): (found: readonly FoundSpill[]) => readonly FoundSpill[] {
+  let known: MeetIndex<Reader> | undefined;
+  const isRead = ({ unlessRead, grant, operation }: FoundSpill): boolean => {
+    if (unlessRead === undefined) return true;
+    known ??= readersOf(granted());
+    const names = glob(unlessRead.pattern);
+    return known
+      .near(unlessRead.pattern)
+      .some(
+        ({ role, vhost, name }) =>
+          role !== grant.role &&
+          firstFit(vhost).has(operation.vhost.first) &&
+          meet(firstFit(name), names),
+      );
+  };
+  return (found) => (found.every(isRead) ? found : found.filter(isRead));
+}
+
+/** A right to read by which a role may read a queue. */
+interface Reader {
+  readonly role: Role;
+  readonly vhost: Pattern;
+  readonly name: Pattern;
+}
+
+function readersOf(granted: Iterable<Granted>): MeetIndex<Reader> {
+  const readers = new MeetIndex<Reader>();
+  for (const { scopes } of granted)
+    for (const { scope, grants } of scopes) {
+      const [first] = grants;
+      if (scope.kind !== 'resource' || scope.permission !== 'read' || first === undefined) continue;
+      const { vhost, name } = scope;
+      readers.add(name, { role: first.role, vhost, name });
     }
-  }
-  if (several.size === 0) return spills;
-  return Array.from(joined.values(), (spill) => {
-    const phrases = several.get(spill.key);
-    return phrases === undefined ? spill : { ...spill, phrases: [...phrases] };
-  });
+  return readers;
+}
+
+/** What spills from the grants of every role of a broker, role by role. */
+export function spillOf(
+  policy: BrokerPolicy,
+  granted: ReadonlyMap<Role, Granted>,
+): ReadonlyMap<Role, readonly FoundSpill[]> {
+  const context = contextOf(policy);
+  const counting = countingWith(() => granted.values());
+  return new Map(
+    Array.from(granted, ([role, one]) => [role, counting(spillOfRole(one, context))] as const),
+  );
 }

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { proveClaims } from '#warren/prove/claims/claims.js';
-import type { Failure } from '#warren/prove/claims/claims.js';
+import type { ClaimFailure } from '#warren/prove/claims/claims.js';
 import { grantedRoles } from '#warren/access/granted.js';
 import { policyOf } from '../compiled.js';
 
 /** Claims that do not hold, with the policy that they are about. */
 export interface Failures {
   readonly policy: BrokerPolicy;
-  readonly failures: readonly Failure[];
+  readonly failures: readonly ClaimFailure[];
   readonly holding: number;
 }
 
@@ -23,7 +23,7 @@ const FAILED = ['never-violated', 'cannot'];
  */
 export function failuresOf(text: string, claims: readonly string[]): Failures {
   const before = text.split('\n').length;
-  const { policies, diagnostics } = checkPolicy(policyOf(join(text, claims)), false);
+  const { policies, diagnostics } = checkPolicy(policyOf(join(text, claims)));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const refused = errors.filter(({ code }) => !FAILED.includes(code));
   const lineOf = ({ place }: (typeof errors)[number]): number =>

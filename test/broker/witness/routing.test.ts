@@ -75,7 +75,7 @@ for (const suite of SUITES)
       vhost v* { allow bed { configure, write, read resource *  write, read exchange * key * } }
       ${blocks.join('\n')}`;
     const source = policyOf(text);
-    const [policy = assert.fail()] = checkPolicy(source, false).policies;
+    const [policy = assert.fail()] = checkPolicy(source).policies;
     const [artifacts = assert.fail()] = compile(source);
     await reconfigure(broker, configOf(artifacts));
     const walks = proveClaims(policy, grantedRoles(policy)).flatMap((one) =>

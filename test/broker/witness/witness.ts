@@ -3,7 +3,7 @@ import { firstFit, nonEmpty } from '#warren/pattern/name-set.js';
 import type { Pattern } from '#warren/pattern/pattern.js';
 import { findName } from '#warren/pattern/witness.js';
 import type { Connection, Operation } from '#warren/policy/phrases/rights.js';
-import type { Failure } from '#warren/prove/claims/claims.js';
+import type { ClaimFailure } from '#warren/prove/claims/claims.js';
 import type { Permission } from '#warren/rabbitmq/scope.js';
 
 /** A concrete operation that decides about a claim. */
@@ -26,7 +26,7 @@ export interface Witness {
 export type Untried = 'walks round' | 'tags and API' | 'too complex' | 'no text';
 
 /** The witness that a failure shows. Names that it leaves open are any that the phrase means. */
-export function witnessOf({ role, right, ...failure }: Failure): Witness | Untried {
+export function witnessOf({ role, right, ...failure }: ClaimFailure): Witness | Untried {
   if (right.type === 'tag' || right.type === 'api') return 'tags and API';
   if (failure.claim === 'never') {
     const { violation } = failure;

@@ -53,6 +53,15 @@ describe('diff', () => {
       const { stdout } = warren(folder, ['diff', 'few', 'many', '--format', 'json']);
       assert.deepEqual(JSON.parse(stdout), {
         same: false,
+        changes: [
+          {
+            brokers: ['b'],
+            role: 'r',
+            direction: 'gained',
+            phrase: 'consume queue b',
+            vhost: 'v',
+          },
+        ],
         brokers: [
           {
             broker: 'b',
@@ -87,7 +96,7 @@ describe('diff', () => {
         ],
       });
       const none = warren(folder, ['diff', 'few', 'few', '--format', 'json']).stdout;
-      assert.deepEqual(JSON.parse(none), { same: true, brokers: [] });
+      assert.deepEqual(JSON.parse(none), { same: true, changes: [], brokers: [] });
     });
   });
 
@@ -105,7 +114,12 @@ describe('diff', () => {
   it('colours nothing but for a person, or when told to', () => {
     inFolder(tree, (folder) => {
       const { stdout } = warren(folder, ['diff', 'few', 'many'], { env: { FORCE_COLOR: '1' } });
-      assert.ok(stdout.includes('\u001b[31m'));
+      assert.ok(
+        stdout.includes('\u001b[1m\u001b[33m+ GAINED consume queue b in vhost v\u001b[39m'),
+      );
+      assert.ok(stdout.includes('GAINED\u001b[39m\u001b[22m  the new side gives it'));
+      const back = warren(folder, ['diff', 'many', 'few'], { env: { FORCE_COLOR: '1' } });
+      assert.ok(back.stdout.includes('\u001b[31m- LOST consume queue b in vhost v\u001b[39m'));
       assert.ok(!warren(folder, ['diff', 'few', 'many']).stdout.includes('\u001b'));
     });
   });

@@ -3,16 +3,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { git as ask } from '#warren/program/diff/git-run.js';
+import { git } from '../../source/git.js';
 import { inFolder } from '../../source/temporary.js';
 import { head, warren, type Outcome } from '../warren.js';
 
 const policy = `${head}vhost v { allow r { connect } }\n`;
-
-function git(folder: string, ...args: readonly string[]): string {
-  const author = ['-c', 'user.name=t', '-c', 'user.email=t@example.org'];
-  const all = [...author, '-c', 'commit.gpgsign=false', ...args];
-  return execFileSync('git', all, { cwd: folder, stdio: 'pipe', encoding: 'utf8' }).trim();
-}
 
 /** A repository with one commit, and a program beside it that leaves a mark when it is run. */
 interface Trap {

@@ -1,24 +1,12 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { git } from '../../source/git.js';
 import { inFolder, plant, type Tree } from '../../source/temporary.js';
 import { head, warren, type Outcome } from '../warren.js';
 
 const policy = (phrases: string): string => `${head}vhost v { allow r { ${phrases} } }\n`;
 const same = { status: 0, stdout: 'The same access.\n', stderr: '' };
-
-function git(folder: string, ...args: readonly string[]): void {
-  const author = [
-    '-c',
-    'user.name=t',
-    '-c',
-    'user.email=t@example.org',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  execFileSync('git', [...author, ...args], { cwd: folder, stdio: 'pipe' });
-}
 
 /** Runs `body` in the work tree of a repository whose only commit holds a tree. */
 function inRepository(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { literal, pulumi } from '#warren/emit/infrastructure/pulumi.js';
+import { pulumiText, pulumi } from '#warren/emit/infrastructure/pulumi.js';
 import { writeYaml } from '#warren/emit/infrastructure/yaml.js';
 import { entries, isObject, member } from '../../aws/policy-json.js';
 import { DEPLOYMENT, TRICKY } from './samples.js';
@@ -28,7 +28,7 @@ const resources = entries(member(PROGRAM, 'resources'));
 describe('a text in a Pulumi program', () => {
   for (const text of TRICKY)
     it(`is what it was: ${JSON.stringify(text)}`, () => {
-      const written = writeYaml({ a: literal(text) });
+      const written = writeYaml({ a: pulumiText(text) });
       for (const version of ['1.1', '1.2'] as const) {
         const read = member(parse(written, { version }), 'a');
         assert.ok(typeof read === 'string');
@@ -40,7 +40,7 @@ describe('a text in a Pulumi program', () => {
     const unit = fc.constantFrom('$', '{', '}', 'a', '"', '\n', ' ', '#', ':', '\\');
     fc.assert(
       fc.property(fc.string({ unit }), (text) => {
-        const read = member(parse(writeYaml({ a: literal(text) })), 'a');
+        const read = member(parse(writeYaml({ a: pulumiText(text) })), 'a');
         assert.ok(typeof read === 'string');
         assert.equal(evaluated(read), text);
       }),

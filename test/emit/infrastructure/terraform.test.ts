@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { literal, terraform } from '#warren/emit/infrastructure/terraform.js';
+import { terraformText, terraform } from '#warren/emit/infrastructure/terraform.js';
 import { entries, isObject, member } from '../../aws/policy-json.js';
 import { DEPLOYMENT, policy, TRICKY } from './samples.js';
 
@@ -38,14 +38,14 @@ function argumentOf(type: string, name: string, argument: string): string {
 describe('a text in a Terraform module', () => {
   for (const text of TRICKY)
     it(`is what it was: ${JSON.stringify(text)}`, () => {
-      assert.equal(evaluated(literal(text)), text);
+      assert.equal(evaluated(terraformText(text)), text);
     });
 
   it('is what it was, whatever it is', () => {
     const unit = fc.constantFrom('$', '%', '{', '}', 'a', '"', '\n');
     fc.assert(
       fc.property(fc.string({ unit }), (text) => {
-        assert.equal(evaluated(literal(text)), text);
+        assert.equal(evaluated(terraformText(text)), text);
       }),
       { numRuns: 5000 },
     );

@@ -172,7 +172,7 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
     text: 'allow |',
     first: ['checkout', 'packer', 'services'],
     has: ['anyone'],
-    not: ['except', 'prod'],
+    not: ['except', 'prod', 'targets'],
   },
   'subjects that are not named yet': {
     text: 'allow checkout, |',

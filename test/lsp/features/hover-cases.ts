@@ -35,6 +35,39 @@ on a { role r = arn:aws:iam::111122223333:role/r }
 on b { role r = arn:aws:iam::444455556666:role/r }
 vhost v { allow |r { connect } }
 `,
+  'a role of three brokers, with names of their own': `
+broker dev, staging, prod { engine rabbitmq 4.3 }
+broker dev { account 111122223333 let env = dev }
+broker staging { account 222233334444 let env = stg }
+broker prod { account 333344445555 let env = prod }
+role r = arn:aws:iam::\${account}:role/r-\${env}
+vhost v {
+  queue jobs.\${env}
+  allow |r { consume queue jobs.\${env} }
+  on dev, staging { allow r { purge queue jobs.* } }
+}
+`,
+  'a phrase on three brokers': `
+broker dev, staging, prod { engine rabbitmq 4.3 }
+broker dev { let env = dev }
+broker staging { let env = stg }
+broker prod { let env = prod }
+role r = arn:aws:iam::111122223333:role/r
+vhost v {
+  queue jobs.\${env}
+  allow r { con|sume queue jobs.\${env} }
+}
+`,
+  'a role with more rights than a screen has lines': `${world}
+profile many(a) { ${Array.from({ length: 20 }, (_, at) => `consume queue \${a}.${at}`).join(' ')} }
+vhost v { allow work|er { many(x) } }
+`,
+  'a variable that two of three brokers share': `
+broker a, b, c { engine rabbitmq 4.3 }
+broker a, b { let x = one }
+broker c { let x = two }
+vhost \${|x} { }
+`,
   'a group with its roles': `${world}
 # Everybody.
 group all = some

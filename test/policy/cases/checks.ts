@@ -29,13 +29,14 @@ export const checkCases: CaseTable = {
         inVhost('consume queue q consume queue «redundant-grant:q»'),
         inVhost('consume queue «redundant-grant:q.1» consume queue q.*'),
         inVhost('consume queue q, «redundant-grant:q»'),
-        inVhost('consume queue q read queue «redundant-grant:q»'),
-        inVhost('declare queue q delete queue «redundant-grant:q»'),
-        inVhost('declare queue q dead-letter x consume queue «redundant-grant:q»'),
+        inVhost('consume queue «redundant-grant:q» read queue q'),
+        inVhost('consume stream «redundant-grant:q.1» consume queue q.*'),
+        inVhost('bind queue «redundant-grant:q» to exchange x key k bind queue q to exchange x'),
+        inVhost(
+          'bind queue «redundant-grant:q» to exchange x write queue q* read exchange x* key *',
+        ),
+        inVhost('declare queue «redundant-grant:q» declare queue q dead-letter x'),
         inVhost('publish exchange x key k.* publish exchange «redundant-grant:x» key k.a'),
-        inVhost('write exchange «redundant-grant:x» publish exchange x key k'),
-        inVhost('bind queue q to exchange x write queue «redundant-grant:q»'),
-        inVhost('«redundant-grant:connect» consume queue q'),
         'vhost v { allow a { «redundant-grant:connect» } }\nvhost v* { allow a { connect } }',
         'vhost v1 { allow a { consume queue «redundant-grant:q» } }\nvhost v* { allow a { consume queue q } }',
         'vhost v { allow a, b { consume queue q } allow b, c { consume queue «redundant-grant:q» } }',
@@ -44,6 +45,15 @@ export const checkCases: CaseTable = {
       ],
       spares: [
         inVhost('consume queue q.1, q.2'),
+        inVhost('consume queue q purge queue q'),
+        inVhost('declare queue q delete queue q'),
+        inVhost('declare queue q dead-letter x consume queue q'),
+        inVhost('bind queue q to exchange x write queue q'),
+        inVhost(
+          'bind exchange x to exchange y bind exchange y to exchange z bind exchange x to exchange z',
+        ),
+        inVhost('connect consume queue q'),
+        inVhost('read queue q consume queue q.*'),
         inVhost('declare, delete queue q'),
         inVhost('consume, purge queue q'),
         inVhost('bind queue q to exchange x unbind queue q from exchange x'),
@@ -56,6 +66,62 @@ export const checkCases: CaseTable = {
         'vhost v* { allow a { connect } }\nvhost v1 { allow a { consume queue q } }',
         'broker two { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com }\nvhost v { allow a { consume queue q.1 } on two { allow a { consume queue q.* } } }',
         'profile p(n) { publish exchange x consume queue ${n} }\nvhost v { allow a { p(q) p(r) } }',
+      ],
+    },
+    'regular-expression': {
+      gives: [
+        inVhost('consume queue «regular-expression:.*»'),
+        inVhost(
+          'declare queue «regular-expression:"^q_app.*"», «regular-expression:"^(jobs|mail)$"»',
+        ),
+        inVhost('publish exchange x key «regular-expression:"orders\\\\..*"»'),
+        inVhost('consume queue «regular-expression:"job-[0-9]+"», «regular-expression:"a.+"»'),
+        'vhost v { queue «regular-expression:"(a|b)"» allow a { consume queue «regular-expression:"(a|b)"» } }',
+        'vhost «regular-expression:"^orders$"» { allow a { connect } }',
+        'profile p(n) { consume queue «regular-expression:${n}» }\nvhost v { allow a { p("^q$") } }',
+        'vhost v { never a { consume queue «regular-expression:"^q$"» } }',
+      ],
+      spares: [
+        // It is an error already, with the same advice.
+        'vhost v { queue q allow a { consume queue «undeclared-name:"^q$"» } }',
+        inVhost('consume queue orders.*, a.b*'),
+        inVhost('consume queue "a [b]", "x+y", "50$ off", "(old)"'),
+      ],
+    },
+    'claim-variable': {
+      gives: [
+        inVhost('consume queue «claim-variable:"{sub}.reply.*"»'),
+        inVhost('publish exchange x key «claim-variable:"{client_id}"»'),
+        'vhost v { queue «claim-variable:"{sub}"» allow a { consume queue «claim-variable:"{sub}"» } }',
+      ],
+      spares: [inVhost('consume queue "a{1}", "{}", "{ b }"'), inVhost('consume queue ${role}.q')],
+    },
+    'mqtt-notation': {
+      gives: [
+        inVhost('publish exchange amq.topic key «mqtt-notation:sensors/dev-1/temp»'),
+        inVhost('bind queue q to exchange amq.topic key «mqtt-notation:"commands/dev-1/+"»'),
+        inVhost('bind queue q to exchange amq.topic key «mqtt-notation:"commands.+"»'),
+        inVhost('bind queue q to exchange x key «mqtt-notation:"a/+/b"»'),
+        inVhost('publish exchange x key «mqtt-notation:"a/#"»'),
+      ],
+      spares: [
+        inVhost('publish exchange x key orders/eu'),
+        inVhost('bind queue q to exchange amq.topic key sensors.*'),
+        inVhost('bind queue q to exchange x key "a+b"'),
+      ],
+    },
+    'misspelt-vhost': {
+      gives: [
+        'vhost orders { queue q }\nvhost «misspelt-vhost:ordres» { allow a { connect } }',
+        'vhost orders { queue q }\nvhost «misspelt-vhost:Orders» { allow a { connect } }',
+        'vhost orders { queue q }\ntest "t" { vhost «misspelt-vhost:order» { never a { connect } } }',
+      ],
+      spares: [
+        'vhost orders { queue q }\nvhost ordres { queue r allow a { consume queue r } }',
+        'vhost orders-1 { queue q }\nvhost orders-2 { allow a { connect } }',
+        'vhost eu { queue q }\nvhost us { allow a { connect } }',
+        'vhost orders { queue q }\nvhost invoices { allow a { connect } }',
+        'vhost orders* { queue q }\nvhost orders { allow a { connect } }\nvhost orderss { allow a { connect } }',
       ],
     },
     'bare-wildcard-grant': {

@@ -20,6 +20,28 @@ export const policyCases: CaseTable = {
         'group g = a, b\ngroup h = g, c\nvhost v { allow h { connect } }',
       ],
     },
+    'unused-name': {
+      gives: [
+        `role «unused-name:d» = ${ARN}/d`,
+        `role «unused-name:d» = ${ARN}/d\nvhost v { queue q never anyone { consume queue q } }`,
+        'group «unused-name:g» = a, b',
+        'profile «unused-name:p»(x) { consume queue ${x} }',
+        'profile «unused-name:p»() { q() }\nprofile q() { connect }',
+        'broker main { let «unused-name:team» = red }',
+        'broker main { let team = red let «unused-name:other» = ${team} }\nvhost ${team} { }',
+      ],
+      spares: [
+        `role d = ${ARN}/d\nallow d { tag monitoring }`,
+        `role d = ${ARN}/d\nallow anyone { tag monitoring }`,
+        `role d = ${ARN}/d\nnever anyone except d { tag management }`,
+        `role d = ${ARN}/d\ngroup g = a, d\ntest "t" { vhost v { never g { connect } } }`,
+        'group g = main\non g { allow a { tag monitoring } }',
+        'profile p() { q() }\nprofile q() { connect }\nvhost v { allow a { p() } }',
+        'broker main { let team = red }\nrole d = arn:aws:iam::111122223333:role/${team}\nallow d { tag monitoring }',
+        // What is wrong elsewhere may be where it was to be used.
+        `role d = ${ARN}/d\nvhost v { allow «unknown-name:dd» { connect } }`,
+      ],
+    },
     'chain-too-long': {
       gives: [
         `${Array.from({ length: 65 }, (_, at) => `profile p${at}() { p${at + 1}() }`).join('\n')}
@@ -58,11 +80,35 @@ export const policyCases: CaseTable = {
         'profile p(x) { consume queue ${x}.${role}.${team} }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let team = red }',
       ],
     },
+    'missing-variable': {
+      gives: [
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let env = test }\nbroker «missing-variable:three» { engine rabbitmq 4.3 issuer https://keys.example.com account 111122223333 }\nrole d = arn:aws:iam::111122223333:role/${env}\nvhost ${env} { queue ${env}.q allow a { consume queue ${env}.q } }',
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com let «missing-variable:nev» = test }\nvhost ${env}.a { }\nvhost ${env}.b { }',
+      ],
+      spares: [
+        'broker main { let env = prod }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com }\non main { vhost ${env} { } }',
+        'vhost «unknown-variable:${env}» { }\nbroker two { engine rabbitmq 4.3 issuer https://keys.example.com }',
+      ],
+    },
+    'name-of-other-kind': {
+      gives: [
+        'group g = main\nvhost v { allow «name-of-other-kind:g» { connect } }',
+        'vhost v { never anyone except «name-of-other-kind:main» { connect } }',
+        'group g = a, b\non «name-of-other-kind:g» { allow a { tag monitoring } }',
+        'on «name-of-other-kind:a» { allow a { tag monitoring } }',
+        'group g = a, «name-of-other-kind:main»',
+      ],
+      spares: [
+        'group g = main\non g { allow a { tag monitoring } }',
+        'group g = a\ngroup h = g, b\nallow h { tag monitoring }',
+        'broker a { engine rabbitmq 4.3 issuer https://keys.example.com account 111122223333 }\nallow a { tag monitoring }\non a { allow b { tag monitoring } }',
+      ],
+    },
     'unset-variable': {
       gives: [
         'vhost v { never a { consume queue «unset-variable:${role}» } }',
         'vhost «unset-variable:${role}» { }',
-        'broker two { engine rabbitmq 4.3 issuer https://keys.example.com }\nvhost «unset-variable:${region}» { }',
+        'broker «unset-variable:two» { engine rabbitmq 4.3 issuer https://keys.example.com }\nvhost ${region} { }',
       ],
       spares: ['vhost v { allow a { consume queue ${role}.in } }'],
     },

@@ -18,7 +18,7 @@ export function between(old: Files, now: Files): string {
   assert.ok(paired.ok);
   const [[one], [other]] = [paired.pair.old, paired.pair.now];
   assert.ok(one !== undefined && other !== undefined);
-  const text = diffText(diffAccess([one], [other]), false);
+  const text = diffText(diffAccess([one], [other]), { colour: false });
   return text + outsideText(outsideBoth(one, other));
 }
 

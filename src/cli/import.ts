@@ -1,0 +1,173 @@
+import { posix } from 'node:path';
+import { parseRoleArn } from '../aws/arn.js';
+import { describeRoleArnProblem } from '../aws/arn-problem.js';
+import { importPolicy, type Imported, type Inputs } from '../import/import.js';
+import { filesOnDisk, type Files } from '../program/diff/files.js';
+import { diffText } from '../program/text/diff-text.js';
+import { countChanges } from '../prove/diff/diff.js';
+import { parseEngine } from '../rabbitmq/parse-engine.js';
+import { printable } from '../report/printable.js';
+import { renderText } from '../report/text.js';
+import type { Source } from '../source/source.js';
+import type { Command } from './command.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { readArguments } from './options.js';
+
+const usage = `warren import FILE… [--engine E] [--map USER=ARN]…
+
+Writes a policy that gives what a broker gives now, to standard output. FILE is a rabbitmq.conf, an
+advanced.config, or a definitions export (JSON), alone or together; an advanced.config beside a
+rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with their
+permissions; the exchanges and queues of an export are declared.
+What no policy can say, and what the broker passes over, is told on standard error; the policy is never
+wider than the files. Then it is held against them, both ways: the last line tells that both give the same
+access, or every difference, with an example of each.
+
+  --engine E      what the broker is to run, by default "amazon-mq 4.2"
+  --map USER=ARN  the role that an alias or a user becomes; may be given several times. Without it one
+                  that is no ARN becomes a role of its name in account 000000000000, to be filled in
+
+Exit code: 0, or 2 for wrong usage and unreadable input.
+`;
+
+/** The engine of an imported policy, where nothing is said. */
+const DEFAULT_ENGINE = 'amazon-mq 4.2';
+
+/** The most remarks that are told. */
+const MOST_TOLD = 200;
+
+/** `warren import`. */
+export const command: Command = {
+  usage,
+  options: { engine: 'text', map: 'text' },
+  takes: 'files',
+  run: importFiles,
+};
+
+function importFiles(args: readonly string[], io: Io): number {
+  const { rest, given } = takeMaps(args);
+  const { values, positionals } = readArguments(rest, command.options);
+  if (positionals.length === 0) throw new UsageError('import takes one file at least');
+  if (positionals.includes('')) throw new UsageError('a path is empty');
+  const { engine: engineText = DEFAULT_ENGINE } = values;
+  const [product = '', version = '', ...more] = engineText.trim().split(/\s+/);
+  const engine = parseEngine(product, version);
+  if (!engine.ok || more.length > 0)
+    throw new UsageError(
+      `'${engineText}' is no engine; write one as "${DEFAULT_ENGINE}" or "rabbitmq 4.3"`,
+    );
+  const result = importPolicy(inputsOf(positionals, filesOnDisk(io.cwd)), {
+    engine: engine.engine,
+    engineText: `${product} ${version}`,
+    mapped: mapOf(given),
+    cwd: io.cwd,
+  });
+  if (result.kind === 'unable') throw new Failure(result.reasons);
+  if (result.kind === 'faulty') {
+    io.err.write(renderText(result.diagnostics, io.err));
+    throw new Failure(['no policy can say what these files give; nothing is written']);
+  }
+  io.out.write(result.imported.text);
+  tell(result.imported, io);
+  return exit.ok;
+}
+
+/** The options `--map`, which alone may be given several times, and what else there is. */
+function takeMaps(args: readonly string[]): {
+  readonly rest: readonly string[];
+  readonly given: readonly string[];
+} {
+  const rest: string[] = [];
+  const given: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] ?? '';
+    const value = args[at + 1];
+    if (word === '--') return { rest: [...rest, ...args.slice(at)], given };
+    if (word.startsWith('--map=')) given.push(word.slice('--map='.length));
+    else if (word === '--map' && value !== undefined) {
+      given.push(value);
+      at++;
+    } else rest.push(word);
+  }
+  return { rest, given };
+}
+
+function mapOf(given: readonly string[]): ReadonlyMap<string, string> {
+  const mapped = new Map<string, string>();
+  for (const text of given) {
+    // The name of an alias may hold the sign too; an ARN begins behind the one that counts.
+    const at = text.indexOf('=arn:');
+    if (at < 1) throw new UsageError(`--map takes USER=ARN, and '${text}' is none`);
+    const [name, arn] = [text.slice(0, at), text.slice(at + 1)];
+    const read = parseRoleArn(arn);
+    if (!read.ok) throw new UsageError(`--map ${name}: ${describeRoleArnProblem(read.problem)}`);
+    if (mapped.has(name)) throw new UsageError(`--map is given twice for '${name}'`);
+    mapped.set(name, arn);
+  }
+  return mapped;
+}
+
+/** @throws Failure where a file cannot be read */
+function inputsOf(paths: readonly string[], files: Files): Inputs {
+  const found: { -readonly [Kind in keyof Inputs]: Inputs[Kind] } = {};
+  let folder: string | undefined;
+  for (const path of paths) {
+    const source = read(path, files);
+    const kind = kindOf(path, source.text);
+    if (found[kind] !== undefined)
+      throw new UsageError(
+        `${found[kind].name} and ${source.name} are both ${NAMES[kind]}; name one`,
+      );
+    found[kind] = source;
+    if (kind === 'conf') folder = posix.dirname(path);
+  }
+  const beside = folder === undefined ? '' : posix.join(folder, 'advanced.config');
+  if (folder !== undefined && found.advanced === undefined && files.exists(beside))
+    found.advanced = read(beside, files);
+  return found;
+}
+
+function read(path: string, files: Files): Source {
+  const file = files.file(path);
+  if (!file.ok) throw new Failure([file.message]);
+  return file.source;
+}
+
+const NAMES: Readonly<Record<keyof Inputs, string>> = {
+  conf: 'a rabbitmq.conf',
+  advanced: 'an advanced.config',
+  definitions: 'a definitions export',
+};
+
+/** What a file is: by the end of its name, or else by how it begins. */
+function kindOf(path: string, text: string): keyof Inputs {
+  if (path.endsWith('.conf')) return 'conf';
+  if (path.endsWith('.config')) return 'advanced';
+  if (path.endsWith('.json')) return 'definitions';
+  const [first] = text.trimStart();
+  return first === '{' ? 'definitions' : first === '[' || first === '%' ? 'advanced' : 'conf';
+}
+
+function tell({ remarks, roles, differences }: Imported, { err, quiet }: Io): void {
+  const told = remarks.slice(0, MOST_TOLD);
+  const more = remarks.length - told.length;
+  for (const remark of told) err.write(`${printable(remark)}\n`);
+  if (more > 0) err.write(`and ${more} more of this kind\n`);
+  const apart = remarks.length === 0 ? '' : ', but for what is told above';
+  if (roles === 0) {
+    err.write(`The files give nothing that a policy grants${apart}.\n`);
+    return;
+  }
+  const of = `${roles} ${roles === 1 ? 'role' : 'roles'}`;
+  if (differences.length === 0) {
+    if (quiet !== true) err.write(`The same access for ${of}, proved both ways${apart}.\n`);
+    return;
+  }
+  const { gained, lost } = countChanges(differences);
+  err.write(diffText(differences, err));
+  err.write(
+    gained > 0
+      ? `The policy gives more than the files: ${gained} gained, ${lost} lost. Do not use it as it is.\n`
+      : `The policy gives less than the files, and nothing more: ${lost} lost.\n`,
+  );
+}

@@ -1,0 +1,233 @@
+import { Bytes } from '../pattern/bytes.js';
+import { includes } from '../pattern/include.js';
+import { firstFit } from '../pattern/name-set.js';
+import { Pattern } from '../pattern/pattern.js';
+import { compare, ExpressionAutomaton, TooComplex, type Domain } from './expression-automaton.js';
+import { readExpression, type Expression } from './regular-expression.js';
+
+/** The patterns that say what a regular expression says, or less: never more. */
+export interface ExpressionPatterns {
+  readonly patterns: readonly Pattern[];
+  /** What is not said; undefined where the patterns are the expression, proved. */
+  readonly lost:
+    | {
+        /** Why nothing more is said, where it is the expression's own fault: the rest of a sentence. */
+        readonly because: string | undefined;
+        /** A name that the expression finds itself in and no pattern matches. */
+        readonly example: Bytes | undefined;
+        /** A pattern that says more than the expression, with a name that it would add. */
+        readonly wider: { readonly pattern: Pattern; readonly adds: Bytes } | undefined;
+      }
+    | undefined;
+}
+
+/** Why nothing is said of an expression that takes too much time or room. */
+export const TOO_COMPLEX = 'it is too complex to compare';
+
+/** The most patterns that one expression is written as. */
+const MOST = 64;
+
+/** The most sequences that are made on the way, and the longest: no name has more than 255 bytes. */
+const MOST_SEQUENCES = 256;
+const LONGEST_SEQUENCE = 600;
+
+const [STAR, START, END] = ['star', 'start', 'end'] as const;
+
+/** A way through an expression. */
+interface Way {
+  readonly items: readonly (number | typeof STAR | typeof START | typeof END)[];
+  /** Whether it stands for fewer repeats than the expression permits. */
+  readonly cut: boolean;
+  /** Whether a star stands in it for what is not any text. */
+  readonly wider: boolean;
+}
+
+/**
+ * Finds the patterns of a regular expression on names or routing keys. They are compared with the
+ * expression byte by byte, so that what is said to be the same is proved to be.
+ *
+ * @param known names that exist: where the expression cannot be said, those of them that it takes are
+ */
+export function patternsOf(
+  text: string,
+  domain: Domain,
+  known: () => readonly Bytes[] = () => [],
+): ExpressionPatterns {
+  // RabbitMQ takes the empty expression for `^$`.
+  const read = readExpression(text === '' ? '^$' : text);
+  if (!read.ok) return nothing(read.because);
+  try {
+    return found(read.expression, new ExpressionAutomaton(read.expression), domain, known);
+  } catch (thrown) {
+    if (thrown instanceof TooComplex) return nothing(TOO_COMPLEX);
+    throw thrown;
+  }
+}
+
+function nothing(because: string): ExpressionPatterns {
+  return { patterns: [], lost: { because, example: undefined, wider: undefined } };
+}
+
+function found(
+  expression: Expression,
+  automaton: ExpressionAutomaton,
+  domain: Domain,
+  known: () => readonly Bytes[],
+): ExpressionPatterns {
+  const ways = waysOf(expression);
+  const candidates = (ways ?? []).flatMap((way) => {
+    const pattern = patternOf(way);
+    return pattern === undefined || (domain === 'names' && isEmpty(pattern))
+      ? []
+      : [{ ...way, pattern }];
+  });
+  const isWithin = (pattern: Pattern): boolean =>
+    compare(automaton, [pattern], domain).added === undefined;
+  const all = fewest(candidates.filter(({ wider }) => !wider).map(({ pattern }) => pattern));
+  if (all.length <= MOST && isSame(compare(automaton, all, domain)))
+    return { patterns: all, lost: undefined };
+  const wide = candidates.filter(({ wider }) => wider).map(({ pattern }) => pattern);
+  const whole = candidates.filter(({ wider, cut }) => !wider && !cut);
+  const said = fewest([
+    ...whole.map(({ pattern }) => pattern),
+    ...fewest(wide).filter(isWithin),
+  ]).slice(0, MOST);
+  if (isSame(compare(automaton, said, domain))) return { patterns: said, lost: undefined };
+  const names = known().filter(
+    (name) => automaton.has(name) && !said.some((pattern) => firstFit(pattern).has(name)),
+  );
+  // Some of many would be a choice that nobody made.
+  const isFew = said.length + names.length <= MOST;
+  const patterns = isFew ? [...said, ...names.map((name) => Pattern.fromBytes([name]))] : said;
+  return {
+    patterns,
+    lost: {
+      because: undefined,
+      example: compare(automaton, patterns, domain).lost,
+      wider: widerOf(fewest(wide), automaton, domain),
+    },
+  };
+}
+
+/** The one pattern that would say more, where there is one alone. */
+function widerOf(
+  wide: readonly Pattern[],
+  automaton: ExpressionAutomaton,
+  domain: Domain,
+): NonNullable<ExpressionPatterns['lost']>['wider'] {
+  const [pattern, ...more] = wide;
+  if (pattern === undefined || more.length > 0) return undefined;
+  const adds = compare(automaton, [pattern], domain).added;
+  return adds && { pattern, adds };
+}
+
+function isSame({ lost, added }: ReturnType<typeof compare>): boolean {
+  return lost === undefined && added === undefined;
+}
+
+function isEmpty(pattern: Pattern): boolean {
+  return pattern.isLiteral && pattern.first.length === 0;
+}
+
+/** The patterns that no other holds, in their order. */
+function fewest(patterns: readonly Pattern[]): readonly Pattern[] {
+  const different = [...new Map(patterns.map((pattern) => [pattern.key, pattern])).values()];
+  if (different.length > MOST_SEQUENCES) return different;
+  const holds = (a: Pattern, b: Pattern): boolean => includes(firstFit(a), firstFit(b));
+  return different.filter(
+    (pattern, at) =>
+      !different.some(
+        (other, before) =>
+          other !== pattern && holds(other, pattern) && (before < at || !holds(pattern, other)),
+      ),
+  );
+}
+
+/** Every way through an expression; undefined where there are too many. */
+function waysOf(expression: Expression): readonly Way[] | undefined {
+  switch (expression.kind) {
+    case 'start':
+      return [{ items: [START], cut: false, wider: false }];
+    case 'end':
+      return [{ items: [END], cut: false, wider: false }];
+    case 'bytes': {
+      const bytes = expression.bytes.flatMap((holds, byte) => (holds ? [byte] : []));
+      if (bytes.length > MOST) return [SOME_TEXT];
+      return bytes.map((byte) => ({ items: [byte], cut: false, wider: false }));
+    }
+    case 'choice':
+      return atMost(expression.parts.map(waysOf));
+    case 'sequence':
+      return product(expression.parts.map(waysOf));
+    case 'repeat':
+      return repeated(expression);
+  }
+}
+
+const NO_TEXT: Way = { items: [], cut: false, wider: false };
+const ANY_TEXT: Way = { items: [STAR], cut: false, wider: false };
+/** Stands for what is only some text. */
+const SOME_TEXT: Way = { items: [STAR], cut: false, wider: true };
+
+function repeated({
+  of,
+  min,
+  max,
+}: Extract<Expression, { kind: 'repeat' }>): readonly Way[] | undefined {
+  const isAnything = of.kind === 'bytes' && of.bytes.every((holds, byte) => holds || byte === 10);
+  if (isAnything) return [min === 0 && max === Infinity ? ANY_TEXT : SOME_TEXT];
+  const once = waysOf(of);
+  const must = product(Array.from({ length: min }, () => once));
+  if (max === Infinity) {
+    const cut = must?.map((way) => ({ ...way, cut: true }));
+    return cut && [...cut, SOME_TEXT];
+  }
+  if (max - min > MOST_SEQUENCES) return undefined;
+  const longer = Array.from({ length: max - min }, (_, more) =>
+    product(Array.from({ length: min + more + 1 }, () => once)),
+  );
+  return atMost([must, ...longer]);
+}
+
+function atMost(choices: readonly (readonly Way[] | undefined)[]): readonly Way[] | undefined {
+  if (choices.includes(undefined)) return undefined;
+  const all = choices.flatMap((ways) => ways ?? []);
+  return all.length > MOST_SEQUENCES ? undefined : all;
+}
+
+function product(parts: readonly (readonly Way[] | undefined)[]): readonly Way[] | undefined {
+  let ways: readonly Way[] = [NO_TEXT];
+  for (const part of parts) {
+    if (part === undefined || ways.length * part.length > MOST_SEQUENCES) return undefined;
+    const [longest, more] = [ways, part].map((some) =>
+      some.reduce((most, { items }) => Math.max(most, items.length), 0),
+    );
+    if ((longest ?? 0) + (more ?? 0) > LONGEST_SEQUENCE) return undefined;
+    ways = ways.flatMap((before) =>
+      part.map((after) => ({
+        items: [...before.items, ...after.items],
+        cut: before.cut || after.cut,
+        wider: before.wider || after.wider,
+      })),
+    );
+  }
+  return ways;
+}
+
+/** The pattern of a way; undefined where no name goes it, such as `a^b`. */
+function patternOf({ items }: Way): Pattern | undefined {
+  const start = items.lastIndexOf(START);
+  const found = items.indexOf(END);
+  const end = found < 0 ? items.length : found;
+  // Before a start and behind an end only what may be empty can stand.
+  const before = start < 0 ? [] : items.slice(0, start);
+  const behind = items.slice(end + 1);
+  if ([...before, ...behind].some((item) => typeof item === 'number')) return undefined;
+  const inside = items.slice(start + 1, Math.max(end, start + 1));
+  const stretch = [...(start < 0 ? [STAR] : []), ...inside, ...(found < 0 ? [STAR] : [])];
+  const literals: number[][] = [[]];
+  for (const [at, item] of stretch.entries())
+    if (typeof item === 'number') literals.at(-1)?.push(item);
+    else if (item === STAR && stretch[at - 1] !== STAR) literals.push([]);
+  return Pattern.fromBytes(literals.map((literal) => Bytes.from(literal)));
+}

@@ -1,0 +1,168 @@
+import { beginsRoleArn } from '../aws/arn-beginning.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Engine } from '../rabbitmq/engines.js';
+import type { Resource } from '../policy/resources/resources.js';
+import type { BrokerDiff } from '../prove/diff/diff.js';
+import type { Source } from '../source/source.js';
+import { importConfiguration } from './configuration.js';
+import { readDefinitions, type Definitions } from './definitions.js';
+import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
+import { brokerName, policyText, type Draft } from './policy-text.js';
+import { proveImport } from './prove-import.js';
+import { importUsers } from './users.js';
+
+/** The files that are imported together; one of them at least. */
+export interface Inputs {
+  readonly conf?: Source;
+  readonly advanced?: Source;
+  readonly definitions?: Source;
+}
+
+/** How they are imported. */
+export interface ImportOptions {
+  readonly engine: Engine;
+  /** The engine as a policy writes it. */
+  readonly engineText: string;
+  /** The ARNs of roles by what stands for them in the files. */
+  readonly mapped: ReadonlyMap<string, string>;
+  /** The folder that the policy is for; absolute. */
+  readonly cwd: string;
+}
+
+/** A policy, with what is to be said of it. */
+export interface Imported {
+  readonly text: string;
+  /** What the policy does not say, and what the broker passes over, a line each. */
+  readonly remarks: readonly string[];
+  /** How many roles it grants something. */
+  readonly roles: number;
+  /** What differs; none where the same access is proved both ways. */
+  readonly differences: readonly BrokerDiff[];
+}
+
+/** What came of an import. */
+export type ImportResult =
+  | { readonly kind: 'imported'; readonly imported: Imported }
+  /** Inputs that cannot be read, or used so, a line each. */
+  | { readonly kind: 'unable'; readonly reasons: readonly string[] }
+  /** No policy can say it: what is wrong with the one that came nearest. */
+  | { readonly kind: 'faulty'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Up to so many exchanges and queues are declared one by one; more stay in the file of the export. */
+const MOST_DECLARED = 1_000;
+
+/** Makes a policy of what a broker has, and proves that it gives the same access. */
+export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResult {
+  const { conf, advanced } = inputs;
+  const remarks: string[] = [];
+  const configured =
+    conf === undefined && advanced === undefined ? undefined : importConfiguration(conf, advanced);
+  if (configured?.ok === false) return { kind: 'unable', reasons: configured.reasons };
+  const read = inputs.definitions && readDefinitions(inputs.definitions);
+  if (read?.ok === false) return { kind: 'unable', reasons: [read.reason] };
+  const configuration = configured?.configuration;
+  remarks.push(...(configuration?.remarks ?? []));
+  const definitions = read?.definitions;
+  remarks.push(...(definitions?.remarks ?? []));
+  const counts = configuration?.internalUsers !== false;
+  const users = definitions !== undefined && counts ? importUsers(definitions) : undefined;
+  remarks.push(...(users?.remarks ?? []));
+  if (definitions !== undefined && !counts && definitions.users.size > 0)
+    remarks.push('the broker asks no internal backend, so that its own users are not imported');
+  const subjects = [...(configuration?.subjects ?? []), ...(users?.subjects ?? [])].filter(
+    ({ scopes }) => scopes.length > 0,
+  );
+  const strangers = [...options.mapped.keys()].filter(
+    (name) => !subjects.some((subject) => subject.name === name),
+  );
+  if (strangers.length > 0)
+    return {
+      kind: 'unable',
+      reasons: strangers.map(
+        (name) => `--map names '${name}', and no alias or user of that name is given anything`,
+      ),
+    };
+  const roles = rolesOf(subjects, options.mapped);
+  for (const { arn, subjects: all } of roles)
+    if (all.length > 1)
+      remarks.push(
+        `${all.map(({ name }) => `\`${name}\``).join(' and ')} are one role, ${arn}, which has what each of them has`,
+      );
+  if (conf !== undefined && configuration?.internalUsers === true && definitions === undefined)
+    remarks.push(
+      "the broker's own users stand in no configuration: name a definitions export too to import them",
+    );
+  const audience = usable(configuration?.audience);
+  const prefix = usable(configuration?.scopePrefix);
+  const scopePrefix = prefix !== undefined && !beginsRoleArn(prefix) ? prefix : undefined;
+  if (audience !== configuration?.audience)
+    remarks.push('the audience holds what no policy can say; the policy has one of its own');
+  if (scopePrefix !== configuration?.scopePrefix)
+    remarks.push(
+      'the scope prefix is none that a policy can have; there it is the audience and a dot',
+    );
+  const accounts = accountsOf(roles);
+  if (accounts.length > 1)
+    remarks.push(
+      `the roles are of several accounts (${accounts.join(', ')}), and one broker takes the tokens of one: \`check\` refuses the policy until that is settled`,
+    );
+  const draft = (all: readonly ImportedRole[], declares: boolean): Draft => ({
+    files: [conf, advanced, inputs.definitions].flatMap((source) => source?.name ?? []),
+    engine: options.engineText,
+    audience,
+    scopePrefix,
+    issuer: configuration?.issuer,
+    internalUsers: internalUsers(options.engine, configuration?.internalUsers),
+    roles: all,
+    vhosts: declares ? declared(definitions) : new Map(),
+    topology: declares ? topologyFile(definitions) : undefined,
+  });
+  // What is declared may forbid what is given all the same, such as a name that the matcher loses.
+  for (const declares of definitions === undefined ? [false] : [true, false]) {
+    const compared = inOneAccount(roles);
+    const proof = proveImport(
+      policyText(draft(compared, declares)),
+      compared,
+      brokerName({ audience }),
+      options.cwd,
+      inputs.definitions,
+    );
+    const text = policyText(draft(roles, declares));
+    if (proof.kind === 'faulty') {
+      if (!declares) return proof;
+      const [first] = proof.diagnostics;
+      remarks.push(
+        `exchanges and queues are not declared, as a policy refuses what is given beside them: ${first?.message ?? ''}`,
+      );
+      continue;
+    }
+    if (declares && topologyFile(definitions) !== undefined)
+      remarks.push(
+        `the exchanges and queues stay in ${inputs.definitions?.name ?? ''}, which the policy names: save it in this folder`,
+      );
+    const { differences } = proof;
+    return { kind: 'imported', imported: { text, remarks, roles: roles.length, differences } };
+  }
+  return { kind: 'faulty', diagnostics: [] };
+}
+
+/** An audience or a prefix, if a policy and every reader of what is compiled take it as it is. */
+function usable(text: string | undefined): string | undefined {
+  return text !== undefined && /^[A-Za-z0-9._:/-]+$/.test(text) ? text : undefined;
+}
+
+/** Whether it has to be said that internal users stay, or go. */
+function internalUsers(engine: Engine, stay: boolean | undefined): boolean | undefined {
+  const usual = engine.product === 'amazon-mq';
+  return stay === undefined || stay === usual ? undefined : stay;
+}
+
+function declared(definitions: Definitions | undefined): ReadonlyMap<string, readonly Resource[]> {
+  return new Map(definitions?.vhosts.map(({ name, resources }) => [name, resources]));
+}
+
+/** The file of the export, where it holds too much to be declared one by one. */
+function topologyFile(definitions: Definitions | undefined): string | undefined {
+  const count = definitions?.vhosts.reduce((sum, { resources }) => sum + resources.length, 0) ?? 0;
+  return count > MOST_DECLARED ? definitions?.source.name : undefined;
+}

@@ -1,0 +1,76 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { policyDiagnostics } from '../diagnostics/catalog/policy.js';
+import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
+import { encloses, type TextRange } from '../source/range.js';
+import type { Source } from '../source/source.js';
+import type { Item, PolicyFile } from '../syntax/tree.js';
+
+/**
+ * What of a policy's files could not be read. What hangs on it is not told again: a name that stands there
+ * may be declared there, and a rule that lacks a phrase says less than was meant.
+ */
+export class Losses {
+  readonly #words = new Set<string>();
+  /** Whether a part of some broker was lost, which may have been a variable. */
+  readonly #ofBroker: boolean = false;
+  readonly #ranges = new Map<Source, readonly TextRange[]>();
+
+  constructor(files: readonly PolicyFile[]) {
+    for (const { source, lost, items } of files) {
+      if (lost.length === 0) continue;
+      const brokers = items.filter(({ type }) => type === 'broker');
+      if (brokers.some(({ range }) => lost.some((one) => encloses(range, one))))
+        this.#ofBroker = true;
+      this.#ranges.set(source, lost);
+      for (const range of lost)
+        for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) this.#words.add(word);
+    }
+  }
+
+  /** Whether a name stands in what could not be read. */
+  holds(name: string): boolean {
+    return this.#words.has(name);
+  }
+
+  /** Whether nothing could be lost, as all was read. */
+  get none(): boolean {
+    return this.#ranges.size === 0;
+  }
+
+  /** Whether a diagnostic says that a name is unknown which may be declared where something was lost. */
+  explain({ code, place: { source, range } }: Diagnostic): boolean {
+    if (!OF_NAMES.has(code)) return false;
+    if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
+    const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
+    return this.holds(written);
+  }
+
+  /** Whether something of an item could not be read, the items in it included. */
+  touches(source: Source, { range }: Item): boolean {
+    return this.#in(source).some((lost) => encloses(range, lost));
+  }
+
+  /** Whether something in a block could not be read that is in none of the rules and tests in it. */
+  touchesDeclarations(
+    source: Source,
+    { range, items }: Item & { readonly items: readonly Item[] },
+  ): boolean {
+    const rules = items.filter(({ type }) => RULES.has(type));
+    return this.#in(source).some(
+      (lost) => encloses(range, lost) && !rules.some((rule) => encloses(rule.range, lost)),
+    );
+  }
+
+  #in(source: Source): readonly TextRange[] {
+    return this.#ranges.get(source) ?? [];
+  }
+}
+
+/** What is said of names that are declared nowhere. */
+const OF_NAMES: ReadonlySet<string> = new Set([
+  policyDiagnostics.unknownName.code,
+  policyDiagnostics.unknownVariable.code,
+  phraseDiagnostics.undeclaredName.code,
+]);
+
+const RULES: ReadonlySet<Item['type']> = new Set<Item['type']>(['allow', 'can', 'never', 'test']);

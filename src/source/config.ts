@@ -1,0 +1,255 @@
+import type { Node, Pair, ParsedNode } from 'yaml';
+import { decodeSource } from './decode.js';
+import { lazily } from './lazily.js';
+import { Source, type Place } from './source.js';
+import type { TextProblem } from './text-problem.js';
+import type { TextRange } from './range.js';
+
+/** The name of the file that makes a folder the root of a policy. */
+export const CONFIG_NAME = 'warren.yaml';
+
+/** The largest that is read, in bytes: 64 KiB. */
+export const maxConfigBytes = 64 * 1024;
+
+/** The most globs that `ignore` may have: each is tried on every file. */
+const MOST_GLOBS = 1_000;
+
+/** What `severity` may say of a code. */
+export const chosenSeverities = ['error', 'warning', 'off'] as const;
+
+/** How grave a code is to be taken, or that it is not told at all. */
+export type ChosenSeverity = (typeof chosenSeverities)[number];
+
+/** The keys of the file. */
+export const configKeys = ['ignore', 'severity', 'max-warnings'] as const;
+
+/** What a `warren.yaml` says, and what is wrong with it. */
+export interface Config {
+  readonly source: Source;
+  /** Globs for paths relative to the file's folder, with `/`. */
+  readonly ignore: readonly string[];
+  /** The codes of `severity`, in the order of the file; whether there are such codes is not looked at. */
+  readonly severities: readonly SeverityEntry[];
+  /** Undefined where nothing is said. */
+  readonly maxWarnings: number | undefined;
+  readonly problems: readonly ConfigProblem[];
+  /** Flaws in the bytes of the file. */
+  readonly textProblems: readonly TextProblem[];
+}
+
+/** One line of `severity`. */
+export interface SeverityEntry {
+  readonly code: string;
+  readonly place: Place;
+  readonly severity: ChosenSeverity;
+  readonly severityPlace: Place;
+}
+
+/** Something wrong with a `warren.yaml`. */
+export type ConfigProblem =
+  | {
+      /** A key that there is not, or that stands twice. */
+      readonly kind: 'key';
+      readonly place: Place;
+      readonly key: string;
+      readonly isTwice: boolean;
+    }
+  | {
+      /** A severity that there is not. */
+      readonly kind: 'severity';
+      readonly place: Place;
+      readonly code: string;
+      readonly value: string;
+    }
+  | {
+      /** Anything else; the reason is a sentence or more. */
+      readonly kind: 'value';
+      readonly place: Place;
+      readonly reason: string;
+    };
+
+/** Takes bytes for what a `warren.yaml` holds; never throws. */
+export function decodeConfig(bytes: Uint8Array, name: string, path: string): Config {
+  if (bytes.length > maxConfigBytes) return tooLargeConfig(name, path, bytes.length);
+  const { source, problems } = decodeSource(bytes, name, path);
+  const isSound = problems.every(({ kind }) => kind === 'byte-order-mark');
+  return { ...(isSound ? readConfig(source) : nothingIn(source)), textProblems: problems };
+}
+
+/** What becomes of a `warren.yaml` of `size` bytes, which are too many. */
+export function tooLargeConfig(name: string, path: string, size: number): Config {
+  const source = new Source(name, '', path);
+  const bytes = (count: number): string => count.toLocaleString('en-GB');
+  const reason = `The file has ${bytes(size)} bytes; a ${CONFIG_NAME} has at most ${bytes(maxConfigBytes)}.`;
+  const place = { source, range: { start: 0, end: 0 } };
+  return { ...nothingIn(source), problems: [{ kind: 'value', place, reason }] };
+}
+
+function nothingIn(source: Source): Config {
+  const nothing = { ignore: [], severities: [], maxWarnings: undefined };
+  return { source, ...nothing, problems: [], textProblems: [] };
+}
+
+/** A file of nothing but comments, as for a root without settings: no need to load what reads YAML. */
+const COMMENTS = /^(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$))*$/;
+
+function readConfig(source: Source): Config {
+  if (source.text.split('\n').every((line) => COMMENTS.test(line))) return nothingIn(source);
+  const reader = new Reader(source);
+  try {
+    reader.read();
+  } catch (thrown) {
+    // What is nested without end is read by calls without end.
+    if (!(thrown instanceof RangeError)) throw thrown;
+    reader.wrong({ start: 0, end: 0 }, 'The file is nested too deeply.');
+  }
+  const { ignore, severities, maxWarnings, problems } = reader;
+  return { source, ignore, severities, maxWarnings, problems, textProblems: [] };
+}
+
+/** Reads the tree of a file, never its values: an alias is not followed, however much it would come to. */
+class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | 'problems'> {
+  readonly ignore: string[] = [];
+  readonly severities: SeverityEntry[] = [];
+  maxWarnings: number | undefined;
+  readonly problems: ConfigProblem[] = [];
+  readonly #source: Source;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  read(): void {
+    const { parseDocument } = lazily.yaml;
+    const { errors, warnings, contents } = parseDocument(this.#source.text, {
+      prettyErrors: false,
+      logLevel: 'error',
+      // It compares each key with each other.
+      uniqueKeys: false,
+    });
+    const [flaw] = [...errors, ...warnings];
+    if (flaw !== undefined) {
+      const [start, end] = flaw.pos;
+      const sentence = flaw.message.replace(/\.?$/, '.');
+      this.wrong({ start, end }, `This cannot be read as YAML: ${sentence}`);
+      return;
+    }
+    for (const [key, place, value] of this.#pairs(contents, 'The file')) {
+      if (key === 'ignore') this.#readIgnore(value);
+      else if (key === 'severity') this.#readSeverities(value);
+      else if (key === 'max-warnings') this.#readMaxWarnings(value);
+      else this.problems.push({ kind: 'key', place, key, isTwice: false });
+    }
+  }
+
+  /** Notes something wrong. */
+  wrong(range: TextRange, reason: string): void {
+    this.problems.push({ kind: 'value', place: { source: this.#source, range }, reason });
+  }
+
+  #readIgnore(value: ParsedNode | null): void {
+    const { isSeq, isScalar } = lazily.yaml;
+    if (isNothing(value)) return;
+    if (!isSeq(value)) {
+      this.wrong(rangeOf(value), '`ignore` is a list of globs, such as `ignore: [drafts/**]`.');
+      return;
+    }
+    if (value.items.length > MOST_GLOBS)
+      this.wrong(rangeOf(value), `\`ignore\` has at most ${MOST_GLOBS} globs.`);
+    for (const item of value.items.slice(0, MOST_GLOBS)) {
+      const glob = isScalar(item) ? item.value : undefined;
+      const reason = typeof glob === 'string' ? globMistake(glob) : 'it is no text';
+      if (typeof glob === 'string' && reason === undefined) this.ignore.push(glob);
+      else this.wrong(rangeOf(item), `This is no glob for \`ignore\`: ${reason ?? ''}.`);
+    }
+  }
+
+  #readSeverities(value: ParsedNode | null): void {
+    const { isScalar } = lazily.yaml;
+    for (const [code, place, given] of this.#pairs(value, '`severity`')) {
+      const said = isScalar(given) ? String(given.value) : undefined;
+      const severity = chosenSeverities.find((known) => known === said);
+      const severityPlace = { source: this.#source, range: rangeOf(given, place.range) };
+      if (severity === undefined)
+        this.problems.push({ kind: 'severity', place: severityPlace, code, value: said ?? '' });
+      else this.severities.push({ code, place, severity, severityPlace });
+    }
+  }
+
+  #readMaxWarnings(value: ParsedNode | null): void {
+    if (isNothing(value)) return;
+    const { isScalar } = lazily.yaml;
+    const count: unknown = isScalar(value) ? value.value : undefined;
+    if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0)
+      this.maxWarnings = count;
+    else this.wrong(rangeOf(value), '`max-warnings` is a whole number, 0 or more.');
+  }
+
+  /** The keys of a mapping, each with its place and value; what is none is noted. */
+  #pairs(
+    node: ParsedNode | null,
+    what: string,
+  ): readonly (readonly [key: string, place: Place, value: ParsedNode | null])[] {
+    if (isNothing(node)) return [];
+    const { isMap } = lazily.yaml;
+    if (!isMap(node)) {
+      this.wrong(rangeOf(node), `${what} is a mapping, lines of \`key: value\`.`);
+      return [];
+    }
+    const known = new Set<string>();
+    return node.items.flatMap((pair: Pair<ParsedNode, ParsedNode | null>) => {
+      const key = lazily.yaml.isScalar(pair.key) ? String(pair.key.value) : undefined;
+      const place = { source: this.#source, range: rangeOf(pair.key) };
+      if (key === undefined) {
+        this.wrong(place.range, 'A key is a word.');
+        return [];
+      }
+      if (known.has(key)) {
+        this.problems.push({ kind: 'key', place, key, isTwice: true });
+        return [];
+      }
+      known.add(key);
+      return [[key, place, pair.value] as const];
+    });
+  }
+}
+
+/** Whether a key stands without a value, as where all below it are comments. */
+function isNothing(node: Node | null): node is null {
+  return node === null || (lazily.yaml.isScalar(node) && node.value === null);
+}
+
+/** Where a node stands; `otherwise` for a value that is left out. */
+function rangeOf(node: Node | null, otherwise: TextRange = { start: 0, end: 0 }): TextRange {
+  const [start, end] = node?.range ?? [otherwise.start, otherwise.end];
+  return start === end ? otherwise : { start, end };
+}
+
+/** Why a text is no glob for paths below a folder; undefined for one. */
+function globMistake(glob: string): string | undefined {
+  if (glob.trim() === '') return 'it is empty';
+  if (glob.length > 1_000) return 'it has more than 1,000 characters';
+  if (glob.startsWith('!'))
+    return 'nothing can be taken back by `!`; write globs that leave out less';
+  if (glob.startsWith('/'))
+    return `it is relative to the folder of ${CONFIG_NAME}; leave out the \`/\` at its start`;
+  if (glob.split('/').includes('..')) return 'nothing outside of the folder is read';
+  return undefined;
+}
+
+/** Whether a path below the folder of a config, relative and with `/`, is left out. */
+export function ignoring({ ignore }: Config): (path: string) => boolean {
+  if (ignore.length === 0) return () => false;
+  const { Minimatch } = lazily.minimatch;
+  const globs = ignore.map(
+    (glob) =>
+      new Minimatch(glob.replace(/^\.\//, '').replace(/\/+$/, ''), {
+        dot: true,
+        nonegate: true,
+        nocomment: true,
+        braceExpandMax: 100,
+        platform: 'linux',
+      }),
+  );
+  return (path) => globs.some((glob) => glob.match(path));
+}

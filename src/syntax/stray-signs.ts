@@ -1,0 +1,66 @@
+import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import type { Edit } from '../diagnostics/diagnostic.js';
+import type { TextRange } from '../source/range.js';
+import type { Problems } from './problems.js';
+import { lineEnd } from './tokens.js';
+
+/** What is left of a name or value when the signs of other languages around it are taken off. */
+interface Plain {
+  readonly text: string;
+  readonly range: TextRange;
+}
+
+/** A name or value with a `;` behind it, or with brackets of a list before or behind it. */
+const SIGNED = /^(\[?)([A-Za-z0-9_.:/@-]+)(\]?)(;?)$/;
+
+/**
+ * A name or value without the `;` at its end and without the brackets of a list, which are told; the two
+ * brackets of one list once. Undefined for any other text.
+ */
+export function withoutSigns(
+  text: string,
+  { start, end }: TextRange,
+  problems: Problems,
+): Plain | undefined {
+  const [, opens, plain, closes, semicolon] = SIGNED.exec(text) ?? [];
+  if (plain === undefined || !(opens || closes || semicolon)) return undefined;
+  // A value may hold such a sign, unless it can only have ended the line.
+  if (semicolon && !endsLine(problems.source.text, end)) return undefined;
+  if (opens) tellBrackets(start, problems);
+  else if (closes && !hasOpened(start, problems)) return undefined;
+  if (semicolon) tellSemicolon(end - 1, problems);
+  const from = start + (opens ? 1 : 0);
+  return { text: plain, range: { start: from, end: from + plain.length } };
+}
+
+function endsLine(text: string, offset: number): boolean {
+  return /^[ \t]*(?:[\r\n}#]|$)/.test(text.slice(offset, offset + 80));
+}
+
+function tellSemicolon(at: number, problems: Problems): void {
+  const range = { start: at, end: at + 1 };
+  const reason = 'Nothing ends a line but its end.';
+  const fixes = [{ title: 'Remove `;`', edits: [{ source: problems.source, range, text: '' }] }];
+  problems.tell(catalog.unexpectedToken, range, { found: '`;`', reason }, { fixes });
+}
+
+/** Tells of the `[` of a list, with the `]` that closes it on the line. */
+function tellBrackets(start: number, problems: Problems): void {
+  const { source } = problems;
+  const close = source.text.slice(start, lineEnd(source.text, start)).indexOf(']');
+  const edits: readonly Edit[] = [start, ...(close < 0 ? [] : [start + close])].map((at) => ({
+    source,
+    range: { start: at, end: at + 1 },
+    text: '',
+  }));
+  const reason = 'A list stands without brackets: `a, b`.';
+  const fixes = [{ title: 'Remove the brackets', edits }];
+  const range = { start, end: start + 1 };
+  problems.tell(catalog.unexpectedToken, range, { found: '`[`', reason }, { fixes });
+}
+
+/** Whether a `[` on the line opened the list that ends at an offset; it was told. */
+function hasOpened(offset: number, { source: { text } }: Problems): boolean {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return line.lastIndexOf('[') > line.lastIndexOf(']');
+}

@@ -1,0 +1,135 @@
+/**
+ * What people write who know other worlds, or type too fast: a policy, with the one diagnostic that it
+ * gives marked at the word, and what to write instead, as the message or its fix has it. The policies stand
+ * beside a broker `main` and the roles `shop` and `worker`.
+ */
+export interface Slip {
+  readonly text: string;
+  /** A text that the message, a note or a fix holds. */
+  readonly write: string;
+}
+
+const ISSUER = 'issuer https://keys.example.com';
+const inVhost = (rest: string): string =>
+  `vhost jobs {\n  exchange work topic\n  queue mail\n  queue retry\n  ${rest}\n}`;
+const allowing = (phrase: string): string => inVhost(`allow worker { ${phrase} }`);
+
+const rows: readonly (readonly [text: string, write: string])[] = [
+  // Rules by other names.
+  [inVhost('«unknown-keyword:deny» worker { consume queue mail }'), 'never'],
+  [inVhost('«unknown-keyword:forbid» worker { consume queue mail }'), 'never'],
+  [inVhost('«unknown-keyword:permit» worker { consume queue mail }'), 'allow'],
+  [inVhost('«unknown-keyword:grant» worker { consume queue mail }'), 'allow'],
+  [inVhost('«unknown-keyword:ALLOW» worker { consume queue mail }'), 'allow'],
+  [inVhost('«unknown-keyword:alow» worker { consume queue mail }'), 'allow'],
+  [inVhost('test "t" { «unknown-keyword:cannot» worker { consume queue mail } }'), 'never'],
+  // Verbs of client libraries, and misspelt ones.
+  [allowing('«unknown-keyword:subscribe» queue mail'), 'consume'],
+  [allowing('«unknown-keyword:get» queue mail'), 'consume'],
+  [allowing('«unknown-keyword:receive» queue mail'), 'consume'],
+  [allowing('«unknown-keyword:pull» queue mail'), 'consume'],
+  [allowing('«unknown-keyword:send» exchange work key a'), 'publish'],
+  [allowing('«unknown-keyword:produce» exchange work key a'), 'publish'],
+  [allowing('«unknown-keyword:conusme» queue mail'), 'consume'],
+  // Kinds and clauses.
+  [allowing('publish «unknown-keyword:topic» work key a'), 'exchange'],
+  [allowing('consume «unknown-keyword:queues» mail'), 'queue'],
+  [allowing('consume «expected-token:mail»'), 'queue'],
+  [allowing('publish exchange work «unexpected-token:with» key a'), 'key'],
+  [allowing('publish exchange work «unknown-keyword:routing-key» a'), 'key'],
+  [allowing('publish exchange work «unknown-keyword:routing_key» a'), 'key'],
+  [allowing('publish «unexpected-token:to» exchange work key a'), 'publish exchange'],
+  [allowing('consume «unexpected-token:from» queue mail'), 'publish exchange'],
+  [
+    allowing('bind exchange work to «unexpected-token:queue» mail key a'),
+    'bind queue mail to exchange work',
+  ],
+  // Subjects.
+  ['allow «unknown-name:all» { tag monitoring }', 'anyone'],
+  ['allow «unknown-name:everyone» { tag monitoring }', 'anyone'],
+  ['allow «unknown-keyword:*» { tag monitoring }', 'anyone'],
+  ['allow «unexpected-token:role» shop { tag monitoring }', 'names alone'],
+  ['allow shop «unknown-keyword:and» worker { tag monitoring }', ','],
+  ['allow shop «unexpected-token:if» vip { tag monitoring }', 'no conditions'],
+  ['never anyone «unknown-keyword:but» shop { tag monitoring }', 'except'],
+  ['never «expected-token:except» shop { tag monitoring }', 'anyone except'],
+  ['never shop, worker «unexpected-token:except» shop { tag monitoring }', 'anyone except'],
+  ['allow «unknown-name:wroker» { tag monitoring }', 'worker'],
+  // Declarations.
+  [
+    '«unknown-keyword:user» x = arn:aws:iam::111122223333:role/x\nallow x { tag monitoring }',
+    'role',
+  ],
+  [
+    '«unknown-keyword:principal» x = arn:aws:iam::111122223333:role/x\nallow x { tag monitoring }',
+    'role',
+  ],
+  ['role x «expected-token:arn:aws:iam::111122223333:role/x»\nallow x { tag monitoring }', '='],
+  [
+    "role x = «needs-quotes:'arn:aws:iam::111122223333:role/x'»\nallow x { tag monitoring }",
+    '"arn:',
+  ],
+  ['«unknown-keyword:vhosts» jobs { queue mail }', 'vhost'],
+  ['«unexpected-token:import» "more.warren"', '.warren'],
+  [inVhost('queue a«unexpected-token:,» b\n  allow worker { consume queue b }'), 'one for each'],
+  [inVhost('queue a «unexpected-token:durable»'), 'dead-letter'],
+  [inVhost('exchange a «unexpected-token:type» topic'), 'exchange NAME topic'],
+  // Signs.
+  ['«unexpected-token://» Jobs of all kinds.\nvhost jobs { queue mail }', '#'],
+  ['vhost jobs {\n  queue mail «unexpected-token:--» the outgoing\n}', '#'],
+  ['«unexpected-token:/*» Jobs of all kinds. */\nvhost jobs { queue mail }', '#'],
+  [allowing('consume queue «unexpected-token:[»mail, retry]'), 'a, b'],
+  [allowing('consume queue mail, retry«expected-token:,»'), 'no comma'],
+  [allowing('consume queue mail«unexpected-token:;»'), 'Remove'],
+  ["vhost jobs { queue «needs-quotes:'my mail'» }", '"my mail"'],
+  [inVhost('queue «needs-quotes:mail?»'), '*'],
+  [allowing('consume queue «bad-interpolation:{role}».mail'), '${role}'],
+  [allowing('consume queue «bad-interpolation:$role».mail'), '${role}'],
+  [allowing('consume queue «needs-quotes:^mail.*»'), '*'],
+  // Settings.
+  [
+    `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,
+    'no `=`',
+  ],
+  [`broker x { engine«unexpected-token::» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
+  [`broker x { «unknown-keyword:enigne» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
+  [`broker x { engine «unknown-engine:rabitmq» 4.3 ${ISSUER} }`, 'rabbitmq'],
+  [`broker x { engine rabbitmq 4.3 region «unknown-region:eu-wset-1» ${ISSUER} }`, 'eu-west-1'],
+  [`broker x { engine rabbitmq 4.3 partition «bad-setting:asw» ${ISSUER} }`, 'aws'],
+  [`broker x { engine rabbitmq 4.3 internal-users «bad-setting:yes» ${ISSUER} }`, 'on'],
+  // Names, and what hangs on them.
+  ['on «unknown-name:mian» { allow worker { tag monitoring } }', 'main'],
+  ['allow worker { tag «unknown-tag:montioring» }', 'monitoring'],
+  [
+    allowing('consume queue «undeclared-name:retyr»') +
+      '\ntest "t" { vhost jobs { can worker { consume queue retry } } }',
+    'retry',
+  ],
+  ['vhost jobs { queue mail }\nvhost «misspelt-vhost:jbos» { allow worker { connect } }', 'jobs'],
+  [
+    'profile reader(q) { consume queue ${q} }\nvhost jobs { allow worker { «unknown-name:raeder»(mail) } }\ntest "t" { vhost jobs { can worker { consume queue mail } } }',
+    'reader',
+  ],
+  [
+    'vhost jobs { allow «unknown-name:wroker» { consume queue mail } }\ntest "t" { vhost jobs { can worker { consume queue mail } } }',
+    'worker',
+  ],
+  ['group crew = shop, «unknown-name:wroker»\nvhost jobs { allow crew { connect } }', 'worker'],
+  [
+    'role «bad-identifier:"night-shift"» = arn:aws:iam::111122223333:role/n\nallow night-shift { tag monitoring }',
+    'without quotes',
+  ],
+  [
+    'broker x { engine «unknown-engine:rabbit» 4.3 ' +
+      ISSUER +
+      ' account 111122223333 }\non x { allow worker { deploy } }',
+    'rabbitmq',
+  ],
+  [
+    'group all-brokers = main\nvhost jobs { allow «name-of-other-kind:all-brokers» { connect } }',
+    'a role or a group of roles',
+  ],
+];
+
+/** All of them. */
+export const slips: readonly Slip[] = rows.map(([text, write]) => ({ text, write }));
