@@ -34,7 +34,7 @@ export const told: readonly Told[] = [
   {
     file: 'never.svg',
     args: ['check'],
-    change: ['shop.warren', 'consume, purge queue shop.parking }', 'read queue shop.* }'],
+    change: ['shop.warren', '{ subscriber(mailer) }', '{ consume queue shop.* }'],
   },
   {
     file: 'explain.svg',
