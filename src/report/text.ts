@@ -9,8 +9,8 @@ import { coloured, uncoloured } from './style.js';
 import type { Palette } from './style.js';
 import { summary } from './summary.js';
 
-/** So many warnings, and hints, of one code are shown; the others are counted. */
-const SHOWN = 3;
+/** So many of one code are shown; the others are counted. */
+const SHOWN: Readonly<Record<Severity, number>> = { error: 100, warning: 3, hint: 3 };
 
 /** How a text report is written. */
 export interface TextOptions {
@@ -21,8 +21,8 @@ export interface TextOptions {
 }
 
 /**
- * Diagnostics for people, with code frames, and a closing line that counts them; empty for none. Every error
- * is shown, and of the warnings of one code the first few.
+ * Diagnostics for people, with code frames, and a closing line that counts them; empty for none. Of one code
+ * the first are shown, far more errors than warnings.
  * Nothing that a terminal could obey is written but the colours, and these only if asked for.
  */
 export function renderText(
@@ -31,7 +31,7 @@ export function renderText(
 ): string {
   if (diagnostics.length === 0) return '';
   const palette = colour ? coloured : uncoloured;
-  const isCut = (severity: Severity): boolean => !all && severity !== 'error';
+  const shownOf = (severity: Severity): number => (all ? Infinity : SHOWN[severity]);
   const counts = countOf(diagnostics);
   const seen = new Map<string, number>();
   const explained = new Set<string>();
@@ -40,17 +40,17 @@ export function renderText(
     const kind = kindOf(diagnostic);
     const at = (seen.get(kind) ?? 0) + 1;
     seen.set(kind, at);
-    if (at > SHOWN && isCut(severity)) return [];
+    if (at > shownOf(severity)) return [];
     // The page of a code is named where it stands first.
     const shown = block(diagnostic, !explained.has(code), palette).join('\n');
     explained.add(code);
-    const left = at === SHOWN && isCut(severity) ? (counts.get(kind) ?? 0) - at : 0;
+    const left = at === shownOf(severity) ? (counts.get(kind) ?? 0) - at : 0;
     if (left === 0) return [shown];
     const more = `and ${left} more \`${code}\` ${severity}${left === 1 ? '' : 's'}`;
     return [shown, palette.severity(severity, more)];
   });
   const isAnyCut = diagnostics.some(
-    (one) => isCut(one.severity) && (counts.get(kindOf(one)) ?? 0) > SHOWN,
+    (one) => (counts.get(kindOf(one)) ?? 0) > shownOf(one.severity),
   );
   const how = isAnyCut ? ['`warren check --all` shows every one.'] : [];
   return `${[...blocks, [summary(diagnostics), ...how].join('\n')].join('\n\n')}\n`;

@@ -23,7 +23,7 @@ Next:
       assert.equal(
         warren(folder, ['check']).stdout,
         `1 file, no problems: 1 broker, 2 roles, 4 claims proved, 1 test
-Internal users of orders are outside every proof.
+Internal users, those in the broker's own database, are outside every proof: keep none that nobody needs (\`internal-users\` in docs/language.md).
 `,
       );
       assert.equal(

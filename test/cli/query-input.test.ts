@@ -71,7 +71,7 @@ describe('can --batch', () => {
   ].map((line) => JSON.stringify(line));
   const answers = [
     '{"allowed":true}',
-    '{"allowed":false,"broker":"b","reason":"`r` cannot `declare queue q` in the vhost `v`, as no scope gives it `configure` on `q`"}',
+    '{"allowed":false,"broker":"b","brokers":["b"],"reason":"`r` cannot `declare queue q` in the vhost `v`, as no scope gives it `configure` on `q`"}',
     '{"error":"there is no role `s` on the broker `b`. Did you mean `r`?"}',
     '{"error":"`consum` is no word of this block. Did you mean `consume`?"}',
     '{"error":"the phrase is about a vhost. Name it with --vhost"}',
@@ -146,7 +146,7 @@ describe('warren test', () => {
       assert.match(stdout, /error\[never-violated\].*`r` can `consume queue q` in the vhost `v`/);
       assert(!stdout.includes('connect'));
       const report = (await runIn(folder, ['test', '--format', 'junit'])).stdout;
-      assert.match(report, /<testsuites name="warren test" tests="2" failures="1">/);
+      assert.match(report, /<testsuites name="warren" tests="2" failures="1" time="[\d.]+">/);
       const sarif = await runIn(folder, ['test', '--format', 'sarif']);
       assert(sarif.stdout.includes('never-violated'));
     });

@@ -26,6 +26,7 @@ const warnings: Readonly<Record<string, readonly string[]>> = {
   tenants: ['policymaker-tag'],
   'topic-fanout': ['redundant-grant'],
   'two-environments': [],
+  'web-shop': [],
 };
 
 describe('the examples', () => {

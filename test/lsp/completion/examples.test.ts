@@ -39,6 +39,17 @@ function knownWords({ brokers }: Policy): ReadonlySet<string> {
   return new Set([...declared, ...tags, ...definitions.keys(), ...brokerSettings, '@expect']);
 }
 
+/** Whether a token is a value of a variable, or an argument of a profile that is no role: a text of any kind. */
+function isText(tokens: readonly Piece[], at: number, { brokers }: Policy): boolean {
+  const before = tokens[at - 1]?.text;
+  if (before === '=' && tokens[at - 3]?.text === 'let') return true;
+  if (before !== '(' && before !== ',') return false;
+  const opens = tokens.slice(0, at).findLastIndex(({ text }) => /^[(){}]$/.test(text));
+  const isOfCall = tokens[opens]?.text === '(' && tokens[opens - 2]?.text !== 'profile';
+  const name = tokens[at]?.text ?? '';
+  return isOfCall && !brokers.some(({ names: { roles } }) => roles.has(name));
+}
+
 /** Whether a token is a name that is declared where it stands, or a text for people. */
 function isNew(tokens: readonly Piece[], at: number, text: string): boolean {
   const before = tokens[at - 1];
@@ -59,6 +70,7 @@ for (const name of names) {
       const words = tokens
         .map((token, at) => ({ token, at }))
         .filter(({ token, at }) => !/^[{}(),=]$/.test(token.text) && !isNew(tokens, at, text))
+        .filter(({ at }) => !isText(tokens, at, policy))
         .filter(({ token }) => isReserved(token.text) || known.has(token.text));
 
       it(`offers every word where it stands in ${file.source.name}`, () => {
