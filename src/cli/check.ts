@@ -92,8 +92,10 @@ function report(policies: readonly LoadedPolicy[], { format, most, all }: Wanted
   );
   const looked = { files, claims, seconds, nothing: 'no problems' };
   tell(diagnostics, format, io, io.out, { looked, all });
-  if (format === 'text' && io.quiet !== true)
+  if (format === 'text' && io.quiet !== true) {
     for (const one of judged) io.out.write(success(one, judged.length > 1, seconds, io));
+    io.out.write(outsideProofs(judged.flatMap(({ checked }) => checked.policies)));
+  }
   return verdictOf(judged, most, io);
 }
 
@@ -130,8 +132,7 @@ function isPart({ part }: LoadedPolicy, path = ''): boolean {
 }
 
 /**
- * What is told of a policy in which nothing is wrong, and what no proof is about; nothing of one with
- * problems but the latter.
+ * What is told of a policy in which nothing is wrong; nothing of one with problems.
  *
  * @param isOneOfMany whether it has to be said which policy it is
  */
@@ -149,7 +150,7 @@ function success(
   // A file that was compared has to be the same the next time.
   const time = io.out.isWatched === true && !isOneOfMany ? `, ${seconds.toFixed(2)} s` : '';
   const line = `${where}${files}${whole}, no problems: ${numbersText(checked)}${time}\n`;
-  return (isSilent ? line : '') + outsideProofs(checked.policies);
+  return isSilent ? line : '';
 }
 
 function numbersText({ policies, claims }: CheckedPolicy): string {

@@ -15,6 +15,8 @@ import {
 } from './question.js';
 import { reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalJson } from './way-to-yes.js';
+import { inVhostsOf, spillsOf, unasked } from '../program/query/unasked.js';
+import { effectText } from '../tell/spill.js';
 import { jsonText } from '../report/json-text.js';
 
 const usage = `warren explain ROLE PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
@@ -63,9 +65,26 @@ export function answersLines(
 ): readonly string[] {
   const told = notes.map((note) => printable(`note: ${note}`));
   const answers = asked.map((one) => ({ ...answerOn(one), one }));
-  const linesOf = (answer: Explained): readonly string[] =>
-    explanationLines(answer, question, grantFor(answer.one, answer, toGrant(answer.one)));
+  const linesOf = (answer: Explained): readonly string[] => [
+    ...explanationLines(answer, question, grantFor(answer.one, answer, toGrant(answer.one))),
+    ...unaskedLines(answer.one, answer),
+  ];
   return [...answersByBroker(answers, linesOf), ...told];
+}
+
+/** That no line asks for what is permitted, with all that the role is permitted so. */
+function unaskedLines(one: AskedOn, { allowed }: BrokerAnswer): readonly string[] {
+  const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
+  if (!one.ok || right === undefined) return [];
+  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
+  const each = spills.map((spill) => `    ${spill.phrase}: ${effectText(spill)}`);
+  const all =
+    each.length === 0
+      ? ['  It adds nothing to what the lines of the role bring about together.']
+      : [`  What adds something to what the lines of \`${one.role.name}\` ask for:`, ...each];
+  return [`  No line asks for it: the broker permits it by what others are given for.`, ...all].map(
+    printable,
+  );
 }
 
 /** What each broker answers, with every check, for programs. */
@@ -100,5 +119,14 @@ function brokerJson(
     ...(allowed ? {} : { reason: reasonText(answer, question) }),
     rights: explanations.map((explanation) => explanationJson(explanation, broker)),
     ...(grant === undefined ? {} : proposalJson(grant)),
+    ...unaskedJson(one, answer),
   };
+}
+
+function unaskedJson(one: AskedOn, { allowed }: BrokerAnswer): object {
+  const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
+  if (!one.ok || right === undefined) return {};
+  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
+  const spill = spills.map((found) => ({ phrase: found.phrase, effect: effectText(found) }));
+  return { asked: false, spill };
 }

@@ -17,12 +17,18 @@ export interface SpillOfRole {
   readonly found: readonly FoundSpill[];
 }
 
-/** What is told at one place: of the first role that it is told of, with those of which the same holds. */
-interface Told {
-  readonly first: SpillOfRole;
+/** What is told of a role in a vhost. */
+interface Chosen {
   readonly spill: FoundSpill;
-  /** How much else spills from the grants of the first role in the vhost. */
+  /** The grant at whose phrase it is told. */
+  readonly at: OperationGrant;
+  /** How much else spills there. */
   readonly left: number;
+}
+
+/** What is told at one place: of the first role that it is told of, with those of which the same holds. */
+interface Told extends Chosen {
+  readonly first: SpillOfRole;
   readonly roles: string[];
 }
 
@@ -41,10 +47,11 @@ export function reportSpill(
   const told = new Map<string, Told>();
   for (const first of spills)
     for (const inVhost of byVhost(first.found))
-      for (const [spill, left] of chosen(inVhost, isExpected)) {
-        const key = `${phraseKey(spill.grant.right)}\0${spill.phrase}\0${spill.round}`;
+      for (const one of chosen(inVhost, isExpected)) {
+        const { spill } = one;
+        const key = `${phraseKey(one.at.right)}\0${spill.phrase}\0${spill.round}`;
         const known = told.get(key);
-        if (known === undefined) told.set(key, { first, spill, left, roles: [] });
+        if (known === undefined) told.set(key, { ...one, first, roles: [] });
         else known.roles.push(first.role.name);
       }
   for (const one of told.values()) report(one, context, reporter);
@@ -65,28 +72,29 @@ function byVhost(found: readonly FoundSpill[]): Iterable<readonly FoundSpill[]> 
 function* chosen(
   found: readonly FoundSpill[],
   isExpected: (places: readonly Place[]) => boolean,
-): Iterable<readonly [spill: FoundSpill, left: number]> {
+): Iterable<Chosen> {
   const open: FoundSpill[] = [];
-  const accepted = new Map<string, FoundSpill>();
+  const accepted = new Map<string, readonly [FoundSpill, OperationGrant]>();
   for (const spill of found) {
     const { grant, together } = spill;
-    if (isExpected(placesOf(grant))) accepted.set(phraseKey(grant.right), spill);
+    if (isExpected(placesOf(grant))) accepted.set(phraseKey(grant.right), [spill, grant]);
     else if (together !== undefined && isExpected(placesOf(together)))
-      accepted.set(phraseKey(together.right), { ...spill, grant: together, together: grant });
+      accepted.set(phraseKey(together.right), [spill, together]);
     else open.push(spill);
   }
-  for (const spill of accepted.values()) yield [spill, 0];
+  for (const [spill, at] of accepted.values()) yield { spill, left: 0, at };
   const [first] = open;
-  if (first !== undefined) yield [first, open.length - 1];
+  if (first !== undefined) yield { spill: first, left: open.length - 1, at: first.grant };
 }
 
 function placesOf({ right }: OperationGrant): readonly Place[] {
   return [right.place, ...right.calls];
 }
 
-function report({ first, spill, left, roles }: Told, context: Context, reporter: Reporter): void {
+function report(told: Told, context: Context, reporter: Reporter): void {
+  const { first, spill, at } = told;
   const { role, granted } = first;
-  const { right } = spill.grant;
+  const { right } = at;
   const remedy = remedyOf(spill, granted.grants, context);
   reporter.report(
     catalog.spill,
@@ -97,7 +105,7 @@ function report({ first, spill, left, roles }: Told, context: Context, reporter:
       effect: effectText(spill),
       because: becauseText(spill),
       remedy: remedyText(remedy, spill, role),
-      others: othersText({ first, spill, left, roles }),
+      others: othersText(told),
     },
     { uses: right.calls, notes: notesOf(spill) },
   );

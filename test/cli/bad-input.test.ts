@@ -221,7 +221,7 @@ describe('a link out of the folder', () => {
   it('to a folder that policies share is followed', () => {
     inFolder({ 'p/a.warren': head, 'shared/b.warren': good.slice(head.length) }, (folder) => {
       symlinkSync('../shared', join(folder, 'p/shared'));
-      assert.equal(warren(folder, ['check', 'p']).stdout, '2 files, no problems\n');
+      assert.match(warren(folder, ['check', 'p']).stdout, /^2 files, no problems: [^\n]*\n$/);
     });
   });
 });

@@ -35,6 +35,7 @@ never services { configure resource * }
 vhost orders {
   exchange orders.events topic
   exchange orders.dead   fanout
+  exchange orders.notes  topic
   queue    orders.work   dead-letter orders.dead
   queue    orders.held
   queue    *.reply.*
@@ -49,6 +50,7 @@ vhost orders {
     consume queue orders.*
     bind queue orders.work to exchange orders.events key order.*
     bind queue orders.held to exchange orders.dead
+    publish exchange orders.notes key worker.*
   }
   allow auditor { watch(orders) }
   on spare { allow auditor { consume queue orders.held } }

@@ -9,7 +9,7 @@ vhost v {
   allow a { ${phrases} }
 }`;
 const declared =
-  'exchange ev topic exchange dlx fanout exchange one.x fanout queue one.q queue two queue ev.q exchange log direct stream log-*';
+  'exchange ev topic exchange dlx fanout exchange one.x fanout queue one.q queue two queue ev.q exchange log direct exchange out topic stream log-*';
 
 describe('spill', () => {
   /** Phrases, and of each that spills its beginning and what it permits besides. */
@@ -42,8 +42,10 @@ describe('spill', () => {
       'bindings crosswise',
       'bind queue one.q to exchange dlx bind queue two to exchange one.x',
       [
-        ['bind queue one.q to exchange dlx', '`bind queue one.q to exchange one.x`'],
-        ['bind queue two to exchange one.x', '`bind queue two to exchange dlx`'],
+        [
+          'bind queue one.q to exchange dlx',
+          '`bind queue one.q to exchange one.x`, which no line asks for, so messages of `one.x`, which it may not get, reach the queue `one.q`',
+        ],
       ],
     ],
     ['a super stream whose partitions are bound already', 'publish, consume super-stream log', []],
@@ -51,7 +53,7 @@ describe('spill', () => {
     [
       'the partitions of a super stream with another exchange',
       'publish super-stream log bind queue two to exchange dlx',
-      [['publish super-stream log', '`bind queue log- to exchange dlx`']],
+      [['publish super-stream log', '`bind exchange log to exchange dlx`']],
     ],
     ['all bindings asked for', 'bind queue one.q, two to exchange dlx, one.x', []],
     [
@@ -68,6 +70,46 @@ describe('spill', () => {
       'the default exchange cannot be bound',
       'publish exchange amq.default bind queue two to exchange dlx',
       [],
+    ],
+    [
+      'messages that it gets and may put there',
+      'consume queue one.q, two bind queue one.q to exchange ev key k bind queue two to exchange dlx publish exchange amq.default',
+      [],
+    ],
+    [
+      'messages that it gets, in a queue that nobody else reads',
+      'consume queue one.q, two bind queue one.q to exchange ev key k bind queue two to exchange ev key l',
+      [],
+    ],
+    [
+      'keys that it may not publish to a topic exchange',
+      'publish exchange out key svc.* consume queue two bind queue two to exchange ev key order.*',
+      [
+        [
+          'publish exchange out key svc.*',
+          'so messages of `ev` with keys like `order.created` reach `out`, where it may publish only `svc.*`',
+        ],
+      ],
+    ],
+    [
+      'keys on an exchange that it declares itself, and so chooses the type of',
+      'declare exchange out publish exchange out key svc.* consume queue two bind queue two to exchange ev key order.*',
+      [],
+    ],
+    [
+      'a binding with another key, by which it reads more',
+      'consume queue two bind queue two to exchange ev key a bind queue one.q to exchange ev key b',
+      [['bind queue two to exchange ev key a', 'so it reads messages of `ev`']],
+    ],
+    [
+      'a retrying worker',
+      'declare queue one.q dead-letter dlx consume queue one.q bind queue one.q to exchange ev key order.*',
+      [],
+    ],
+    [
+      'a queue named by the server, by an example of such a name',
+      'declare, consume queue amq.gen-* bind queue amq.gen-* to exchange ev key a bind queue two to exchange dlx',
+      [['bind queue amq.gen-*', '`bind queue amq.gen-JzTY20BRgKO-HjmUJj0wLg to exchange dlx`']],
     ],
   ];
   for (const [title, phrases, expected] of cases)
@@ -86,6 +128,48 @@ describe('spill', () => {
     assert.deepEqual(proveText(text), []);
   });
 
+  it('counts messages in a queue where another role reads it', () => {
+    const own =
+      'consume queue one.q, two bind queue one.q to exchange ev key k bind queue two to exchange dlx';
+    const text = `${policy(declared, own)} vhost v { allow b { consume queue two } }`;
+    const [found, ...more] = proveText(text);
+    assert.deepEqual(more, []);
+    assert(found?.includes('reach the queue `two`, where it may put none'), found);
+  });
+
+  it('names a remedy that takes it away', () => {
+    const cases = [
+      ['declare queue one.*', 'Write `declare queue one.q` instead of `declare queue one.*`.'],
+      [
+        'bind queue one.q to exchange dlx bind queue two to exchange one.x',
+        'Give one of the two lines to another role.',
+      ],
+      [
+        'publish exchange out key svc.* consume queue two bind queue two to exchange ev key order.*',
+        'Let `a` publish to an exchange of its own, which somebody else binds to `out` with `svc.*`; or give',
+      ],
+    ] as const;
+    for (const [phrases, remedy] of cases) {
+      const [found] = proveText(policy(declared, phrases));
+      assert(found?.includes(remedy), found);
+    }
+  });
+
+  it('is told once for each role and vhost, with how much there is besides', () => {
+    const both = policy(
+      declared,
+      'bind queue one.q to exchange dlx bind queue two to exchange one.x',
+    );
+    const [found, ...more] = proveText(both.replace('allow a', 'allow a, b'));
+    assert.deepEqual(more, []);
+    assert(
+      found?.endsWith(
+        ' So it is with `b`. And 1 more: `warren explain a "bind queue one.q to exchange one.x" --vhost v` shows all.',
+      ),
+      found,
+    );
+  });
+
   it('names the uses of the profile that it comes from', () => {
     const text = `profile p(n) { declare queue \${n}.* } ${policy(declared, 'p(one)')}`;
     const [found] = proveText(text);
@@ -96,6 +180,13 @@ describe('spill', () => {
     const spilling = [...examples()]
       .filter(([, sources]) => prove(sources).some(({ code }) => code === 'spill'))
       .map(([name]) => name);
-    assert.deepEqual(spilling, ['dead-letter-retries', 'default-vhost']);
+    assert.deepEqual(spilling, [
+      'celery',
+      'dead-letter-retries',
+      'default-vhost',
+      'masstransit',
+      'nservicebus',
+      'spring-cloud-stream',
+    ]);
   });
 });

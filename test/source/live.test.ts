@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPolicyFiles } from '#warren/source/find-files.js';
 import { folderScope, LivePolicy } from '#warren/source/live.js';
 import { inFolder, type Tree } from './temporary.js';
 

@@ -83,7 +83,7 @@ describe('the packed extension', function () {
         return execFileSync(process.execPath, command, { cwd: folder, env: {}, encoding: 'utf8' });
       };
       assert.equal(run('--version'), `${version}\n`);
-      assert.equal(run('check', 'good'), '1 file, no problems\n');
+      assert.match(run('check', 'good'), /^1 file, no problems: [^\n]*\n$/);
       assert.match(run('compile', 'good', '--out', 'out'), /^out\/b\/rabbitmq\.conf$/m);
     });
 

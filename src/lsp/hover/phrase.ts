@@ -4,6 +4,8 @@ import { scopesOf } from '../../access/checks.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import type { QueryableBroker } from '../../program/query/queryable.js';
 import { describeStep } from '../../tell/step.js';
+import { effectText } from '../../tell/spill.js';
+import { spillsOf } from '../../program/query/unasked.js';
 import { checkedSteps } from '../../prove/steps.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { encodeScope } from '../../rabbitmq/encode.js';
@@ -16,9 +18,15 @@ import type { Snapshot } from '../snapshot.js';
 import { prose } from '../prose.js';
 import { byBroker, code, list, paragraphs, withDetails } from './markdown.js';
 
+/** Of how many roles that a phrase grants something a hover looks what spills. */
+const SPILLING = 5;
+
+/** The most spills that a hover tells one by one. */
+const SPILLS_SHOWN = 6;
+
 /**
- * What a phrase comes to on the brokers: its rights, and the scopes that they become. Below that what its words
- * mean, and the checks that the broker makes.
+ * What a phrase comes to on the brokers: its rights, the scopes that they become, and what the broker permits
+ * besides. Below that what its words mean, and the checks that the broker makes.
  */
 export function hoverPhrase(
   phrase: Phrase,
@@ -35,12 +43,35 @@ export function hoverPhrase(
     return [...new Map([...granted, ...claimed].map((right) => [keyOf(right), right])).values()];
   };
   return withDetails(
-    byBroker(snapshot, (on) => rightsText(rightsOn(on), on)),
+    byBroker(snapshot, (on) => paragraphs(rightsText(rightsOn(on), on), spillText(isThis, on))),
     paragraphs(
       phraseMeaning(phrase),
       byBroker(snapshot, (on) => checksText(rightsOn(on), on)),
     ),
   );
+}
+
+/** What the broker permits together with a phrase, that no line asks for and that adds something. */
+function spillText(isThis: (right: Right) => boolean, on: QueryableBroker): string | undefined {
+  const roles = new Set(
+    on.policy.grants.filter(({ right }) => isThis(right)).map(({ role }) => role),
+  );
+  const found = [...roles]
+    .slice(0, SPILLING)
+    .flatMap((role) =>
+      spillsOf(on, role).filter(
+        ({ grant, together }) =>
+          isThis(grant.right) || (together !== undefined && isThis(together.right)),
+      ),
+    );
+  const different = new Map(found.map((spill) => [spill.phrase, spill]));
+  const shown = [...different.values()].slice(0, SPILLS_SHOWN);
+  const lines = shown.map((spill) => `${code(spill.phrase)}, ${prose(effectText(spill))}`);
+  const left = different.size - shown.length;
+  if (left > 0) lines.push(`… and ${left} more`);
+  return lines.length === 0
+    ? undefined
+    : `The broker permits with it what no line asks for:\n\n${list(lines)}`;
 }
 
 function phraseMeaning(phrase: Phrase): string | undefined {

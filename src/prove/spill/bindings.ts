@@ -7,9 +7,18 @@ import { meet, type Resource } from '../../policy/resources/resources.js';
 import type { Context } from '../../access/context.js';
 import type { Given } from '../../access/given.js';
 import { possible } from '../possible/possible.js';
-import type { Effects, Region } from './effects.js';
-import { destinations, kindOf, sources, EVERY, type End, type Permit } from './ends.js';
-import { pointBeyond, type Point } from './example.js';
+import type { Effects } from './effects.js';
+import {
+  destinations,
+  kindOf,
+  sources,
+  EVERY,
+  type End,
+  type Permit,
+  type Point,
+  type Region,
+} from './ends.js';
+import { pointBeyond } from './example.js';
 import { inner } from './flows.js';
 import {
   synthetic,
@@ -60,9 +69,13 @@ class BindingSpill implements FoundSpill {
   ) {
     const [, source, key, destination] = point;
     const isKeyed = from.keys !== EVERY || from.thing.exchangeType === 'topic';
-    this.grant = grant;
-    this.misread = isAsked ? (from.isAsked ? undefined : from.grant) : grant;
-    this.together = from.grant === grant ? undefined : from.grant;
+    const misread = isAsked ? (from.isAsked ? undefined : from.grant) : grant;
+    const other = from.grant === grant ? undefined : from.grant;
+    // It is told where the cause is.
+    const isOther = other !== undefined && misread === other;
+    this.misread = misread;
+    this.grant = isOther ? other : grant;
+    this.together = isOther ? grant : other;
     this.reached = from.thing.place === undefined ? thing : from.thing;
     this.arrival = { source, destination, to: kindOf(thing), key, isKeyed, keys };
   }

@@ -6,8 +6,7 @@ import { meet, type Resource } from '../../policy/resources/resources.js';
 import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import type { Context } from '../../access/context.js';
 import { keyPair } from '../routing/topic-key.js';
-import { EVERY, isAbout, keysOn, kindOf, type Permit } from './ends.js';
-import type { Point } from './example.js';
+import { EVERY, isAbout, keysOn, kindOf, type Permit, type Point, type Region } from './ends.js';
 import { flowsOf, inner, type Flow } from './flows.js';
 
 /** Messages of exchanges with keys, which a role may get. */
@@ -24,16 +23,6 @@ interface Put {
   readonly kind: 'queue' | 'exchange';
   readonly names: NameSet;
   readonly keys: NameSet;
-}
-
-/** The messages that a binding would make arrive. */
-export interface Region {
-  readonly vhosts: NameSet;
-  readonly source: NameSet;
-  /** Texts of binding keys. */
-  readonly keys: NameSet;
-  readonly thing: Resource;
-  readonly destination: NameSet;
 }
 
 /** How many effects of each sort are followed from one to the next. */

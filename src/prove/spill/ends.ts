@@ -1,7 +1,8 @@
 import { includes } from '../../pattern/include.js';
+import type { Bytes } from '../../pattern/bytes.js';
 import { firstFit, glob, type NameSet } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
-import type { Resource } from '../../policy/resources/resources.js';
+import { isMeant, type Resource } from '../../policy/resources/resources.js';
 import { DEFAULT_EXCHANGE, REPLY_TO } from '../../rabbitmq/built-in.js';
 import type { Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
@@ -32,6 +33,19 @@ export interface End {
   /** Whether the grant asks for the permission on this kind of thing. */
   readonly isAsked: boolean;
 }
+
+/** The messages that a binding would make arrive. */
+export interface Region {
+  readonly vhosts: NameSet;
+  readonly source: NameSet;
+  /** Texts of binding keys. */
+  readonly keys: NameSet;
+  readonly thing: Resource;
+  readonly destination: NameSet;
+}
+
+/** A vhost, an exchange, a routing key, and what its messages arrive in. */
+export type Point = readonly [vhost: Bytes, source: Bytes, key: Bytes, destination: Bytes];
 
 /** The permissions that some grants of operations give. */
 export function permitsOf(grants: readonly OperationGrant[], held: HeldRights): readonly Permit[] {
@@ -84,8 +98,8 @@ function endsOf(
   const ends: End[] = [];
   for (const thing of resourcesOf(grant.right.vhost).meeting(check.name, kind)) {
     if (!canBeBound(thing)) continue;
-    // A right on the other kind of thing by a wildcard means nothing of what every vhost has.
-    if (!isAsked && thing.place === undefined) continue;
+    // A wildcard that does not start as the names of what every vhost has do does not mean that.
+    if (!isMeant(thing, check.name) || (!isAsked && thing.place === undefined)) continue;
     const counting = check.permission === 'read' ? keysOn(thing, keys) : EVERY;
     if (counting === undefined) continue;
     ends.push({ grant, vhosts, thing, names: part(names, thing), keys: counting, isAsked });

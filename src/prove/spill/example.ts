@@ -3,10 +3,7 @@ import { Bytes } from '../../pattern/bytes.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
 import { serverNamedExample, serverNamedQueues } from '../../rabbitmq/built-in.js';
-import type { Region } from './effects.js';
-
-/** A vhost, an exchange, a routing key, and what its messages arrive in. */
-export type Point = readonly [vhost: Bytes, source: Bytes, key: Bytes, destination: Bytes];
+import type { Point, Region } from './ends.js';
 
 /** What stands for the star of a pattern in examples. */
 const KEY_FILLERS = ['created', 'eu', 'a', '1'].map((text) => Bytes.fromText(text));
@@ -51,11 +48,22 @@ function readable(
 
 /** Names of a set that read like names. */
 export function namesIn(set: NameSet, ...more: readonly NameSet[]): readonly Bytes[] {
-  const named = [...texts(set, NAME_FILLERS), ...more.flatMap((one) => texts(one, NAME_FILLERS))];
+  const named = [
+    ...texts(set, NAME_FILLERS),
+    ...more.flatMap((one) => [...texts(one, NAME_FILLERS), ...between(set, one)]),
+  ];
   const good = named.filter((name) => [set, ...more].every((one) => one.has(name)));
   if (good.length > 0) return [...new Set(good)];
   const found = findName({ all: [set, ...more], none: [] });
   return found.kind === 'witness' ? [found.witness] : [];
+}
+
+/** Names that begin as those of one set and end as those of the other. */
+function between(a: NameSet, b: NameSet): readonly Bytes[] {
+  if (a.pattern.isLiteral || b.pattern.isLiteral) return [];
+  return [[a, b] as const, [b, a] as const].flatMap(([one, other]) =>
+    NAME_FILLERS.map((filler) => Bytes.joined([one.pattern.first, other.pattern.last], filler)),
+  );
 }
 
 /** Keys of a set that read like keys. */
