@@ -26,12 +26,13 @@ export function summaryOf(
   files: readonly WrittenFile[],
   said: Said,
 ): string {
+  const out = said.out.replace(/\/+$/, '');
   const folders = [...new Set(files.map(({ path }) => partsOf(path).folder))];
   const lines = folders.flatMap((folder) => {
     const own = files.filter(({ path }) => partsOf(path).folder === folder);
-    return [`${said.out}/${folder}: ${sizeOf(own)}`, ...entriesOf(own)];
+    return [`${out}/${folder}: ${sizeOf(own)}`, ...entriesOf(own)];
   });
-  return `${[...lines, ...nextSteps(policies, said)].map(printable).join('\n')}\n`;
+  return `${[...lines, ...nextSteps(policies, files, said)].map(printable).join('\n')}\n`;
 }
 
 /** The folder of a broker or account, and what stands directly in it. */
@@ -59,7 +60,12 @@ function bytesText(files: readonly WrittenFile[]): string {
   return `${bytes.toLocaleString('en-GB')} bytes`;
 }
 
-function nextSteps(policies: readonly BrokerPolicy[], { paths }: Said): readonly string[] {
+function nextSteps(
+  policies: readonly BrokerPolicy[],
+  files: readonly WrittenFile[],
+  { paths }: Said,
+): readonly string[] {
+  const attaches = files.some(({ path }) => partsOf(path).entry === 'iam/');
   const amazon = policies.filter(({ broker }) => broker.engine.product === 'amazon-mq');
   const own = policies.filter(({ broker }) => broker.engine.product !== 'amazon-mq');
   const [first] = amazon;
@@ -67,7 +73,9 @@ function nextSteps(policies: readonly BrokerPolicy[], { paths }: Said): readonly
   return [
     '',
     'Next:',
-    '  attach each iam/ROLE.json to its role, by IAM or by what --emit writes',
+    ...(attaches
+      ? ['  attach each iam/ROLE.json to its role, by IAM or by what --emit writes']
+      : []),
     ...(first === undefined
       ? []
       : [
@@ -76,7 +84,7 @@ function nextSteps(policies: readonly BrokerPolicy[], { paths }: Said): readonly
     ...(own.length === 0
       ? []
       : [
-          `  copy rabbitmq.conf, and advanced.config where there is one, to /etc/rabbitmq of ${named(own)}, and restart it`,
+          `  copy rabbitmq.conf, and advanced.config where there is one, to /etc/rabbitmq of ${named(own)}, and restart ${own.length > 1 ? 'them' : 'it'}`,
         ]),
   ];
 }

@@ -131,6 +131,7 @@ ${listed.join('\n')}
   )
   if (( CURRENT == 2 )); then
     _describe command commands
+    _describe -o option '(--help --version)'
     return
   fi
   local name="$words[2]"
@@ -146,10 +147,10 @@ compdef _warren warren
 }
 
 function zshValue(value: OptionValue): string {
-  if (value === 'nothing') return '[]';
-  if (value === 'file') return '=[]:file:_files';
-  if (value === 'folder') return '=[]:folder:_files -/';
-  return typeof value === 'string' ? '=[]:value:' : `=[]:value:(${value.join(' ')})`;
+  if (value === 'nothing') return '';
+  if (value === 'file') return '=:file:_files';
+  if (value === 'folder') return '=:folder:_files -/';
+  return typeof value === 'string' ? '=:value:' : `=:value:(${value.join(' ')})`;
 }
 
 function zshText(text: string): string {
@@ -157,22 +158,32 @@ function zshText(text: string): string {
 }
 
 function fishScript(known: readonly Known[]): string {
-  const lines = known.flatMap(({ name, summary, options, words }) => [
-    `complete -c warren -n __fish_use_subcommand -f -a ${name} -d '${summary.replaceAll("'", `\\'`)}'`,
-    ...Object.entries(options).map(
-      ([option, value]) =>
-        `complete -c warren -n '__fish_seen_subcommand_from ${name}' -l ${option}${fishValue(value)}`,
-    ),
-    ...(words === undefined
-      ? [`complete -c warren -n '__fish_seen_subcommand_from ${name}' -F`]
-      : [`complete -c warren -n '__fish_seen_subcommand_from ${name}' -f -a '${words.join(' ')}'`]),
-  ]);
-  return `# Completes command lines of warren in fish.\n${lines.join('\n')}\n`;
+  const lines = known.flatMap(({ name, summary, options, words }) => {
+    const here = `complete -c warren -n '__warren_command ${name}'`;
+    return [
+      `complete -c warren -n __warren_command -a ${name} -d '${summary.replaceAll("'", `\\'`)}'`,
+      ...Object.entries(options).map(
+        ([option, value]) => `${here} -l ${option}${fishValue(value)}`,
+      ),
+      ...(words === undefined ? [`${here} -F`] : [`${here} -a '${words.join(' ')}'`]),
+    ];
+  });
+  return `# Completes command lines of warren in fish.
+function __warren_command -d 'Whether the command is this one, or is still to come'
+  set -l words (commandline -opc)
+  test "$words[2]" = "$argv[1]"
+end
+complete -c warren -f
+complete -c warren -n __warren_command -l help
+complete -c warren -n __warren_command -l version
+${lines.join('\n')}
+`;
 }
 
 function fishValue(value: OptionValue): string {
   if (value === 'nothing') return '';
-  if (value === 'file' || value === 'folder') return ' -r -F';
+  if (value === 'file') return ' -r -F';
+  if (value === 'folder') return " -x -a '(__fish_complete_directories)'";
   return typeof value === 'string' ? ' -x' : ` -x -a '${value.join(' ')}'`;
 }
 

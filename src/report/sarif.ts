@@ -87,11 +87,16 @@ function result(diagnostic: Diagnostic, rules: ReadonlyMap<string, number>): obj
     level: levels[severity],
     message: message([diagnostic.message, where, ...placeless(notes)].flat().join('\n')),
     locations: [{ physicalLocation: location(place) }],
-    relatedLocations: notes.flatMap(related),
+    relatedLocations: distinct(notes.flatMap(related)),
     // A fix that is only advice has no form in SARIF.
-    fixes: fixes.filter(({ edits }) => edits.length > 0).map(fix),
+    fixes: distinct(fixes.filter(({ edits }) => edits.length > 0).map(fix)),
     ...(on && { properties: { brokers: on.names } }),
   };
+}
+
+/** Objects each once: SARIF calls these lists sets, and its schema refuses what stands there twice. */
+function distinct(objects: readonly object[]): readonly object[] {
+  return [...new Map(objects.map((object) => [JSON.stringify(object), object])).values()];
 }
 
 /** Notes without a place have no field of their own in SARIF. */

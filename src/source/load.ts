@@ -108,10 +108,20 @@ export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy 
   if (more.length === 0) return first;
   const problems = [first, ...more].flatMap((one) => one.problems);
   if (problems.length > 0) return { ...nothing, problems };
-  const roots = [first, ...more].map((one) => displayName(one.root, cwd));
-  const listed = [...roots.slice(0, 5), ...(roots.length > 5 ? ['…'] : [])].join(', ');
-  const shown = displayName(root, cwd);
-  return { ...nothing, problems: [loadProblem('several-policies', root, shown, listed)] };
+  const roots = [first, ...more].map((one) => one.root);
+  return { ...nothing, problems: [severalPolicies(root, displayName(root, cwd), roots, cwd)] };
+}
+
+/** That a path, shown as `name`, holds policies of several roots on disk, which are named as people type them. */
+export function severalPolicies(
+  path: string,
+  name: string,
+  roots: readonly string[],
+  cwd: string,
+): LoadProblem {
+  const named = roots.slice(0, 5).map((root) => displayName(root, cwd));
+  const listed = [...named, ...(roots.length > 5 ? ['…'] : [])].join(', ');
+  return loadProblem('several-policies', path, name, listed);
 }
 
 /** One policy, and the roots met that are policies of their own. */

@@ -40,15 +40,13 @@ const outcomes: Readonly<Record<string, unknown>> = {
 
 Takes the orders.
 
-\`arn:aws:iam::111122223333:role/checkout\`
-
 \`\`\`warren
 vhost orders {
   consume queue orders.work
 }
 \`\`\`
-
-1 scope`,
+──────────────────────────────────────────────────
+\`arn:aws:iam::111122223333:role/checkout\`, 1 scope`,
   'rename changes both files': [roles, orders].map((text) =>
     text.replace(/(?<!role\/)checkout/, 'basket').trimEnd(),
   ),

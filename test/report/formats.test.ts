@@ -4,39 +4,9 @@ import { Source } from '#warren/source/source.js';
 import type { Diagnostic } from '#warren/diagnostics/diagnostic.js';
 import { formats, render } from '#warren/report/formats.js';
 import type { Format } from '#warren/report/formats.js';
+import { version } from '#warren/version.js';
 import { draw } from './sketch.js';
-import type { Sketch } from './sketch.js';
-
-const awkward: Sketch = {
-  files: {
-    'a b/ü%,:.warren': 'role "🐰" x\nallow x { }\n',
-    '/etc/policy.warren': 'one\ntwo\n',
-  },
-  diagnostics: [
-    {
-      is: 'error bad-name',
-      message: 'no <b> & "c" \u0007 in ${x}, 100%: never',
-      at: ['a b/ü%,:.warren', 'x\nallow'],
-      notes: [
-        { message: 'see, here: {y}', at: ['/etc/policy.warren', 'two'] },
-        { message: 'and\nthat' },
-      ],
-      fixes: [
-        {
-          title: 'write "x"',
-          edits: [
-            { at: ['a b/ü%,:.warren', 'x'], text: '"x"' },
-            { at: ['/etc/policy.warren', 'two'], text: 'x\n' },
-            { at: ['a b/ü%,:.warren', '{ }'], text: '' },
-          ],
-        },
-        { title: 'or think again', edits: [] },
-      ],
-    },
-    { is: 'warning bad-place', message: 'after a rabbit', at: ['a b/ü%,:.warren', '"🐰"'] },
-    { is: 'hint at-end', message: 'the end', at: ['/etc/policy.warren', '$'] },
-  ],
-};
+import { awkward } from './sketches.js';
 
 /** A golden file for each format for programs. */
 const files: readonly (readonly [format: Format, file: string])[] = [
@@ -49,11 +19,10 @@ const files: readonly (readonly [format: Format, file: string])[] = [
 const nothing: Readonly<Record<Format, string>> = {
   text: '',
   json: '{\n  "diagnostics": []\n}\n',
-  sarif:
-    '{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"warren","rules":[]}},"columnKind":"utf16CodeUnits","results":[]}]}\n',
+  sarif: `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"warren","version":"${version}","semanticVersion":"${version}","rules":[]}},"columnKind":"utf16CodeUnits","results":[]}]}\n`,
   github: '',
   junit:
-    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="warren" tests="0" failures="0">\n</testsuites>\n',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="warren" tests="0" failures="0" time="0.000">\n</testsuites>\n',
 };
 
 function rendered(format: Format, diagnostics: readonly Diagnostic[]): string {

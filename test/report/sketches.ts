@@ -163,3 +163,35 @@ export const sketches: Readonly<Record<string, Sketch>> = {
     ],
   },
 };
+
+/** What formats for programs are tried on: names and texts of which each has something to escape. */
+export const awkward: Sketch = {
+  files: {
+    'a b/ü%,:.warren': 'role "🐰" x\nallow x { }\n',
+    '/etc/policy.warren': 'one\ntwo\n',
+  },
+  diagnostics: [
+    {
+      is: 'error bad-name',
+      message: 'no <b> & "c" \u0007 in ${x}, 100%: never',
+      at: ['a b/ü%,:.warren', 'x\nallow'],
+      notes: [
+        { message: 'see, here: {y}', at: ['/etc/policy.warren', 'two'] },
+        { message: 'and\nthat' },
+      ],
+      fixes: [
+        {
+          title: 'write "x"',
+          edits: [
+            { at: ['a b/ü%,:.warren', 'x'], text: '"x"' },
+            { at: ['/etc/policy.warren', 'two'], text: 'x\n' },
+            { at: ['a b/ü%,:.warren', '{ }'], text: '' },
+          ],
+        },
+        { title: 'or think again', edits: [] },
+      ],
+    },
+    { is: 'warning bad-place', message: 'after a rabbit', at: ['a b/ü%,:.warren', '"🐰"'] },
+    { is: 'hint at-end', message: 'the end', at: ['/etc/policy.warren', '$'] },
+  ],
+};

@@ -1,6 +1,6 @@
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import { fixesTogether, onlyEdits } from '../../diagnostics/fixes.js';
+import { fixesTogether, isSurelyFixed, onlyEdits } from '../../diagnostics/fixes.js';
 import type { Action, ActionContext } from './action.js';
 
 /** The fixes that come with a diagnostic, and one for all of its code if the file has several. */
@@ -20,18 +20,21 @@ export function fixActions(
     }));
   const alike = diagnostics.filter((other) => other.code === code && onlyEdits(other).length > 0);
   if (own.length === 0 || alike.length < 2) return own;
-  const all = { ...fixAll(alike), title: `Fix every \`${code}\` of this file`, preferred: false };
-  return [...own, { ...all, kind: CodeActionKind.QuickFix }];
+  const title = `Fix every \`${code}\` of this file`;
+  return [...own, together(title, CodeActionKind.QuickFix, alike)];
 }
 
-/** All fixes that leave no choice, as one change. */
+/**
+ * All fixes that are sure, as one change, which an editor may make unseen at every save: what `check --fix`
+ * would do. The others are for the author to choose.
+ */
 export function fixAll(diagnostics: readonly Diagnostic[]): Action {
+  const sure = diagnostics.filter(isSurelyFixed);
+  return together('Fix everything that leaves no doubt', CodeActionKind.SourceFixAll, sure);
+}
+
+/** The fixes that leave no choice, as far as they can be made together. */
+function together(title: string, kind: CodeActionKind, diagnostics: readonly Diagnostic[]): Action {
   const { edits, solved } = fixesTogether(diagnostics);
-  return {
-    title: 'Fix everything that leaves no choice',
-    kind: CodeActionKind.SourceFixAll,
-    edits,
-    solves: solved,
-    preferred: false,
-  };
+  return { title, kind, edits, solves: solved, preferred: false };
 }

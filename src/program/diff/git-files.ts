@@ -10,7 +10,7 @@ import {
 } from '../../source/config.js';
 import { decodeSource } from '../../source/decode.js';
 import { loadProblem, type LoadProblem } from '../../source/load-problem.js';
-import { maxPolicyBytes, policyRoot, tooLargePolicy } from '../../source/load.js';
+import { maxPolicyBytes, policyRoot, severalPolicies, tooLargePolicy } from '../../source/load.js';
 import {
   acceptRelated,
   maxRelatedBytes,
@@ -65,8 +65,8 @@ function filesOf(commit: Commit, cwd: string): Files {
       const name = shown(asked, commit);
       if (only === undefined)
         return { ...NOTHING, problems: [loadProblem('no-policy-files', path, name)] };
-      const roots = [only, ...more].map((one) => shown(one.root, commit)).join(', ');
-      return { ...NOTHING, problems: [loadProblem('several-policies', path, name, roots)] };
+      const roots = [only, ...more].map((one) => onDisk(one.root, commit));
+      return { ...NOTHING, problems: [severalPolicies(path, name, roots, cwd)] };
     },
     related: (from, path) =>
       read(inCommit(resolve(dirname(from.path ?? from.name), path), commit), commit),

@@ -137,6 +137,70 @@ describe('diff --git', () => {
     });
   });
 
+  describe('of a repository with two roots', () => {
+    const two = {
+      'a/p.warren': policy('consume queue a'),
+      'a/warren.yaml': 'ignore: [old]\n',
+      'a/old/x.warren': 'no policy',
+      'b/p.warren': policy('consume queue b'),
+      'b/warren.yaml': '',
+    };
+
+    it('compares the root that is named, and no other', () => {
+      inRepository(two, (folder) => {
+        for (const path of ['a', 'b', 'a/p.warren']) assert.deepEqual(diff(folder, path), same);
+        plant(folder, { 'b/p.warren': policy('consume queue b, c') });
+        assert.deepEqual(diff(folder, 'a'), same);
+        const { status, stdout } = diff(folder, 'b');
+        assert.equal(status, 3);
+        assert.match(stdout, /^broker b\n.*\n {4}\+ GAINED consume queue c in vhost v\n/);
+        assert.deepEqual(
+          diff(join(folder, 'b')).stdout,
+          stdout.replaceAll('b/p.warren', 'p.warren'),
+        );
+      });
+    });
+
+    it('names the roots where none is named, as they are on disk or in the commit', () => {
+      inRepository(two, (folder) => {
+        const reason =
+          'holds several policies, each with a warren.yaml of its own; name one of a, b';
+        assert.deepEqual(diff(folder), {
+          status: 2,
+          stdout: '',
+          stderr: `warren: HEAD:. ${reason}\n`,
+        });
+        git(folder, 'rm', '-rq', 'b');
+        git(folder, 'commit', '-qm', 'second');
+        plant(folder, { 'b/p.warren': policy('connect'), 'b/warren.yaml': '' });
+        assert.deepEqual(diff(folder).stderr, `warren: . ${reason}\n`);
+      });
+    });
+
+    it('leaves out of each side what its own warren.yaml ignores', () => {
+      inRepository(two, (folder) => {
+        plant(folder, {
+          'a/warren.yaml': 'ignore: [new, old]\n',
+          'a/new/x.warren': 'no policy',
+        });
+        assert.deepEqual(diff(folder, 'a'), same);
+        plant(folder, { 'a/warren.yaml': 'ignore: [new]\n' });
+        const { status, stderr } = diff(folder, 'a');
+        assert.equal(status, 1);
+        assert.match(stderr, /--> a\/old\/x\.warren:/);
+        assert.doesNotMatch(stderr, /HEAD:/);
+      });
+    });
+
+    it('reads the whole root where a folder of it is named', () => {
+      inRepository({ ...two, 'a/more/q.warren': 'vhost w { allow r { connect } }\n' }, (folder) => {
+        assert.deepEqual(diff(folder, 'a/more'), same);
+        plant(folder, { 'a/more/q.warren': 'vhost w { allow r { consume queue q } }\n' });
+        assert.match(diff(folder, 'a/more').stdout, /\+ GAINED consume queue q in vhost w\n/);
+      });
+    });
+  });
+
   const tree = { 'p/a.warren': policy('connect'), 'broken/b.warren': `${head}role s = nothing\n` };
   const failures: readonly (readonly [args: readonly string[], complaint: string])[] = [
     [['--git', 'nowhere'], 'git knows no commit nowhere'],

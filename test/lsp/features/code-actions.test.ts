@@ -162,20 +162,38 @@ describe('a code action', () => {
       );
     }));
 
-  it('fixes everything that leaves no choice, for an editor that asks for it', () =>
-    atCursor(
-      `|allow till { tag monitring }\nallow packer { tag managment }\n--- roles.warren\n${roles}`,
-      async (at) => {
+  const sure: readonly (readonly [code: string, text: string, then: string])[] = [
+    [
+      'needs-quotes',
+      'vhost v {\n  queue a+b\n  allow till { consume queue a+b }\n}\nallow tilll { tag monitring }\n',
+      'vhost v {\n  queue "a+b"\n  allow till { consume queue "a+b" }\n}\nallow tilll { tag monitring }\n',
+    ],
+    [
+      'unused-expect',
+      'vhost v {\n  allow till { @expect(default-exchange, "x") consume queue * }\n}\n',
+      'vhost v {\n  allow till { consume queue * }\n}\n',
+    ],
+  ];
+  for (const [code, text, then] of sure)
+    it(`fixes every ${code} and nothing that leaves a doubt, for an editor that asks for it`, () =>
+      atCursor(`|${text}--- roles.warren\n${roles}`, async (at) => {
         for (const only of ['source.fixAll', 'source']) {
           const [action, ...more] = await actionsAt(at, { only: [only] });
           assert.deepEqual(more, []);
           assert.equal(action?.kind, 'source.fixAll');
-          assert.equal(
-            applied(action.edit, at.files),
-            'allow till { tag monitoring }\nallow packer { tag management }\n',
-          );
+          assert.deepEqual([...new Set(action.diagnostics?.map((one) => one.code))], [code]);
+          assert.equal(applied(action.edit, at.files), then);
         }
         assert.deepEqual(await actionsAt(at, { only: ['refactor'] }), []);
+      }));
+
+  it('fixes nothing by itself where every fix is a guess, that is offered one by one', () =>
+    atCursor(
+      `allow till { tag monitr|ing }\nallow packer { tag managment }\n--- roles.warren\n${roles}`,
+      async (at) => {
+        assert.deepEqual(await actionsAt(at, { only: ['source.fixAll'] }), []);
+        const offered = (await actionsAt(at, { only: ['quickfix'] })).map(({ title }) => title);
+        assert.deepEqual(offered, ['Write `monitoring`', 'Fix every `unknown-tag` of this file']);
       },
     ));
 
