@@ -384,6 +384,27 @@ describe('warren.yaml', () => {
     });
   });
 
+  it('takes a root that is given itself, without the roots in it, where one policy is wanted', () => {
+    const tree = {
+      'p.warren': good,
+      'warren.yaml': '',
+      'inner/p.warren': good.replaceAll('connect', 'tag monitoring'),
+      'inner/warren.yaml': '',
+    };
+    inFolder(tree, (folder) => {
+      for (const args of [
+        ['compile', '--out', 'out'],
+        ['can', 'r', 'connect', '--vhost', 'v'],
+        ['can', 'r', 'connect', '--vhost', 'v', '--policy', folder],
+        ['diff', '.', '.'],
+      ])
+        assert.deepEqual(
+          [args[0], warren(folder, args).status, warren(folder, args).stderr],
+          [args[0], 0, ''],
+        );
+    });
+  });
+
   it('has `fmt` and `test` keep to the part that is given', () => {
     const ugly = 'vhost   w { queue w }\ntest "t" { vhost w { can r { connect } } }\n';
     inFolder(
