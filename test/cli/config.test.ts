@@ -384,6 +384,18 @@ describe('warren.yaml', () => {
     });
   });
 
+  it('takes one YAML document, and says so in its own words', () => {
+    inFolder(
+      { 'p.warren': good, 'warren.yaml': '---\nignore: []\n---\nmax-warnings: 0\n' },
+      (folder) => {
+        const { status, stdout } = warren(folder, ['check']);
+        assert.equal(status, 1);
+        assert.match(stdout, /^error\[bad-config\]: The file holds several YAML documents\./);
+        assert.match(stdout, /warren\.yaml:3:1\n/);
+      },
+    );
+  });
+
   it('takes a root that is given itself, without the roots in it, where one policy is wanted', () => {
     const tree = {
       'p.warren': good,
