@@ -22,6 +22,8 @@ export interface Edit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** Set where the author may have meant something else: `check --fix` leaves it to them. */
+  readonly isGuess?: true;
 }
 
 /** Something to tell the author about one place of a policy. */

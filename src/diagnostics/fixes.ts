@@ -29,8 +29,8 @@ export function onlyEdits({ fixes }: Diagnostic): readonly Edit[] {
 }
 
 /** Whether the fixes of a diagnostic are what the author means beyond doubt. */
-export function isSurelyFixed({ code }: Diagnostic): boolean {
-  return definitions.get(code)?.fixIsSure === true;
+export function isSurelyFixed({ code, fixes }: Diagnostic): boolean {
+  return definitions.get(code)?.fixIsSure === true && fixes.every(({ isGuess }) => !isGuess);
 }
 
 /** Whether two edits of a text cannot both be made. */

@@ -57,7 +57,15 @@ export const TAGS: readonly Tag[] = [
   },
 ];
 
-/** The tag of a name, or the nearest known name. */
+/** What people call the tags, besides slips of the pen. */
+const OTHER_NAMES = new Map<string, TagName>([
+  ['admin', 'administrator'],
+  ['monitor', 'monitoring'],
+  ['policy-maker', 'policymaker'],
+  ['impersonate', 'impersonator'],
+]);
+
+/** The tag of a name, or the name that was probably meant. */
 export function findTag(
   name: string,
 ):
@@ -67,9 +75,11 @@ export function findTag(
   if (tag !== undefined) return { ok: true, tag };
   return {
     ok: false,
-    nearest: nearest(
-      name,
-      TAGS.map((known) => known.name),
-    ),
+    nearest:
+      OTHER_NAMES.get(name) ??
+      nearest(
+        name,
+        TAGS.map((known) => known.name),
+      ),
   };
 }

@@ -130,8 +130,15 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     const [flaw] = [...errors, ...warnings];
     if (flaw !== undefined) {
       const [start, end] = flaw.pos;
+      // The library's own words for it name its functions.
+      const isSecond = flaw.code === 'MULTIPLE_DOCS';
       const sentence = flaw.message.replace(/\.?$/, '.');
-      this.wrong({ start, end }, `This cannot be read as YAML: ${sentence}`);
+      this.wrong(
+        { start, end: isSecond ? start + 3 : end },
+        isSecond
+          ? 'The file holds several YAML documents. Write one, without `---` between its lines.'
+          : `This cannot be read as YAML: ${sentence}`,
+      );
       return;
     }
     for (const [key, place, value] of this.#pairs(contents, 'The file')) {

@@ -60,6 +60,16 @@ interface Wanted {
  * Never throws for anything the file system holds or answers.
  */
 export function loadPolicies(paths: readonly string[], cwd: string): readonly LoadedPolicy[] {
+  return loadEach(paths, cwd).map(({ policy }) => policy);
+}
+
+/** A policy as it was looked for, and what was found. */
+interface Loaded {
+  readonly wanted: Wanted;
+  readonly policy: LoadedPolicy;
+}
+
+function loadEach(paths: readonly string[], cwd: string): readonly Loaded[] {
   const all = new Map<string, Wanted>();
   const waiting = new Set<Wanted>();
   const want = (root: string | undefined, path: string, isMet: boolean): void => {
@@ -77,9 +87,12 @@ export function loadPolicies(paths: readonly string[], cwd: string): readonly Lo
     for (const root of nested) want(root, root, true);
     loaded.set(wanted, policy);
   }
-  return Array.from(loaded, ([{ isMet }, policy]) => (isMet ? perhapsEmpty(policy) : policy))
-    .filter(tells)
-    .sort((a, b) => compareBytes(a.root, b.root));
+  return Array.from(loaded, ([wanted, policy]) => ({
+    wanted,
+    policy: wanted.isMet ? perhapsEmpty(policy) : policy,
+  }))
+    .filter(({ policy }) => tells(policy))
+    .sort((a, b) => compareBytes(a.policy.root, b.policy.root));
 }
 
 /** A policy without files is a mistake only where it was asked for. */
@@ -95,10 +108,10 @@ function tells({ sources, problems, config }: LoadedPolicy): boolean {
 
 /**
  * As `loadPolicies`, where there is to be one policy: of more than one, or where any cannot be read,
- * there are no sources but problems.
+ * there are no sources but problems. A root that is given is meant itself, without the roots below it.
  */
 export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy {
-  const [first, ...more] = loadPolicies(paths, cwd);
+  const [first, ...more] = meant(loadEach(paths, cwd));
   const root = commonFolder(
     paths.map((path) => folderOf(resolve(cwd, path))),
     cwd,
@@ -122,6 +135,13 @@ export function severalPolicies(
   const named = roots.slice(0, 5).map((root) => displayName(root, cwd));
   const listed = [...named, ...(roots.length > 5 ? ['…'] : [])].join(', ');
   return loadProblem('several-policies', path, name, listed);
+}
+
+/** Of all that was found the policies that can be meant where one is wanted. */
+function meant(all: readonly Loaded[]): readonly LoadedPolicy[] {
+  const given = all.filter(({ wanted: { root, isMet } }) => root !== undefined && !isMet);
+  const isOne = given.length === 1 && all.every((one) => one.wanted.isMet || given.includes(one));
+  return (isOne ? given : all).map(({ policy }) => policy);
 }
 
 /** One policy, and the roots met that are policies of their own. */

@@ -128,6 +128,12 @@ export class Problems {
     return { fixes: [{ title: `Write \`${text}\``, edits: [{ source, range, text }] }] };
   }
 
+  /** As `replacing`, where the author may have meant something else. */
+  perhapsReplacing(range: TextRange, text: string): Extras {
+    const { fixes = [] } = this.replacing(range, text);
+    return { fixes: fixes.map((fix) => ({ ...fix, isGuess: true })) };
+  }
+
   /** A fix that takes `range` out, with the blanks behind it. */
   removing(range: TextRange): Extras {
     const { source } = this;

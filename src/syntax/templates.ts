@@ -6,6 +6,14 @@ import type { Problems } from './problems.js';
 import { withoutSigns } from './stray-signs.js';
 import type { Node, Template, TemplatePart } from './tree.js';
 
+/**
+ * Whether a text is a name that lacks nothing but its quotes: it has letters, digits and what may stand bare. A
+ * sign may be of another language, such as `mail|retry`, or not have been meant at all.
+ */
+function isLetterLike(text: string): boolean {
+  return /^[\p{L}\p{M}\p{N}\p{Emoji_Presentation}_.:/@*${}-]+$/u.test(text);
+}
+
 /** A piece as it was read. */
 type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 
@@ -39,9 +47,11 @@ export class Templates {
     }
     if (strange !== undefined || text.startsWith('@')) {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
-      const fix = this.problems.replacing(range, quoted);
       this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
+      const fix = isLetterLike(text)
+        ? this.problems.replacing(range, quoted)
+        : this.problems.perhapsReplacing(range, quoted);
       if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
       else
         this.problems.tell(

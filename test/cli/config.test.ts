@@ -384,6 +384,39 @@ describe('warren.yaml', () => {
     });
   });
 
+  it('takes one YAML document, and says so in its own words', () => {
+    inFolder(
+      { 'p.warren': good, 'warren.yaml': '---\nignore: []\n---\nmax-warnings: 0\n' },
+      (folder) => {
+        const { status, stdout } = warren(folder, ['check']);
+        assert.equal(status, 1);
+        assert.match(stdout, /^error\[bad-config\]: The file holds several YAML documents\./);
+        assert.match(stdout, /warren\.yaml:3:1\n/);
+      },
+    );
+  });
+
+  it('takes a root that is given itself, without the roots in it, where one policy is wanted', () => {
+    const tree = {
+      'p.warren': good,
+      'warren.yaml': '',
+      'inner/p.warren': good.replaceAll('connect', 'tag monitoring'),
+      'inner/warren.yaml': '',
+    };
+    inFolder(tree, (folder) => {
+      for (const args of [
+        ['compile', '--out', 'out'],
+        ['can', 'r', 'connect', '--vhost', 'v'],
+        ['can', 'r', 'connect', '--vhost', 'v', '--policy', folder],
+        ['diff', '.', '.'],
+      ])
+        assert.deepEqual(
+          [args[0], warren(folder, args).status, warren(folder, args).stderr],
+          [args[0], 0, ''],
+        );
+    });
+  });
+
   it('has `fmt` and `test` keep to the part that is given', () => {
     const ugly = 'vhost   w { queue w }\ntest "t" { vhost w { can r { connect } } }\n';
     inFolder(

@@ -39,6 +39,20 @@ describe('check --fix', () => {
     });
   });
 
+  it('quotes a name with letters, and none with signs that may mean something else', () => {
+    for (const [name, isFixed] of [
+      ['é', true],
+      ['mail|retry', false],
+      ['mail?', false],
+      ['“mail”', false],
+      ['a\u200Bb', false],
+    ] as const)
+      inFolder({ 'p.warren': good.replace(/queue q/g, `queue ${name}`) }, (folder) => {
+        const { status } = warren(folder, ['check', '--fix']);
+        assert.deepEqual([name, status], [name, isFixed ? 0 : 1]);
+      });
+  });
+
   it('keeps to the part that is given', () => {
     inFolder({ 'warren.yaml': '', 'p.warren': needless, 'q.warren': 'vhost w { }' }, (folder) => {
       warren(folder, ['check', '--fix', 'q.warren']);

@@ -100,6 +100,7 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   // Names, and what hangs on them.
   ['on «unknown-name:mian» { allow worker { tag monitoring } }', 'main'],
   ['allow worker { tag «unknown-tag:montioring» }', 'monitoring'],
+  ['allow worker { tag «unknown-tag:admin» }', 'administrator'],
   [
     allowing('consume queue «undeclared-name:retyr»') +
       '\ntest "t" { vhost jobs { can worker { consume queue retry } } }',

@@ -124,8 +124,13 @@ function policiesBelow(
     problems.length > 0
       ? { ...NOTHING, problems }
       : { ...policyOf(files, commit), ...(config && { config }) };
-  const below = takesNested ? nested.flatMap((one) => policiesBelow(one, commit, true)) : [];
-  return files.length + problems.length === 0 ? below : [{ ...own, root }, ...below];
+  const isOwn = files.length + problems.length > 0;
+  // A root that is given is meant itself, without the roots below it.
+  const below =
+    takesNested && !(isOwn && config !== undefined)
+      ? nested.flatMap((one) => policiesBelow(one, commit, true))
+      : [];
+  return isOwn ? [{ ...own, root }, ...below] : below;
 }
 
 /** What the `warren.yaml` of a folder in a commit says, or why it cannot be read; undefined without one. */
