@@ -9,6 +9,7 @@ import { describeSystemError, errorCode } from './system-error.js';
  * - `wide-link`: a link out of the folder to more than a policy has;
  * - `no-policy-files`: a folder without any `.warren` file below;
  * - `several-policies`: more policies than one, where one is to be named;
+ * - `configuration`: a file that a broker has, which may hold secrets that no report is to show;
  * - `changed`: a file vanished, grew or shrank while it was being read.
  */
 export type LoadProblemKind =
@@ -19,6 +20,7 @@ export type LoadProblemKind =
   | 'wide-link'
   | 'no-policy-files'
   | 'several-policies'
+  | 'configuration'
   | 'changed';
 
 /** An input that cannot be read: wrong usage (exit code 2), not an error of the policy. */
@@ -41,6 +43,8 @@ const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string)
   'no-policy-files': (name) => `${name} holds no .warren file`,
   'several-policies': (name, detail) =>
     `${name} holds several policies, each with a warren.yaml of its own; name one of ${detail}`,
+  configuration: (name) =>
+    `${name} is no policy: \`warren import ${name}\` makes one of what a broker has`,
   changed: (name, detail) => `${name} ${detail} while it was being read`,
 };
 

@@ -232,8 +232,12 @@ export function readConfig(root: string, cwd: string): Config | LoadProblem {
   return loadProblem('unreadable', path, name, 'it is no regular file');
 }
 
+/** What ends the names of a broker's files: rabbitmq.conf, advanced.config, a definitions export. */
+const OF_BROKERS = /\.(?:conf|config|json)$/i;
+
 /** Reads one file that was there a moment ago; `name` is its path as people are shown it. */
 export function readPolicyFile(path: string, name: string): Decoded | LoadProblem {
+  if (OF_BROKERS.test(path)) return loadProblem('configuration', path, name);
   const result = readRegularFile(path, name, maxPolicyBytes);
   if (result.kind === 'read') return decodeSource(result.bytes, name, path);
   if (result.kind === 'too-large') return tooLargePolicy(name, path, result.size);

@@ -202,6 +202,10 @@ const refused: readonly (readonly [path: string, message: string])[] = [
   ['/dev/zero', '/dev/zero is neither a regular file nor a folder'],
   ['loop', 'loop cannot be read: its symbolic links lead in a circle'],
   ['secret.txt', 'secret.txt cannot be read: permission is denied'],
+  [
+    'export.json',
+    'export.json is no policy: `warren import export.json` makes one of what a broker has',
+  ],
 ];
 
 describe('a link out of the folder', () => {
@@ -259,15 +263,23 @@ describe('bad input', () => {
   for (const [path, message] of refused)
     it(`refuses the path ${path}`, function () {
       if (process.geteuid?.() !== 0) return this.skip();
-      inFolder({ 'bare/x.txt': '', 'secret.txt': good, 'a.warren': good }, (folder) => {
-        chmodSync(join(folder, 'secret.txt'), 0);
-        symlinkSync('loop', join(folder, 'loop'));
-        assert.equal(spawnSync('mkfifo', [join(folder, 'pipe.warren')]).status, 0);
-        assert.deepEqual(warren(folder, ['check', path], { uid: 65534 }), {
-          status: 2,
-          stdout: '',
-          stderr: `warren: ${message}\n`,
-        });
-      });
+      inFolder(
+        {
+          'bare/x.txt': '',
+          'secret.txt': good,
+          'a.warren': good,
+          'export.json': '{"users": [{"password_hash": "x"}]}',
+        },
+        (folder) => {
+          chmodSync(join(folder, 'secret.txt'), 0);
+          symlinkSync('loop', join(folder, 'loop'));
+          assert.equal(spawnSync('mkfifo', [join(folder, 'pipe.warren')]).status, 0);
+          assert.deepEqual(warren(folder, ['check', path], { uid: 65534 }), {
+            status: 2,
+            stdout: '',
+            stderr: `warren: ${message}\n`,
+          });
+        },
+      );
     });
 });
