@@ -32,7 +32,7 @@ function claims(phrases: number, roles: number): string {
   return `${BROKER}${names.map(role).join('')}${allowed}test "t" { vhost v { can ${names.join(', ')} {\n${asked}} } }\n`;
 }
 
-/** Blocks of vhosts that overlap in every way, each with a topic exchange of its own. */
+/** Blocks of vhosts that overlap in every way, each with an exchange and a binding of its own. */
 function vhosts(): string {
   const below = generator(12_345);
   const hard = (stars: number): string =>
@@ -40,7 +40,7 @@ function vhosts(): string {
   const blocks = Array.from(
     { length: 30 },
     () =>
-      `vhost ${hard(4)} { exchange ${hard(3)} topic queue ${hard(3)} allow r { consume queue ${hard(4)} publish exchange ${hard(3)} key ${hard(4)} } }\n`,
+      `vhost ${hard(4)} { exchange ${hard(3)} queue ${hard(3)} allow r { consume queue ${hard(4)} publish exchange ${hard(3)} key ${hard(4)} bind queue ${hard(4)} to exchange ${hard(3)} key ${hard(4)} } }\n`,
   );
   return BROKER + role('r') + blocks.join('');
 }

@@ -1,4 +1,5 @@
 import { firstFit } from '../../pattern/name-set.js';
+import { metered, shareOf } from '../../pattern/meter.js';
 import { meet } from '../../policy/resources/resources.js';
 import type { Role } from '../../policy/names/roles.js';
 import type { Right } from '../../policy/phrases/rights.js';
@@ -13,7 +14,8 @@ export function spillsOf(
   role: Role,
 ): readonly FoundSpill[] {
   const counting = countingWith(() => Array.from(roles.values(), granted));
-  return counting(spillOfRole(granted(role), context));
+  const { value } = metered(shareOf(roles.size), () => spillOfRole(granted(role), context));
+  return counting(value);
 }
 
 /** The first of some rights of which no line of a role asks for anything; it is given all the same. */

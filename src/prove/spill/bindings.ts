@@ -1,4 +1,5 @@
 import { includes } from '../../pattern/include.js';
+import { current } from '../../pattern/meter.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
@@ -31,7 +32,8 @@ import {
 /**
  * The bindings between declared things that a role is permitted, and that make messages arrive where
  * the role could not bring them by what its phrases ask: the broker knows what a role may write to and
- * what it may read from, not which of them belong together.
+ * what it may read from, not which of them belong together. Once the moves of the work are used up, only
+ * those found until then.
  */
 export function bindings(
   permits: readonly Permit[],
@@ -44,6 +46,8 @@ export function bindings(
   const found: BindingSpill[] = [];
   for (const to of destinations(permits, context))
     for (const source of from) {
+      // Pairs are many, and each is some work even where no question of it is answered any more.
+      if (current().isExhausted) return found;
       const one = binding(to, source, effects, given, context);
       if (one !== undefined && !found.some((known) => known.isLike(one))) found.push(one);
     }

@@ -25,6 +25,16 @@ vhost orders {
 }
 allow reader { tag monitoring }
 `,
+  'a phrase with which more spills, all of which is told': `${world}
+vhost orders {
+  exchange events topic  exchange audit topic  exchange work topic  queue jobs
+  allow worker {
+    consume queue jobs
+    bind queue jobs to exchange events key order.*
+    pub|lish exchange audit, work key svc.*
+  }
+}
+`,
   'a role that is granted nothing': `${world}
 allow check|out { }
 `,
