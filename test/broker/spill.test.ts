@@ -166,7 +166,10 @@ for (const suite of SUITES)
     it('is nothing where the role gets the messages and puts them there by what it asks', async () => {
       const vhost = 'retrying';
       assert.deepEqual(warnings(RETRYING), []);
-      await stage.prepare(vhost, [declareExchange('jobs'), declareExchange('retry')]);
+      await stage.prepare(vhost, [
+        declareExchange('jobs', 'direct'),
+        declareExchange('retry', 'direct'),
+      ]);
       const asked = [
         declareQueue('work', { deadLetterExchange: 'retry' }),
         declareQueue('waiting', { deadLetterExchange: 'jobs' }),

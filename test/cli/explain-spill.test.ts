@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { whileInFolder } from '../source/temporary.js';
+import { inFolder } from '../source/temporary.js';
 import { head, warren } from './warren.js';
 
 const policy = `${head}
@@ -29,7 +29,7 @@ function explained(folder: string, asked: string, ...more: readonly string[]): s
 
 describe('explain of what no line asks for', () => {
   it('is named by the warning, and shows all that spills', () =>
-    whileInFolder({ 'a.warren': policy }, (folder) => {
+    inFolder({ 'a.warren': policy }, (folder) => {
       const { stdout } = warren(folder, ['check']);
       const command = `warren explain r "${phrase('audit')}" --vhost v`;
       assert.ok(stdout.includes(`And 1 more: \`${command}\` shows all.`), stdout);
@@ -43,20 +43,23 @@ describe('explain of what no line asks for', () => {
     }));
 
   it('says so to programs', () =>
-    whileInFolder({ 'a.warren': policy }, (folder) => {
+    inFolder({ 'a.warren': policy }, (folder) => {
       const answer: unknown = JSON.parse(explained(folder, phrase('work'), '--format', 'json'));
       assert.ok(typeof answer === 'object' && answer !== null && 'brokers' in answer);
       assert.ok(Array.isArray(answer.brokers));
-      const [{ asked, spill }] = answer.brokers;
-      assert.equal(asked, false);
+      const first: unknown = answer.brokers[0];
+      assert.ok(
+        typeof first === 'object' && first !== null && 'asked' in first && 'spill' in first,
+      );
+      assert.equal(first.asked, false);
       assert.deepEqual(
-        spill,
+        first.spill,
         ['audit', 'work'].map((to) => ({ phrase: phrase(to), effect: effect(to) })),
       );
     }));
 
   it('says where it adds nothing', () =>
-    whileInFolder({ 'a.warren': policy.replaceAll(' key svc.*', '') }, (folder) => {
+    inFolder({ 'a.warren': policy.replaceAll(' key svc.*', '') }, (folder) => {
       const text = explained(folder, phrase('audit'));
       assert.match(text, /It adds nothing to what the lines of the role bring about together/);
       const answer = explained(folder, phrase('audit'), '--format', 'json');
@@ -64,7 +67,7 @@ describe('explain of what no line asks for', () => {
     }));
 
   it('is not said of what a line asks for', () =>
-    whileInFolder({ 'a.warren': policy }, (folder) => {
+    inFolder({ 'a.warren': policy }, (folder) => {
       assert.doesNotMatch(explained(folder, 'consume queue jobs'), /No line asks/);
       const answer = explained(folder, 'consume queue jobs', '--format', 'json');
       assert.doesNotMatch(answer, /"asked"|"spill"/);

@@ -38,7 +38,7 @@ function vhosts(): string {
   const hard = (stars: number): string =>
     `*${Array.from({ length: stars }, () => 'ab'.charAt(below(2))).join('*')}*x`;
   const blocks = Array.from(
-    { length: 30 },
+    { length: 15 },
     () =>
       `vhost ${hard(4)} { exchange ${hard(3)} queue ${hard(3)} allow r { consume queue ${hard(4)} publish exchange ${hard(3)} key ${hard(4)} bind queue ${hard(4)} to exchange ${hard(3)} key ${hard(4)} } }\n`,
   );

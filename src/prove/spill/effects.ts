@@ -1,5 +1,6 @@
 import type { Box } from '../../pattern/boxes.js';
 import { includes } from '../../pattern/include.js';
+import { current } from '../../pattern/meter.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { meet, type Resource } from '../../policy/resources/resources.js';
@@ -28,6 +29,9 @@ interface Put {
 /** How many effects of each sort are followed from one to the next. */
 const MOST = 200;
 
+/** How many boxes are looked through in about the time of a move. */
+const BOXES_A_MOVE = 8;
+
 const AMQP_WILDCARD = /(^|\.)[*#](\.|$)/;
 
 /**
@@ -42,6 +46,7 @@ export class Effects {
   readonly #got: readonly Got[];
   readonly #put: readonly Put[];
   readonly #reads: readonly Permit[];
+  readonly #reached = new Map<string, readonly Box[]>();
 
   constructor(permits: readonly Permit[], context: Context) {
     this.#reads = permits.filter(
@@ -95,9 +100,21 @@ export class Effects {
     return includes(source, names) || flows || puts;
   }
 
-  /** All that is brought about of the sort that a region is of, as vhosts, exchanges, keys and destinations. */
-  reached({ thing, keys: wanted }: Region): readonly Box[] {
-    const kind = kindOf(thing);
+  /**
+   * All that is brought about of the sort that a region is of, as vhosts, exchanges, keys and destinations.
+   * Many boxes are much to look through for each region, so they count as moves.
+   */
+  reached({ thing, keys }: Region): readonly Box[] {
+    const [kind, counts] = [kindOf(thing), countsKeys(thing)];
+    const isMany = counts && takesMany(keys);
+    const key = `${kind} ${counts} ${isMany}`;
+    const boxes = this.#reached.get(key) ?? this.#boxes(kind, counts, isMany);
+    this.#reached.set(key, boxes);
+    current().afford(Math.floor(boxes.length / BOXES_A_MOVE));
+    return boxes;
+  }
+
+  #boxes(kind: 'queue' | 'exchange', counts: boolean, isMany: boolean): readonly Box[] {
     const boxes: Box[] = [];
     for (const { vhosts, from, keys, to } of this.#flows)
       if (from.kind === 'exchange' && to.kind === kind)
@@ -105,8 +122,8 @@ export class Effects {
     for (const got of this.#got)
       for (const put of this.#put) {
         const vhosts = put.kind === kind ? inner(got.vhosts, put.vhosts) : undefined;
-        const held = countsKeys(thing) ? put.keys : EVERY;
-        if (vhosts === undefined || !takes(held, wanted)) continue;
+        const held = counts ? put.keys : EVERY;
+        if (vhosts === undefined || (isMany && isOnlyText(held))) continue;
         const keys = inner(got.keys, held);
         if (keys !== undefined) boxes.push([vhosts, got.names, keys, put.names]);
       }
@@ -145,7 +162,17 @@ function countsKeys({ kind, exchangeType }: Resource): boolean {
 
 /** A binding key with `#` takes more than itself: a right to publish that very text is none to those. */
 function takes(held: NameSet, wanted: NameSet): boolean {
-  return !isWide(held) || held.key === EVERY.key || !(isWide(wanted) || !wanted.pattern.isLiteral);
+  return !(isOnlyText(held) && takesMany(wanted));
+}
+
+/** Whether keys that may be published have a text that takes many as a binding key, and are not all keys. */
+function isOnlyText(held: NameSet): boolean {
+  return isWide(held) && held.key !== EVERY.key;
+}
+
+/** Whether binding keys take more than one key. */
+function takesMany(wanted: NameSet): boolean {
+  return isWide(wanted) || !wanted.pattern.isLiteral;
 }
 
 function isWide({ pattern }: NameSet): boolean {
