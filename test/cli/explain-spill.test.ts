@@ -28,7 +28,7 @@ function explained(folder: string, asked: string, ...more: readonly string[]): s
 }
 
 describe('explain of what no line asks for', () => {
-  it('is named by the warning, and shows all that spills', () =>
+  it('is named by the warning, and shows all that spills', () => {
     inFolder({ 'a.warren': policy }, (folder) => {
       const { stdout } = warren(folder, ['check']);
       const command = `warren explain r "${phrase('audit')}" --vhost v`;
@@ -40,9 +40,10 @@ describe('explain of what no line asks for', () => {
         `    ${phrase('audit')}: ${effect('audit')}`,
         `    ${phrase('work')}: ${effect('work')}`,
       ]);
-    }));
+    });
+  });
 
-  it('says so to programs', () =>
+  it('says so to programs', () => {
     inFolder({ 'a.warren': policy }, (folder) => {
       const answer: unknown = JSON.parse(explained(folder, phrase('work'), '--format', 'json'));
       assert.ok(typeof answer === 'object' && answer !== null && 'brokers' in answer);
@@ -56,20 +57,23 @@ describe('explain of what no line asks for', () => {
         first.spill,
         ['audit', 'work'].map((to) => ({ phrase: phrase(to), effect: effect(to) })),
       );
-    }));
+    });
+  });
 
-  it('says where it adds nothing', () =>
+  it('says where it adds nothing', () => {
     inFolder({ 'a.warren': policy.replaceAll(' key svc.*', '') }, (folder) => {
       const text = explained(folder, phrase('audit'));
       assert.match(text, /It adds nothing to what the lines of the role bring about together/);
       const answer = explained(folder, phrase('audit'), '--format', 'json');
       assert.match(answer, /"asked": false,\s+"spill": \[\]/);
-    }));
+    });
+  });
 
-  it('is not said of what a line asks for', () =>
+  it('is not said of what a line asks for', () => {
     inFolder({ 'a.warren': policy }, (folder) => {
       assert.doesNotMatch(explained(folder, 'consume queue jobs'), /No line asks/);
       const answer = explained(folder, 'consume queue jobs', '--format', 'json');
       assert.doesNotMatch(answer, /"asked"|"spill"/);
-    }));
+    });
+  });
 });

@@ -78,8 +78,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
       const found = kept.roles.of(role, name, inputsOf(ofRole, moves), heard, (part) =>
         checkedRole(role, ofRole, part, moves),
       );
-      if (isInDoubt)
-        reporter.take(heard.reported.filter((one) => standsAlone(one, policy.doubts)));
+      if (isInDoubt) reporter.take(heard.reported.filter((one) => standsAlone(one, policy.doubts)));
       return found;
     };
     for (const [role, grants] of byRole) {

@@ -168,12 +168,7 @@ function outcomeFor(
   return { ...(walk && { walk }) };
 }
 
-function openFailure(
-  kind: Claim['kind'],
-  role: Role,
-  right: Right,
-  held: Granted,
-): ClaimFailure {
+function openFailure(kind: Claim['kind'], role: Role, right: Right, held: Granted): ClaimFailure {
   return kind === 'never'
     ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
     : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined, held };
