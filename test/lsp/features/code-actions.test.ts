@@ -165,8 +165,8 @@ describe('a code action', () => {
   const sure: readonly (readonly [code: string, text: string, then: string])[] = [
     [
       'needs-quotes',
-      'vhost v {\n  queue a+b\n  allow till { consume queue a+b }\n}\nallow tilll { tag monitring }\n',
-      'vhost v {\n  queue "a+b"\n  allow till { consume queue "a+b" }\n}\nallow tilll { tag monitring }\n',
+      'vhost v {\n  queue café\n  allow till { consume queue café }\n}\nallow tilll { tag monitring }\n',
+      'vhost v {\n  queue "café"\n  allow till { consume queue "café" }\n}\nallow tilll { tag monitring }\n',
     ],
     [
       'unused-expect',
