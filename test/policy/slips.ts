@@ -86,6 +86,7 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [allowing('consume queue «bad-interpolation:{role}».mail'), '${role}'],
   [allowing('consume queue «bad-interpolation:$role».mail'), '${role}'],
   [allowing('consume queue «needs-quotes:^mail.*»'), '*'],
+  [allowing('publish exchange work key «hash-in-name:mail.#»'), 'Write `mail.*`'],
   // Settings.
   [
     `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,

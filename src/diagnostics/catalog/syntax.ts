@@ -63,10 +63,12 @@ export const syntaxDiagnostics = {
         `A name with \`${character}\` must stand in double quotes.${habit}`,
     ),
   ),
-  hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
-    quoted === undefined
-      ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
-      : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
+  hashInName: error('hash-in-name', ({ quoted, key }: HashInName) =>
+    key !== undefined
+      ? `A \`#\` is the wildcard of bindings, and not of this language. Write \`${key}\`: \`*\` stands for any text, dots included.`
+      : quoted === undefined
+        ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
+        : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
   ),
   reservedWord: error(
     'reserved-word',
@@ -84,6 +86,13 @@ export const syntaxDiagnostics = {
       `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
+
+interface HashInName {
+  /** The name in the quotes that it lacks; undefined where it cannot have any. */
+  readonly quoted: string | undefined;
+  /** Of a routing key that is published, the key with `*` for the wildcard of a binding. */
+  readonly key?: string | undefined;
+}
 
 interface UnknownKeyword {
   readonly word: string;
