@@ -50,6 +50,7 @@ export class Templates {
       }
     }
     if (strange !== undefined || text.startsWith('@')) {
+      if (this.#isEncoded(text, range)) return this.#template(false, parts, range);
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
@@ -148,6 +149,26 @@ export class Templates {
     const range = { start, end: start + whole.length };
     const fix = this.problems.replacing(range, `\${${name}}`);
     this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
+    return true;
+  }
+
+  /** Whether a name is written as in a URL, such as `%2F`, told with what was meant. */
+  #isEncoded(text: string, range: TextRange): boolean {
+    const [escape] = /%[0-9A-Fa-f]{2}/.exec(text) ?? [];
+    if (escape === undefined || !/^[A-Za-z0-9_.:/@%-]+$/.test(text)) return false;
+    const read = text.replace(/%[2-7][0-9A-Fa-f]/g, (one) =>
+      String.fromCharCode(Number.parseInt(one.slice(1), 16)),
+    );
+    if (!/^[ !#-)+-\[\]-~]+$/.test(read) || read.includes('%')) return false;
+    const meant = /^[A-Za-z0-9_.:/-]+$/.test(read) ? read : `"${read.replace(/\$/g, '\\$')}"`;
+    this.problems.lose(range);
+    const fix = this.problems.perhapsReplacing(range, meant);
+    this.problems.tell(
+      catalog.needsQuotes,
+      range,
+      { character: '%', habit: '', escape, meant },
+      fix,
+    );
     return true;
   }
 

@@ -87,6 +87,8 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [allowing('consume queue «bad-interpolation:$role».mail'), '${role}'],
   [allowing('consume queue «needs-quotes:^mail.*»'), '*'],
   [allowing('publish exchange work key «hash-in-name:mail.#»'), 'Write `mail.*`'],
+  ['vhost «needs-quotes:%2F» { queue mail }', 'Did you mean `/`?'],
+  [inVhost('queue «needs-quotes:my%20mail»'), 'Did you mean `"my mail"`?'],
   // Settings.
   [
     `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,

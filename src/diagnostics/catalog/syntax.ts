@@ -57,10 +57,10 @@ export const syntaxDiagnostics = {
   ),
   // A name has one reading, and quotes do not change it.
   needsQuotes: surelyFixed(
-    error(
-      'needs-quotes',
-      ({ character, habit }: { character: string; habit: string }) =>
-        `A name with \`${character}\` must stand in double quotes.${habit}`,
+    error('needs-quotes', ({ character, habit, escape, meant }: NeedsQuotes) =>
+      meant === undefined
+        ? `A name with \`${character}\` must stand in double quotes.${habit}`
+        : `\`${escape ?? ''}\` is no escape here. Did you mean \`${meant}\`? Warren does all the encoding. A name that has these three characters must stand in double quotes.`,
     ),
   ),
   hashInName: error('hash-in-name', ({ quoted, key }: HashInName) =>
@@ -86,6 +86,16 @@ export const syntaxDiagnostics = {
       `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
+
+interface NeedsQuotes {
+  readonly character: string;
+  /** What the character stands for in other languages, as a sentence. */
+  readonly habit: string;
+  /** The first URL escape of the name, where it has one. */
+  readonly escape?: string | undefined;
+  /** The name with its URL escapes read. */
+  readonly meant?: string | undefined;
+}
 
 interface HashInName {
   /** The name in the quotes that it lacks; undefined where it cannot have any. */
