@@ -109,6 +109,7 @@ const rows: readonly (readonly [text: string, write: string])[] = [
       '\ntest "t" { vhost jobs { can worker { consume queue retry } } }',
     'retry',
   ],
+  [allowing('declare exchange «refused-to-all:amq.foo»'), 'reserved prefix'],
   ['vhost jobs { queue mail }\nvhost «misspelt-vhost:jbos» { allow worker { connect } }', 'jobs'],
   [
     'profile reader(q) { consume queue ${q} }\nvhost jobs { allow worker { «unknown-name:raeder»(mail) } }\ntest "t" { vhost jobs { can worker { consume queue mail } } }',
