@@ -42,8 +42,9 @@ export class Openings {
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
     const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
     if (meant === undefined) return false;
-    const { opens, type, word } = meant;
-    if (!this.blocks.allowed.has(type))
+    const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
+    const { opens, type, word } = can ?? meant;
+    if (can === undefined && !this.blocks.allowed.has(type))
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
     this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
@@ -80,6 +81,21 @@ export class Openings {
     const reason = `${what} no \`=\`.`;
     const extras = this.problems.removing(range);
     this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
+  }
+
+  /** An `allow` in a test as the `can` that is meant, told; undefined elsewhere. */
+  #asClaim(range: TextRange): (Opener & { word: string }) | undefined {
+    const { allowed } = this.blocks;
+    const can = allowed.has('can') && !allowed.has('allow') ? this.blocks.opener('can') : undefined;
+    if (can === undefined) return undefined;
+    const particulars = {
+      word: this.problems.source.slice(range),
+      home: homes.allow,
+      isClaim: true,
+    };
+    const fix = this.problems.replacing(range, 'can');
+    this.problems.tell(catalog.misplacedItem, range, particulars, fix);
+    return { word: 'can', ...can };
   }
 
   /** The item that an unknown word was probably meant to open. */

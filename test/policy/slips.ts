@@ -23,6 +23,10 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [inVhost('«unknown-keyword:ALLOW» worker { consume queue mail }'), 'allow'],
   [inVhost('«unknown-keyword:alow» worker { consume queue mail }'), 'allow'],
   [inVhost('test "t" { «unknown-keyword:cannot» worker { consume queue mail } }'), 'never'],
+  [
+    `${allowing('consume queue mail')}\ntest "t" { vhost jobs { «misplaced-item:allow» worker { consume queue mail } } }`,
+    'Write `can`',
+  ],
   // Verbs of client libraries, and misspelt ones.
   [allowing('«unknown-keyword:subscribe» queue mail'), 'consume'],
   [allowing('«unknown-keyword:get» queue mail'), 'consume'],

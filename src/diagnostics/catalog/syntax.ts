@@ -20,10 +20,10 @@ export const syntaxDiagnostics = {
       ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
       : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
   ),
-  misplacedItem: error(
-    'misplaced-item',
-    ({ word, home }: { word: string; home: string }) =>
-      `\`${word}\` cannot stand here. It belongs ${home}.`,
+  misplacedItem: error('misplaced-item', ({ word, home, isClaim = false }: MisplacedItem) =>
+    isClaim
+      ? `\`${word}\` grants rights, and a test only asks for them. Write \`can\`.`
+      : `\`${word}\` cannot stand here. It belongs ${home}.`,
   ),
   unclosedBlock: error('unclosed-block', () => 'This block is never closed: a `}` is missing.'),
   strayBrace: error('stray-brace', () => 'There is no open block that this `}` could close.'),
@@ -86,6 +86,14 @@ export const syntaxDiagnostics = {
       `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
+
+interface MisplacedItem {
+  readonly word: string;
+  /** Where it belongs, in words. */
+  readonly home: string;
+  /** Whether it stands where `can` is meant. */
+  readonly isClaim?: boolean;
+}
 
 interface NeedsQuotes {
   readonly character: string;
