@@ -1,4 +1,5 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import { newestLine, PRODUCTS } from '../rabbitmq/engines.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
@@ -17,6 +18,9 @@ import {
   resourceVerbs,
   wordsFor,
 } from './words.js';
+
+/** An engine without its version, as it stands before what follows. */
+const ENGINE = /\bengine[ \t]*[=:]?\s+(\S+)(?:\s|#[^\n]*\n)*$/;
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -81,6 +85,20 @@ export class Openings {
     const reason = `${what} no \`=\`.`;
     const extras = this.problems.removing(range);
     this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
+  }
+
+  /** Tells that an engine lacks its version; answers `null`, the gap in the tree. */
+  missingVersion(offset: number): null {
+    const product = PRODUCTS.find((one) =>
+      ENGINE.exec(
+        this.problems.source.text.slice(Math.max(0, offset - 400), offset),
+      )?.[1]?.startsWith(one),
+    );
+    const example = product ?? 'rabbitmq';
+    return this.problems.missing(
+      offset,
+      `a version, as in \`engine ${example} ${newestLine(example)}\`,`,
+    );
   }
 
   /** An `allow` in a test as the `can` that is meant, told; undefined elsewhere. */

@@ -101,6 +101,12 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [`broker x { engine«unexpected-token::» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
   [`broker x { «unknown-keyword:enigne» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
   [`broker x { engine «unknown-engine:rabitmq» 4.3 ${ISSUER} }`, 'rabbitmq'],
+  [`broker x {\n  engine «expected-token:amazon-mq-4.2»\n  ${ISSUER}\n}`, '`engine amazon-mq '],
+  [`broker x {\n  engine «expected-token:amazon-mq»\n  ${ISSUER}\n}`, '`engine amazon-mq '],
+  [
+    `broker x { engine «unknown-engine:activemq» 5.18 ${ISSUER} }`,
+    'write `amazon-mq` or `rabbitmq`',
+  ],
   [`broker x { engine rabbitmq 4.3 region «unknown-region:eu-wset-1» ${ISSUER} }`, 'eu-west-1'],
   [`broker x { engine rabbitmq 4.3 partition «bad-setting:asw» ${ISSUER} }`, 'aws'],
   [`broker x { engine rabbitmq 4.3 internal-users «bad-setting:yes» ${ISSUER} }`, 'on'],
