@@ -23,9 +23,12 @@ function checkKey(operation: Operation, reporter: Reporter): void {
   const words = patternText(key.pattern).replaceAll('"', '').split('.');
   if (!words.includes('#')) return;
   const instead = words.map((part) => (part === '#' ? '*' : part)).join('.');
-  const particulars = { key: patternText(key.pattern), instead };
   const { source, range } = key.place;
-  const isPlain = /^"[A-Za-z0-9_.:/@*#-]*"$/.test(source.slice(range));
+  const written = source.slice(range);
+  // Without quotes it was told where it was read.
+  if (!written.startsWith('"') && written.includes('#')) return;
+  const particulars = { key: patternText(key.pattern), instead };
+  const isPlain = /^"[A-Za-z0-9_.:/@*#-]*"$/.test(written);
   const fix = { title: `Write \`${instead}\``, edits: [{ source, range, text: instead }] };
   reporter.report(catalog.hashInKey, key.place, particulars, {
     ...viaProfiles(operation),

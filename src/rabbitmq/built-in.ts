@@ -42,4 +42,15 @@ export function builtInExchange({ key }: Pattern): BuiltInExchange | undefined {
   return byKey.get(key);
 }
 
+/**
+ * Whether a name is one that no exchange can ever be given: it has the reserved prefix, and is none of those
+ * that the broker has by itself. Source: rabbit_channel, `check_name`.
+ */
+export function isReservedExchange({ isLiteral, first, key }: Pattern): boolean {
+  const name = first.binary;
+  return (
+    isLiteral && name.startsWith('amq.') && !name.startsWith('amq.rabbitmq.') && !byKey.has(key)
+  );
+}
+
 const byKey = new Map(builtInExchanges.map((one) => [one.pattern.key, one]));

@@ -1,4 +1,5 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import { newestLine, PRODUCTS } from '../rabbitmq/engines.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
@@ -17,6 +18,9 @@ import {
   resourceVerbs,
   wordsFor,
 } from './words.js';
+
+/** An engine without its version, as it stands before what follows. */
+const ENGINE = /\bengine[ \t]*[=:]?\s+(\S+)(?:\s|#[^\n]*\n)*$/;
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -42,8 +46,9 @@ export class Openings {
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
     const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
     if (meant === undefined) return false;
-    const { opens, type, word } = meant;
-    if (!this.blocks.allowed.has(type))
+    const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
+    const { opens, type, word } = can ?? meant;
+    if (can === undefined && !this.blocks.allowed.has(type))
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
     this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
@@ -80,6 +85,35 @@ export class Openings {
     const reason = `${what} no \`=\`.`;
     const extras = this.problems.removing(range);
     this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
+  }
+
+  /** Tells that an engine lacks its version; answers `null`, the gap in the tree. */
+  missingVersion(offset: number): null {
+    const product = PRODUCTS.find((one) =>
+      ENGINE.exec(
+        this.problems.source.text.slice(Math.max(0, offset - 400), offset),
+      )?.[1]?.startsWith(one),
+    );
+    const example = product ?? 'rabbitmq';
+    return this.problems.missing(
+      offset,
+      `a version, as in \`engine ${example} ${newestLine(example)}\`,`,
+    );
+  }
+
+  /** An `allow` in a test as the `can` that is meant, told; undefined elsewhere. */
+  #asClaim(range: TextRange): (Opener & { word: string }) | undefined {
+    const { allowed } = this.blocks;
+    const can = allowed.has('can') && !allowed.has('allow') ? this.blocks.opener('can') : undefined;
+    if (can === undefined) return undefined;
+    const particulars = {
+      word: this.problems.source.slice(range),
+      home: homes.allow,
+      isClaim: true,
+    };
+    const fix = this.problems.replacing(range, 'can');
+    this.problems.tell(catalog.misplacedItem, range, particulars, fix);
+    return { word: 'can', ...can };
   }
 
   /** The item that an unknown word was probably meant to open. */

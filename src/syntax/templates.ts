@@ -14,6 +14,10 @@ function isLetterLike(text: string): boolean {
   return /^[\p{L}\p{M}\p{N}\p{Emoji_Presentation}_.:/@*${}-]+$/u.test(text);
 }
 
+/** What stands before a routing key that is published: such a key has the wildcard `*` alone. */
+const PUBLISHED_KEY =
+  /\b(?:publish|write)[ \t]+[^{}\r\n]*[ \t]key[ \t]+(?:[^\s,{}]+[ \t]*,[ \t]*)*$/;
+
 /** A piece as it was read. */
 type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 
@@ -46,13 +50,22 @@ export class Templates {
       }
     }
     if (strange !== undefined || text.startsWith('@')) {
+      if (this.#isEncoded(text, range)) return this.#template(false, parts, range);
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
       const fix = isLetterLike(text)
         ? this.problems.replacing(range, quoted)
         : this.problems.perhapsReplacing(range, quoted);
-      if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
+      const key = this.#publishedKey(text, range);
+      if (key !== undefined)
+        this.problems.tell(
+          catalog.hashInName,
+          range,
+          { quoted, key },
+          this.problems.replacing(range, key),
+        );
+      else if (text.includes('#')) this.problems.tell(catalog.hashInName, range, { quoted }, fix);
       else
         this.problems.tell(
           catalog.needsQuotes,
@@ -137,6 +150,35 @@ export class Templates {
     const fix = this.problems.replacing(range, `\${${name}}`);
     this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
     return true;
+  }
+
+  /** Whether a name is written as in a URL, such as `%2F`, told with what was meant. */
+  #isEncoded(text: string, range: TextRange): boolean {
+    const [escape] = /%[0-9A-Fa-f]{2}/.exec(text) ?? [];
+    if (escape === undefined || !/^[A-Za-z0-9_.:/@%-]+$/.test(text)) return false;
+    const read = text.replace(/%[2-7][0-9A-Fa-f]/g, (one) =>
+      String.fromCharCode(Number.parseInt(one.slice(1), 16)),
+    );
+    if (!/^[ !#-)+-\[\]-~]+$/.test(read) || read.includes('%')) return false;
+    const meant = /^[A-Za-z0-9_.:/-]+$/.test(read) ? read : `"${read.replace(/\$/g, '\\$')}"`;
+    this.problems.lose(range);
+    const fix = this.problems.perhapsReplacing(range, meant);
+    this.problems.tell(
+      catalog.needsQuotes,
+      range,
+      { character: '%', habit: '', escape, meant },
+      fix,
+    );
+    return true;
+  }
+
+  /** A key that is published with `*` for the words `#` in it; undefined where it has none, or is no such key. */
+  #publishedKey(text: string, { start }: TextRange): string | undefined {
+    const words = text.split('.');
+    if (!words.includes('#')) return undefined;
+    const before = this.problems.source.text.slice(Math.max(0, start - 1000), start);
+    if (!PUBLISHED_KEY.test(before)) return undefined;
+    return words.map((word) => (word === '#' ? '*' : word)).join('.');
   }
 
   #plain({ text, range }: { readonly text: string; readonly range: TextRange }): Template {

@@ -23,6 +23,10 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [inVhost('«unknown-keyword:ALLOW» worker { consume queue mail }'), 'allow'],
   [inVhost('«unknown-keyword:alow» worker { consume queue mail }'), 'allow'],
   [inVhost('test "t" { «unknown-keyword:cannot» worker { consume queue mail } }'), 'never'],
+  [
+    `${allowing('consume queue mail')}\ntest "t" { vhost jobs { «misplaced-item:allow» worker { consume queue mail } } }`,
+    'Write `can`',
+  ],
   // Verbs of client libraries, and misspelt ones.
   [allowing('«unknown-keyword:subscribe» queue mail'), 'consume'],
   [allowing('«unknown-keyword:get» queue mail'), 'consume'],
@@ -86,6 +90,9 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [allowing('consume queue «bad-interpolation:{role}».mail'), '${role}'],
   [allowing('consume queue «bad-interpolation:$role».mail'), '${role}'],
   [allowing('consume queue «needs-quotes:^mail.*»'), '*'],
+  [allowing('publish exchange work key «hash-in-name:mail.#»'), 'Write `mail.*`'],
+  ['vhost «needs-quotes:%2F» { queue mail }', 'Did you mean `/`?'],
+  [inVhost('queue «needs-quotes:my%20mail»'), 'Did you mean `"my mail"`?'],
   // Settings.
   [
     `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,
@@ -94,6 +101,12 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [`broker x { engine«unexpected-token::» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
   [`broker x { «unknown-keyword:enigne» rabbitmq 4.3 ${ISSUER} }`, 'engine'],
   [`broker x { engine «unknown-engine:rabitmq» 4.3 ${ISSUER} }`, 'rabbitmq'],
+  [`broker x {\n  engine «expected-token:amazon-mq-4.2»\n  ${ISSUER}\n}`, '`engine amazon-mq '],
+  [`broker x {\n  engine «expected-token:amazon-mq»\n  ${ISSUER}\n}`, '`engine amazon-mq '],
+  [
+    `broker x { engine «unknown-engine:activemq» 5.18 ${ISSUER} }`,
+    'write `amazon-mq` or `rabbitmq`',
+  ],
   [`broker x { engine rabbitmq 4.3 region «unknown-region:eu-wset-1» ${ISSUER} }`, 'eu-west-1'],
   [`broker x { engine rabbitmq 4.3 partition «bad-setting:asw» ${ISSUER} }`, 'aws'],
   [`broker x { engine rabbitmq 4.3 internal-users «bad-setting:yes» ${ISSUER} }`, 'on'],
@@ -106,6 +119,7 @@ const rows: readonly (readonly [text: string, write: string])[] = [
       '\ntest "t" { vhost jobs { can worker { consume queue retry } } }',
     'retry',
   ],
+  [allowing('declare exchange «refused-to-all:amq.foo»'), 'reserved prefix'],
   ['vhost jobs { queue mail }\nvhost «misspelt-vhost:jbos» { allow worker { connect } }', 'jobs'],
   [
     'profile reader(q) { consume queue ${q} }\nvhost jobs { allow worker { «unknown-name:raeder»(mail) } }\ntest "t" { vhost jobs { can worker { consume queue mail } } }',

@@ -20,10 +20,10 @@ export const syntaxDiagnostics = {
       ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
       : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
   ),
-  misplacedItem: error(
-    'misplaced-item',
-    ({ word, home }: { word: string; home: string }) =>
-      `\`${word}\` cannot stand here. It belongs ${home}.`,
+  misplacedItem: error('misplaced-item', ({ word, home, isClaim = false }: MisplacedItem) =>
+    isClaim
+      ? `\`${word}\` grants rights, and a test only asks for them. Write \`can\`.`
+      : `\`${word}\` cannot stand here. It belongs ${home}.`,
   ),
   unclosedBlock: error('unclosed-block', () => 'This block is never closed: a `}` is missing.'),
   strayBrace: error('stray-brace', () => 'There is no open block that this `}` could close.'),
@@ -57,16 +57,18 @@ export const syntaxDiagnostics = {
   ),
   // A name has one reading, and quotes do not change it.
   needsQuotes: surelyFixed(
-    error(
-      'needs-quotes',
-      ({ character, habit }: { character: string; habit: string }) =>
-        `A name with \`${character}\` must stand in double quotes.${habit}`,
+    error('needs-quotes', ({ character, habit, escape, meant }: NeedsQuotes) =>
+      meant === undefined
+        ? `A name with \`${character}\` must stand in double quotes.${habit}`
+        : `\`${escape ?? ''}\` is no escape here. Did you mean \`${meant}\`? Warren does all the encoding. A name that has these three characters must stand in double quotes.`,
     ),
   ),
-  hashInName: error('hash-in-name', ({ quoted }: { quoted: string | undefined }) =>
-    quoted === undefined
-      ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
-      : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
+  hashInName: error('hash-in-name', ({ quoted, key }: HashInName) =>
+    key !== undefined
+      ? `A \`#\` is the wildcard of bindings, and not of this language. Write \`${key}\`: \`*\` stands for any text, dots included.`
+      : quoted === undefined
+        ? 'This `#` touches what stands before it. A comment needs a blank before its `#`; a name with `#` needs double quotes.'
+        : `This \`#\` touches a name. Write ${quoted} if it belongs to the name, or a blank before it if it starts a comment.`,
   ),
   reservedWord: error(
     'reserved-word',
@@ -84,6 +86,31 @@ export const syntaxDiagnostics = {
       `\`${word}\` cannot be a name here. Such a name is a letter, then letters, digits, \`_\` and \`-\`, without quotes.`,
   ),
 };
+
+interface MisplacedItem {
+  readonly word: string;
+  /** Where it belongs, in words. */
+  readonly home: string;
+  /** Whether it stands where `can` is meant. */
+  readonly isClaim?: boolean;
+}
+
+interface NeedsQuotes {
+  readonly character: string;
+  /** What the character stands for in other languages, as a sentence. */
+  readonly habit: string;
+  /** The first URL escape of the name, where it has one. */
+  readonly escape?: string | undefined;
+  /** The name with its URL escapes read. */
+  readonly meant?: string | undefined;
+}
+
+interface HashInName {
+  /** The name in the quotes that it lacks; undefined where it cannot have any. */
+  readonly quoted: string | undefined;
+  /** Of a routing key that is published, the key with `*` for the wildcard of a binding. */
+  readonly key?: string | undefined;
+}
 
 interface UnknownKeyword {
   readonly word: string;

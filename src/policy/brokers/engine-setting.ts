@@ -39,7 +39,7 @@ function describe(problem: EngineProblem): string {
     case 'bad-version':
       return `\`${problem.version}\` is no version of an engine. Write one such as \`${newestLine('rabbitmq')}\` or \`${exampleRelease()}\`.`;
     case 'unknown-line':
-      return `Warren does not know \`${problem.product} ${problem.version}\`. It knows ${either(problem.known)}.`;
+      return `Warren does not know \`${problem.product} ${problem.version}\`. Write ${either(problem.known)} for the version.`;
   }
 }
 
@@ -47,5 +47,5 @@ function either(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
   return quoted.length < 2
     ? quoted.join('')
-    : `${quoted.slice(0, -1).join(', ')} and ${quoted.slice(-1).join('')}`;
+    : `${quoted.slice(0, -1).join(', ')} or ${quoted.slice(-1).join('')}`;
 }

@@ -47,7 +47,9 @@ export function readName(
   }
   const literal = text.filter((part) => part !== WILDCARD).join('');
   const [escape] = /%[0-9A-Fa-f]{2}/.exec(literal) ?? [];
-  if (escape !== undefined)
+  // Without quotes it was told where it was read.
+  const isTold = escape !== undefined && /^[^"]*%/.test(source.slice(template.range));
+  if (escape !== undefined && !isTold)
     reporter.report(
       catalog.percentInName,
       place,

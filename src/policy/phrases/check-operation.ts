@@ -5,6 +5,7 @@ import type { Reporter } from '../../diagnostics/reporter.js';
 import { display } from '../../pattern/display.js';
 import type { Reading } from '../../pattern/match.js';
 import type { ResourceKind } from '../../syntax/tree.js';
+import { isReservedExchange } from '../../rabbitmq/built-in.js';
 import { reservedWords } from '../../syntax/words.js';
 import { asExpression } from '../names/habits.js';
 import { hasTopicAmong } from '../resources/exchange-types.js';
@@ -54,9 +55,16 @@ function checkDeclared(
   // A declared name that only the broker's first fit misses is told as lost in the gap.
   const missed = resources.meeting(named.pattern, kind, 'glob');
   if (missed.some(({ place, pattern }) => place !== undefined && pattern.isLiteral)) return true;
+  // That nobody can ever declare it is told instead.
+  if (thing.on === 'name' && reading !== 'glob' && isNeverDeclared(operation)) return false;
   if (thing.on === 'partitions') reportPartitions(thing, operation, reporter);
   else reportUndeclared(thing, operation, resources, reading, reporter);
   return false;
+}
+
+/** Whether an operation makes an exchange of a name that the broker gives to none. */
+function isNeverDeclared({ word, kind, name }: Operation): boolean {
+  return word === 'declare' && kind === 'exchange' && isReservedExchange(name.pattern);
 }
 
 function reportUndeclared(
