@@ -42,7 +42,9 @@ export class Losses {
     if (!OF_NAMES.has(code)) return false;
     if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
-    return this.holds(written);
+    // A blank of another kind is told where it stands, and may part a name from what is before it.
+    const pieces = /[^\S ]/.test(written) ? written.split(/\s+/) : [];
+    return this.holds(written) || pieces.some((piece) => piece !== '' && this.holds(piece));
   }
 
   /** Whether something of an item could not be read, the items in it included. */

@@ -17,6 +17,7 @@ import { OnBlocks } from './brokers/on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
 import { checkProfiles } from './names/profiles.js';
+import { withOthersThatHave } from './names/elsewhere.js';
 import { resolveRoles } from './names/roles.js';
 import { readAllow, readClaim } from './phrases/rules.js';
 import { Subjects } from './names/subjects.js';
@@ -69,14 +70,17 @@ function resolveItems(
   const on = new OnBlocks(items, brokers, reporter);
   const everyName = namesOf(items);
   const brokerNames = brokers.map(({ name }) => name);
-  return brokers.map((broker) => {
-    const own = reporter.on(broker.name, brokerNames);
+  const found = new Reporter(reporter.suggester);
+  const policies = brokers.map((broker) => {
+    const own = found.on(broker.name, brokerNames);
     const names = declaredNames(items, on, broker.name, own);
     // A wrong variable is reported by whoever asks for it first.
     const variables = new Variables(broker.environment, kept.keeps && same !== undefined);
     const around = { on, names, variables, everyName, read, reporter: own, kept };
     return resolveFor(broker, items, around);
   });
+  reporter.take(withOthersThatHave(found.reported, items, on, brokerNames));
+  return policies;
 }
 
 interface Surroundings {
@@ -97,7 +101,7 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const brokers = new Set(
     items.brokers.flatMap(({ node }) => node.names.flatMap((name) => name?.text ?? [])),
   );
-  const subjects = new Subjects(broker.name, names, roles, everyName, brokers, reporter);
+  const subjects = new Subjects(names, roles, everyName, brokers, reporter);
   const vhosts = new Vhosts(items, on, broker, variables, read, reporter, kept);
   const allowance = new Allowance(reporter, roles.size);
   const reached = new ReachedByPhrases(names.profiles, variables);

@@ -5,6 +5,7 @@ import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import { indentation, lastTokenBefore } from './layout.js';
 import type { Neighbour } from './neighbours.js';
+import { unseenIn } from './unseen.js';
 import { lex, shownAt, type Tokens } from './tokens.js';
 
 /** How many mistakes of one file are told: a text with more of them is no policy. */
@@ -70,7 +71,13 @@ export class Problems {
     this.#lastTold = range.start;
     this.#told++;
     const place = { source: this.source, range };
-    if (this.#told <= mistakeLimit) this.reporter.report(definition, place, particulars, extras);
+    const unseen = unseenIn(this.source, range);
+    if (unseen !== undefined && this.#told <= mistakeLimit) {
+      this.lose(range);
+      const { place: where, fix, ...found } = unseen;
+      this.reporter.report(catalog.unexpectedToken, where, found, { fixes: [fix] });
+    } else if (this.#told <= mistakeLimit)
+      this.reporter.report(definition, place, particulars, extras);
     else this.reporter.report(catalog.tooManyMistakes, place, { limit: mistakeLimit });
   }
 

@@ -159,7 +159,7 @@ export class Templates {
     const read = text.replace(/%[2-7][0-9A-Fa-f]/g, (one) =>
       String.fromCharCode(Number.parseInt(one.slice(1), 16)),
     );
-    if (!/^[ !#-)+-\[\]-~]+$/.test(read) || read.includes('%')) return false;
+    if (!/^[ !#-)+-[\]-~]+$/.test(read) || read.includes('%')) return false;
     const meant = /^[A-Za-z0-9_.:/-]+$/.test(read) ? read : `"${read.replace(/\$/g, '\\$')}"`;
     this.problems.lose(range);
     const fix = this.problems.perhapsReplacing(range, meant);

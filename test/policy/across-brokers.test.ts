@@ -22,6 +22,28 @@ describe('what holds for several brokers', () => {
     ]);
   });
 
+  it('is told with where other brokers have the name', () => {
+    const three = `broker p1, p2, p3 { engine amazon-mq 4.3 account 111122223333 region eu-west-1 issuer ${issuer} }`;
+    const some = 'on p1 { role w = arn:aws:iam::111122223333:role/w\nvhost v { queue mail } }';
+    const { diagnostics } = diagnose({
+      'roles.warren': roles,
+      'p.warren': `${three}\n${some}\nvhost v { queue q\nallow a { consume queue mail }\nallow w { consume queue q } }`,
+    });
+    const found = diagnostics.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(
+      found.map(({ code, on }) => [code, on?.names, on?.as]),
+      [
+        ['undeclared-name', ['p2', 'p3'], undefined],
+        ['unknown-name', ['p2', 'p3'], undefined],
+      ],
+    );
+    assert.deepEqual(
+      found.map(({ notes }) => notes.map(({ message }) => message)),
+      [['`mail` is declared here, on p1 alone.'], ['`w` is declared here, on p1 alone.']],
+    );
+    assert.ok(found.every(({ message }) => !/`p\d`/.test(message)));
+  });
+
   it('is told once for each reason', () => {
     const own =
       'broker own { engine rabbitmq 3.13 issuer https://keys.example.com settings { auth_oauth2.https.cacertfile = /ca.pem } }';

@@ -93,6 +93,11 @@ const rows: readonly (readonly [text: string, write: string])[] = [
   [allowing('publish exchange work key «hash-in-name:mail.#»'), 'Write `mail.*`'],
   ['vhost «needs-quotes:%2F» { queue mail }', 'Did you mean `/`?'],
   [inVhost('queue «needs-quotes:my%20mail»'), 'Did you mean `"my mail"`?'],
+  [allowing('consume queue «unexpected-token:\u00A0»mail'), 'A no-break space (U+00A0)'],
+  [allowing('consume queue«unexpected-token:\u00A0»mail'), 'Write a plain space'],
+  [allowing('«unexpected-token:\u00A0»consume queue mail'), 'Write a plain space'],
+  [allowing('consume queue ma«unexpected-token:\u200B»il'), 'Remove the zero-width space'],
+  [allowing('«unexpected-token:\u200B»consume queue mail'), 'A zero-width space (U+200B)'],
   // Settings.
   [
     `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,

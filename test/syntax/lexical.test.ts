@@ -52,7 +52,7 @@ const REFUSED_NAMES: readonly string[] = [
   '⟦unexpected-token:[⟧a]',
   '⟦needs-quotes:a[b]⟧',
   '⟦needs-quotes:$⟧',
-  '⟦needs-quotes:\u00a0⟧',
+  '⟦unexpected-token:\u00a0⟧',
   '⟦needs-quotes:\u2028⟧',
   "⟦needs-quotes:'a b'⟧",
   "⟦needs-quotes:''⟧",

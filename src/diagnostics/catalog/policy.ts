@@ -9,16 +9,18 @@ export const policyDiagnostics = {
     ({
       what,
       name,
-      broker,
+      isElsewhere,
       nearest,
     }: {
       what: string;
       name: string;
-      /** The broker that lacks the name, where others have it. */
-      broker: string | undefined;
+      /** Whether other brokers have the name. */
+      isElsewhere: boolean;
       nearest: string | undefined;
     }) =>
-      `There is no ${what} \`${name}\`${broker === undefined ? '' : ` on the broker \`${broker}\``}.${didYouMean(nearest)}`,
+      isElsewhere
+        ? `Not every broker has a ${what} \`${name}\`. Declare it for those that this is about, or write this in an \`on\` block for those that have it.${didYouMean(nearest)}`
+        : `There is no ${what} \`${name}\`.${didYouMean(nearest)}`,
   ),
   duplicateName: error(
     'duplicate-name',

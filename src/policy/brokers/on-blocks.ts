@@ -73,7 +73,7 @@ export class OnBlocks {
     this.reporter.report(
       catalog.unknownName,
       place,
-      { ...particulars, broker: undefined },
+      { ...particulars, isElsewhere: false },
       correction(place, nearest),
     );
   }

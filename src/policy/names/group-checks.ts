@@ -25,7 +25,7 @@ export function checkGroups(outline: Outline, reporter: Reporter): void {
       reporter.report(
         catalog.unknownName,
         place,
-        { what, name: member.text, nearest, broker: undefined },
+        { what, name: member.text, nearest, isElsewhere: false },
         correction(place, nearest),
       );
     }

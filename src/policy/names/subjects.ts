@@ -27,7 +27,6 @@ export class Subjects {
    * @param brokers the names of all brokers
    */
   constructor(
-    readonly broker: string,
     readonly names: DeclaredNames,
     readonly roles: ReadonlyMap<string, Role | undefined>,
     readonly elsewhere: ReadonlySet<string>,
@@ -74,11 +73,11 @@ export class Subjects {
     }
     const everybody = neighbourAt(text, 'subject')?.write;
     const nearest = everybody ?? this.reporter.suggester.nearest(text, this.#candidates());
-    const broker = this.elsewhere.has(text) ? this.broker : undefined;
+    const isElsewhere = this.elsewhere.has(text);
     this.reporter.report(
       catalog.unknownName,
       place,
-      { what: 'role or group', name: text, broker, nearest },
+      { what: 'role or group', name: text, isElsewhere, nearest },
       correction(place, nearest),
     );
     return (nearest === undefined ? undefined : this.#known(nearest)) ?? this.everyone;

@@ -86,7 +86,7 @@ export function profileOf(
   const profile = names.profiles.get(name);
   if (profile === undefined) {
     const nearest = reporter.suggester.nearest(name, names.profiles.keys());
-    const particulars = { what: 'profile', name, nearest, broker: undefined };
+    const particulars = { what: 'profile', name, nearest, isElsewhere: false };
     reporter.report(policyDiagnostics.unknownName, place, particulars, correction(place, nearest));
     return undefined;
   }
