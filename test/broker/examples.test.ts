@@ -23,16 +23,25 @@ const FOLDER = fileURLToPath(new URL('../../examples', import.meta.url));
 const ENTRIES: readonly [example: string, broker: string, role: string, vhost: string][] = [
   ['aws-tutorial', 'tutorial', 'RabbitMqAdminRole', '/'],
   ['break-glass', 'payments-prod', 'api', 'payments'],
+  ['celery', 'tasks-prod', 'app', 'tasks'],
   ['dead-letter-retries', 'jobs-prod', 'worker', 'jobs'],
   ['default-vhost', 'cellar', 'night', '/'],
+  ['masstransit', 'shop-prod', 'ordering', 'shop'],
+  ['nservicebus', 'sales-prod', 'installer', 'sales'],
   ['one-service', 'parcels-prod', 'labeller', 'parcels'],
   ['request-reply', 'quotes-prod', 'web', 'quotes'],
+  ['retrying-worker', 'jobs-prod', 'shop', 'jobs'],
+  ['rpc-client', 'prices-prod', 'web', 'prices'],
+  ['spring-cloud-stream', 'orders-prod', 'intake', 'orders'],
   ['super-streams', 'clicks-prod', 'web', 'clicks'],
   ['tenants', 'tenants', 'gateway', 'tenant-acme'],
   ['topic-fanout', 'prices-prod', 'desk', 'prices'],
   ['two-environments', 'market-eu', 'basket-prices', 'market'],
   ['two-environments', 'market-staging', 'developers', 'market'],
   ['two-environments', 'market-us', 'catalogue-writer', 'market'],
+  ['web-shop', 'dev', 'web', 'shop'],
+  ['web-shop', 'prod', 'web', 'shop'],
+  ['web-shop', 'staging', 'web', 'shop'],
 ];
 
 /** A broker of a policy with what is needed to start it and to log in. */
