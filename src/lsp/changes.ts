@@ -101,8 +101,9 @@ export function followFiles(connection: Connection, changes: Changes): void {
 export function followFolders(connection: Connection, changes: Changes): void {
   const { folders } = changes;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-    for (const { uri } of removed) turnOver(folders.remove(documentPath(uri)), changes);
-    for (const { uri } of added) turnOver(folders.add(documentPath(uri)), changes);
+    const pathsOf = (all: typeof added): readonly string[] =>
+      all.map(({ uri }) => documentPath(uri));
+    turnOver(folders.change(pathsOf(added), pathsOf(removed)), changes);
     // Open texts may belong to another policy now.
     for (const document of folders.documents.all) touched(document.path, changes);
     for (const folder of folders.prune()) changes.closed(folder);

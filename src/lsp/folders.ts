@@ -61,15 +61,10 @@ export class Folders {
     return [...this.#roots.values(), ...this.#loose.values()];
   }
 
-  /** Opens a workspace folder, by its absolute path. */
-  add(folder: string): Turnover {
-    this.#workspace.add(folder);
-    return this.lookForRoots();
-  }
-
-  /** Closes a workspace folder. */
-  remove(folder: string): Turnover {
-    this.#workspace.delete(folder);
+  /** Opens and closes workspace folders, by their absolute paths: all at once, as the disk is looked at each time. */
+  change(opened: readonly string[], closed: readonly string[] = []): Turnover {
+    for (const folder of closed) this.#workspace.delete(folder);
+    for (const folder of opened) this.#workspace.add(folder);
     return this.lookForRoots();
   }
 

@@ -130,7 +130,7 @@ export function serve(reader: MessageReader, writer: MessageWriter, end: End): v
     // Not before: the protocol has what comes ahead of the introduction dropped.
     followDocuments(connection, changes);
     followFiles(connection, changes);
-    for (const root of rootsOf(params)) turnOver(folders.add(root), changes);
+    turnOver(folders.change(rootsOf(params)), changes);
     return initializeResult(gate.client, places.encoding, features);
   });
   connection.onInitialized(() => {
