@@ -119,7 +119,7 @@ describe('the package', () => {
       assert.match(run(folder, 'npx', 'warren', '--version'), /^\d+\.\d+\.\d+/);
       run(folder, 'npx', 'warren', 'init');
       assert.match(run(folder, 'npx', 'warren', 'check'), /^1 file, no problems: .*, 1 test\n/);
-      assert.match(run(folder, 'npx', 'warren', 'compile', '--out', 'out'), /^out\/orders\//);
+      assert.match(run(folder, 'npx', 'warren', 'compile', '--out', 'out'), /^out\/orders: 4 files/);
 
       assert.match(await pageTold(join(installed, 'dist/warren.js'), folder), /^# unknown-name\n/);
 

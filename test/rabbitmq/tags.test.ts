@@ -21,7 +21,7 @@ describe('tags', () => {
   });
 
   const unknown: readonly [name: string, nearest: string | undefined][] = [
-    ['admin', undefined],
+    ['admin', 'administrator'],
     ['adminstrator', 'administrator'],
     ['Monitoring', 'monitoring'],
     ['policymakers', 'policymaker'],
