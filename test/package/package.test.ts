@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -119,7 +127,10 @@ describe('the package', () => {
       assert.match(run(folder, 'npx', 'warren', '--version'), /^\d+\.\d+\.\d+/);
       run(folder, 'npx', 'warren', 'init');
       assert.match(run(folder, 'npx', 'warren', 'check'), /^1 file, no problems: .*, 1 test\n/);
-      assert.match(run(folder, 'npx', 'warren', 'compile', '--out', 'out'), /^out\/orders: 4 files/);
+      assert.match(
+        run(folder, 'npx', 'warren', 'compile', '--out', 'out'),
+        /^out\/orders: 4 files/,
+      );
 
       assert.match(await pageTold(join(installed, 'dist/warren.js'), folder), /^# unknown-name\n/);
 
@@ -134,6 +145,8 @@ describe('the package', () => {
       });
       assert.match(stderr, new RegExp(`Cannot find package '${cdk}'`));
 
+      // The policy of `init` would count together with those that follow.
+      for (const name of ['policy.warren', 'warren.yaml']) rmSync(join(folder, name));
       // What lies beside a policy is not run, whatever it is called.
       plant(folder, {
         'orders.warren': policy([CONSUME]),
