@@ -1,6 +1,7 @@
 import { policyDiagnostics as catalog } from '../diagnostics/catalog/policy.js';
 import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { oncePerObject } from '../pattern/memo.js';
 import type { Place } from '../source/source.js';
 import type { Item, PolicyFile, Template, Word } from '../syntax/tree.js';
 import { piecesOf } from '../syntax/children.js';
@@ -17,7 +18,7 @@ export interface UnusedName {
 /** What can be declared and named: roles and groups share their names. */
 type Space = 'subject' | 'profile' | 'variable';
 
-/** What a policy declares by a name, each name once, and the names that it uses. */
+/** What a file declares by a name, each name once, and the names that it uses. */
 class Names {
   readonly declared = new Map<string, UnusedName>();
   readonly used = new Set<string>();
@@ -41,16 +42,25 @@ class Names {
  * takes in is used where that grants or claims something; `never anyone` holds for whoever is there.
  */
 export function unusedNames(files: readonly PolicyFile[]): readonly UnusedName[] {
-  const names = new Names();
-  for (const { source, items } of files)
-    walkItems<string>(items, '', (item, profile) => {
-      note(item, profile, source, names);
-      return item.type === 'profile' ? (item.name?.text ?? '') : profile;
-    });
-  return [...names.declared]
-    .filter(([key, { what }]) => !names.used.has(key) && !(what === 'role' && names.usesAnyone))
-    .map(([, declared]) => declared);
+  const all = files.map(namesOf);
+  const usesAnyone = all.some((names) => names.usesAnyone);
+  const declared = new Map<string, UnusedName>();
+  for (const names of all)
+    for (const [key, one] of names.declared)
+      if (!declared.has(key) && !(usesAnyone && one.what === 'role')) declared.set(key, one);
+  for (const { used } of all) for (const key of used) declared.delete(key);
+  return [...declared.values()];
 }
+
+/** The names of a file: after an edit the other files are as they were. */
+const namesOf = oncePerObject(({ source, items }: PolicyFile): Names => {
+  const names = new Names();
+  walkItems<string>(items, '', (item, profile) => {
+    note(item, profile, source, names);
+    return item.type === 'profile' ? (item.name?.text ?? '') : profile;
+  });
+  return names;
+});
 
 /** Tells what is declared and never used; where something is wrong, it may be used there. */
 export function checkUnusedNames(unused: readonly UnusedName[], reporter: Reporter): void {

@@ -1,5 +1,6 @@
 import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
 import type { Note } from '../diagnostics/diagnostic.js';
+import { Recall } from '../diagnostics/recall.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import type { Context } from '../access/context.js';
 import type { Granted } from '../access/granted.js';
@@ -37,12 +38,14 @@ interface Told extends Chosen {
  * besides at every phrase where an `@expect` accepts it.
  *
  * @param isExpected whether an `@expect` accepts what is told of a place or of the uses that lead to it
+ * @param kept what was told of things that spill, which are the same objects as long as the grants are
  */
 export function reportSpill(
   spills: readonly SpillOfRole[],
   context: Context,
   reporter: Reporter,
   isExpected: (places: readonly Place[]) => boolean = () => false,
+  kept = new Recall<undefined>(false),
 ): void {
   const told = new Map<string, Told>();
   for (const first of spills)
@@ -54,7 +57,14 @@ export function reportSpill(
         if (known === undefined) told.set(key, { ...one, first, roles: [] });
         else known.roles.push(first.role.name);
       }
-  for (const one of told.values()) report(one, context, reporter);
+  for (const one of told.values()) {
+    const { at, left, roles, first } = one;
+    const inputs = [left, roles.join(' '), first.granted];
+    kept.of(one.spill, phraseKey(at.right), inputs, reporter, (part) => {
+      report(one, context, part);
+      return undefined;
+    });
+  }
 }
 
 function byVhost(found: readonly FoundSpill[]): Iterable<readonly FoundSpill[]> {

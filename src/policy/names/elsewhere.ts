@@ -27,14 +27,9 @@ export function withOthersThatHave(
   brokers: readonly string[],
 ): readonly Diagnostic[] {
   if (!diagnostics.some(({ code }) => code === NAME || code === THING)) return diagnostics;
-  const names = [...outline.roles, ...outline.groups].map((item) => ({
-    ...item,
-    ...written(item),
-  }));
-  const things = outline.resources.map((item) => ({ ...item, ...written(item) }));
   const byCode = new Map([
-    [NAME, limited(names, on, brokers)],
-    [THING, limited(things, on, brokers)],
+    [NAME, limited([...outline.roles, ...outline.groups], on, brokers)],
+    [THING, limited(outline.resources, on, brokers)],
   ]);
   return diagnostics.map((one) => {
     const found = byCode.get(one.code)?.get(unquoted(one.place.source.slice(one.place.range)));
@@ -49,27 +44,20 @@ export function withOthersThatHave(
 const NAME = policyDiagnostics.unknownName.code;
 const THING = phraseDiagnostics.undeclaredName.code;
 
-/** An item with its name as it is written. */
-interface Written {
-  readonly word: Note['place'];
-  readonly text: string;
-}
-
-function written(item: Outlined<{ readonly name: Parameters<typeof placeIn>[1] | null }>): Written {
-  const word = item.node.name === null ? undefined : placeIn(item, item.node.name);
-  return { word, text: word === undefined ? '' : unquoted(word.source.slice(word.range)) };
-}
+/** Something that is declared by a name. */
+type Declaration = Outlined<{ readonly name: Parameters<typeof placeIn>[1] | null }>;
 
 /** The declarations that do not count for every broker, by their names. */
 function limited(
-  items: readonly (Pick<Outlined<unknown>, 'on'> & Written)[],
+  items: readonly Declaration[],
   on: OnBlocks,
   all: readonly string[],
 ): ReadonlyMap<string, readonly Limited[]> {
   const found = new Map<string, Limited[]>();
   for (const item of items) {
-    const { word: place, text } = item;
-    if (item.on.length === 0 || place === undefined) continue;
+    if (item.on.length === 0 || item.node.name === null) continue;
+    const place = placeIn(item, item.node.name);
+    const text = unquoted(place.source.slice(place.range));
     const brokers = all.filter((broker) => on.counts(item, broker));
     if (brokers.length === 0) continue;
     const message = `\`${text}\` is declared here, on ${namesText(brokers)} alone.`;

@@ -14,5 +14,7 @@ export class Kept extends Recalls {
   readonly errors = this.recall<undefined>();
   readonly roles = this.recall<CheckedRole>();
   readonly policies = this.recall<readonly RolePolicies[]>();
+  /** What was told of things that spill. */
+  readonly spills = this.recall<undefined>();
   readonly proofs = this.recall<Proofs>();
 }

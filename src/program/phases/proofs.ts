@@ -7,6 +7,7 @@ import { ExpectIndex } from '../../policy/expect-index.js';
 import { countingWith } from '../../prove/spill/spill.js';
 import { reportClaims, reportWalks } from '../../tell/claims.js';
 import { reportSpill, type SpillOfRole } from '../../tell/spill.js';
+import type { Place } from '../../source/source.js';
 import { ProvedClaims, type ProvedClaim } from '../proved-claims.js';
 import { reporterOn, type WithRights } from './rights.js';
 import type { Work } from './work.js';
@@ -47,9 +48,10 @@ export function* tellSpill(state: WithClaims): Work<WithClaims> {
       const found = policy.doubts.has(role) ? [] : counting(all);
       if (found.length > 0) spills.push({ role, granted, found });
     }
-    reportSpill(spills, contextOf(policy), reporter, (places) =>
-      places.some((place) => expects.around('spill', place).length > 0),
-    );
+    const isExpected = (places: readonly Place[]): boolean =>
+      expects.has('spill') &&
+      places.some((place) => expects.around('spill', place).length > 0);
+    reportSpill(spills, contextOf(policy), reporter, isExpected, state.kept.spills);
     yield;
   }
   return state;

@@ -62,6 +62,7 @@ class BindingSpill implements FoundSpill {
   readonly reached: Resource;
   readonly arrival: Arrival;
   #operation: Operation | undefined;
+  #phrase: string | undefined;
 
   constructor(
     { grant, isAsked, thing }: End,
@@ -90,7 +91,7 @@ class BindingSpill implements FoundSpill {
 
   get phrase(): string {
     const { key, isKeyed } = this.arrival;
-    return phraseText(this.operation, isKeyed ? { key } : {});
+    return (this.#phrase ??= phraseText(this.operation, isKeyed ? { key } : {}));
   }
 
   isLike({ point, arrival }: BindingSpill): boolean {
