@@ -60,6 +60,7 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
     }
 
   const scopes = new ScopeIndex(owned);
+  const hasRaw = held.rights.some((right) => right.type === 'operation' && RAW.has(right.word));
   const removed = new Set<GrantUnit>();
   const needless: NeedlessUnit[] = [];
   for (const unit of units.toReversed()) {
@@ -86,7 +87,7 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
       (owner) => left(owner) && saysTheSame(owner.right, right) && givesRest(owner),
     );
     if (same !== undefined) return [same.right];
-    if (right.type !== 'operation') return undefined;
+    if (right.type !== 'operation' || !hasRaw) return undefined;
     const checks = held.checksOf(right);
     const raw = [first, ...rest].map((part, at) =>
       find(owners(part), (owner) => left(owner) && isRaw(owner.right, checks[at]?.kind)),

@@ -9,7 +9,10 @@ import { findName } from './witness.js';
 /** A pair is polynomial and nearly always a matter of tens of moves. */
 const MOVES_FOR_A_PAIR = 200_000;
 
-const proved = new Memo<string, Priced<boolean>>(200_000);
+const proved = new Memo<number, Priced<boolean>>(200_000);
+
+/** More than there will ever be sets, and so few that a pair of them is a whole number without loss. */
+const MOST_SETS = 2 ** 26;
 
 /** Whether `outer` holds every name of `inner`: true only where that is proved. */
 export function includes(outer: NameSet, inner: NameSet): boolean {
@@ -17,7 +20,7 @@ export function includes(outer: NameSet, inner: NameSet): boolean {
   if (inner.pattern.isLiteral) return outer.has(inner.pattern.first);
   if (!mayInclude(outer, inner)) return false;
   if (isPrefix(outer)) return true;
-  const pair = `${outer.id},${inner.id}`;
+  const pair = outer.id * MOST_SETS + inner.id;
   return recalled(
     proved.known(pair),
     () =>
