@@ -2,7 +2,7 @@ import type { Reading } from '../pattern/match.js';
 import { NameSet, nonEmpty } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import type { Connection, Operation, TagRight } from '../policy/phrases/rights.js';
-import { thingOf, type ThingOn } from '../policy/phrases/things.js';
+import { thingOf, type Thing, type ThingOn } from '../policy/phrases/things.js';
 import { mayBeTopic } from '../policy/resources/exchange-types.js';
 import type { Resources } from '../policy/resources/resources.js';
 import { every, some } from '../rabbitmq/claims.js';
@@ -30,24 +30,26 @@ export interface Check {
  * has none of its own.
  */
 export function checksOf(right: Operation | Connection): readonly Check[] {
-  return right.type === 'connect' ? [] : checksWhere(right, some, ['every-client']);
+  return right.type === 'connect' ? [] : checksWhere(right, some, ['every-client'], 'every-use');
 }
 
 /** As `checksOf`, but only what no release and no client does without. */
 export function leastChecksOf(right: Operation | Connection): readonly Check[] {
   return right.type === 'connect'
     ? []
-    : checksWhere(right, every, ['every-client', 'some-clients']);
+    : checksWhere(right, every, ['every-client', 'some-clients'], 'any-use');
 }
 
 /**
  * @param counts whether a check counts that the releases with a fact make
  * @param clients for which clients another permission has to do as well
+ * @param of which of the needs count that hang on how the operation is used
  */
 function checksWhere(
   operation: Operation,
   counts: typeof some,
   clients: readonly NonNullable<Need['or']>['for'][],
+  of: NonNullable<Need['of']>,
 ): readonly Check[] {
   const { word, kind, other, engine } = operation;
   const row = checkedOperation(word, kind);
@@ -55,21 +57,23 @@ function checksWhere(
   const checks: Check[] = [];
   for (const needs of [row?.needs, more])
     for (const need of needs ?? [])
-      if (need.asked === undefined || counts(engine, need.asked))
-        checks.push(checkFor(need, operation, clients));
+      if ((need.asked === undefined || counts(engine, need.asked)) && (need.of ?? of) === of) {
+        const thing = thingOf(operation, need.on);
+        if (thing !== undefined) checks.push(checkFor(need, thing, operation, clients));
+      }
   return checks;
 }
 
 function checkFor(
   { permission, on, keys, or }: Need,
+  thing: Thing,
   operation: Operation,
   clients: readonly NonNullable<Need['or']>['for'][],
 ): Check {
-  const thing = thingOf(operation, on);
-  const kind = heldKind(thing?.kind ?? operation.kind);
+  const kind = heldKind(thing.kind);
   const counts = keys === 'if-given' ? operation.key !== undefined : keys === 'always';
   const key = counts && kind !== 'queue' ? (operation.key?.pattern ?? Pattern.any) : undefined;
-  const name = thing?.named.pattern ?? Pattern.nothing;
+  const name = thing.named.pattern;
   const check = { permission, on, kind, name, key };
   return or !== undefined && clients.includes(or.for) ? { ...check, or: or.permission } : check;
 }
@@ -81,7 +85,7 @@ export function permissionsOf({ permission, or }: Check): readonly Permission[] 
 
 function heldKind(kind: ResourceKind): Held {
   if (kind === 'stream') return 'queue';
-  return kind === 'super-stream' ? 'exchange' : kind;
+  return kind === 'super-stream' || kind === 'mqtt' ? 'exchange' : kind;
 }
 
 const NO_NAME = Pattern.literal('');

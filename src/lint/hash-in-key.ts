@@ -18,8 +18,9 @@ export function checkHashes({ grants, claims }: RightsPolicy, reporter: Reporter
 }
 
 function checkKey(operation: Operation, reporter: Reporter): void {
-  const { word, key } = operation;
-  if (key === undefined || (word !== 'publish' && word !== 'write')) return;
+  const { word, kind, key } = operation;
+  // A topic that is none was told as such.
+  if (key === undefined || kind === 'mqtt' || (word !== 'publish' && word !== 'write')) return;
   const words = patternText(key.pattern).replaceAll('"', '').split('.');
   if (!words.includes('#')) return;
   const instead = words.map((part) => (part === '#' ? '*' : part)).join('.');

@@ -18,7 +18,7 @@ import { checkForeignRoles, checkMixedAccounts, checkServiceLinkedRoles } from '
 import { checkHashes } from './hash-in-key.js';
 import { checkMisspeltVhosts } from './misspelt-vhosts.js';
 import { checkMissingOthers } from './missing-other.js';
-import { checkMqttKeys } from './mqtt-keys.js';
+import { checkMqttClients, checkMqttKeys } from './mqtt-keys.js';
 import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
 import { checkRedundantGrants } from './redundant-grant.js';
@@ -57,6 +57,7 @@ export const checks = {
       checkExpressions,
       checkHashes,
       checkMissingOthers,
+      checkMqttClients,
       checkMqttKeys,
       checkRefusedToAll,
       checkServiceLinkedRoles,

@@ -1,13 +1,12 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { firstFit } from '../pattern/name-set.js';
-import { Bytes } from '../pattern/bytes.js';
+import { Pattern } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { RightsPolicy } from '../policy/policy.js';
 import type { Operation, Right } from '../policy/phrases/rights.js';
-import { viaProfiles } from './grants.js';
-
-const MQTT_EXCHANGE = Bytes.fromText('amq.topic');
+import { MQTT_EXCHANGE, topicOfKey } from '../rabbitmq/mqtt.js';
+import { grantedOperations, viaProfiles } from './grants.js';
 
 /**
  * Routing keys in MQTT's notation. The broker turns the `/` of an MQTT topic into `.` and the `+` of a
@@ -22,9 +21,26 @@ export function checkMqttKeys({ grants, claims }: RightsPolicy, reporter: Report
   for (const { rights } of claims) rights.forEach(check);
 }
 
+/** A right to the queues of every MQTT client of a vhost, which are read, and deleted, by whoever may. */
+export function checkMqttClients(policy: RightsPolicy, reporter: Reporter): void {
+  for (const { operation } of grantedOperations(policy)) {
+    const { word, kind, client, place, key } = operation;
+    if (kind !== 'mqtt' || word !== 'subscribe') continue;
+    if (client !== undefined && client.pattern.key !== Pattern.any.key) continue;
+    const { pattern } = key ?? { pattern: Pattern.any };
+    const topic = patternText(topicOfKey(pattern));
+    reporter.report(
+      catalog.mqttAnyClient,
+      client?.place ?? key?.place ?? place,
+      { topic },
+      viaProfiles(operation),
+    );
+  }
+}
+
 function checkKey(operation: Operation, reporter: Reporter): void {
-  const { name, other, key } = operation;
-  if (key === undefined) return;
+  const { kind, name, other, key } = operation;
+  if (key === undefined || kind === 'mqtt') return;
   if (!key.pattern.literals.some(({ binary }) => /[/+]/.test(binary))) return;
   const written = patternText(key.pattern);
   const text = written.replaceAll('"', '');
@@ -34,7 +50,7 @@ function checkKey(operation: Operation, reporter: Reporter): void {
   const isMqtt =
     text.split('.').includes('+') ||
     (words.length > 1 &&
-      (firstFit(exchange).has(MQTT_EXCHANGE) || words.includes('+') || words.includes('#')));
+      (firstFit(exchange).has(MQTT_EXCHANGE.first) || words.includes('+') || words.includes('#')));
   if (!isMqtt) return;
   const dotted = words.map((word) => (word === '+' || word === '#' ? '*' : word)).join('.');
   const meant = dotted

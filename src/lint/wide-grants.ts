@@ -14,6 +14,7 @@ const plural: Readonly<Record<ResourceKind, string>> = {
   'super-stream': 'super streams',
   exchange: 'exchanges',
   resource: 'queues and exchanges',
+  mqtt: 'topics',
 };
 
 /** A grant by `*` alone: on everything that is there, and everything that will ever be. */

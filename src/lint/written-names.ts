@@ -1,5 +1,7 @@
 import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
+import { topicOfKey } from '../rabbitmq/mqtt.js';
+import { resourceKinds } from '../syntax/words.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import type { RightsPolicy } from '../policy/policy.js';
 import type { Named, Operation, Right } from '../policy/phrases/rights.js';
@@ -31,20 +33,34 @@ export function tellInPhrases<Found>(
 ): void {
   const check = (right: Right): void => {
     if (right.type !== 'operation') return;
-    const { name, other, key, kind } = right;
+    const { name, other, key, kind, client } = right;
+    if (kind === 'mqtt') {
+      // Its key is written as a topic.
+      if (key !== undefined)
+        tellOf(
+          habit,
+          { ...key, pattern: topicOfKey(key.pattern) },
+          'topic',
+          right,
+          policy,
+          reporter,
+        );
+      if (client !== undefined) tellOf(habit, client, 'client id', right, policy, reporter);
+      return;
+    }
     tellOf(habit, name, kind === 'super-stream' ? 'exchange' : kind, right, policy, reporter);
     if (other !== undefined) tellOf(habit, other, 'exchange', right, policy, reporter);
-    if (key !== undefined) tellOf(habit, key, undefined, right, policy, reporter);
+    if (key !== undefined) tellOf(habit, key, 'routing key', right, policy, reporter);
   };
   for (const { right } of policy.grants) check(right);
   for (const { rights } of policy.claims) rights.forEach(check);
 }
 
-/** @param kind undefined for a routing key */
+/** @param what a kind of things, of which names may be declared, or what else it names, in words */
 function tellOf<Found>(
   habit: Habit<Found>,
   { pattern, place }: Named,
-  kind: ResourceKind | undefined,
+  what: ResourceKind | 'routing key' | 'topic' | 'client id',
   operation: Operation,
   { vhosts }: RightsPolicy,
   reporter: Reporter,
@@ -52,10 +68,13 @@ function tellOf<Found>(
   const found = habit.in(pattern);
   if (found === undefined) return;
   const resources = vhosts.of(operation.vhost);
-  if (kind !== undefined && resources.isClosed(kind))
-    if (resources.meeting(pattern, kind, 'glob').length === 0) return;
-  const what = kind ?? 'routing key';
+  if (isKind(what) && resources.isClosed(what))
+    if (resources.meeting(pattern, what, 'glob').length === 0) return;
   habit.tell(found, { pattern, place, what, extras: viaProfiles(operation) }, reporter);
+}
+
+function isKind(what: string): what is ResourceKind {
+  return resourceKinds.some((kind) => kind === what);
 }
 
 /** Tells of the names in declarations that show a habit; those of a topology file stand nowhere. */

@@ -28,6 +28,11 @@ export class Bytes {
     return new Bytes(binary);
   }
 
+  /** These bytes with every one of some ASCII characters in the place of another. */
+  with(instead: Readonly<Record<string, string>>): Bytes {
+    return new Bytes(Array.from(this.binary, (byte) => instead[byte] ?? byte).join(''));
+  }
+
   /** Some byte strings one after the other, with another between each two. */
   static joined(parts: readonly Bytes[], between: Bytes): Bytes {
     return new Bytes(parts.map(({ binary }) => binary).join(between.binary));

@@ -64,6 +64,8 @@ export type TemplateRole =
   | 'key'
   | 'to'
   | 'from'
+  /** The id of an MQTT client. */
+  | 'client'
   | 'argument'
   /** The key and the value of a tag in a `where`. */
   | 'tag-key'
@@ -140,6 +142,7 @@ const clauses: Readonly<Record<Clause['type'], Fields<Clause>>> = {
   from: { keyword: clause, values: { template: 'from' } },
   'dead-letter': { keyword: clause, values: deadLetter },
   alternate: { keyword: clause, values: { template: 'alternate' } },
+  client: { keyword: clause, values: { template: 'client' } },
 };
 const condition: Fields<TagTest> = {
   keyword: clause,

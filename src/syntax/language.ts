@@ -178,6 +178,13 @@ export const language = {
       'A super stream is declared as what it is made of: `exchange NAME direct` and `stream NAME-*`.',
   },
   resource: kind(undefined, 'A queue or an exchange, as the broker sees it.'),
+  mqtt: {
+    ...kind(
+      undefined,
+      "A topic of MQTT, or for `subscribe` a filter, as MQTT writes it: `/` between levels, `+` and `#` in quotes. `*` is Warren's wildcard.",
+    ),
+    reserved: false,
+  },
   topology: declaration(
     'topology',
     'topology "$1"',
@@ -226,12 +233,16 @@ export const language = {
   write: verb(onKeys, 'The raw permission `write`; it gives topic permission only with `key`.'),
   read: verb(onKeys, 'The raw permission `read`; it gives topic permission only with `key`.'),
   publish: verb(
-    { kinds: { exchange: ['key'], stream: [], 'super-stream': [] } },
-    'To publish messages to an exchange, or by the stream protocol to a stream or a super stream.',
+    { kinds: { exchange: ['key'], stream: [], 'super-stream': [], mqtt: [] } },
+    'To publish messages to an exchange, by the stream protocol to a stream or a super stream, or by MQTT to a topic.',
   ),
   consume: verb(
     { kinds: { queue: [], stream: [], 'super-stream': [] } },
     'To get messages from a queue.',
+  ),
+  subscribe: verb(
+    { kinds: { mqtt: ['client'] } },
+    'To get the messages of topics by MQTT. The messages of a queue or a stream are for `consume`.',
   ),
   purge: verb(
     { kinds: { queue: [], stream: [] } },
@@ -259,14 +270,15 @@ export const language = {
   from: clause('The exchange that it is unbound from.'),
   'dead-letter': clause('The exchange that takes what the queue drops.'),
   alternate: clause('The exchange that takes what finds no queue.'),
+  client: {
+    ...clause(
+      'The ids of the MQTT clients: each has queues of its own, `mqtt-subscription-IDqosN`.',
+    ),
+    reserved: false,
+  },
   anyone: particle('subject', 'Every role that is declared.'),
   except: particle('subject', 'All but the roles and groups that follow.'),
   max: particle('clause', 'The longest life of a token, 1 to 60 minutes.'),
-  // Kept for the phrases of MQTT.
-  subscribe: {
-    ...particle('verb', 'Kept for phrases to come.'),
-    instead: 'To get the messages of a queue or a stream is to `consume` it.',
-  },
   where: {
     ...particle('clause', 'The conditions under which the rights before it hold.'),
     reserved: false,

@@ -60,7 +60,7 @@ const rows: readonly Neighbour[] = [
     write: 'can',
   },
   {
-    words: ['subscribe', 'get', 'receive', 'pull', 'fetch', 'listen', 'poll', 'dequeue', 'ack'],
+    words: ['get', 'receive', 'pull', 'fetch', 'listen', 'poll', 'dequeue', 'ack'],
     at: 'item',
     world: CLIENTS,
     write: 'consume',

@@ -223,6 +223,7 @@ export class PhraseWords {
     const word = wordAt(text, offset);
     const touches = !' \t'.includes(text[offset - 1] ?? '');
     if (word === '' || touches || isReserved(word) || !this.#sameLine(offset)) return false;
+    if (followers.includes(word)) return false;
     // Items need no line of their own: the next one, such as a broker's setting, is no name.
     if (this.blocks.opener(word) !== undefined) return false;
     if (word === '@expect' || /^[ \t]*\(/.test(text.slice(offset + word.length))) return false;

@@ -153,12 +153,12 @@ export interface RuleBlock extends ItemBase {
 }
 
 /** The kind of thing that a phrase is about. */
-export type ResourceKind = 'queue' | 'stream' | 'super-stream' | 'exchange' | 'resource';
+export type ResourceKind = 'queue' | 'stream' | 'super-stream' | 'exchange' | 'resource' | 'mqtt';
 
-/** A clause of a phrase: routing keys, or the other exchanges that the operation involves. */
+/** A clause of a phrase: routing keys, the exchange that the operation involves besides, or the clients that do it. */
 export interface Clause extends Node {
   readonly keyword: Word;
-  readonly type: 'key' | 'to' | 'from' | 'dead-letter' | 'alternate';
+  readonly type: 'key' | 'to' | 'from' | 'dead-letter' | 'alternate' | 'client';
   readonly values: readonly (Template | null)[];
 }
 

@@ -20,7 +20,8 @@ describe('the table of protocols', () => {
         if (row === undefined) return;
         assert.ok(row.needs.length > 0);
         const other = requires === undefined && row.needsForOther === undefined ? undefined : 'x';
-        const said = operation({ word, kind, vhost: 'v', name: 'n', other });
+        const given = operation({ word, kind, vhost: 'v', name: 'n', other });
+        const said = kind === 'mqtt' ? { ...given, client: given.name } : given;
         for (const { on } of [...row.needs, ...(row.needsForOther ?? [])])
           assert.notEqual(thingOf(said, on), undefined, on);
       });

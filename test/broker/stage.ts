@@ -61,13 +61,18 @@ export function brokerBlock(suite: Suite, issuer: string, settings = ''): string
 /**
  * Compiles a policy for a suite's RabbitMQ and starts that with the compiler's own files.
  * @param policy the text of the policy for the issuer, with its `broker`
+ * @param plugins those that the broker needs besides
  */
-export async function startStage(suite: Suite, policy: (issuer: string) => string): Promise<Stage> {
+export async function startStage(
+  suite: Suite,
+  policy: (issuer: string) => string,
+  plugins: readonly string[] = [],
+): Promise<Stage> {
   const sts = await startSts();
   try {
     const [artifacts] = compile(policyOf(policy(sts.issuer)));
     assert.ok(artifacts !== undefined);
-    const broker = await startBroker({ suite, ...configOf(artifacts), ca: sts.ca });
+    const broker = await startBroker({ suite, ...configOf(artifacts), ca: sts.ca, plugins });
     return stageOf(broker, sts, artifacts.name);
   } catch (error) {
     await sts.stop(); // or it would keep the process of the tests alive

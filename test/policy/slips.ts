@@ -28,7 +28,10 @@ const rows: readonly (readonly [text: string, write: string])[] = [
     'Write `can`',
   ],
   // Verbs of client libraries, and misspelt ones.
-  [allowing('«unknown-keyword:subscribe» queue mail'), 'consume'],
+  [allowing('«verb-of-other-kind:subscribe» queue mail'), 'consume'],
+  [allowing('«verb-of-other-kind:consume» mqtt mail/a client b'), 'subscribe'],
+  [allowing('publish mqtt «no-mqtt-topic:"mail/+"»'), 'Write `mail/*`'],
+  [allowing('subscribe mqtt «no-mqtt-topic:"mail/a+"» client b'), 'Write `mail/*`'],
   [allowing('«unknown-keyword:get» queue mail'), 'consume'],
   [allowing('«unknown-keyword:receive» queue mail'), 'consume'],
   [allowing('«unknown-keyword:pull» queue mail'), 'consume'],

@@ -135,7 +135,7 @@ const IN_A_RULE: readonly [string, string][] = [
   ['bind queue q to ⟦expected-token:exchange⟧', '(phrase [bind] queue [q] (to [_]))'],
   ['bind queue ⟦expected-token:to⟧ exchange e', '(phrase [bind] queue [_] (to [e]))'],
   ['⟦unknown-keyword:listen⟧ queue q', '(phrase [consume] queue [q])'],
-  ['⟦unknown-keyword:subscribe⟧ queue q', '(phrase [consume] queue [q])'],
+  ['⟦unknown-keyword:receive⟧ queue q', '(phrase [consume] queue [q])'],
   ['⟦unknown-keyword:gobble⟧ queue q', '(phrase [_] queue [q])'],
   ['⟦unexpected-token:orders⟧', ''],
   ['⟦unexpected-token:allow-all⟧ x', ''],

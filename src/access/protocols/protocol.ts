@@ -13,6 +13,11 @@ export interface Need {
    * for some, as they do without the command that asks for this one alone.
    */
   readonly or?: { readonly permission: Permission; readonly for: 'every-client' | 'some-clients' };
+  /**
+   * Of needs of which a client has one or the other, by how it uses the operation: whether this is one for
+   * every use, or stands for that of some use. Undefined: it is for both.
+   */
+  readonly of?: 'every-use' | 'any-use';
   /** The fact that tells which releases ask for it; without one all do. */
   readonly asked?: FactsOf<boolean>;
   /**

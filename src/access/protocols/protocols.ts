@@ -2,6 +2,7 @@ import type { Pattern } from '../../pattern/pattern.js';
 import type { Permission } from '../../rabbitmq/scope.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import { AMQP } from './amqp.js';
+import { MQTT } from './mqtt.js';
 import type { CheckedOperation, FixedAnswer, Protocol } from './protocol.js';
 import { STREAM } from './stream.js';
 
@@ -23,7 +24,7 @@ const PERMISSIONS: Protocol = {
 };
 
 /** All that clients speak: to add a protocol, add its table. */
-const PROTOCOLS: readonly Protocol[] = [PERMISSIONS, AMQP, STREAM];
+const PROTOCOLS: readonly Protocol[] = [PERMISSIONS, AMQP, STREAM, MQTT];
 
 /** Every answer to an operation that no permission changes. */
 export const FIXED_ANSWERS: readonly FixedAnswer[] = PROTOCOLS.flatMap(({ answers }) => answers);

@@ -93,6 +93,11 @@ export const checkDiagnostics = {
     ({ what, name, claim }: { what: string; name: string; claim: string }) =>
       `\`{${claim}}\` in the ${what} \`${name}\` is no claim of the token: these are the characters themselves. Write \`\${role}\` for the name of the role in an \`allow\`, or a profile's parameter.`,
   ),
+  mqttAnyClient: warning(
+    'mqtt-any-client',
+    ({ topic }: { topic: string }) =>
+      `\`subscribe mqtt ${topic}\` is about the queues of every MQTT client of the vhost, which the role may then read and delete. Write \`subscribe mqtt ${topic} client ID\`, with the id by which its own client connects.`,
+  ),
   mqttNotation: warning(
     'mqtt-notation',
     ({ key, meant }: { key: string; meant: string }) =>

@@ -23,6 +23,27 @@ export const phraseDiagnostics = {
     ({ verb, kind, clause }: { verb: string; kind: string; clause: string }) =>
       `\`${verb} ${kind}\` needs \`${clause} exchange …\`: the exchange that it is bound to.`,
   ),
+  noTopic: error(
+    'no-mqtt-topic',
+    ({
+      topic,
+      problem,
+      instead,
+    }: {
+      topic: string;
+      problem: 'empty' | 'filter' | 'part-of-level';
+      instead: string;
+    }) => {
+      switch (problem) {
+        case 'empty':
+          return 'A topic of MQTT has at least one character.';
+        case 'filter':
+          return `\`${topic}\` is a filter, and messages are published to a topic. Write \`${instead}\`: \`*\` stands for any text.`;
+        case 'part-of-level':
+          return `\`${topic}\` is no filter of MQTT: \`+\` stands for a whole level between \`/\`, and \`#\` for all levels at the end. Write \`${instead}\`: \`*\` stands for any text.`;
+      }
+    },
+  ),
   topLevelOnly: error(
     'top-level-only',
     ({ phrase }: { phrase: string }) =>

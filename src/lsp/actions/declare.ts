@@ -59,6 +59,8 @@ const declaredFor: Readonly<Record<ResourceKind, readonly string[]>> = {
   stream: ['stream'],
   'super-stream': ['exchange'],
   resource: ['exchange', 'queue'],
+  // Its exchange is there.
+  mqtt: [],
 };
 
 /** Declares a role that a rule or group names and nothing declares. */

@@ -64,6 +64,7 @@ function hoverMention(mention: Mention, view: FileView): string | undefined {
       case 'from':
       case 'dead-letter':
       case 'alternate':
+      case 'client':
         return isPhrase(item) ? hoverPhrase(item, source, snapshot) : undefined;
       case 'vhost':
         return paragraphs(commentText(file, item), meaningOf('vhost'));

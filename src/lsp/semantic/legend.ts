@@ -55,6 +55,7 @@ export const typeOf: Readonly<Record<WordRole | Exclude<TemplateRole, 'name'>, T
   queue: 'struct',
   stream: 'struct',
   key: 'event',
+  client: 'string',
   setting: 'property',
   'settings-key': 'property',
   tag: 'enumMember',

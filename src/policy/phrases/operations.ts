@@ -1,11 +1,14 @@
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
+import { correction } from '../../diagnostics/correction.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Place } from '../../source/source.js';
 import type { Verb } from '../../syntax/language.js';
 import type { Clause, ResourceKind, ResourcePhrase, Template, Word } from '../../syntax/tree.js';
 import { verbOf } from '../../syntax/words.js';
 import type { PhraseContext, PhraseSite } from './context.js';
+import { keyOfTopic, MQTT_EXCHANGE, topicProblem } from '../../rabbitmq/mqtt.js';
 import { readName } from '../names/names.js';
+import { patternText } from './phrase-text.js';
 import type { Named, Operation } from './rights.js';
 
 /**
@@ -26,6 +29,7 @@ export function readOperations(
   const kind = phrase.kind.text;
   const place = at(phrase);
   const vhost = context.vhost ?? Pattern.any;
+  if (kind === 'mqtt') return ofTopics();
   const names = read(phrase.names, kind);
   const keyClause = phrase.clauses.find(({ type }) => type === 'key');
   const otherClause = phrase.clauses.find(({ type }) => type !== 'key');
@@ -57,6 +61,37 @@ export function readOperations(
   }
   return operations;
 
+  /** The operations on topics, each by the key that the broker makes of it. */
+  function ofTopics(): readonly Operation[] {
+    const [clause] = phrase.clauses;
+    const topics = read(phrase.names, 'topic');
+    const clients = clause === undefined ? [undefined] : read(clause.values, 'client id');
+    const count = phrase.verbs.length * topics.length * clients.length;
+    if (!context.allowance.spend(count, place)) return [];
+    const operations: Operation[] = [];
+    for (const topic of topics)
+      for (const word of phrase.verbs) {
+        if (word === null || !isTopic(topic, word.text)) continue;
+        const name = { pattern: MQTT_EXCHANGE, place: topic.place };
+        const key = { pattern: keyOfTopic(topic.pattern), place: topic.place };
+        for (const client of clients)
+          operations.push({
+            ...{ type: 'operation', place, calls: uses, word: word.text, kind: 'mqtt', vhost },
+            ...{ engine: context.broker.engine, name, key, other: undefined, client },
+          });
+      }
+    return operations;
+  }
+
+  function isTopic({ pattern, place: at }: Named, verb: string): boolean {
+    const what = verb === 'publish' ? 'topic' : 'filter';
+    const problem = topicProblem(pattern, what);
+    if (problem === undefined) return true;
+    const topic = patternText(pattern);
+    reporter.report(catalog.noTopic, at, { topic, problem, instead: levelsAs(pattern) }, { uses });
+    return false;
+  }
+
   function read(templates: readonly (Template | null)[], what: string): Named[] {
     const { environment, source } = site;
     return templates
@@ -78,7 +113,14 @@ export function readOperations(
         kinds: kindsOf(verb),
         hint: hintFor(word.text, about.text),
       };
-      reporter.report(catalog.verbOfOtherKind, at(about), particulars, { uses });
+      const instead = FOR_OTHER_KIND.find(
+        ([one, kinds]) => one === word.text && kinds.includes(about.text),
+      )?.[2];
+      const place = at(instead === undefined ? about : word);
+      reporter.report(catalog.verbOfOtherKind, place, particulars, {
+        uses,
+        ...correction(place, instead),
+      });
       fits = false;
     }
     return fits;
@@ -129,6 +171,15 @@ export function readOperations(
   }
 }
 
+/** A topic with our wildcard in the place of levels that hold wildcards of MQTT. */
+function levelsAs({ literals }: Pattern): string {
+  const levels = literals
+    .map(({ text }) => text ?? '')
+    .join('*')
+    .split('/');
+  return levels.map((level) => (/[+#]/.test(level) ? '*' : level)).join('/');
+}
+
 /** The kinds of things as the subject of a sentence. */
 const kindNames: Readonly<Record<ResourceKind, string>> = {
   exchange: 'an exchange',
@@ -136,6 +187,7 @@ const kindNames: Readonly<Record<ResourceKind, string>> = {
   stream: 'a stream',
   'super-stream': 'a super stream',
   resource: 'a resource',
+  mqtt: 'a topic of MQTT',
 };
 
 const kindOrder: readonly ResourceKind[] = [
@@ -144,6 +196,7 @@ const kindOrder: readonly ResourceKind[] = [
   'super-stream',
   'exchange',
   'resource',
+  'mqtt',
 ];
 
 function kindsOf(verb: Verb): string {
@@ -153,11 +206,21 @@ function kindsOf(verb: Verb): string {
     .join(' or ');
 }
 
+/** Verbs that stand for another one of some kinds. */
+const FOR_OTHER_KIND: readonly (readonly [string, readonly ResourceKind[], string])[] = [
+  ['subscribe', ['queue', 'stream', 'super-stream'], 'consume'],
+  ['consume', ['mqtt'], 'subscribe'],
+];
+
 /** What is meant by the mistakes that everybody makes once. */
 function hintFor(verb: string, kind: ResourceKind): string {
   const takes = verbOf(verb)?.kinds;
   if (kind === 'super-stream' && takes?.exchange !== undefined && takes.stream !== undefined)
     return ` It is an exchange and its partitions: \`${verb} exchange NAME …\` and \`${verb} stream NAME-* …\`.`;
+  if (verb === 'subscribe' && kind !== 'exchange' && kind !== 'resource')
+    return ` To get the messages of ${kindNames[kind]} is to \`consume\` it.`;
+  if (kind === 'mqtt')
+    return verb === 'consume' ? ' To get the messages of topics is to `subscribe` to them.' : '';
   if (verb === 'publish')
     return ` Messages reach a ${kind} through an exchange: \`publish exchange amq.default\` reaches every queue by its name.`;
   if (verb === 'consume' && kind === 'exchange')

@@ -3,6 +3,7 @@ import type { Bytes } from '../../pattern/bytes.js';
 import { display } from '../../pattern/display.js';
 import { Pattern } from '../../pattern/pattern.js';
 
+import { topicOfKey } from '../../rabbitmq/mqtt.js';
 import { reservedWords } from '../../syntax/words.js';
 import type { Operation, Right } from './rights.js';
 
@@ -49,7 +50,9 @@ export function patternText(pattern: Pattern): string {
   return display(pattern, (word) => reservedWords.has(word));
 }
 
-function operationText({ word, kind, name, other, key }: Operation, example: Example): string {
+function operationText(operation: Operation, example: Example): string {
+  const { word, kind, name, other, key } = operation;
+  if (kind === 'mqtt') return mqttText(operation, example);
   const parts = [word, kind, text(name.pattern, example.name)];
   if (other !== undefined)
     parts.push(CLAUSE_WORDS[other.clause] ?? other.clause, text(other.pattern, example.other));
@@ -57,6 +60,14 @@ function operationText({ word, kind, name, other, key }: Operation, example: Exa
   const keys = key?.pattern;
   if (example.key !== undefined) parts.push('key', nameText(example.key));
   else if (keys !== undefined) parts.push('key', patternText(keys));
+  return parts.join(' ');
+}
+
+/** A phrase of MQTT: the key is what the broker makes of its topic. */
+function mqttText({ word, kind, key, client }: Operation, example: Example): string {
+  const keys = example.key === undefined ? key?.pattern : Pattern.fromBytes([example.key]);
+  const parts = [word, kind, patternText(topicOfKey(keys ?? Pattern.any))];
+  if (client !== undefined) parts.push('client', patternText(client.pattern));
   return parts.join(' ');
 }
 

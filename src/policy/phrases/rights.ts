@@ -32,6 +32,8 @@ export interface Operation extends Origin {
   readonly key: Named | undefined;
   /** The exchange that the operation involves besides, and the clause that names it. */
   readonly other: (Named & { readonly clause: Clause['type'] }) | undefined;
+  /** The ids of the MQTT clients of a `client` clause; of an MQTT phrase alone, which is about all without one. */
+  readonly client?: Named | undefined;
 }
 
 /** Access to a vhost and nothing in it. */

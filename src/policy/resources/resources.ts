@@ -51,6 +51,8 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
   stream: ['stream'],
   // It has the name of its exchange.
   'super-stream': ['exchange'],
+  // Its messages go through an exchange.
+  mqtt: ['exchange'],
   resource: ['exchange', 'queue', 'stream'],
 };
 
@@ -94,7 +96,8 @@ export class Resources {
     const queues = this.#kinds.has('queue') || this.#kinds.has('stream');
     if (kind === 'queue') return queues;
     if (kind === 'resource') return queues && this.#kinds.has('exchange');
-    return this.#kinds.has(kind === 'super-stream' ? 'exchange' : kind);
+    const about = kind === 'super-stream' || kind === 'mqtt' ? 'exchange' : kind;
+    return this.#kinds.has(about);
   }
 
   /** The things of a kind that a pattern can name, read as the broker reads it or as any text. */

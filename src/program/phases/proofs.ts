@@ -49,8 +49,7 @@ export function* tellSpill(state: WithClaims): Work<WithClaims> {
       if (found.length > 0) spills.push({ role, granted, found });
     }
     const isExpected = (places: readonly Place[]): boolean =>
-      expects.has('spill') &&
-      places.some((place) => expects.around('spill', place).length > 0);
+      expects.has('spill') && places.some((place) => expects.around('spill', place).length > 0);
     reportSpill(spills, contextOf(policy), reporter, isExpected, state.kept.spills);
     yield;
   }

@@ -54,7 +54,8 @@ function namesIn({ name, other, key }: Operation, examples: readonly ScopeExampl
   if (key !== undefined) fill('key', sample(firstFit(key.pattern)));
   for (const { example, by } of examples) {
     if (by.on === 'partitions') fill('name', superStreamIn(name.pattern, example.name));
-    else fill(by.on, example.name);
+    // The queues of MQTT clients are not named in a phrase.
+    else if (by.on === 'name' || by.on === 'other') fill(by.on, example.name);
     if (key !== undefined || tellsOfKey(example)) fill('key', example.key);
   }
   return names;

@@ -69,6 +69,8 @@ function flowsOfGrant(
   context: Context,
 ): readonly Flow[] {
   const { other, kind } = right;
+  // A subscription binds the queues of the client.
+  if (right.kind === 'mqtt') return between(own, own, context);
   if (other === undefined) return [];
   if (other.clause === 'to' || other.clause === 'from') return between(own, own, context);
   const target = own.find(({ check }) => check.on === 'other');

@@ -96,6 +96,18 @@ export const checkCases: CaseTable = {
       ],
       spares: [inVhost('consume queue "a{1}", "{}", "{ b }"'), inVhost('consume queue ${role}.q')],
     },
+    'mqtt-any-client': {
+      gives: [
+        inVhost('subscribe mqtt «mqtt-any-client:a/b»'),
+        inVhost('subscribe mqtt «mqtt-any-client:"#"», «mqtt-any-client:x»'),
+        inVhost('subscribe mqtt a/b client «mqtt-any-client:*»'),
+      ],
+      spares: [
+        inVhost('subscribe mqtt a/b client c, d-*'),
+        inVhost('publish mqtt a/b'),
+        'vhost v { never a { subscribe mqtt a/b } }',
+      ],
+    },
     'mqtt-notation': {
       gives: [
         inVhost('publish exchange amq.topic key «mqtt-notation:sensors/dev-1/temp»'),

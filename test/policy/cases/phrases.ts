@@ -157,6 +157,24 @@ export const phraseCases: CaseTable = {
         'vhost v { queue q exchange x  allow a { consume queue amq.gen-* publish exchange amq.topic } }',
       ],
     },
+    'no-mqtt-topic': {
+      gives: [
+        inVhost('publish mqtt «no-mqtt-topic:"a/+"»'),
+        inVhost('publish mqtt «no-mqtt-topic:"a/#"»'),
+        inVhost('subscribe mqtt «no-mqtt-topic:"a+/b"» client c'),
+        inVhost('subscribe mqtt «no-mqtt-topic:"a/b#"» client c'),
+        inVhost('subscribe mqtt «no-mqtt-topic:"#/a"», x client c'),
+        inVhost('subscribe mqtt «no-mqtt-topic:"a/*+"» client c'),
+        inVhost('publish mqtt a, «no-mqtt-topic:"+"»'),
+        'vhost v { never a { publish mqtt «no-mqtt-topic:"a/#"» } }',
+        'profile p(x) { publish mqtt «no-mqtt-topic:"a/${x}"» }\nvhost v { allow a { p("#") } }',
+      ],
+      spares: [
+        inVhost('subscribe mqtt "#", "+", "a/+/b", "+/a/#", "/a", "a//+" client c'),
+        inVhost('publish mqtt "a b", a/*, /a, "$SYS/x"'),
+        'vhost v { exchange x topic queue q  allow a { subscribe mqtt a/* client c-* } }',
+      ],
+    },
     'undeclared-partitions': {
       gives: [
         'vhost v { exchange x stream y-*  allow a { publish super-stream «undeclared-partitions:x» } }',
