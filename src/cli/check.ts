@@ -50,7 +50,7 @@ export const command: Command = {
 /** `warren check`: reports on standard output. */
 function check(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
-  const format = formatOption(options);
+  const format = formatOption(options, formats);
   const most = maxWarningsOption(options);
   const { positionals, flags } = options;
   const reading = isInput(positionals);

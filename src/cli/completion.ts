@@ -1,7 +1,7 @@
 import { definitions } from '../diagnostics/registry.js';
 import type { Command, Commands, Listed, OptionValue } from './command.js';
 import { exit, UsageError, type Io } from './io.js';
-import { readArguments } from './options.js';
+import { readArguments, unknownWord } from './options.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -37,8 +37,9 @@ interface Known {
 async function completion(args: readonly string[], io: Io, all: Commands): Promise<number> {
   const [shell, ...more] = readArguments(args, command.options).positionals;
   const wanted = SHELLS.find((known) => known === shell);
-  if (wanted === undefined || more.length > 0)
+  if (shell === undefined || more.length > 0)
     throw new UsageError(`completion takes one of ${SHELLS.join(', ')}`);
+  if (wanted === undefined) throw unknownWord('shell', shell, SHELLS);
   const known = await Promise.all(Array.from(all, ([name, listed]) => knownOf(name, listed, all)));
   io.out.write(scripts[wanted](known));
   return exit.ok;

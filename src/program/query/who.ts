@@ -40,7 +40,7 @@ export function whoCan(
   const asked = brokersOf(question, brokers);
   const phrase = phraseOf(question.phrase);
   // Without a vhost it is about every vhost.
-  const vhost = vhostOf(question, asked) ?? Pattern.any;
+  const vhost = vhostOf(question, asked, brokers) ?? Pattern.any;
   const answers = asked.map((on) => whoOn(on, phrase, vhost));
   const [first] = answers;
   if (first?.problem !== undefined && answers.every(({ problem }) => problem !== undefined))

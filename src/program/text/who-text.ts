@@ -14,7 +14,7 @@ const HEADINGS = [
 ] as const;
 
 /** Who can do something, for people: each role once, with the brokers where it is not all of them. */
-export function whoText(answers: readonly WhoAnswer[]): string {
+export function whoLines(answers: readonly WhoAnswer[]): readonly string[] {
   const heard = answers.filter(({ problem }) => problem === undefined);
   const isTold = new Set<WhoAnswer>();
   const entries = (
@@ -37,14 +37,13 @@ export function whoText(answers: readonly WhoAnswer[]): string {
     round.map(({ role, way }) => [role.name, `: ${describeRound(way).what}`]),
   );
   const nobody = heard.filter((answer) => !isTold.has(answer));
-  const lines = [
+  return [
     ...able,
     ...nobodyLines(nobody, answers),
     ...section('not counted', uncounted),
     ...problemLines(answers),
     ...unknownUsers(heard.map(({ broker }) => broker)),
-  ];
-  return `${lines.map(printable).join('\n')}\n`;
+  ].map(printable);
 }
 
 /** What is told of one role, on the brokers where it is the same. */

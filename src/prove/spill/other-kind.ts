@@ -14,14 +14,14 @@ import { possible } from '../possible/possible.js';
 import type { Effects } from './effects.js';
 import type { Permit } from './ends.js';
 import { namesIn } from './example.js';
-import { synthetic, type FoundSpill, type Round, type Subject } from './found.js';
+import { synthetic, type FoundSpill, type Round, type Spilled, type Thing } from './found.js';
 
 type Kind = 'queue' | 'exchange';
 
 /** An operation that a permission is for, with what it gets round. */
 interface Use {
   readonly word: string;
-  readonly kind: Subject['kind'];
+  readonly kind: Thing['kind'];
   readonly round: Round;
 }
 
@@ -51,17 +51,23 @@ export function otherKinds(
   permits: readonly Permit[],
   effects: () => Effects,
   context: Context,
-): readonly FoundSpill[] {
+): Spilled {
+  let isWhole = true;
   let known: Asked | undefined;
   const asked = (): Asked => (known ??= askedBy(grants, context));
-  return permits.flatMap(({ grant, check }) =>
+  const found = permits.flatMap(({ grant, check }) =>
     reached(check, grant.right, asked, context).flatMap(({ resource, name }): FoundSpill[] => {
       const use = USES[resource.kind][check.permission];
       if (use === undefined) return [];
+      if (name === 'too-complex') {
+        isWhole = false;
+        return [];
+      }
       if (use.kind === 'stream' && effects().putsInto(firstFit(grant.right.vhost), firstFit(name)))
         return [];
       const operation = synthetic(use.word, { kind: use.kind, name }, grant.right);
       const answer = possible(operation, given, context);
+      isWhole &&= answer.kind !== 'too-complex';
       if (answer.kind !== 'yes') return [];
       const phrase = phraseText(operation, answer.permitted.example);
       return [
@@ -79,6 +85,7 @@ export function otherKinds(
       ];
     }),
   );
+  return { found, isWhole };
 }
 
 /** The declared things of the other kind that a check reaches, each with a name that nobody asked for. */
@@ -87,7 +94,7 @@ function reached(
   { vhost }: Operation,
   asked: () => Asked,
   { resourcesOf }: Context,
-): readonly { resource: Resource; name: Pattern }[] {
+): readonly { resource: Resource; name: Pattern | 'too-complex' }[] {
   if (kind === 'resource') return [];
   const other: Kind = kind === 'queue' ? 'exchange' : 'queue';
   const here = resourcesOf(vhost)
@@ -103,6 +110,8 @@ function reached(
     const readable = namesIn(names, declared).find((one) => !wanted.some((set) => set.has(one)));
     if (readable !== undefined) return [{ resource, name: Pattern.fromBytes([readable]) }];
     const found = findName({ all: [names, declared], none: wanted });
-    return found.kind === 'witness' ? [{ resource, name: Pattern.fromBytes([found.witness]) }] : [];
+    if (found.kind === 'none') return [];
+    const witness = found.kind === 'witness' ? Pattern.fromBytes([found.witness]) : found.kind;
+    return [{ resource, name: witness }];
   });
 }
