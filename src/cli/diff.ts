@@ -1,7 +1,7 @@
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import type { Entrance } from '../prove/diff/access.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
-import { namesOf, pairBrokers, type Pair } from '../program/diff/pair.js';
+import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
@@ -59,7 +59,7 @@ function diff(args: readonly string[], io: Io): number {
   io.out.write(
     format === 'json'
       ? diffJson(differences, outside)
-      : diffText(differences, { colour: io.out.colour, all: namesOf(paired.pair) }) +
+      : diffText(differences, { colour: io.out.colour, all: brokerNames(paired.pair) }) +
           outsideText(outside),
   );
   if (options.flags.has('no-new-access'))

@@ -10,7 +10,7 @@ export interface Pair {
 }
 
 /** The names of all brokers that are compared, in their order. */
-export function namesOf({ old, now }: Pair): readonly string[] {
+export function brokerNames({ old, now }: Pair): readonly string[] {
   return [...new Set([...now, ...old].map(({ name }) => name))];
 }
 

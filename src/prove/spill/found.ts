@@ -77,7 +77,7 @@ export interface Spilled {
 }
 
 /** What an operation that nobody wrote is about. */
-export interface Thing {
+export interface Operands {
   readonly kind: ResourceKind;
   readonly name: Pattern;
   readonly vhost?: Pattern;
@@ -90,9 +90,9 @@ export interface Thing {
  * An operation that nobody wrote, to ask whether it is permitted in the vhosts of another, and at
  * whose place it would be reported.
  */
-export function synthetic(word: string, thing: Thing, like: Operation): Operation {
+export function synthetic(word: string, operands: Operands, like: Operation): Operation {
   const { place, calls, engine } = like;
-  const { kind, name, to, key, vhost = like.vhost } = thing;
+  const { kind, name, to, key, vhost = like.vhost } = operands;
   return {
     type: 'operation',
     word,
