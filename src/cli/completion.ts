@@ -1,7 +1,7 @@
 import { definitions } from '../diagnostics/registry.js';
 import type { Command, Commands, Listed, OptionValue } from './command.js';
 import { exit, UsageError, type Io } from './io.js';
-import { readArguments, unknownWord } from './options.js';
+import { EVERYWHERE, readArguments, unknownWord } from './options.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -16,14 +16,6 @@ Writes what the shell needs to complete command lines of warren: commands, optio
 
 /** `warren completion`. */
 export const command: Command = { usage, options: {}, takes: 'words', run: completion };
-
-/** What every command hears beside its own options. */
-const EVERYWHERE: Command['options'] = {
-  help: 'nothing',
-  version: 'nothing',
-  'no-color': 'nothing',
-  quiet: 'nothing',
-};
 
 /** One command as a shell has to know it. */
 interface Known {

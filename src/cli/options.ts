@@ -3,6 +3,14 @@ import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import type { Options } from './command.js';
 import { UsageError } from './io.js';
 
+/** What every command hears beside its own options. */
+export const EVERYWHERE: Options = {
+  help: 'nothing',
+  version: 'nothing',
+  'no-color': 'nothing',
+  quiet: 'nothing',
+};
+
 /** The options and paths of a command line. */
 export interface Arguments {
   readonly values: Readonly<Record<string, string | undefined>>;
@@ -56,7 +64,7 @@ export function readArguments(args: readonly string[], options: Options): Argume
 }
 
 function unknownOption(name: string, written: string, options: Options): UsageError {
-  const near = nearest(name, Object.keys(options));
+  const near = nearest(name, [...Object.keys(options), ...Object.keys(EVERYWHERE)]);
   const unknown = `Unknown option '${written}'`;
   return new UsageError(near === undefined ? unknown : `${unknown}.${didYouMean(`--${near}`)}`);
 }

@@ -73,7 +73,7 @@ async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<num
   if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
   else if (asks([name], '--help', '-h')) io.out.write(reflow(overview(commands), io.out.columns));
   else if (listed === undefined) {
-    const nearest = new Suggester().nearest(name, commands.keys());
+    const nearest = new Suggester().nearest(name, [...commands.keys(), '--help', '--version']);
     throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
   } else {
     const command = await listed.load();

@@ -56,7 +56,7 @@ function rolesJson(answers: readonly WhoAnswer[]): readonly object[] {
   return [...roles.values()];
 }
 
-function answerJson({ broker, problem, able, round }: WhoAnswer): object {
+function answerJson({ broker, problem, able, remarks, round }: WhoAnswer): object {
   if (problem !== undefined) return { broker: broker.name, error: problem.message };
   return {
     broker: broker.name,
@@ -68,6 +68,7 @@ function answerJson({ broker, problem, able, round }: WhoAnswer): object {
       ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
     })),
     notCounted: round.map(({ role, way }) => ({ role: role.name, way: describeRound(way).what })),
+    ...(remarks.length === 0 ? {} : { notes: remarks }),
     internalUsers: broker.internalUsers,
   };
 }

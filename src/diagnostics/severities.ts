@@ -41,6 +41,10 @@ export function reportConfig(
         break;
       case 'severity': {
         const { code, value } = problem;
+        if (definitions.get(code)?.severity === 'error') {
+          reporter.report(catalog.fixedSeverity, place, { code, severity: value });
+          break;
+        }
         const near = HABITS[value.toLowerCase()] ?? nearest(value, chosenSeverities);
         const particulars = { code, value, nearest: near };
         reporter.report(catalog.unknownSeverity, place, particulars, correction(place, near));

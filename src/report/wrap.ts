@@ -21,8 +21,10 @@ export function wrap(text: string, { columns, before, indent }: Layout): readonl
   if (columns === undefined || before + columnsOf(text) <= columns) return [text];
   const most = columns - indent;
   if (most < LEAST) return [text];
-  const parts = (text.match(PART) ?? []).flatMap((part) =>
-    columnsOf(part) > most ? (part.match(/\S+/g) ?? []) : [part],
+  const parts = (text.match(PART) ?? []).flatMap((part, at) =>
+    columnsOf(part) > (at === 0 ? Math.min(most, columns - before) : most)
+      ? (part.match(/\S+/g) ?? [])
+      : [part],
   );
   const lines: string[] = [];
   let line = '';

@@ -135,7 +135,9 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     });
     const [flaw] = [...errors, ...warnings];
     if (flaw !== undefined) {
-      const [start, end] = flaw.pos;
+      // What is missing at the end is shown where the text ends, not on a line without any.
+      const ink = this.#source.text.trimEnd().length;
+      const [start, end] = flaw.pos[0] < ink ? flaw.pos : [Math.max(0, ink - 1), ink];
       // The library's own words for it name its functions.
       const isSecond = flaw.code === 'MULTIPLE_DOCS';
       const sentence = flaw.message.replace(/\.?$/, '.');

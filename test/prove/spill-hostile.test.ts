@@ -10,39 +10,9 @@ import { spillOfRole } from '#warren/prove/spill/spill.js';
 import { readRelated } from '#warren/source/related.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
+import { hostile } from './hostile-policy.js';
 
-const PARTS = ['a', 'b', 'c', 'ab', 'ba'];
-
-/** A pattern of many stars, which overlaps nearly every other and includes nearly none. */
-function hard(seed: number): string {
-  let state = seed * 2_654_435_761 + 1;
-  const parts = Array.from({ length: 8 }, () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return PARTS[(state >>> 16) % PARTS.length] ?? '';
-  });
-  return `"*${parts.join('*')}*"`;
-}
-
-/** Vhosts that all overlap, each with things that do, and a role that binds, reads and publishes in all. */
-function hostile(blocks: number, things: number): string {
-  const text = ['role r = arn:aws:iam::111122223333:role/r'];
-  for (let block = 0; block < blocks; block++) {
-    text.push(`vhost ${hard(block)} {`);
-    for (let thing = 0; thing < things; thing++) {
-      const at = 1_000 + 100 * block + 10 * thing;
-      text.push(
-        `exchange ${hard(at)} topic queue ${hard(at + 1)}`,
-        'allow r {',
-        `bind queue ${hard(at + 2)} to exchange ${hard(at + 3)} key ${hard(at + 4)}`,
-        `consume queue ${hard(at + 5)}`,
-        `publish exchange ${hard(at + 6)} key ${hard(at + 7)}`,
-        '}',
-      );
-    }
-    text.push('}');
-  }
-  return text.join('\n');
-}
+const ROLE = 'role r = arn:aws:iam::111122223333:role/r\n';
 
 function policyOf(text: string): BrokerPolicy {
   const reporter = new Reporter();
@@ -88,7 +58,7 @@ describe('the search for spill in a hostile policy', () => {
   ] as const)
     for (const moves of [1_000, 40_000])
       it(`ends with its ${moves} moves: ${blocks} blocks of ${things}`, () => {
-        const policy = policyOf(hostile(blocks, things));
+        const policy = policyOf(ROLE + hostile(blocks, things));
         const [granted] = grantedRoles(policy).values();
         assert(granted);
         const { value, asked } = counted(() =>
@@ -101,7 +71,7 @@ describe('the search for spill in a hostile policy', () => {
       });
 
   it('is whole where it ends by itself', () => {
-    const policy = policyOf(hostile(2, 1));
+    const policy = policyOf(ROLE + hostile(2, 1));
     const [granted] = grantedRoles(policy).values();
     assert(granted);
     const { value, isExhausted } = metered(Infinity, () => spillOfRole(granted, contextOf(policy)));

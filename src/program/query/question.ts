@@ -44,7 +44,7 @@ export function unknownBroker(name: string, declared: readonly string[]): string
   const none = `there is no broker \`${name}\``;
   if (declared.length === 0) return `${none}; the policy declares none`;
   const near = nearestText(name, declared);
-  if (near !== '') return `${none}.${near}`;
+  if (near !== '') return none + near;
   return `${none}; there ${declared.length === 1 ? 'is' : 'are'} ${namesText(declared)}`;
 }
 
@@ -62,7 +62,7 @@ export function nowhere(
   asked: readonly QueryableBroker[],
   having: readonly QueryableBroker[],
 ): string {
-  if (having.length === 0) return `there is no ${what}.${nearestText(name, [...known])}`;
+  if (having.length === 0) return `there is no ${what}${nearestText(name, [...known])}`;
   const [here, there] = [asked, having].map((some) =>
     namesText(some.map(({ policy }) => policy.broker.name)),
   );
@@ -104,7 +104,8 @@ function readVhost(text: string): Pattern {
   return pattern;
 }
 
-/** The end of a complaint about an unknown name: the known one that was probably meant. */
+/** The end of a complaint about an unknown name: the known one that was probably meant; perhaps nothing. */
 export function nearestText(name: string, known: readonly string[]): string {
-  return didYouMean(new Suggester().nearest(name, known));
+  const near = didYouMean(new Suggester().nearest(name, known));
+  return near === '' ? '' : `.${near}`;
 }

@@ -43,6 +43,7 @@ export function whoLines(answers: readonly WhoAnswer[]): readonly string[] {
     ...section('not counted', uncounted),
     ...problemLines(answers),
     ...unknownUsers(heard.map(({ broker }) => broker)),
+    ...noteLines(answers),
   ].map(printable);
 }
 
@@ -75,8 +76,25 @@ function nobodyLines(
   answers: readonly WhoAnswer[],
 ): readonly string[] {
   if (nobody.length === 0) return [];
+  if (nobody.length === answers.length) return ['no role can do any of it'];
   const where = onText({ names: namesOf(nobody), all: namesOf(answers) });
-  return [`${where}${where === '' ? '' : ' '}no role can do any of it`];
+  return [`${where} no role can do any of it`];
+}
+
+/** What there is to remark of the names of the phrase, once for the brokers of which it is the same. */
+function noteLines(answers: readonly WhoAnswer[]): readonly string[] {
+  const told = answers.flatMap((answer) =>
+    [...new Set(answer.remarks)].map((line) => ({
+      broker: answer.broker,
+      lines: [line],
+      about: answer,
+    })),
+  );
+  const brokers = answers.map(({ broker }) => broker);
+  return toldAlike(told, brokers).map(({ on, lines }) => {
+    const where = isOnAll(on) ? '' : `${onText(on)}: `;
+    return `note: ${where}${lines.join(' ')}`;
+  });
 }
 
 /** The brokers that cannot be asked, where others can. */
