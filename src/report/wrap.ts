@@ -90,7 +90,7 @@ export function reflow(text: string, columns: number | undefined): string {
     flush();
     // Where the columns of a table are set apart by blanks, the text is the last of them.
     const column = /^ *\S.*? {2,}(?=\S)/.exec(line)?.[0].length;
-    told.push(...hanging(line, columns, column ?? blanksOf(line).length + 2));
+    told.push(...hanging(line, columns, column ?? furtherIn(line)));
   }
   flush();
   return told.join('\n');
@@ -108,6 +108,12 @@ function hanging(line: string, columns: number, indent: number): readonly string
     indent,
   });
   return [before + first, ...more.map((rest) => ' '.repeat(indent) + rest)];
+}
+
+/** What stands below the last column of a table goes on there. */
+function furtherIn(line: string): number {
+  const { length } = blanksOf(line);
+  return length > 8 ? length : length + 2;
 }
 
 function blanksOf(line: string): string {

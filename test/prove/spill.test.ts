@@ -180,14 +180,12 @@ describe('spill', () => {
 
   it('leads from a guardrail by a wildcard to one by name that holds', () => {
     const offer = 'By the names that are declared it holds of `a`: ';
-    const bound = 'bind queue ev.q to exchange one.x';
-    const notes = neverNotes(bound, 'publish exchange ev*');
-    assert(notes?.endsWith(`${offer}\`publish exchange ev\`.`), notes);
+    const notes = neverNotes('bind queue one.q to exchange dlx', 'publish exchange one*');
+    assert(notes?.endsWith(`${offer}\`publish exchange one.x\`.`), notes);
     // What a line asks for, and what by name does not hold either, is no slip of a wildcard.
     for (const [phrases, never] of [
-      ['publish exchange ev', 'publish exchange ev*'],
-      ['bind queue one.q, one.x to exchange dlx', 'publish exchange one*'],
-      [bound, 'publish exchange ev.q'],
+      ['publish exchange one.x', 'publish exchange one*'],
+      ['write queue one.*', 'publish exchange one*'],
     ] as const) {
       const others = neverNotes(phrases, never);
       assert(others !== undefined && !others.includes(offer), others);
