@@ -44,7 +44,8 @@ function watched(on: object, name: string, hear: () => void): () => void {
   assert(typeof method === 'function');
   Reflect.set(on, name, function (this: unknown, ...args: unknown[]): unknown {
     hear();
-    return Reflect.apply(method, this, args);
+    const answer: unknown = Reflect.apply(method, this, args);
+    return answer;
   });
   return () => {
     Reflect.set(on, name, method);

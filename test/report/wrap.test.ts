@@ -5,6 +5,9 @@ import { renderText } from '#warren/report/text.js';
 import { reflow, wrap, wrapLines } from '#warren/report/wrap.js';
 import { draw } from './sketch.js';
 
+/** The colours of a terminal. */
+const PAINT = new RegExp(`${String.fromCodePoint(0x1b)}\\[\\d+m`, 'g');
+
 const sketch = draw({
   files: {
     'a.warren':
@@ -66,11 +69,7 @@ describe('a line that is too long for a terminal', () => {
 
   it('is painted line by line, as the same text', () => {
     const painted = renderText(sketch, { colour: true, columns: 60 });
-    // eslint-disable-next-line no-control-regex
-    assert.equal(
-      painted.replaceAll(/\u001b\[\d+m/g, ''),
-      renderText(sketch, { colour: false, columns: 60 }),
-    );
+    assert.equal(painted.replaceAll(PAINT, ''), renderText(sketch, { colour: false, columns: 60 }));
     for (const line of painted.split('\n')) {
       const open = line.split('\u001b[1m').length - 1;
       assert.equal(line.split('\u001b[22m').length - 1, open, line);
