@@ -6,7 +6,7 @@ export type { Artifact, BrokerArtifacts } from './emit/output/artifacts.js';
 export { chosenExtras, EXTRAS, type Extra } from './emit/chosen-extras.js';
 export type { Extras } from './emit/extras.js';
 export { writeOutput, type OutputResult } from './emit/output/write.js';
-export { checkPolicy, type CheckedPolicy, type Wanted } from './program/check.js';
+export { checkPolicy, type CheckedPolicy, type CheckOptions } from './program/check.js';
 export { formats, render, type Format } from './report/formats.js';
 export { loadPolicy, type LoadedPolicy } from './source/load.js';
 export { Source, type Place, type Position } from './source/source.js';

@@ -5,7 +5,7 @@ import { scopesIn } from '../prove/explanation.js';
 import { printable } from '../report/printable.js';
 import { canBatch } from './can-batch.js';
 import type { Command } from './command.js';
-import { exit, UsageError, type Io } from './io.js';
+import { exit, UsageError, writeLines, type Io } from './io.js';
 import {
   askingPolicy,
   questionArguments,
@@ -61,7 +61,7 @@ function can(args: readonly string[], io: Io): number {
     const allowed = answers.every((answer) => answer.allowed);
     const notes = remarks(asked);
     if (options.format === 'json') io.out.write(canJson(question, answers, notes));
-    else io.out.write(`${canLines(question, answers, notes).join('\n')}\n`);
+    else writeLines(io.out, canLines(question, answers, notes));
     return allowed ? exit.ok : exit.failed;
   });
 }

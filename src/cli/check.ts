@@ -3,6 +3,7 @@ import { numbersOf } from '../program/proved-claims.js';
 import { outsideProofs } from '../program/text/internal-users.js';
 import { formats, type Format } from '../report/formats.js';
 import { printable } from '../report/printable.js';
+import { reflow } from '../report/wrap.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { displayName } from '../source/naming.js';
 import { readRelated, relatedPath, type ReadRelated } from '../source/related.js';
@@ -50,7 +51,7 @@ export const command: Command = {
 /** `warren check`: reports on standard output. */
 function check(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
-  const format = formatOption(options);
+  const format = formatOption(options, formats);
   const most = maxWarningsOption(options);
   const { positionals, flags } = options;
   const reading = isInput(positionals);
@@ -94,7 +95,8 @@ function report(policies: readonly LoadedPolicy[], { format, most, all }: Wanted
   tell(diagnostics, format, io, io.out, { looked, all });
   if (format === 'text' && io.quiet !== true) {
     for (const one of judged) io.out.write(success(one, judged.length > 1, seconds, io));
-    io.out.write(outsideProofs(judged.flatMap(({ checked }) => checked.policies)));
+    const outside = outsideProofs(judged.flatMap(({ checked }) => checked.policies));
+    io.out.write(reflow(outside, io.out.columns));
   }
   return verdictOf(judged, most, io);
 }

@@ -44,7 +44,7 @@ export const command: Command = {
  */
 async function compile(args: readonly string[], io: Io): Promise<number> {
   const options = readArguments(args, command.options);
-  const format = formatOption(options);
+  const format = formatOption(options, formats);
   const most = maxWarningsOption(options);
   const { out } = options.values;
   if (out === undefined || out === '') throw new UsageError('compile needs --out DIR');

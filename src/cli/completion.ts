@@ -1,7 +1,7 @@
 import { definitions } from '../diagnostics/registry.js';
 import type { Command, Commands, Listed, OptionValue } from './command.js';
 import { exit, UsageError, type Io } from './io.js';
-import { readArguments } from './options.js';
+import { EVERYWHERE, readArguments, unknownWord } from './options.js';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
 
@@ -17,14 +17,6 @@ Writes what the shell needs to complete command lines of warren: commands, optio
 /** `warren completion`. */
 export const command: Command = { usage, options: {}, takes: 'words', run: completion };
 
-/** What every command hears beside its own options. */
-const EVERYWHERE: Command['options'] = {
-  help: 'nothing',
-  version: 'nothing',
-  'no-color': 'nothing',
-  quiet: 'nothing',
-};
-
 /** One command as a shell has to know it. */
 interface Known {
   readonly name: string;
@@ -37,8 +29,9 @@ interface Known {
 async function completion(args: readonly string[], io: Io, all: Commands): Promise<number> {
   const [shell, ...more] = readArguments(args, command.options).positionals;
   const wanted = SHELLS.find((known) => known === shell);
-  if (wanted === undefined || more.length > 0)
+  if (shell === undefined || more.length > 0)
     throw new UsageError(`completion takes one of ${SHELLS.join(', ')}`);
+  if (wanted === undefined) throw unknownWord('shell', shell, SHELLS);
   const known = await Promise.all(Array.from(all, ([name, listed]) => knownOf(name, listed, all)));
   io.out.write(scripts[wanted](known));
   return exit.ok;

@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Expected } from '../deploy/fit.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
-import { nearestText } from '../program/query/question.js';
+import { unknownBroker } from '../program/query/question.js';
 import { render } from '../report/formats.js';
 import type { DeployOptions } from './deploy-options.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -80,7 +80,7 @@ function named(wanted: string, policies: readonly BrokerPolicy[]): BrokerPolicy 
   const found = policies.find(({ broker }) => broker.name === wanted);
   if (found !== undefined) return found;
   const names = policies.map(({ broker }) => broker.name);
-  throw new UsageError(`there is no broker '${wanted}'.${nearestText(wanted, names)}`);
+  throw new UsageError(unknownBroker(wanted, names));
 }
 
 /** @param isStrict whether the engine has to be the policy's; a rollback leaves the policy behind */

@@ -1,7 +1,7 @@
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import type { Entrance } from '../prove/diff/access.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
-import { namesOf, pairBrokers, type Pair } from '../program/diff/pair.js';
+import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
@@ -11,7 +11,7 @@ import { sidesOf, type Located } from './diff-sides.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
-import { formatOption, readArguments, type Arguments } from './options.js';
+import { formatOption, readArguments } from './options.js';
 
 const usage = `warren diff OLD NEW [--broker B] [--no-new-access] [--format text|json]
 warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
@@ -31,12 +31,14 @@ gained, else 0. 1 for a policy with errors, 2 for wrong usage or unreadable inpu
 /** The exit code of a comparison that found a difference. */
 const DIFFERENT = 3;
 
-type DiffFormat = 'text' | 'json';
+const formats = ['text', 'json'] as const;
+
+type DiffFormat = (typeof formats)[number];
 
 /** `warren diff`. */
 export const command: Command = {
   usage,
-  options: { broker: 'text', format: ['text', 'json'], git: 'text', 'no-new-access': 'nothing' },
+  options: { broker: 'text', format: formats, git: 'text', 'no-new-access': 'nothing' },
   takes: 'files',
   run: diff,
 };
@@ -44,7 +46,7 @@ export const command: Command = {
 /** `warren diff`: the comparison goes to standard output. */
 function diff(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
-  const format = diffFormat(options);
+  const format = formatOption(options, formats);
   const { old, now } = sidesOf(options, io);
   const parse = parsingOnce();
   const before = read(old, parse, format, io);
@@ -57,18 +59,12 @@ function diff(args: readonly string[], io: Io): number {
   io.out.write(
     format === 'json'
       ? diffJson(differences, outside)
-      : diffText(differences, { colour: io.out.colour, all: namesOf(paired.pair) }) +
+      : diffText(differences, { colour: io.out.colour, all: brokerNames(paired.pair) }) +
           outsideText(outside),
   );
   if (options.flags.has('no-new-access'))
     return countChanges(differences).gained > 0 ? exit.failed : exit.ok;
   return differences.length > 0 ? DIFFERENT : exit.ok;
-}
-
-function diffFormat(options: Arguments): DiffFormat {
-  const format = formatOption(options);
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`diff has no format '${format}'; it has text, json`);
 }
 
 /** Reads a side. One with errors is none, which is reported. */

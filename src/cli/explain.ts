@@ -5,7 +5,7 @@ import { remarks } from './can.js';
 import { explanationJson, explanationLines } from './explanation-text.js';
 import { answersByBroker, groupsJson } from './by-broker.js';
 import type { Command } from './command.js';
-import { exit, type Io } from './io.js';
+import { exit, writeLines, type Io } from './io.js';
 import {
   askingPolicy,
   questionArguments,
@@ -43,7 +43,7 @@ function explain(args: readonly string[], io: Io): number {
     const asked = askingPolicy(io, () => asker(brokers)(question));
     const notes = remarks(asked);
     if (options.format === 'json') io.out.write(answersJson(question, asked, notes));
-    else io.out.write(`${answersLines(question, asked, notes).join('\n')}\n`);
+    else writeLines(io.out, answersLines(question, asked, notes));
     return exit.ok;
   });
 }
@@ -76,12 +76,19 @@ export function answersLines(
 function unaskedLines(one: AskedOn, { allowed }: BrokerAnswer): readonly string[] {
   const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
   if (!one.ok || right === undefined) return [];
-  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
-  const each = spills.map((spill) => `    ${spill.phrase}: ${effectText(spill)}`);
+  const { found, isWhole } = spillsOf(one.on, one.role);
+  const each = inVhostsOf(found, right).map((spill) => `    ${spill.phrase}: ${effectText(spill)}`);
+  const { name } = one.role;
+  const nothing = isWhole
+    ? '  It adds nothing to what the lines of the role bring about together.'
+    : `  Whether it adds something is not told: what \`${name}\` is allowed is too complex to look through.`;
+  const more = isWhole
+    ? []
+    : [`    There may be more: what \`${name}\` is allowed is too complex to look through.`];
   const all =
     each.length === 0
-      ? ['  It adds nothing to what the lines of the role bring about together.']
-      : [`  What adds something to what the lines of \`${one.role.name}\` ask for:`, ...each];
+      ? [nothing]
+      : [`  What adds something to what the lines of \`${name}\` ask for:`, ...each, ...more];
   return [`  No line asks for it: the broker permits it by what others are given for.`, ...all].map(
     printable,
   );
@@ -126,7 +133,10 @@ function brokerJson(
 function unaskedJson(one: AskedOn, { allowed }: BrokerAnswer): object {
   const right = one.ok && allowed ? unasked(one.rights, one.on, one.role) : undefined;
   if (!one.ok || right === undefined) return {};
-  const spills = inVhostsOf(spillsOf(one.on, one.role), right);
-  const spill = spills.map((found) => ({ phrase: found.phrase, effect: effectText(found) }));
-  return { asked: false, spill };
+  const { found, isWhole } = spillsOf(one.on, one.role);
+  const spill = inVhostsOf(found, right).map((each) => ({
+    phrase: each.phrase,
+    effect: effectText(each),
+  }));
+  return { asked: false, spill, ...(isWhole ? {} : { mayBeMore: true }) };
 }

@@ -1,11 +1,14 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { errorsOf, type Diagnostic } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
+import { reportConfig } from '../diagnostics/severities.js';
 import { reportTextProblem } from '../diagnostics/text-problems.js';
+import { hidesFiles } from '../diagnostics/unread-config.js';
 import { formatSource } from '../format/format.js';
 import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import { decodeSource } from '../source/decode.js';
+import type { LoadedPolicy } from '../source/load.js';
 import type { Source } from '../source/source.js';
 import type { TextProblem } from '../source/text-problem.js';
 import type { Command } from './command.js';
@@ -46,7 +49,12 @@ function fmt(args: readonly string[], io: Io): number {
 
 function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
   const roots = [io.cwd, ...paths.map((path) => resolve(io.cwd, path))];
-  const results = loadAll(paths, io).flatMap(({ sources, textProblems, part }) =>
+  const policies = loadAll(paths, io);
+  // It is not known of what files these are to leave out.
+  const hiding = policies.filter(({ config }) => hidesFiles(config));
+  const unread = hiding.flatMap(({ config }) => mistakesOf(config));
+  const read = policies.filter((policy) => !hiding.includes(policy));
+  const results = read.flatMap(({ sources, textProblems, part }) =>
     sources
       .filter(({ path = '' }) => part === undefined || part.has(path))
       .map((source) => {
@@ -60,10 +68,17 @@ function formatFiles(paths: readonly string[], check: boolean, io: Io): number {
     if (reason === undefined) io.out.write(`${printable(source.name)}\n`);
     return reason ?? [];
   });
-  const mistakes = results.flatMap((result) => result.mistakes);
+  const mistakes = [...unread, ...results.flatMap((result) => result.mistakes)];
   io.err.write(renderText(mistakes, io.err));
   if (reasons.length > 0) throw new Failure(reasons);
   return verdict(mistakes, check && changed.length > 0);
+}
+
+/** What is wrong with a `warren.yaml`. */
+function mistakesOf(config: LoadedPolicy['config']): readonly Diagnostic[] {
+  const reporter = new Reporter();
+  if (config !== undefined) reportConfig(config, reporter);
+  return errorsOf(reporter.diagnostics);
 }
 
 /** Reads standard input and writes standard output; of damaged input nothing. */

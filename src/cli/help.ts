@@ -1,6 +1,7 @@
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { definitions, formerCodes } from '../diagnostics/registry.js';
 import { pageText } from '../report/docs-page.js';
+import { reflow } from '../report/wrap.js';
 import { coloured, uncoloured, type Palette } from '../report/style.js';
 import type { Command, Commands } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -20,8 +21,8 @@ export const command: Command = { usage, options: {}, takes: 'words', run: help 
 async function help(args: readonly string[], io: Io, all: Commands): Promise<number> {
   const [topic, ...more] = readArguments(args, command.options).positionals;
   if (more.length > 0) throw new UsageError(`'${more[0] ?? ''}' is one argument too many`);
-  if (topic === undefined) io.out.write(overview(all));
-  else io.out.write(await textAbout(topic, all, io.out.colour));
+  const text = topic === undefined ? overview(all) : await textAbout(topic, all, io.out.colour);
+  io.out.write(reflow(text, io.out.columns));
   return exit.ok;
 }
 

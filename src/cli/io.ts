@@ -1,4 +1,5 @@
 import { printable } from '../report/printable.js';
+import { wrapLines } from '../report/wrap.js';
 
 /** A stream that a command writes to. */
 export interface Output {
@@ -6,6 +7,8 @@ export interface Output {
   readonly colour: boolean;
   /** Whether a person may see the stream, so that what differs from run to run may be told. */
   readonly isWatched?: boolean;
+  /** Columns of the terminal; undefined where it is none. */
+  readonly columns?: number | undefined;
   readonly write: (text: string) => void;
 }
 
@@ -21,6 +24,11 @@ export interface Io {
   readonly quiet?: boolean;
   /** Asks whoever sits at the terminal a question for yes or no; undefined where nobody does. */
   readonly confirm?: (question: string) => Promise<boolean>;
+}
+
+/** Writes lines for people, those that are too long for their terminal on several. */
+export function writeLines(to: Output, lines: readonly string[]): void {
+  to.write(`${wrapLines(lines, to.columns).join('\n')}\n`);
 }
 
 /** The exit codes that commands share. */
@@ -51,5 +59,9 @@ export class UsageError extends Failure {
 
 /** Tells why a command failed, each reason on one line, whatever characters a path in it has. */
 export function complain({ err }: Io, { reasons }: Failure): void {
-  for (const reason of reasons) err.write(`warren: ${printable(reason)}\n`);
+  if (reasons.length > 0)
+    writeLines(
+      err,
+      reasons.map((reason) => `warren: ${printable(reason)}`),
+    );
 }

@@ -30,11 +30,15 @@ function write(descriptor: number, text: string): void {
     }
 }
 
-/** @param isTerminal loads much of Node, so that it is asked only where colours matter */
-function output(descriptor: number, isTerminal: () => boolean): Output {
+/** @param stream loads much of Node, so that it is asked only where colours or columns matter */
+function output(descriptor: number, stream: () => NodeJS.WriteStream): Output {
   return {
     get colour() {
-      return likesColour(process.env, isTerminal);
+      return likesColour(process.env, () => stream().isTTY);
+    },
+    get columns() {
+      // Nothing else is one.
+      return fstatSync(descriptor).isCharacterDevice() ? stream().columns || undefined : undefined;
     },
     get isWatched() {
       return fstatSync(descriptor).isCharacterDevice();
@@ -63,8 +67,8 @@ const deploys = process.argv[2] === 'deploy';
 
 process.exitCode = await run(process.argv.slice(2), {
   cwd: process.cwd(),
-  out: output(1, () => process.stdout.isTTY),
-  err: output(2, () => process.stderr.isTTY),
+  out: output(1, () => process.stdout),
+  err: output(2, () => process.stderr),
   // Nothing else asks.
   ...(deploys && process.stdin.isTTY ? { confirm } : {}),
 });

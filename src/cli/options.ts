@@ -1,8 +1,15 @@
 import { parseArgs } from 'node:util';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
-import { formats, type Format } from '../report/formats.js';
 import type { Options } from './command.js';
 import { UsageError } from './io.js';
+
+/** What every command hears beside its own options. */
+export const EVERYWHERE: Options = {
+  help: 'nothing',
+  version: 'nothing',
+  'no-color': 'nothing',
+  quiet: 'nothing',
+};
 
 /** The options and paths of a command line. */
 export interface Arguments {
@@ -15,51 +22,76 @@ export interface Arguments {
 /**
  * Reads the arguments of a command.
  *
- * @throws UsageError for another option, and for one without a value or given twice
+ * @throws UsageError for another option, and for one without a value, with one too many or given twice
  */
 export function readArguments(args: readonly string[], options: Options): Arguments {
-  const isSwitch = (name: string): boolean => options[name] === 'nothing';
   const known = Object.fromEntries<{ type: 'string' | 'boolean' }>(
-    Object.keys(options).map((name) => [name, { type: isSwitch(name) ? 'boolean' : 'string' }]),
+    Object.entries(options).map(([name, value]) => [
+      name,
+      { type: value === 'nothing' ? 'boolean' : 'string' },
+    ]),
   );
-  try {
-    const { values, positionals, tokens } = parseArgs({
-      args: [...args],
-      options: known,
-      allowPositionals: true,
-      tokens: true,
-    });
-    const given = tokens.filter((token) => token.kind === 'option').map(({ name }) => name);
-    const twice = given.find((name, at) => given.indexOf(name) !== at);
-    if (twice !== undefined) throw new UsageError(`Option '--${twice}' is given twice`);
-    const texts = Object.entries(values).flatMap(([name, value]) =>
-      typeof value === 'string' ? [[name, value] as const] : [],
-    );
-    const flags = new Set(given.filter(isSwitch));
-    return { values: Object.fromEntries(texts), positionals, flags };
-  } catch (thrown) {
-    if (thrown instanceof UsageError) throw thrown;
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    // What follows is advice about positional arguments, on several lines.
-    const [first = ''] = message.split(/\.\n|\. To specify/);
-    const [, unknown] = /^Unknown option '--?([^']+)'$/.exec(first) ?? [];
-    const near = unknown === undefined ? undefined : nearest(unknown, Object.keys(options));
-    throw new UsageError(near === undefined ? first : `${first}.${didYouMean(`--${near}`)}`);
+  // What is wrong is told in words of our own.
+  const { positionals, tokens } = parseArgs({
+    args: [...args],
+    options: known,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const takes = Object.hasOwn(options, name) ? options[name] : undefined;
+    if (takes === undefined) throw unknownOption(name, rawName, options);
+    if (values.has(name) || flags.has(name))
+      throw new UsageError(`Option '--${name}' is given twice`);
+    if (takes === 'nothing') {
+      if (value !== undefined) throw new UsageError(`Option '--${name}' takes no value`);
+      flags.add(name);
+    } else {
+      if (value === undefined) throw new UsageError(`Option '--${name}' needs a value`);
+      if (!inlineValue && isLikeOption(value))
+        throw new UsageError(
+          `Option '--${name}' needs a value, and '${value}' looks like an option; a value of that look is joined to it: --${name}=${value}`,
+        );
+      values.set(name, value);
+    }
   }
+  return { values: Object.fromEntries(values), positionals, flags };
+}
+
+function unknownOption(name: string, written: string, options: Options): UsageError {
+  const near = nearest(name, [...Object.keys(options), ...Object.keys(EVERYWHERE)]);
+  const unknown = `Unknown option '${written}'`;
+  return new UsageError(near === undefined ? unknown : `${unknown}.${didYouMean(`--${near}`)}`);
+}
+
+/** A number below zero is a value, though hardly a right one. */
+function isLikeOption(value: string): boolean {
+  return /^-./.test(value) && !/^-\d/.test(value);
 }
 
 /**
- * The report format that was asked for, `text` by default.
+ * The format that was asked for of those that a command has, `text` by default.
  *
- * @throws UsageError for a format that there is not
+ * @throws UsageError for one that it has not
  */
-export function formatOption({ values }: Arguments): Format {
+export function formatOption<Known extends string>(
+  { values }: Arguments,
+  known: readonly (Known | 'text')[],
+): Known | 'text' {
   const wanted = values['format'] ?? 'text';
-  const format = formats.find((known) => known === wanted);
-  if (format === undefined) {
-    const near = nearest(wanted, formats);
-    const known = `there is no format '${wanted}'; there are ${formats.join(', ')}`;
-    throw new UsageError(near === undefined ? known : `${known}.${didYouMean(near)}`);
-  }
+  const format = known.find((one) => one === wanted);
+  if (format === undefined) throw unknownWord('format', wanted, known);
   return format;
+}
+
+/** That a word is none of those that can stand somewhere, with the nearest of them. */
+export function unknownWord(what: string, word: string, known: readonly string[]): UsageError {
+  const near = didYouMean(nearest(word, known));
+  const all = `there is no ${what} '${word}' here; there are ${known.join(', ')}`;
+  return new UsageError(near === '' ? all : `${all}.${near}`);
 }

@@ -4,17 +4,20 @@ import { render } from '../report/formats.js';
 import type { Options } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
-import { readArguments, type Arguments } from './options.js';
+import { formatOption, readArguments, type Arguments } from './options.js';
 
 /** The most mistakes of one phrase that are shown. */
 const SHOWN = 5;
+
+/** The formats of an answer. */
+const formats = ['text', 'json'] as const;
 
 /** The options that every question takes. */
 export const questionOptions = {
   policy: 'file',
   vhost: 'text',
   broker: 'text',
-  format: ['text', 'json'],
+  format: formats,
 } satisfies Options;
 
 /** What the usage of every question says of them. */
@@ -31,7 +34,7 @@ are not counted; where they matter the answer says so. Failed tests and guardrai
 `;
 
 /** The format of an answer. */
-export type AnswerFormat = 'text' | 'json';
+export type AnswerFormat = (typeof formats)[number];
 
 /** The arguments of a question, with the number of positional ones that it must have. */
 export function questionArguments(
@@ -46,13 +49,7 @@ export function questionArguments(
     throw new UsageError(
       `'${read.positionals[names.length] ?? ''}' is one argument too many; a phrase is one argument, and --policy names the policy`,
     );
-  return { ...read, format: answerFormat(read) };
-}
-
-function answerFormat({ values }: Arguments): AnswerFormat {
-  const { format = 'text' } = values;
-  if (format === 'text' || format === 'json') return format;
-  throw new UsageError(`there is no format '${format}' here; there are text, json`);
+  return { ...read, format: formatOption(read, formats) };
 }
 
 /**

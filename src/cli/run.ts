@@ -1,6 +1,7 @@
 import { version } from '../version.js';
 import { Suggester, didYouMean } from '../diagnostics/nearest.js';
 import { printable, printableOutput } from '../report/printable.js';
+import { reflow } from '../report/wrap.js';
 import { commands } from './commands.js';
 import { complain, exit, Failure, UsageError, type Io, type Output } from './io.js';
 import { overview } from './overview.js';
@@ -52,6 +53,9 @@ function shown(output: Output): Output {
     get isWatched() {
       return output.isWatched === true;
     },
+    get columns() {
+      return output.columns;
+    },
     write: (text) => {
       output.write(printableOutput(text, output));
     },
@@ -60,21 +64,21 @@ function shown(output: Output): Output {
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {
   if (name === undefined) {
-    io.err.write(overview(commands));
+    io.err.write(reflow(overview(commands), io.err.columns));
     return exit.unable;
   }
   const listed = commands.get(name);
   // Behind a bare `--` everything is a path.
   const flags = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
   if (asks([name, ...flags], '--version', '-v')) io.out.write(`${version}\n`);
-  else if (asks([name], '--help', '-h')) io.out.write(overview(commands));
+  else if (asks([name], '--help', '-h')) io.out.write(reflow(overview(commands), io.out.columns));
   else if (listed === undefined) {
-    const nearest = new Suggester().nearest(name, commands.keys());
+    const nearest = new Suggester().nearest(name, [...commands.keys(), '--help', '--version']);
     throw new UsageError(`there is no command '${name}'.${didYouMean(nearest)}`);
   } else {
     const command = await listed.load();
     if (!asks(flags, '--help', '-h')) return command.run(rest, io, commands);
-    io.out.write(command.usage);
+    io.out.write(reflow(command.usage, io.out.columns));
   }
   return exit.ok;
 }

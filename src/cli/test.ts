@@ -26,7 +26,7 @@ export const command: Command = { usage, options: { format: formats }, takes: 'f
 /** `warren test`: a report of every test on standard output. */
 function test(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
-  const format = formatOption(options);
+  const format = formatOption(options, formats);
   const begun = performance.now();
   const runs = loadAll(options.positionals, io).map(runTests);
   const faulty = runs.flatMap((run) => (run.ok ? [] : run.diagnostics));

@@ -22,7 +22,7 @@ export function tell(
   more: Partial<RenderOptions> = {},
 ): void {
   const told = io.quiet === true ? errorsOf(diagnostics) : diagnostics;
-  to.write(render(format, told, { colour: to.colour, ...more }));
+  to.write(render(format, told, { colour: to.colour, columns: to.columns, ...more }));
 }
 
 /**

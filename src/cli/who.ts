@@ -1,7 +1,7 @@
 import { whoCan, type WhoAnswer } from '../program/query/who.js';
 import { describeRound } from '../tell/round.js';
 import type { Command } from './command.js';
-import { exit, type Io } from './io.js';
+import { exit, writeLines, type Io } from './io.js';
 import {
   askingPolicy,
   questionArguments,
@@ -10,7 +10,7 @@ import {
   withPolicy,
 } from './question.js';
 import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';
-import { whoText } from '../program/text/who-text.js';
+import { whoLines } from '../program/text/who-text.js';
 import { jsonText } from '../report/json-text.js';
 
 const usage = `warren who PHRASE [--vhost V] [--broker B] [--policy PATH] [--format text|json]
@@ -38,7 +38,7 @@ function who(args: readonly string[], io: Io): number {
       io.out.write(`${jsonText(document, 2)}\n`);
       return exit.ok;
     }
-    io.out.write(whoText(answers));
+    writeLines(io.out, whoLines(answers));
     return exit.ok;
   });
 }
@@ -56,7 +56,7 @@ function rolesJson(answers: readonly WhoAnswer[]): readonly object[] {
   return [...roles.values()];
 }
 
-function answerJson({ broker, problem, able, round }: WhoAnswer): object {
+function answerJson({ broker, problem, able, remarks, round }: WhoAnswer): object {
   if (problem !== undefined) return { broker: broker.name, error: problem.message };
   return {
     broker: broker.name,
@@ -68,6 +68,7 @@ function answerJson({ broker, problem, able, round }: WhoAnswer): object {
       ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
     })),
     notCounted: round.map(({ role, way }) => ({ role: role.name, way: describeRound(way).what })),
+    ...(remarks.length === 0 ? {} : { notes: remarks }),
     internalUsers: broker.internalUsers,
   };
 }

@@ -9,7 +9,7 @@ import { remarksByBroker } from './by-broker.js';
 import { nameRemarks } from './can.js';
 import { answersJson, answersLines } from './explain.js';
 import type { Command } from './command.js';
-import { exit, type Io } from './io.js';
+import { exit, writeLines, type Io } from './io.js';
 import { askingPolicy, questionArguments, questionOptions, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
 import { jsonText } from '../report/json-text.js';
@@ -49,7 +49,8 @@ function why(args: readonly string[], io: Io): number {
     const refused = askingPolicy(io, () => refusedBy(text, brokers));
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
-      io.out.write(options.format === 'json' ? `${jsonText({ meaning })}\n` : `${meaning}\n`);
+      if (options.format === 'json') io.out.write(`${jsonText({ meaning })}\n`);
+      else writeLines(io.out, [meaning]);
       return exit.ok;
     }
     const ask = asker(brokers);
@@ -70,7 +71,7 @@ function why(args: readonly string[], io: Io): number {
         ...answersLines(question, asked, notes, toGrant),
         ...(permitted ? PERMITTED : []),
       ];
-      io.out.write(`${lines.join('\n')}\n`);
+      writeLines(io.out, lines);
     }
     return exit.ok;
   });

@@ -6,7 +6,7 @@ import { Suggester } from './nearest.js';
 import type { OnBrokers } from './on-brokers.js';
 
 /** What may come with a diagnostic beside its message. */
-export interface Extras {
+export interface Details {
   readonly notes?: readonly Note[];
   readonly fixes?: readonly Fix[];
   /** Where the profiles are used that lead to the place, outermost first. */
@@ -46,7 +46,7 @@ export class Reporter {
   }
 
   /** Adds a diagnostic of the given kind. */
-  report<P>(definition: Definition<P>, place: Place, particulars: P, extras: Extras = {}): void {
+  report<P>(definition: Definition<P>, place: Place, particulars: P, extras: Details = {}): void {
     const { code, severity } = definition;
     const message = definition.message(particulars);
     const { notes = [], fixes = [], uses = [] } = extras;

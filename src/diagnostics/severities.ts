@@ -10,7 +10,14 @@ import type { Diagnostic } from './diagnostic.js';
 import { nearest } from './nearest.js';
 import { definitions, formerCodes } from './registry.js';
 import type { Reporter } from './reporter.js';
+import { withoutUnread } from './unread-config.js';
 import { reportTextProblem } from './text-problems.js';
+
+/** What other programs take for a severity; YAML 1.1 reads `off` as `false`. */
+const HABITS: Readonly<Record<string, ChosenSeverity>> = {
+  ...{ false: 'off', no: 'off', none: 'off', never: 'off', ignore: 'off', disabled: 'off' },
+  ...{ warn: 'warning', err: 'error', fatal: 'error', '0': 'off', '1': 'warning', '2': 'error' },
+};
 
 /** How grave the codes are that a `warren.yaml` names. */
 export type Severities = ReadonlyMap<string, ChosenSeverity>;
@@ -34,7 +41,11 @@ export function reportConfig(
         break;
       case 'severity': {
         const { code, value } = problem;
-        const near = nearest(value, chosenSeverities);
+        if (definitions.get(code)?.severity === 'error') {
+          reporter.report(catalog.fixedSeverity, place, { code, severity: value });
+          break;
+        }
+        const near = HABITS[value.toLowerCase()] ?? nearest(value, chosenSeverities);
         const particulars = { code, value, nearest: near };
         reporter.report(catalog.unknownSeverity, place, particulars, correction(place, near));
         break;
@@ -64,14 +75,19 @@ function chosen({ severities }: Config): Severities {
   );
 }
 
-/** Diagnostics with the severities that a `warren.yaml` chooses, without those that it turns off. */
+/**
+ * Diagnostics with the severities that a `warren.yaml` chooses, without those that it turns off, and without
+ * those that hang on what of it could not be read.
+ */
 export function asChosen(
   diagnostics: readonly Diagnostic[],
   config: Config | undefined,
 ): readonly Diagnostic[] {
-  if (config === undefined || config.severities.length === 0) return diagnostics;
+  if (config === undefined) return diagnostics;
+  const told = withoutUnread(diagnostics, config);
+  if (config.severities.length === 0) return told;
   const by = chosen(config);
-  return diagnostics.flatMap((diagnostic) => {
+  return told.flatMap((diagnostic) => {
     const severity = by.get(diagnostic.code);
     if (severity === undefined || severity === diagnostic.severity) return [diagnostic];
     return severity === 'off' ? [] : [{ ...diagnostic, severity }];

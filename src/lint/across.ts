@@ -1,6 +1,6 @@
 import { listed } from '../policy/phrases/phrase-text.js';
 import type { Definition } from '../diagnostics/define.js';
-import type { Extras, Reporter } from '../diagnostics/reporter.js';
+import type { Details, Reporter } from '../diagnostics/reporter.js';
 import type { Place, Source } from '../source/source.js';
 import type { Broker } from '../policy/brokers/broker.js';
 
@@ -8,7 +8,7 @@ interface Finding<Particulars> {
   readonly place: Place;
   readonly particulars: Particulars;
   readonly brokers: Set<string>;
-  readonly extras: Extras;
+  readonly extras: Details;
 }
 
 /** What is found on several brokers at one place, to be told once, with the names of the brokers. */
@@ -16,7 +16,7 @@ export class AcrossBrokers<Particulars extends object> {
   readonly #found = new Map<Source, Map<string, Finding<Particulars>>>();
 
   /** Notes it for one broker; with other particulars it counts as another finding. */
-  add(place: Place, particulars: Particulars, { name }: Broker, extras: Extras = {}): void {
+  add(place: Place, particulars: Particulars, { name }: Broker, extras: Details = {}): void {
     const { source, range } = place;
     const inFile = this.#found.get(source) ?? new Map<string, Finding<Particulars>>();
     this.#found.set(source, inFile);

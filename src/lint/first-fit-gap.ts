@@ -1,6 +1,7 @@
 import { checkDiagnostics } from '../diagnostics/catalog/checks.js';
 import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { Bytes } from '../pattern/bytes.js';
 import { firstFit, glob, readingsAgree } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { findName } from '../pattern/witness.js';
@@ -58,6 +59,18 @@ export function hasGap(pattern: Pattern): boolean {
   return !readingsAgree(pattern);
 }
 
+/** What may stand for the star of a pattern in a name that people would give. */
+const FILLER = Bytes.fromText('a');
+
+/** A name that the broker loses: one that ends twice as the pattern does, or else a shortest. */
+function lostExample(pattern: Pattern): Bytes | undefined {
+  const [wide, narrow] = [glob(pattern), firstFit(pattern)];
+  const twice = Bytes.joined([Bytes.joined(pattern.literals, FILLER), pattern.last], Bytes.empty);
+  if (wide.has(twice) && !narrow.has(twice)) return twice;
+  const answer = findName({ all: [wide], none: [narrow] });
+  return answer.kind === 'witness' ? answer.witness : undefined;
+}
+
 function lostNames(
   pattern: Pattern,
   kind: ResourceKind,
@@ -73,9 +86,9 @@ function lostNames(
 }
 
 function hintAt({ pattern, place }: Named, operation: Operation, reporter: Reporter): void {
-  const answer = findName({ all: [glob(pattern)], none: [firstFit(pattern)] });
-  if (answer.kind !== 'witness') return;
-  const example = patternText(Pattern.fromBytes([answer.witness]));
+  const lost = lostExample(pattern);
+  if (lost === undefined) return;
+  const example = patternText(Pattern.fromBytes([lost]));
   const particulars = { pattern: patternText(pattern), example };
   reporter.report(checkDiagnostics.firstFitGap, place, particulars, viaProfiles(operation));
 }

@@ -56,7 +56,7 @@ function placeOf(right: Right): Place {
 }
 
 /** What a right gives on the broker, or in IAM. */
-export function partsOf(right: Right, held: HeldRights): readonly Part[] {
+export function grantParts(right: Right, held: HeldRights): readonly Part[] {
   if (right.type === 'tag') return [{ type: 'name', name: `tag:${right.tag}`, where: [] }];
   if (right.type === 'api')
     return grantsOf(right.right).flatMap(({ place, actions }) =>

@@ -1,4 +1,4 @@
-import type { Extras } from '../diagnostics/reporter.js';
+import type { Details } from '../diagnostics/reporter.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
 import type { Grant, RightsPolicy } from '../policy/policy.js';
 import type { Operation, Origin, Right } from '../policy/phrases/rights.js';
@@ -39,6 +39,6 @@ export function rightsByRole(grants: readonly Grant[]): ReadonlyMap<Role, readon
 }
 
 /** What a diagnostic at a place inside a phrase says about the profiles that lead there. */
-export function viaProfiles({ calls }: Origin): Required<Pick<Extras, 'notes' | 'uses'>> {
+export function viaProfiles({ calls }: Origin): Required<Pick<Details, 'notes' | 'uses'>> {
   return { uses: calls, notes: calls.map(usedHere) };
 }

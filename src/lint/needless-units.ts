@@ -4,7 +4,7 @@ import type { ResourceKind } from '../syntax/tree.js';
 import type { Check } from '../access/checks.js';
 import type { Role } from '../policy/names/roles.js';
 import type { ResourceScope } from '../rabbitmq/scope.js';
-import { grantUnits, partsOf, type GrantUnit, type Part } from './grant-units.js';
+import { grantUnits, grantParts, type GrantUnit, type Part } from './grant-units.js';
 import type { HeldRights } from '../access/held-rights.js';
 import { ScopeIndex } from '../access/scope-index.js';
 
@@ -48,7 +48,7 @@ function needlessUnits(held: HeldRights): readonly NeedlessUnit[] {
   const parts = new Map<Right, readonly Part[]>();
   for (const unit of units)
     for (const right of unit.rights) {
-      const gives = partsOf(right, held);
+      const gives = grantParts(right, held);
       parts.set(right, gives);
       for (const part of gives)
         if (part.type !== 'name') owned.push({ unit, right, scope: part.scope });

@@ -1,7 +1,7 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
 import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import { asExpression, type Expression } from '../policy/names/habits.js';
+import { asExpression, type ExpressionHabit } from '../policy/names/habits.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy, RightsPolicy } from '../policy/policy.js';
 import { tellInDeclarations, tellInPhrases, type Habit } from './written-names.js';
@@ -19,7 +19,7 @@ export function checkDeclaredExpressions(policy: BrokerPolicy, reporter: Reporte
   tellInDeclarations(expressions, policy, reporter);
 }
 
-const expressions: Habit<Expression> = {
+const expressions: Habit<ExpressionHabit> = {
   in: asExpression,
   tell({ sign, meant }, { pattern, place, what, extras }, reporter) {
     // In a key `+` is the wildcard of MQTT, which is told as such.

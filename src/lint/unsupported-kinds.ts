@@ -1,5 +1,5 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
-import type { Extras, Reporter } from '../diagnostics/reporter.js';
+import type { Details, Reporter } from '../diagnostics/reporter.js';
 import { display } from '../pattern/display.js';
 import {
   LOCAL_RANDOM_EXCHANGES,
@@ -39,7 +39,7 @@ export function checkUnsupportedKinds(policies: readonly BrokerPolicy[], reporte
     if (broker.place === undefined) continue;
     const whyNot = (feature: EngineFeature): string | undefined =>
       lacking(feature, broker.engine, (key) => isOff(broker, key));
-    const add = (feature: EngineFeature, what: string, place: Place, extras?: Extras): void => {
+    const add = (feature: EngineFeature, what: string, place: Place, extras?: Details): void => {
       const why = whyNot(feature);
       if (why !== undefined)
         found.add(place, { what, why, instead: feature.instead }, broker, extras);

@@ -1,4 +1,4 @@
-import type { Extras, Reporter } from '../diagnostics/reporter.js';
+import type { Details, Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { topicOfKey } from '../rabbitmq/mqtt.js';
 import { resourceKinds } from '../syntax/words.js';
@@ -12,7 +12,7 @@ export interface WrittenName extends Named {
   /** What it names, in words. */
   readonly what: string;
   /** What a diagnostic at the place says besides. */
-  readonly extras: Extras;
+  readonly extras: Details;
 }
 
 /** A habit that shows in names: how it is found in one, and what is said of it. */

@@ -47,14 +47,14 @@ import { chooseEncoding } from './positions.js';
 import { diagnosticsOf, Publisher } from './publisher.js';
 import { refresher } from './refresh.js';
 import { Scheduler } from './scheduler.js';
-import { watchProcess, watchTransport, type End } from './transport.js';
+import { watchProcess, watchTransport, type Quit } from './transport.js';
 
 /**
  * Serves one client until it leaves.
  *
  * @param end ends the process, or whatever stands for it in a test
  */
-export function serve(reader: MessageReader, writer: MessageWriter, end: End): void {
+export function serve(reader: MessageReader, writer: MessageWriter, end: Quit): void {
   const watchDog = {
     shutdownReceived: false,
     initialize: ({ processId }: InitializeParams) => {

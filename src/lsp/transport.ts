@@ -1,7 +1,7 @@
 import { ErrorCodes, type MessageReader, type MessageWriter } from 'vscode-languageserver';
 
 /** Ends the server with an exit code, and with a word on why where that was not asked for. */
-export type End = (code: 0 | 1, complaint?: string) => void;
+export type Quit = (code: 0 | 1, complaint?: string) => void;
 
 /** How often the server looks whether the process of its editor is still there, in milliseconds. */
 const LOOKS = 3_000;
@@ -16,7 +16,7 @@ export function watchTransport(
   reader: MessageReader,
   writer: MessageWriter,
   left: () => boolean,
-  end: End,
+  end: Quit,
 ): void {
   reader.onClose(() => {
     end(left() ? 0 : 1, left() ? undefined : 'the editor is gone');
@@ -40,7 +40,7 @@ export function watchTransport(
 }
 
 /** Ends the server when the process of its editor is gone. */
-export function watchProcess(id: number, end: End): void {
+export function watchProcess(id: number, end: Quit): void {
   const timer = setInterval(() => {
     if (!isAlive(id)) end(1, 'the process of the editor is gone');
   }, LOOKS);

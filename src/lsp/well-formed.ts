@@ -2,7 +2,7 @@ import { ErrorCodes, type Message } from 'vscode-languageserver';
 import { isObject, type Members } from './commands/argument.js';
 
 /** What comes of a message: it goes on to its handler, or is answered with an error, or dropped. */
-export type Judged =
+export type JudgedMessage =
   | { readonly kind: 'message'; readonly message: Message }
   | {
       readonly kind: 'refused';
@@ -20,7 +20,7 @@ const DEEPEST = 500;
  * Judges what came as JSON by the rules of JSON-RPC 2.0, and of the protocol's own `$/cancelRequest` and
  * `initialize`: the library takes their parameters for what they should be, and would end the server.
  */
-export function judge(value: unknown): Judged {
+export function judge(value: unknown): JudgedMessage {
   if (Array.isArray(value)) return refused(null, 'Batches are no part of this protocol.');
   if (!isObject(value)) return refused(null, 'A message is an object.');
   const id = idOf(value);
@@ -42,7 +42,7 @@ export function judge(value: unknown): Judged {
 }
 
 /** An answer to what the server asked. */
-function answer(value: Members): Judged {
+function answer(value: Members): JudgedMessage {
   const id = idOf(value);
   if (id === undefined || (!('result' in value) && !isObject(value['error'])))
     return { kind: 'dropped', reason: 'a message that is neither a request nor an answer' };
@@ -55,7 +55,7 @@ function idOf({ id }: Members): string | number | undefined {
     : undefined;
 }
 
-function refused(id: string | number | null, reason: string): Judged {
+function refused(id: string | number | null, reason: string): JudgedMessage {
   return { kind: 'refused', id, code: ErrorCodes.InvalidRequest, reason };
 }
 

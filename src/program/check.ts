@@ -34,7 +34,7 @@ export interface CheckedPolicy {
 }
 
 /** What is wanted of a check beside what it tells. */
-export interface Wanted {
+export interface CheckOptions {
   /** The artifacts, to be written; then every broker needs what only its files need, such as an issuer. */
   readonly forOutput?: boolean;
   /** What is to be written besides. */
@@ -63,7 +63,7 @@ export function begin(
  */
 export function checkPolicy(
   loaded: LoadedPolicy,
-  { forOutput = false, extras = NO_EXTRAS, wantsTrees = true }: Wanted = {},
+  { forOutput = false, extras = NO_EXTRAS, wantsTrees = true }: CheckOptions = {},
 ): CheckedPolicy {
   if (forOutput) return finish(untilArtifacts.run(begin(loaded, { wantsTrees, output: extras })));
   return { ...finish(untilAccepted.run(begin(loaded, { wantsTrees }))), artifacts: [] };

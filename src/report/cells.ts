@@ -13,6 +13,16 @@ export interface Cell {
 
 const tab = '    ';
 
+/** Columns of a terminal that a text without line ends takes. */
+export function columnsOf(text: string): number {
+  return isPlain(text) ? text.length : columnsOfCells(toCells(text, 0));
+}
+
+/** Columns that some cells take together. */
+export function columnsOfCells(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { width }) => sum + width, 0);
+}
+
 /** Splits a stretch of one line into cells; `start` is where it stands in the source. */
 export function toCells(stretch: string, start: number): readonly Cell[] {
   // Nearly every line is plain ASCII, and segmenting is slow.

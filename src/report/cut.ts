@@ -1,5 +1,5 @@
 import type { TextRange } from '../source/range.js';
-import { toCells } from './cells.js';
+import { columnsOfCells as columns, toCells } from './cells.js';
 import type { Cell } from './cells.js';
 
 /** A line of a code frame and what underlines it, both ready for a terminal. */
@@ -9,9 +9,9 @@ export interface Underlined {
   readonly marks: string;
 }
 
-/** Columns shown of a line, and how many of them stand before the place at most. */
+/** Columns shown of a line at most, and what part of them stands before the place at most. */
 const maxColumns = 160;
-const maxBefore = 60;
+const beforePlace = 3 / 8;
 
 /** Characters looked at on each side of the place; more than columns, as some take none. */
 const reach = 2 * maxColumns;
@@ -20,16 +20,23 @@ const reach = 2 * maxColumns;
  * Shows one line of a text and underlines a place in it with `mark`. `line` is without its line end,
  * and holds `place`. A long line is cut around the place, with `…` where something is left out; the
  * work does not grow with the length of the line.
+ *
+ * @param room how many columns there are, where they are few
  */
 export function underline(
   text: string,
   line: TextRange,
   place: TextRange,
   mark: string,
+  room = maxColumns,
 ): Underlined {
   const start = Math.max(line.start, place.start - reach);
   const end = Math.min(line.end, place.start + reach);
-  const cells = fit(toCells(text.slice(start, end), start), place.start);
+  const cells = fit(
+    toCells(text.slice(start, end), start),
+    place.start,
+    Math.min(room, maxColumns),
+  );
   const code = cells.map((cell) => cell.shown).join('');
   const left = (cells[0]?.start ?? line.start) > line.start ? '…' : '';
   const right = (cells.at(-1)?.end ?? line.end) < line.end ? '…' : '';
@@ -42,12 +49,12 @@ export function underline(
 }
 
 /** The cells that fit: all, or some before `place` and as many after as there is room for. */
-function fit(cells: readonly Cell[], place: number): readonly Cell[] {
-  if (columns(cells) <= maxColumns) return cells;
+function fit(cells: readonly Cell[], place: number, most: number): readonly Cell[] {
+  if (columns(cells) <= most) return cells;
   const at = cells.findIndex((cell) => cell.end > place);
   const before = at < 0 ? cells : cells.slice(0, at);
-  const first = before.length - countWithin([...before].reverse(), maxBefore);
-  return cells.slice(first, first + countWithin(cells.slice(first), maxColumns));
+  const first = before.length - countWithin([...before].reverse(), Math.floor(most * beforePlace));
+  return cells.slice(first, first + countWithin(cells.slice(first), most));
 }
 
 /** How many of the first cells stand in `room` columns. */
@@ -55,10 +62,6 @@ function countWithin(cells: readonly Cell[], room: number): number {
   let left = room;
   const over = cells.findIndex((cell) => (left -= cell.width) < 0);
   return over < 0 ? cells.length : over;
-}
-
-function columns(cells: readonly Cell[]): number {
-  return cells.reduce((sum, cell) => sum + cell.width, 0);
 }
 
 function overlaps(cell: TextRange, place: TextRange): boolean {

@@ -14,7 +14,13 @@ export interface FrameStyle {
   readonly mark: '^' | '-';
   /** Columns for line numbers, the same in all frames of a diagnostic. */
   readonly gutter: number;
+  /** Columns of the terminal, where they are known. */
+  readonly columns?: number | undefined;
 }
+
+/** Columns for code that a frame has at least, and those of it that are none: the bar with its blanks, two `…`. */
+const LEAST = 40;
+const AROUND = 5;
 
 /** A code frame as lines: `file:line:column`, then the lines of the place with marks below each. */
 export function frame(place: Place, style: FrameStyle): readonly string[] {
@@ -29,11 +35,15 @@ export function frame(place: Place, style: FrameStyle): readonly string[] {
 
 function draw(row: FrameRow | 'gap', text: string, style: FrameStyle): readonly string[] {
   if (row === 'gap') return [style.palette.quiet('...')];
-  const { code, marks } = underline(text, row.line, row.place, style.mark);
+  const { code, marks } = underline(text, row.line, row.place, style.mark, roomOf(style));
   return [
     `${bar(String(row.number), style)} ${code}`.trimEnd(),
     `${bar('', style)} ${style.palette.severity(style.severity, marks)}`,
   ];
+}
+
+function roomOf({ columns, gutter }: FrameStyle): number | undefined {
+  return columns === undefined ? undefined : Math.max(LEAST, columns - gutter - AROUND);
 }
 
 function bar(label: string, { palette, gutter }: FrameStyle): string {

@@ -1,10 +1,14 @@
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
+import { CONFIG_NAME } from '../source/config.js';
 import { compareBytes } from '../source/naming.js';
 
 /** The severities, gravest first. */
 export const severities: readonly Severity[] = ['error', 'warning', 'hint'];
 
-/** Diagnostics by the name of their file, in bytewise order of the names, and by place within. */
+/**
+ * Diagnostics by the name of their file, and by place within: those of each `warren.yaml`, on which the others
+ * hang, and then in bytewise order of the names.
+ */
 export function byFile(
   diagnostics: readonly Diagnostic[],
 ): readonly (readonly [file: string, diagnostics: readonly Diagnostic[]])[] {
@@ -16,8 +20,12 @@ export function byFile(
     else file.push(diagnostic);
   }
   return [...files]
-    .sort(([a], [b]) => compareBytes(a, b))
+    .sort(([a], [b]) => Number(isConfig(b)) - Number(isConfig(a)) || compareBytes(a, b))
     .map(([name, file]) => [name, sorted(file)]);
+}
+
+function isConfig(name: string): boolean {
+  return name === CONFIG_NAME || name.endsWith(`/${CONFIG_NAME}`);
 }
 
 /** Diagnostics by file, then by place; those of one place by severity and code. */

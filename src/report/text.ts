@@ -8,6 +8,7 @@ import { lastRow } from './rows.js';
 import { coloured, uncoloured } from './style.js';
 import type { Palette } from './style.js';
 import { summary } from './summary.js';
+import { wrap } from './wrap.js';
 
 /** So many of one code are shown; the others are counted. */
 const SHOWN: Readonly<Record<Severity, number>> = { error: 100, warning: 3, hint: 3 };
@@ -18,6 +19,8 @@ export interface TextOptions {
   readonly colour: boolean;
   /** Whether every warning is shown, however many there are of its code. */
   readonly all?: boolean | undefined;
+  /** Columns of the terminal, to which long lines are fitted; undefined where it is none. */
+  readonly columns?: number | undefined;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface TextOptions {
  */
 export function renderText(
   diagnostics: readonly Diagnostic[],
-  { colour, all = false }: TextOptions,
+  { colour, all = false, columns }: TextOptions,
 ): string {
   if (diagnostics.length === 0) return '';
   const palette = colour ? coloured : uncoloured;
@@ -42,7 +45,7 @@ export function renderText(
     seen.set(kind, at);
     if (at > shownOf(severity)) return [];
     // The page of a code is named where it stands first.
-    const shown = block(diagnostic, !explained.has(code), palette).join('\n');
+    const shown = block(diagnostic, !explained.has(code), palette, columns).join('\n');
     explained.add(code);
     const left = at === shownOf(severity) ? (counts.get(kind) ?? 0) - at : 0;
     if (left === 0) return [shown];
@@ -70,30 +73,58 @@ function kindOf({ code, severity }: Diagnostic): string {
   return `${severity} ${code}`;
 }
 
-function block(diagnostic: Diagnostic, isFirst: boolean, palette: Palette): readonly string[] {
+function block(
+  diagnostic: Diagnostic,
+  isFirst: boolean,
+  palette: Palette,
+  columns: number | undefined,
+): readonly string[] {
   const { severity, code, place, notes, fixes } = diagnostic;
-  const style = { palette, severity, mark: '^' as const, gutter: gutterOf(diagnostic) };
+  const style = { palette, severity, mark: '^' as const, gutter: gutterOf(diagnostic), columns };
   const where = brokersRemark(diagnostic);
-  const heading = palette.severity(severity, `${severity}[${code}]`);
   return [
-    `${heading}${palette.strong(`: ${printable(diagnostic.message)}`)}`,
+    ...headingLines(diagnostic, style),
     ...frame(place, style),
-    ...(where
-      ? [`${' '.repeat(style.gutter)} ${palette.quiet('=')} ${palette.strong(printable(where))}`]
-      : []),
+    ...(where ? remark('', where, style) : []),
     ...notes.flatMap((note) => noteLines(note, { ...style, mark: '-' })),
-    ...fixes.map(({ title }) => remark('help', title, style)),
-    ...(isFirst ? [remark('help', `warren help ${code}`, style)] : []),
+    ...fixes.flatMap(({ title }) => remark('help: ', title, style)),
+    ...(isFirst ? remark('help: ', `warren help ${code}`, style) : []),
+  ];
+}
+
+/** Further lines of a message begin where the text of a remark does. */
+function headingLines(
+  { severity, code, message }: Diagnostic,
+  { palette, gutter, columns }: FrameStyle,
+): readonly string[] {
+  const heading = `${severity}[${code}]`;
+  const [before, indent] = [heading.length + 2, gutter + 3];
+  const [first = '', ...more] = wrap(printable(message), { columns, before, indent });
+  return [
+    `${palette.severity(severity, heading)}${palette.strong(`: ${first}`)}`,
+    ...more.map((line) => ' '.repeat(indent) + palette.strong(line)),
   ];
 }
 
 function noteLines({ message, place }: Note, style: FrameStyle): readonly string[] {
-  const line = remark('note', message, style);
-  return place === undefined ? [line] : [line, ...frame(place, style)];
+  const lines = remark('note: ', message, style);
+  return place === undefined ? lines : [...lines, ...frame(place, style)];
 }
 
-function remark(kind: string, message: string, { palette, gutter }: FrameStyle): string {
-  return `${' '.repeat(gutter)} ${palette.quiet('=')} ${palette.strong(`${kind}:`)} ${printable(message)}`;
+/** What stands below a frame; without a kind it stands out as a whole. */
+function remark(
+  kind: string,
+  message: string,
+  { palette, gutter, columns }: FrameStyle,
+): readonly string[] {
+  const indent = gutter + 3 + kind.length;
+  const lines = wrap(printable(message), { columns, before: indent, indent });
+  const paint = kind === '' ? palette.strong : (line: string): string => line;
+  return lines.map((line, at) => {
+    const head = `${' '.repeat(gutter)} ${palette.quiet('=')} `;
+    const title = kind === '' ? '' : `${palette.strong(kind.trimEnd())} `;
+    return `${at === 0 ? head + title : ' '.repeat(indent)}${paint(line)}`;
+  });
 }
 
 /** The columns that the largest line number of a diagnostic needs. */

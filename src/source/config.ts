@@ -23,6 +23,9 @@ export type ChosenSeverity = (typeof chosenSeverities)[number];
 /** The keys of the file. */
 export const configKeys = ['ignore', 'severity', 'max-warnings'] as const;
 
+/** A key of the file. */
+export type ConfigKey = (typeof configKeys)[number];
+
 /** What a `warren.yaml` says, and what is wrong with it. */
 export interface Config {
   readonly source: Source;
@@ -48,7 +51,7 @@ export interface SeverityEntry {
 /** Something wrong with a `warren.yaml`. */
 export type ConfigProblem =
   | {
-      /** A key that there is not, or that stands twice. */
+      /** A key that there is not, or that stands twice; in `severity` a code that stands twice. */
       readonly kind: 'key';
       readonly place: Place;
       readonly key: string;
@@ -59,6 +62,7 @@ export type ConfigProblem =
       readonly kind: 'severity';
       readonly place: Place;
       readonly code: string;
+      /** As it is written; empty where there is none, or more than a word. */
       readonly value: string;
     }
   | {
@@ -66,6 +70,8 @@ export type ConfigProblem =
       readonly kind: 'value';
       readonly place: Place;
       readonly reason: string;
+      /** The key whose value it is; undefined for the file as a whole. */
+      readonly key: ConfigKey | undefined;
     };
 
 /** Takes bytes for what a `warren.yaml` holds; never throws. */
@@ -82,7 +88,7 @@ export function tooLargeConfig(name: string, path: string, size: number): Config
   const bytes = (count: number): string => count.toLocaleString('en-GB');
   const reason = `The file has ${bytes(size)} bytes; a ${CONFIG_NAME} has at most ${bytes(maxConfigBytes)}.`;
   const place = { source, range: { start: 0, end: 0 } };
-  return { ...nothingIn(source), problems: [{ kind: 'value', place, reason }] };
+  return { ...nothingIn(source), problems: [{ kind: 'value', place, reason, key: undefined }] };
 }
 
 function nothingIn(source: Source): Config {
@@ -129,7 +135,9 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     });
     const [flaw] = [...errors, ...warnings];
     if (flaw !== undefined) {
-      const [start, end] = flaw.pos;
+      // What is missing at the end is shown where the text ends, not on a line without any.
+      const ink = this.#source.text.trimEnd().length;
+      const [start, end] = flaw.pos[0] < ink ? flaw.pos : [Math.max(0, ink - 1), ink];
       // The library's own words for it name its functions.
       const isSecond = flaw.code === 'MULTIPLE_DOCS';
       const sentence = flaw.message.replace(/\.?$/, '.');
@@ -141,7 +149,7 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
       );
       return;
     }
-    for (const [key, place, value] of this.#pairs(contents, 'The file')) {
+    for (const [key, place, value] of this.#pairs(contents, undefined)) {
       if (key === 'ignore') this.#readIgnore(value);
       else if (key === 'severity') this.#readSeverities(value);
       else if (key === 'max-warnings') this.#readMaxWarnings(value);
@@ -149,36 +157,40 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     }
   }
 
-  /** Notes something wrong. */
-  wrong(range: TextRange, reason: string): void {
-    this.problems.push({ kind: 'value', place: { source: this.#source, range }, reason });
+  /** Notes something wrong with the file, or with the value of a key. */
+  wrong(range: TextRange, reason: string, key?: ConfigKey): void {
+    this.problems.push({ kind: 'value', place: { source: this.#source, range }, reason, key });
   }
 
   #readIgnore(value: ParsedNode | null): void {
     const { isSeq, isScalar } = lazily.yaml;
     if (isNothing(value)) return;
     if (!isSeq(value)) {
-      this.wrong(rangeOf(value), '`ignore` is a list of globs, such as `ignore: [drafts/**]`.');
+      this.wrong(
+        rangeOf(value),
+        '`ignore` is a list of globs, such as `ignore: [drafts/**]`.',
+        'ignore',
+      );
       return;
     }
     if (value.items.length > MOST_GLOBS)
-      this.wrong(rangeOf(value), `\`ignore\` has at most ${MOST_GLOBS} globs.`);
+      this.wrong(rangeOf(value), `\`ignore\` has at most ${MOST_GLOBS} globs.`, 'ignore');
     for (const item of value.items.slice(0, MOST_GLOBS)) {
       const glob = isScalar(item) ? item.value : undefined;
       const reason = typeof glob === 'string' ? globMistake(glob) : 'it is no text';
       if (typeof glob === 'string' && reason === undefined) this.ignore.push(glob);
-      else this.wrong(rangeOf(item), `This is no glob for \`ignore\`: ${reason ?? ''}.`);
+      else this.wrong(rangeOf(item), `This is no glob for \`ignore\`: ${reason ?? ''}.`, 'ignore');
     }
   }
 
   #readSeverities(value: ParsedNode | null): void {
     const { isScalar } = lazily.yaml;
-    for (const [code, place, given] of this.#pairs(value, '`severity`')) {
-      const said = isScalar(given) ? String(given.value) : undefined;
+    for (const [code, place, given] of this.#pairs(value, 'severity')) {
+      const said = isScalar(given) && !isNothing(given) ? String(given.value) : '';
       const severity = chosenSeverities.find((known) => known === said);
       const severityPlace = { source: this.#source, range: rangeOf(given, place.range) };
       if (severity === undefined)
-        this.problems.push({ kind: 'severity', place: severityPlace, code, value: said ?? '' });
+        this.problems.push({ kind: 'severity', place: severityPlace, code, value: said });
       else this.severities.push({ code, place, severity, severityPlace });
     }
   }
@@ -189,18 +201,19 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     const count: unknown = isScalar(value) ? value.value : undefined;
     if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0)
       this.maxWarnings = count;
-    else this.wrong(rangeOf(value), '`max-warnings` is a whole number, 0 or more.');
+    else this.wrong(rangeOf(value), '`max-warnings` is a whole number, 0 or more.', 'max-warnings');
   }
 
   /** The keys of a mapping, each with its place and value; what is none is noted. */
   #pairs(
     node: ParsedNode | null,
-    what: string,
+    of: ConfigKey | undefined,
   ): readonly (readonly [key: string, place: Place, value: ParsedNode | null])[] {
     if (isNothing(node)) return [];
     const { isMap } = lazily.yaml;
     if (!isMap(node)) {
-      this.wrong(rangeOf(node), `${what} is a mapping, lines of \`key: value\`.`);
+      const what = of === undefined ? 'The file' : `\`${of}\``;
+      this.wrong(rangeOf(node), `${what} is a mapping, lines of \`key: value\`.`, of);
       return [];
     }
     const known = new Set<string>();
@@ -208,7 +221,7 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
       const key = lazily.yaml.isScalar(pair.key) ? String(pair.key.value) : undefined;
       const place = { source: this.#source, range: rangeOf(pair.key) };
       if (key === undefined) {
-        this.wrong(place.range, 'A key is a word.');
+        this.wrong(place.range, 'A key is a word.', of);
         return [];
       }
       if (known.has(key)) {

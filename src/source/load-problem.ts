@@ -1,8 +1,10 @@
+import { readlinkSync } from 'node:fs';
 import { describeSystemError, errorCode } from './system-error.js';
 
 /**
  * Why something named on the command line could not be taken in:
  * - `missing`: there is nothing of that name;
+ * - `loose-link`: a link that leads to nothing;
  * - `unreadable`: the system refuses it;
  * - `not-a-file`: a pipe, socket or device, which could block for ever;
  * - `foreign-link`: a link with the name of a policy file that leads to a file of another kind;
@@ -10,10 +12,12 @@ import { describeSystemError, errorCode } from './system-error.js';
  * - `no-policy-files`: a folder without any `.warren` file below;
  * - `several-policies`: more policies than one, where one is to be named;
  * - `configuration`: a file that a broker has, which may hold secrets that no report is to show;
+ * - `root-file`: a `warren.yaml`, in the place of its folder;
  * - `changed`: a file vanished, grew or shrank while it was being read.
  */
 export type LoadProblemKind =
   | 'missing'
+  | 'loose-link'
   | 'unreadable'
   | 'not-a-file'
   | 'foreign-link'
@@ -21,6 +25,7 @@ export type LoadProblemKind =
   | 'no-policy-files'
   | 'several-policies'
   | 'configuration'
+  | 'root-file'
   | 'changed';
 
 /** An input that cannot be read: wrong usage (exit code 2), not an error of the policy. */
@@ -35,6 +40,7 @@ export interface LoadProblem {
 /** The sentence for each kind; `name` is the path as shown, `detail` the system's reason if any. */
 const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string) => string>> = {
   missing: (name) => `${name} does not exist`,
+  'loose-link': (name, detail) => `${name} is a link to ${detail}, which does not exist`,
   unreadable: (name, detail) => `${name} cannot be read: ${detail}`,
   'not-a-file': (name) => `${name} is neither a regular file nor a folder`,
   'foreign-link': (name) => `${name} is a link to a file that is no .warren file`,
@@ -45,6 +51,8 @@ const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string)
     `${name} holds several policies, each with a warren.yaml of its own; name one of ${detail}`,
   configuration: (name) =>
     `${name} is no policy: \`warren import ${name}\` makes one of what a broker has`,
+  'root-file': (name, detail) =>
+    `${name} makes its folder the root of a policy and is none itself: give the folder, ${detail}`,
   changed: (name, detail) => `${name} ${detail} while it was being read`,
 };
 
@@ -60,6 +68,19 @@ export function loadProblem(
 
 /** The problem behind an error that a file operation threw. */
 export function problemOf(error: unknown, path: string, name: string): LoadProblem {
-  const kind = errorCode(error) === 'ENOENT' ? 'missing' : 'unreadable';
-  return loadProblem(kind, path, name, describeSystemError(error));
+  if (errorCode(error) !== 'ENOENT')
+    return loadProblem('unreadable', path, name, describeSystemError(error));
+  const target = linkTarget(path);
+  return target === undefined
+    ? loadProblem('missing', path, name)
+    : loadProblem('loose-link', path, name, target);
+}
+
+/** What a link says that it leads to; undefined for what is none. */
+function linkTarget(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return undefined;
+  }
 }

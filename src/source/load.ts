@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, posix, resolve } from 'node:path';
 import {
   CONFIG_NAME,
   decodeConfig,
@@ -238,11 +238,15 @@ const OF_BROKERS = /\.(?:conf|config|json)$/i;
 /** Reads one file that was there a moment ago; `name` is its path as people are shown it. */
 export function readPolicyFile(path: string, name: string): Decoded | LoadProblem {
   if (OF_BROKERS.test(path)) return loadProblem('configuration', path, name);
+  if (basename(path) === CONFIG_NAME)
+    return loadProblem('root-file', path, name, posix.dirname(name));
   const result = readRegularFile(path, name, maxPolicyBytes);
   if (result.kind === 'read') return decodeSource(result.bytes, name, path);
   if (result.kind === 'too-large') return tooLargePolicy(name, path, result.size);
   const { problem } = result;
-  return problem.kind === 'missing' ? loadProblem('changed', path, name, 'vanished') : problem;
+  return problem.kind === 'missing' || problem.kind === 'loose-link'
+    ? loadProblem('changed', path, name, 'vanished')
+    : problem;
 }
 
 /** Takes a text for what a policy file holds, or would hold once it is saved. */

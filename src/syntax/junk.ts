@@ -1,5 +1,5 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import type { Extras } from '../diagnostics/reporter.js';
+import type { Details } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
 import { indentation, skipFrom } from './layout.js';
@@ -95,7 +95,7 @@ export class Junk {
   }
 
   /** A profile is easily used without its parentheses. */
-  #hint(offset: number): Extras {
+  #hint(offset: number): Details {
     const { text } = this.problems.source;
     const word = wordAt(text, offset);
     const mayCall = this.blocks.allowed.has('call') && !this.#endsLine(offset);

@@ -1,6 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Definition } from '../diagnostics/define.js';
-import type { Extras, Reporter } from '../diagnostics/reporter.js';
+import type { Details, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import { indentation, lastTokenBefore } from './layout.js';
@@ -65,7 +65,7 @@ export class Problems {
   }
 
   /** Reports a mistake, unless one was told at the start of `range` just before. */
-  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Details = {}): void {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
     this.#lastTold = range.start;
@@ -130,19 +130,19 @@ export class Problems {
   }
 
   /** A fix that puts `text` in the place of `range`. */
-  replacing(range: TextRange, text: string): Extras {
+  replacing(range: TextRange, text: string): Details {
     const { source } = this;
     return { fixes: [{ title: `Write \`${text}\``, edits: [{ source, range, text }] }] };
   }
 
   /** As `replacing`, where the author may have meant something else. */
-  perhapsReplacing(range: TextRange, text: string): Extras {
+  perhapsReplacing(range: TextRange, text: string): Details {
     const { fixes = [] } = this.replacing(range, text);
     return { fixes: fixes.map((fix) => ({ ...fix, isGuess: true })) };
   }
 
   /** A fix that takes `range` out, with the blanks behind it. */
-  removing(range: TextRange): Extras {
+  removing(range: TextRange): Details {
     const { source } = this;
     const [blanks = ''] = /^[ \t]*/.exec(source.text.slice(range.end, range.end + 80)) ?? [];
     const edit = {
@@ -188,7 +188,7 @@ export class Problems {
   }
 
   /** A fix that writes one of the signs that can only stand behind the last token. */
-  #inserting(expected: string, last: TextRange | undefined): Extras {
+  #inserting(expected: string, last: TextRange | undefined): Details {
     const [, sign] = /^`([=,])`$/.exec(expected) ?? [];
     if (sign === undefined || last === undefined) return {};
     const { source } = this;
@@ -198,7 +198,7 @@ export class Problems {
   }
 
   /** A comma at the end of a list. */
-  #withoutComma(comma: TextRange): Extras {
+  #withoutComma(comma: TextRange): Details {
     const edits = [{ source: this.source, range: comma, text: '' }];
     return {
       notes: [{ message: 'A list has no comma at its end.' }],

@@ -6,6 +6,7 @@ import { usedHere } from '../policy/phrases/check-operation.js';
 import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
+import { byNameNotes } from './by-name.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
 import { WayBudget, wayNotes } from './way.js';
@@ -84,7 +85,7 @@ function reportFailure(
     return;
   }
   const { what, notes: reasons } = describeFailure(first, policy.broker);
-  const notes = [...reasons, ...wayNotes(first, policy, budget)];
+  const notes = [...reasons, ...wayNotes(first, policy, budget), ...byNameNotes(first, policy)];
   const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
   const others = othersText('Nor does it hold of', more);
   const extras = { uses, notes: [...notes, ...profiles] };

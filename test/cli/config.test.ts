@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder, type Tree } from '../source/temporary.js';
 import { bad, good, head, warren } from './warren.js';
@@ -68,7 +68,7 @@ const cases: readonly Case[] = [
   {
     title: 'an error cannot be lowered',
     tree: { 'p.warren': bad, 'warren.yaml': 'severity: { unknown-name: off }' },
-    told: ['exit 1', 'error unknown-name p.warren', 'error fixed-severity warren.yaml'],
+    told: ['exit 1', 'error fixed-severity warren.yaml', 'error unknown-name p.warren'],
   },
   {
     title: '@expect goes on to accept what is an error now',
@@ -143,6 +143,37 @@ const cases: readonly Case[] = [
       ...Array.from({ length: 61 }, () => 'error unknown-config-key warren.yaml'),
       'error bad-config warren.yaml',
     ],
+  },
+  ...[
+    ['no YAML', 'ignore: [drafts', 'bad-config'],
+    ['a misspelt `ignore`', 'ignroe: [drafts]', 'unknown-config-key'],
+    ['an `ignore` that is no list', 'ignore: drafts', 'bad-config'],
+    ['no UTF-8', new Uint8Array([0x61, 0xff]), 'invalid-utf8'],
+  ].map(([what, text, code]) => ({
+    title: `says nothing of files that it may leave out: ${String(what)}`,
+    tree: { 'p.warren': bad, 'drafts/d.warren': bad, 'warren.yaml': text ?? '' },
+    told: ['exit 1', `error ${String(code)} warren.yaml`, ''],
+  })),
+  ...[
+    ['severity: { default-exchange: false }', 'unknown-severity'],
+    ['severity: { default-exchnge: off }', 'unknown-severity-code'],
+    ['severity: { default-exchange: off, default-exchange: error }', 'duplicate-config-key'],
+    ['severities: { default-exchange: off }', 'unknown-config-key'],
+    ['severity: off', 'bad-config'],
+  ].map(([text = '', code = '']) => ({
+    title: `says nothing of a code whose severity was not read: ${text}`,
+    tree: { 'p.warren': warned, 'warren.yaml': text },
+    told: ['exit 1', `error ${code} warren.yaml`, ''],
+  })),
+  {
+    title: 'tells of other codes beside one whose severity was not read, behind it',
+    tree: { 'p.warren': warned, 'warren.yaml': 'severity: { spill: 0 }' },
+    told: ['exit 1', 'error unknown-severity warren.yaml', 'warning default-exchange p.warren', ''],
+  },
+  {
+    title: 'a severity for what is an error is one mistake, whatever it is',
+    tree: { 'p.warren': good, 'warren.yaml': 'severity: { undeclared-name: 0 }' },
+    told: ['exit 1', 'error fixed-severity warren.yaml', ''],
   },
   {
     title: 'a byte order mark',
@@ -242,7 +273,8 @@ describe('warren.yaml', () => {
     it(title, () => {
       inFolder(tree, (folder) => {
         const found = checked(folder, ...args);
-        assert.deepEqual(found.slice(0, told.length), told);
+        // An empty line stands for the end.
+        assert.deepEqual([...found, ''].slice(0, told.length), told);
       });
     });
 
@@ -306,7 +338,10 @@ describe('warren.yaml', () => {
     inFolder({ 'p.warren': good }, (folder) => {
       symlinkSync('nowhere', join(folder, 'warren.yaml'));
       const { status, stderr } = warren(folder, ['check']);
-      assert.deepEqual([status, stderr], [2, 'warren: warren.yaml does not exist\n']);
+      assert.deepEqual(
+        [status, stderr],
+        [2, 'warren: warren.yaml is a link to nowhere, which does not exist\n'],
+      );
     });
   });
 
@@ -319,6 +354,44 @@ describe('warren.yaml', () => {
         [status, stderr],
         [2, 'warren: warren.yaml cannot be read: permission is denied\n'],
       );
+    });
+  });
+
+  it('offers `off` for what YAML reads as false', () => {
+    for (const value of ['false', 'no', 'none', '0'])
+      inFolder({ 'p.warren': good, 'warren.yaml': `severity:\n  spill: ${value}\n` }, (folder) => {
+        const { stdout } = warren(folder, ['check']);
+        assert.ok(
+          stdout.startsWith(
+            `error[unknown-severity]: \`${value}\` is no severity for \`spill\`; there are \`error\`, \`warning\`, \`off\`. Did you mean \`off\`?\n`,
+          ),
+          stdout,
+        );
+        assert.ok(stdout.includes('= help: Write `off`'), stdout);
+      });
+  });
+
+  it('is not written over by `fmt` and `--fix`, which leave alone what it may leave out', () => {
+    const ugly = 'vhost   v { queue q }\n';
+    inFolder({ 'p.warren': ugly, 'warren.yaml': 'ignore: [p.warren' }, (folder) => {
+      for (const args of [['fmt'], ['fmt', '--check'], ['check', '--fix']]) {
+        const { status, stdout, stderr } = warren(folder, args);
+        assert.equal(status, 1);
+        assert.match(stdout + stderr, /^error\[bad-config\]/);
+        assert.equal(readFileSync(join(folder, 'p.warren'), 'utf8'), ugly);
+      }
+    });
+  });
+
+  it('is told to be no policy where it is given as one', () => {
+    inFolder({ 'root/p.warren': good, 'root/warren.yaml': '' }, (folder) => {
+      const ends = 'makes its folder the root of a policy and is none itself: give the folder,';
+      for (const command of ['check', 'fmt', 'test']) {
+        const { status, stderr } = warren(folder, [command, 'root/warren.yaml']);
+        assert.deepEqual([status, stderr], [2, `warren: root/warren.yaml ${ends} root\n`]);
+        const inRoot = warren(join(folder, 'root'), [command, 'warren.yaml']).stderr;
+        assert.equal(inRoot, `warren: warren.yaml ${ends} .\n`);
+      }
     });
   });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { commands } from '#warren/cli/commands.js';
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { version } from '#warren/version.js';
 import { inFolder } from '../source/temporary.js';
 import { bad, good, program, warren } from './warren.js';
@@ -17,16 +19,29 @@ const misuses: readonly (readonly [args: readonly string[], complaint: string])[
   [['frobnicate'], "there is no command 'frobnicate'."],
   [['\u001b[31m'], "there is no command '\\u{1B}[31m'."],
   [['--formt'], "there is no command '--formt'."],
+  [['--verion'], "there is no command '--verion'. Did you mean `--version`?"],
+  [['version'], "there is no command 'version'. Did you mean `--version`?"],
+  [['check', '--no-colour'], "Unknown option '--no-colour'. Did you mean `--no-color`?"],
+  [['check', '--max-warnings', '-1'], "'--max-warnings' takes a whole number, 0 or more, not '-1'"],
+  [['check', '--max-warnings', 'x'], "'--max-warnings' takes a whole number, 0 or more, not 'x'"],
+  [['check', '--all=yes'], "Option '--all' takes no value"],
+  [
+    ['completion', 'bsh'],
+    "there is no shell 'bsh' here; there are bash, zsh, fish. Did you mean `bash`?",
+  ],
   [['check', '--formt', 'json'], "Unknown option '--formt'. Did you mean `--format`?"],
   [
     ['check', '--format', 'jsno'],
-    "there is no format 'jsno'; there are text, json, sarif, github, junit. Did you mean `json`?",
+    "there is no format 'jsno' here; there are text, json, sarif, github, junit. Did you mean `json`?",
   ],
   [['check', '-x'], "Unknown option '-x'"],
-  [['check', '--format'], "Option '--format <value>' argument missing"],
-  [['compile', '--out', '--format', 'json'], "Option '--out' argument is ambiguous"],
-  [['check', '--format', 'xml'], `there is no format 'xml'; there are ${formats}`],
-  [['check', '--format='], `there is no format ''; there are ${formats}`],
+  [['check', '--format'], "Option '--format' needs a value"],
+  [
+    ['compile', '--out', '--format', 'json'],
+    "Option '--out' needs a value, and '--format' looks like an option; a value of that look is joined to it: --out=--format",
+  ],
+  [['check', '--format', 'xml'], `there is no format 'xml' here; there are ${formats}`],
+  [['check', '--format='], `there is no format '' here; there are ${formats}`],
   [['check', '--format', 'json', '--format', 'text'], "Option '--format' is given twice"],
   [['check', ''], 'a path is empty'],
   [['check', '--out', 'x'], "Unknown option '--out'"],
@@ -48,6 +63,31 @@ describe('the command line', () => {
         });
       });
     });
+
+  it('names what is in a folder that stands where a file is wanted', () => {
+    inFolder({ 'x/a': '', 'b/rabbitmq.conf': '', 'b/definitions.json': '' }, (folder) => {
+      assert.deepEqual(
+        ['x', 'b', 'b/'].map((path) => warren(folder, ['import', path]).stderr),
+        [
+          'warren: x is a folder; name the file in it, such as rabbitmq.conf or advanced.config or definitions.json\n',
+          ...['', ''].map(() => 'warren: b is a folder; name b/rabbitmq.conf b/definitions.json\n'),
+        ],
+      );
+    });
+  });
+
+  it('says where a link leads that leads nowhere', () => {
+    inFolder({ 'a.warren': good }, (folder) => {
+      symlinkSync('gone.warren', join(folder, 'b.warren'));
+      const reason = 'warren: b.warren is a link to gone.warren, which does not exist\n';
+      for (const path of ['.', 'b.warren'])
+        assert.deepEqual(warren(folder, ['check', path]), {
+          status: 2,
+          stdout: '',
+          stderr: reason,
+        });
+    });
+  });
 
   it('without a command tells what there is, as a failure', () => {
     const { status, stdout, stderr } = warren('.', []);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inFolder } from '../source/temporary.js';
+import { hostile } from '../prove/hostile-policy.js';
 import { head, warren } from './warren.js';
 
 const policy = `${head}
@@ -66,6 +67,26 @@ describe('explain of what no line asks for', () => {
       assert.match(text, /It adds nothing to what the lines of the role bring about together/);
       const answer = explained(folder, phrase('audit'), '--format', 'json');
       assert.match(answer, /"asked": false,\s+"spill": \[\]/);
+    });
+  });
+
+  it('says that there may be more where not all could be looked through', () => {
+    // Of many roles each has a small share of what may be looked through.
+    const others = Array.from(
+      { length: 400 },
+      (_, at) => `role r${at} = arn:aws:iam::111122223333:role/r${at}\n`,
+    ).join('');
+    inFolder({ 'a.warren': policy + others + hostile(30, 2) }, (folder) => {
+      const name = '`r`';
+      const text = explained(folder, phrase('audit'));
+      const cut = `There may be more: what ${name} is allowed is too complex to look through.`;
+      const none = `Whether it adds something is not told: what ${name} is allowed is too complex to look through.`;
+      assert.ok(text.includes(cut) || text.includes(none), text);
+      assert.match(explained(folder, phrase('audit'), '--format', 'json'), /"mayBeMore": true/);
+      assert.match(
+        warren(folder, ['check']).stdout,
+        /^warning\[too-complex-to-check\]: What `r` is/m,
+      );
     });
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Source } from '#warren/source/source.js';
 import { examples, prove, proveText } from './proved.js';
 
 const policy = (declared: string, phrases: string): string => `
@@ -168,6 +169,27 @@ describe('spill', () => {
       ),
       found,
     );
+  });
+
+  /** The notes of the failed `never` of a policy that begins so; undefined where none fails. */
+  const neverNotes = (phrases: string, never: string): string | undefined =>
+    prove([new Source('t.warren', `${policy(declared, phrases)} vhost v { never a { ${never} } }`)])
+      .find(({ code }) => code === 'never-violated')
+      ?.notes.map(({ message }) => message)
+      .join('\n');
+
+  it('leads from a guardrail by a wildcard to one by name that holds', () => {
+    const offer = 'By the names that are declared it holds of `a`: ';
+    const notes = neverNotes('bind queue one.q to exchange dlx', 'publish exchange one*');
+    assert(notes?.endsWith(`${offer}\`publish exchange one.x\`.`), notes);
+    // What a line asks for, and what by name does not hold either, is no slip of a wildcard.
+    for (const [phrases, never] of [
+      ['publish exchange one.x', 'publish exchange one*'],
+      ['write queue one.*', 'publish exchange one*'],
+    ] as const) {
+      const others = neverNotes(phrases, never);
+      assert(others !== undefined && !others.includes(offer), others);
+    }
   });
 
   it('names the uses of the profile that it comes from', () => {

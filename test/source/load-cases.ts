@@ -79,7 +79,7 @@ export const loadCases: readonly LoadCase[] = [
     },
     paths: ['.'],
     problems: [
-      'missing a.warren does not exist',
+      'loose-link a.warren is a link to nowhere, which does not exist',
       'unreadable b.warren cannot be read: its symbolic links lead in a circle',
     ],
   },

@@ -14,11 +14,12 @@ export const configDiagnostics = {
     'duplicate-config-key',
     ({ key }: { key: string }) => `\`${key}\` stands twice.`,
   ),
-  unknownSeverity: error(
-    'unknown-severity',
-    ({ code, value, nearest }: UnknownSeverity) =>
-      `\`${value}\` is no severity for \`${code}\`; there are ${quoted(chosenSeverities)}.${didYouMean(nearest)}`,
-  ),
+  unknownSeverity: error('unknown-severity', ({ code, value, nearest }: UnknownSeverity) => {
+    const known = `there are ${quoted(chosenSeverities)}.${didYouMean(nearest)}`;
+    return value === ''
+      ? `\`${code}\` is given no severity; ${known}`
+      : `\`${value}\` is no severity for \`${code}\`; ${known}`;
+  }),
   unknownSeverityCode: error(
     'unknown-severity-code',
     ({ code, nearest }: { code: string; nearest: string | undefined }) =>
@@ -33,6 +34,7 @@ export const configDiagnostics = {
 
 interface UnknownSeverity {
   readonly code: string;
+  /** Empty where none is given. */
   readonly value: string;
   readonly nearest: string | undefined;
 }

@@ -107,7 +107,7 @@ export const phraseDiagnostics = {
   undeclaredName: error(
     'undeclared-name',
     ({ what, name, vhost, nearest }: UndeclaredName) =>
-      `No ${what} that the vhost \`${vhost}\` declares can be named \`${name}\`.${didYouMean(nearest)}`,
+      `No ${what} that ${vhost === '*' ? 'any vhost' : `the vhost \`${vhost}\``} declares can be named \`${name}\`.${didYouMean(nearest)}`,
   ),
   undeclaredPartitions: error(
     'undeclared-partitions',

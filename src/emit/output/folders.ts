@@ -10,7 +10,7 @@ export type Kind = 'nothing' | 'folder' | 'file' | 'link' | 'special file';
  *
  * @throws the system's error where it cannot be looked at
  */
-export function kindOf(path: string): Kind {
+export function entryKind(path: string): Kind {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return 'nothing';
   if (stats.isDirectory()) return 'folder';
@@ -36,7 +36,7 @@ export function makeFolder(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST' || kindOf(folder) !== 'folder') throw error;
+    if (errorCode(error) !== 'EEXIST' || entryKind(folder) !== 'folder') throw error;
   }
 }
 
@@ -59,7 +59,7 @@ export function removeEmpty(folders: readonly string[]): void {
  */
 export function removeTree(path: string): void {
   try {
-    if (kindOf(path) !== 'folder') {
+    if (entryKind(path) !== 'folder') {
       unlinkSync(path);
       return;
     }
@@ -83,7 +83,7 @@ export interface FolderEntry {
  */
 export function entriesBelow(folder: string): readonly FolderEntry[] {
   return namesIn(folder).flatMap((name) => {
-    const kind = kindOf(join(folder, name));
+    const kind = entryKind(join(folder, name));
     if (kind === 'nothing') return [];
     if (kind !== 'folder') return [{ path: name, kind }];
     return entriesBelow(join(folder, name)).map((entry) => ({
@@ -105,7 +105,7 @@ function namesIn(folder: string): readonly string[] {
 /** A path that cannot be looked at is not known to be free. */
 function kindOr(path: string): Kind {
   try {
-    return kindOf(path);
+    return entryKind(path);
   } catch {
     return 'special file';
   }

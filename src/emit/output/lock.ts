@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRegularFile } from '../../source/read-file.js';
 import { errorCode } from '../../source/system-error.js';
-import { kindOf } from './folders.js';
+import { entryKind } from './folders.js';
 import { fateOf, ownerOf, ownMark, tokenOf } from './owner.js';
 import { discard } from './recovery.js';
 import { OutputRefused } from './refused.js';
@@ -85,12 +85,12 @@ function attempt(staging: Staging, aside: string): Lock | undefined {
   const mark = ownMark();
   if (!prepare(aside, mark)) return undefined;
   const { folder } = staging;
-  const kind = kindOf(folder);
+  const kind = entryKind(folder);
   if (kind === 'nothing' || kind === 'folder') {
     const lock = { staging, mark, place: folder };
     // Whoever held the lock may have begun to remove what stood aside, and the mark first.
     if (move(aside, folder)) return isLocked(lock) ? lock : undefined;
-    if (kindOf(folder) === 'nothing') return undefined;
+    if (entryKind(folder) === 'nothing') return undefined;
     return takeOver(staging, aside, mark);
   }
   throw new OutputRefused(
@@ -120,7 +120,7 @@ function move(from: string, to: string): boolean {
     // It may be gone by now, as may the folder that it was to be moved into.
     if (code === 'ENOENT') return false;
     // Some systems have another code for a folder that stands there.
-    if (code === 'ENOTEMPTY' || code === 'EEXIST' || kindOf(to) === 'folder') return false;
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || entryKind(to) === 'folder') return false;
     throw error;
   }
 }
@@ -148,7 +148,7 @@ function holderOf({ folder }: Staging): Holder {
   for (;;) {
     const place = join(folder, heirOf(holder.mark));
     // A mark tells itself from every other, so that only what no run leaves leads in a circle.
-    if (seen.has(place) || kindOf(place) !== 'folder') return holder;
+    if (seen.has(place) || entryKind(place) !== 'folder') return holder;
     seen.add(place);
     holder = { mark: markIn(place), place };
   }
@@ -157,7 +157,7 @@ function holderOf({ folder }: Staging): Holder {
 /** Empty where there is none, as in what an earlier release left. */
 function markIn(place: string): string {
   const path = join(place, ownerName);
-  const kind = kindOf(path);
+  const kind = entryKind(path);
   if (kind === 'nothing') return '';
   const result = kind === 'file' ? readRegularFile(path, path, MAX_MARK) : undefined;
   if (result?.kind === 'read') return Buffer.from(result.bytes).toString('utf8');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
-import { kindOf } from './folders.js';
+import { entryKind } from './folders.js';
 
 /** The file of a broker's folder that lists the others. */
 export const manifestName = 'manifest.json';
@@ -17,7 +17,7 @@ const digest = /^sha256:[0-9a-f]{64}$/;
  */
 export function filesOfManifest(folder: string): ReadonlySet<string> | undefined {
   const path = join(folder, manifestName);
-  if (kindOf(path) !== 'file') return undefined;
+  if (entryKind(path) !== 'file') return undefined;
   const result = readRegularFile(path, manifestName, maxManifestBytes);
   if (result.kind !== 'read') return undefined;
   const manifest = parse(decodeSource(result.bytes, manifestName).source.text);

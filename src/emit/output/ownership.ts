@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareBytes } from '../../source/naming.js';
-import { entriesBelow, kindOf } from './folders.js';
+import { entriesBelow, entryKind } from './folders.js';
 import { filesOfManifest } from './manifest.js';
 
 /** More names than this make no message clearer. */
@@ -12,7 +12,7 @@ const maxNamed = 3;
  * something there was not written by Warren. Undefined where it can be, or is not there.
  */
 export function obstacle(folder: string): string | undefined {
-  const kind = kindOf(folder);
+  const kind = entryKind(folder);
   if (kind === 'nothing') return undefined;
   if (kind !== 'folder') return `is a ${kind} in the place of the folder of a broker`;
   const foreign = foreignFiles(folder, filesOfManifest(folder) ?? new Set());
@@ -30,7 +30,7 @@ export function obstacle(folder: string): string | undefined {
  */
 export function abandoned(out: string, names: ReadonlySet<string>): readonly string[] {
   return readdirSync(out).filter((name) => {
-    if (name.startsWith('.') || names.has(name) || kindOf(join(out, name)) !== 'folder')
+    if (name.startsWith('.') || names.has(name) || entryKind(join(out, name)) !== 'folder')
       return false;
     const files = filesOfManifest(join(out, name));
     return files !== undefined && foreignFiles(join(out, name), files).length === 0;

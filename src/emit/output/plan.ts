@@ -1,7 +1,7 @@
 import { renameSync, unlinkSync, writeFileSync } from 'node:fs';
 import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
-import { kindOf } from './folders.js';
+import { entryKind } from './folders.js';
 import { OutputRefused } from './refused.js';
 
 /** Where the plan of an output folder is written. */
@@ -33,7 +33,7 @@ export function writePlan({ plan, folder }: Planned, arriving: readonly string[]
  * @throws Refused for a plan that Warren did not write
  */
 export function readPlan({ plan, shown }: Planned): readonly string[] | undefined {
-  if (kindOf(plan) === 'nothing') return undefined;
+  if (entryKind(plan) === 'nothing') return undefined;
   const result = readRegularFile(plan, plan, MAX_BYTES);
   const names =
     result.kind === 'read' ? namesIn(decodeSource(result.bytes, plan).source.text) : undefined;
@@ -44,7 +44,7 @@ export function readPlan({ plan, shown }: Planned): readonly string[] | undefine
 
 /** Forgets the plan: all is as it was. */
 export function dropPlan({ plan }: Planned): void {
-  if (kindOf(plan) !== 'nothing') unlinkSync(plan);
+  if (entryKind(plan) !== 'nothing') unlinkSync(plan);
 }
 
 function namesIn(text: string): readonly string[] | undefined {

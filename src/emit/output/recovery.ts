@@ -1,6 +1,6 @@
 import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { entriesBelow, kindOf, makeFolder, removeTree } from './folders.js';
+import { entriesBelow, entryKind, makeFolder, removeTree } from './folders.js';
 import { obstacle } from './ownership.js';
 import { draftName, dropPlan, readPlan } from './plan.js';
 import { OutputRefused } from './refused.js';
@@ -32,7 +32,7 @@ export function recover(staging: Staging): void {
   // What is half removed is no folder of Warren's any more to the next run, but under this name.
   const done = join(staging.folder, 'done');
   removeTree(done);
-  if (kindOf(staging.old) !== 'nothing') renameSync(staging.old, done);
+  if (entryKind(staging.old) !== 'nothing') renameSync(staging.old, done);
   for (const name of readdirSync(staging.folder))
     if (name !== 'owner' && !heirName.test(name)) removeTree(join(staging.folder, name));
   for (const name of readdirSync(staging.out)) if (isAside(name)) discard(join(staging.out, name));
@@ -41,7 +41,7 @@ export function recover(staging: Staging): void {
 /** Looks at everything before anything is touched. */
 function inspect(staging: Staging): void {
   for (const name of readdirSync(staging.folder)) {
-    const kind = kindOf(join(staging.folder, name));
+    const kind = entryKind(join(staging.folder, name));
     // A run that came too late to take over takes its folder away again.
     if (kind === 'nothing') continue;
     const meant = heirName.test(name) ? 'folder' : PARTS[name];
@@ -50,7 +50,7 @@ function inspect(staging: Staging): void {
     for (const { path, kind: below } of entriesBelow(join(staging.folder, name)))
       if (below !== 'file') refuse(staging, `${name}/${path} is a ${below}`);
   }
-  if (kindOf(staging.old) !== 'folder') return;
+  if (entryKind(staging.old) !== 'folder') return;
   for (const name of readdirSync(staging.old)) {
     const reason = obstacle(join(staging.old, name));
     if (reason !== undefined) refuse(staging, `old/${name} ${reason}`);
@@ -70,11 +70,12 @@ function refuse({ folder }: Staging, what: string): never {
  */
 export function rollBack(staging: Staging): void {
   const { out, shown, fresh, old } = staging;
-  const leaving = kindOf(old) === 'folder' ? readdirSync(old) : [];
+  const leaving = entryKind(old) === 'folder' ? readdirSync(old) : [];
   // Before there were plans, whatever stands in the place of what was moved out had arrived.
   const arriving = new Set(readPlan(staging) ?? leaving);
   const arrived = [...arriving].filter(
-    (name) => kindOf(join(fresh, name)) === 'nothing' && kindOf(join(out, name)) !== 'nothing',
+    (name) =>
+      entryKind(join(fresh, name)) === 'nothing' && entryKind(join(out, name)) !== 'nothing',
   );
   for (const name of arrived) {
     const reason = obstacle(join(out, name));
@@ -86,7 +87,7 @@ export function rollBack(staging: Staging): void {
   if (arrived.length > 0) makeFolder(fresh);
   for (const name of arrived) renameSync(join(out, name), join(fresh, name));
   for (const name of leaving)
-    if (kindOf(join(out, name)) === 'nothing') renameSync(join(old, name), join(out, name));
+    if (entryKind(join(out, name)) === 'nothing') renameSync(join(old, name), join(out, name));
   dropPlan(staging);
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { lazily } from '../../source/lazily.js';
 import { errorCode } from '../../source/system-error.js';
 import { textParts, type Artifact, type BrokerArtifacts } from './artifacts.js';
-import { kindOf, makeFolder } from './folders.js';
+import { entryKind, makeFolder } from './folders.js';
 import { obstacle } from './ownership.js';
 import { writePlan } from './plan.js';
 import { OutputRefused } from './refused.js';
@@ -121,7 +121,7 @@ export function swap(
   }
   for (const name of arriving) {
     // What came up there since it was looked at is not Warren's.
-    if (kindOf(join(out, name)) !== 'nothing')
+    if (entryKind(join(out, name)) !== 'nothing')
       throw new OutputRefused(
         `${join(staging.shown, name)} was made by someone else this very moment`,
       );

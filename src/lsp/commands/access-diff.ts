@@ -1,6 +1,6 @@
 import { filesOfCommit } from '../../program/diff/git-files.js';
 import { filesOnDisk } from '../../program/diff/files.js';
-import { namesOf, pairBrokers } from '../../program/diff/pair.js';
+import { brokerNames, pairBrokers } from '../../program/diff/pair.js';
 import { readSide } from '../../program/diff/read-side.js';
 import type { ReadSide } from '../../program/diff/side.js';
 import { diffText } from '../../program/text/diff-text.js';
@@ -26,7 +26,7 @@ export function accessDiff({ policy }: Folder): string {
   const paired = pairBrokers(before.side, after.side, undefined);
   if (!paired.ok) return `${paired.reason}\n`;
   const { pair } = paired;
-  return diffText(diffAccess(pair.old, pair.now), { colour: false, all: namesOf(pair) });
+  return diffText(diffAccess(pair.old, pair.now), { colour: false, all: brokerNames(pair) });
 }
 
 function refusal(side: Exclude<ReadSide, { kind: 'read' }>): string {

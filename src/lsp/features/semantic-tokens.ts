@@ -9,7 +9,7 @@ import type { TextRange } from '../../source/range.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
 import { coloursOf } from '../semantic/colours.js';
-import { Told } from '../semantic/told.js';
+import { ToldTokens } from '../semantic/told.js';
 import { tokenModifiers, tokenTypes } from '../semantic/legend.js';
 
 const none: SemanticTokens = { data: [] };
@@ -24,7 +24,7 @@ export const semanticTokens: Feature = {
     },
   }),
   register(connection, { answer, places }) {
-    const told = new Told();
+    const told = new ToldTokens();
     const { semanticTokens: tokens } = connection.languages;
     tokens.on(
       answer(({ textDocument }: SemanticTokensParams) => {

@@ -56,22 +56,25 @@ function spillText(isThis: (right: Right) => boolean, on: QueryableBroker): stri
   const roles = new Set(
     on.policy.grants.filter(({ right }) => isThis(right)).map(({ role }) => role),
   );
-  const found = [...roles]
-    .slice(0, SPILLING)
-    .flatMap((role) =>
-      spillsOf(on, role).filter(
-        ({ grant, together }) =>
-          isThis(grant.right) || (together !== undefined && isThis(together.right)),
-      ),
+  const looked = [...roles].slice(0, SPILLING).map((role) => spillsOf(on, role));
+  const found = looked
+    .flatMap((one) => one.found)
+    .filter(
+      ({ grant, together }) =>
+        isThis(grant.right) || (together !== undefined && isThis(together.right)),
     );
+  const isWhole = roles.size <= SPILLING && looked.every((one) => one.isWhole);
   const different = new Map(found.map((spill) => [spill.phrase, spill]));
   const shown = [...different.values()].slice(0, SPILLS_SHOWN);
   const lines = shown.map((spill) => `${code(spill.phrase)}, ${prose(effectText(spill))}`);
   const left = different.size - shown.length;
   if (left > 0) lines.push(`… and ${left} more`);
-  return lines.length === 0
-    ? undefined
-    : `The broker permits with it what no line asks for:\n\n${list(lines)}`;
+  if (lines.length === 0)
+    return looked.every((one) => one.isWhole)
+      ? undefined
+      : 'What the broker permits with it besides is too complex to look through.';
+  if (!isWhole) lines.push('… and perhaps more, which was not looked for');
+  return `The broker permits with it what no line asks for:\n\n${list(lines)}`;
 }
 
 function phraseMeaning(phrase: Phrase): string | undefined {

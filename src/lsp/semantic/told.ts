@@ -9,7 +9,7 @@ import type {
 const REMEMBERED = 64;
 
 /** Remembers what was told of each file last, so that the next time only the difference is told. */
-export class Told {
+export class ToldTokens {
   readonly #last = new Map<string, Required<SemanticTokens>>();
 
   /** The tokens of a file, to be told as they are; equal ones have equal ids. */

@@ -7,7 +7,7 @@ import type { Pattern } from '../../pattern/pattern.js';
  */
 
 /** What a name that reads like a regular expression may have been meant for. */
-export interface Expression {
+export interface ExpressionHabit {
   /** The sign that gives it away, as it stands in the name. */
   readonly sign: string;
   /** The pattern of Warren for what the expression takes in, where that is one. */
@@ -27,12 +27,12 @@ const SIGNS: readonly RegExp[] = [
   /\)[+*?]/,
 ];
 
-const expressions = new Memo<string, { readonly found: Expression | undefined }>(10_000);
+const expressions = new Memo<string, { readonly found: ExpressionHabit | undefined }>(10_000);
 const ODD = /[^A-Za-z0-9_.:/@-]/;
 const PLAIN = /^[A-Za-z0-9_.:/@*-]+$/;
 
 /** How a pattern reads as a regular expression; undefined for an ordinary name. */
-export function asExpression(pattern: Pattern): Expression | undefined {
+export function asExpression(pattern: Pattern): ExpressionHabit | undefined {
   if (!isOdd(pattern)) return undefined;
   return expressions.get(pattern.key, () => ({ found: read(textOf(pattern)) })).found;
 }
@@ -44,7 +44,7 @@ function isOdd({ literals, first, stars }: Pattern): boolean {
   return false;
 }
 
-function read(text: string): Expression | undefined {
+function read(text: string): ExpressionHabit | undefined {
   const sign = SIGNS.map((one) => one.exec(text)?.[0]).find((found) => found !== undefined);
   return sign === undefined ? undefined : { sign: shown(sign), meant: meantBy(text) };
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import type { LoadedPolicy } from '../../source/load.js';
 import { loadPolicy } from '../../source/load.js';
 import { displayName } from '../../source/naming.js';
@@ -24,9 +24,30 @@ export function filesOnDisk(cwd: string): Files {
     related: readRelated,
     file(path) {
       const absolute = resolve(cwd, path);
+      if (isFolder(absolute)) return { ok: false, message: folderText(absolute, cwd) };
       const itself = new Source(displayName(absolute, cwd), '', absolute);
       return readRelated(itself, basename(absolute));
     },
     exists: (path) => existsSync(resolve(cwd, path)),
   };
+}
+
+/** Whether a folder is there; what else is wrong with a path shows when it is read. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The files that a broker has. */
+const OF_BROKERS = ['rabbitmq.conf', 'advanced.config', 'definitions.json'];
+
+/** That a folder stands where a file is wanted, with the files in it that may be meant. */
+function folderText(folder: string, cwd: string): string {
+  const there = OF_BROKERS.map((name) => join(folder, name)).filter((file) => existsSync(file));
+  const meant = there.map((file) => displayName(file, cwd)).join(' ');
+  const what = meant === '' ? `the file in it, such as ${OF_BROKERS.join(' or ')}` : meant;
+  return `${displayName(folder, cwd)} is a folder; name ${what}`;
 }

@@ -1,4 +1,5 @@
 import type { BrokerAccess } from '../../prove/diff/access.js';
+import { unknownBroker } from '../query/question.js';
 import { withoutEntrances } from '../../prove/diff/entrances.js';
 import type { Side, SideBroker } from './side.js';
 
@@ -9,7 +10,7 @@ export interface Pair {
 }
 
 /** The names of all brokers that are compared, in their order. */
-export function namesOf({ old, now }: Pair): readonly string[] {
+export function brokerNames({ old, now }: Pair): readonly string[] {
   return [...new Set([...now, ...old].map(({ name }) => name))];
 }
 
@@ -27,7 +28,7 @@ export function pairBrokers(old: Side, now: Side, wanted: string | undefined): P
   if (old.kind === 'policy' && now.kind === 'policy') {
     const [before, after] = [old, now].map(({ brokers }) => policyAccess(brokers, wanted));
     if (before === undefined || after === undefined || before.length + after.length === 0)
-      return { ok: false, reason: `there is no broker ${wanted ?? ''}` };
+      return { ok: false, reason: unknownBroker(wanted ?? '', namesOfSides(old, now)) };
     return { ok: true, pair: { old: before, now: after } };
   }
   if (old.kind === 'configuration' && now.kind === 'configuration') {
@@ -44,6 +45,12 @@ export function pairBrokers(old: Side, now: Side, wanted: string | undefined): P
   const swapped = pairBrokers(now, old, wanted);
   if (!swapped.ok) return swapped;
   return { ok: true, pair: { old: swapped.pair.now, now: swapped.pair.old } };
+}
+
+function namesOfSides(
+  ...sides: readonly { readonly brokers: readonly SideBroker[] }[]
+): readonly string[] {
+  return [...new Set(sides.flatMap(({ brokers }) => brokers.map(({ access }) => access.name)))];
 }
 
 /** Between policies, whom the brokers let in besides is a setting and no access of a role. */
@@ -75,7 +82,7 @@ function brokerMeant(
           );
   const [only, ...more] = fitting;
   if (only !== undefined && more.length === 0) return only;
-  if (wanted !== undefined) return `there is no broker ${wanted}`;
-  const names = brokers.map(({ access }) => access.name).join(', ');
-  return `the configuration may be of any of the brokers ${names}; name one with --broker`;
+  const names = brokers.map(({ access }) => access.name);
+  if (wanted !== undefined) return unknownBroker(wanted, names);
+  return `the configuration may be of any of the brokers ${names.join(', ')}; name one with --broker`;
 }

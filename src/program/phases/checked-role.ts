@@ -46,13 +46,13 @@ export function checkedRole(
     checks.ofRights.advice(ofRole, reporter);
     return { judged: judgeRole(role, held), spills: spillOfRole(granted, context, held) };
   });
-  if (found.isExhausted) reportTooComplex(role, grants, reporter);
   const { judged, spills } = found.value;
+  if (found.isExhausted || !spills.isWhole) reportTooComplex(role, grants, reporter);
   return {
     // What the broker gives was looked at for spill; hardly a claim asks for it again.
     granted: { ...granted, given: givenBy(granted.scopes, granted.given.api) },
     judged,
-    spills,
+    spills: spills.found,
     access: roleAccess(new Map([[role, granted]])),
   };
 }

@@ -1,3 +1,4 @@
+import type { Reading } from '../../pattern/match.js';
 import { metered, shareOf } from '../../pattern/meter.js';
 import { Reporter } from '../../diagnostics/reporter.js';
 import { checkOperation } from '../../policy/phrases/check-operation.js';
@@ -76,15 +77,24 @@ export function grantFor(
  */
 export function remarksOn(
   rights: readonly Right[],
-  { context, policy }: QueryableBroker,
+  on: QueryableBroker,
   role: Role,
+): readonly string[] {
+  const parts = rights.flatMap((right) => partsRemarks(right, role, on.policy));
+  return [...nameRemarksOn(rights, on, 'first-fit'), ...parts];
+}
+
+/** What a policy would be refused for in the names and keys of rights, and a question only told. */
+export function nameRemarksOn(
+  rights: readonly Right[],
+  { context }: QueryableBroker,
+  reading: Reading,
 ): readonly string[] {
   const reporter = new Reporter();
   for (const right of rights)
     if (right.type === 'operation')
-      checkOperation(right, context.resourcesOf(right.vhost), 'first-fit', reporter);
-  const parts = rights.flatMap((right) => partsRemarks(right, role, policy));
-  return [...reporter.diagnostics.map(({ message }) => message), ...parts];
+      checkOperation(right, context.resourcesOf(right.vhost), reading, reporter);
+  return reporter.diagnostics.map(({ message }) => message);
 }
 
 /** A stream is often asked about, and not the super stream whose clients are meant. */

@@ -4,7 +4,7 @@ import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
 import { phraseOf, phraseProblem, readPhrase, type ParsedPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
-import { brokersOf, nearestText, vhostOf, type Question } from './question.js';
+import { brokersOf, nowhere, vhostOf, type Question } from './question.js';
 import { Unaskable } from './unaskable.js';
 
 /** What somebody asks about a role. */
@@ -39,7 +39,9 @@ export function asker(brokers: readonly QueryableBroker[]): Ask {
     const asked = brokersOf(question, brokers);
     const phrase = phraseOf(question.phrase);
     const key = JSON.stringify([question.vhost, question.broker]);
-    const vhost = vhosts.get(key, () => vhostOf(question, asked));
+    const vhost = vhosts.get(key, () => vhostOf(question, asked, brokers));
+    if (!asked.some(({ roles }) => roles.has(question.role)))
+      throw unknownRole(question.role, asked, brokers);
     const answers = asked.map((on) => askOn(on, question.role, phrase, vhost));
     const [first] = answers;
     if (first?.ok === false && answers.every(({ ok }) => !ok)) throw first.problem;
@@ -54,18 +56,22 @@ function askOn(
   vhost: Pattern | undefined,
 ): AskedOn {
   const role = on.roles.get(name);
-  if (role === undefined) return { ok: false, on, problem: unknownRole(name, on) };
+  if (role === undefined) return { ok: false, on, problem: unknownRole(name, [on], []) };
   const reading = readPhrase(phrase, on, name, vhost);
   const problem = phraseProblem(reading);
   if (problem !== undefined) return { ok: false, on, problem };
   return { ok: true, on, role, rights: reading.rights };
 }
 
-function unknownRole(name: string, { roles, names, policy }: QueryableBroker): Unaskable {
-  const where = policy.broker.place === undefined ? '' : ` on the broker \`${policy.broker.name}\``;
-  if (names.groups.has(name))
-    return new Unaskable(`\`${name}\` is a group${where}; ask about one of its roles`);
-  return new Unaskable(
-    `there is no role \`${name}\`${where}.${nearestText(name, [...roles.keys()])}`,
-  );
+/** @param all the brokers that may have it */
+function unknownRole(
+  name: string,
+  asked: readonly QueryableBroker[],
+  all: readonly QueryableBroker[],
+): Unaskable {
+  if (asked.some(({ names }) => names.groups.has(name)))
+    return new Unaskable(`\`${name}\` is a group; ask about one of its roles`);
+  const known = new Set(asked.flatMap(({ roles }) => [...roles.keys()]));
+  const having = all.filter(({ roles }) => roles.has(name));
+  return new Unaskable(nowhere(`role \`${name}\``, name, known, asked, having));
 }

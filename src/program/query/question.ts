@@ -1,4 +1,5 @@
 import { Suggester, didYouMean } from '../../diagnostics/nearest.js';
+import { namesText } from '../../diagnostics/on-brokers.js';
 import { display } from '../../pattern/display.js';
 import { glob } from '../../pattern/name-set.js';
 import { Pattern, WILDCARD } from '../../pattern/pattern.js';
@@ -29,26 +30,67 @@ export function brokersOf(
   if (broker === undefined) return brokers;
   const found = brokers.filter(({ policy }) => policy.broker.name === broker);
   if (found.length > 0) return found;
-  const names = brokers.map(({ policy }) => policy.broker.name);
-  throw new Unaskable(`there is no broker \`${broker}\`.${nearestText(broker, names)}`);
+  const declared = brokers.filter(({ policy }) => policy.broker.place !== undefined);
+  throw new Unaskable(
+    unknownBroker(
+      broker,
+      declared.map(({ policy }) => policy.broker.name),
+    ),
+  );
+}
+
+/** That there is no broker of a name among those declared, a clause; the nearest, or else all of them. */
+export function unknownBroker(name: string, declared: readonly string[]): string {
+  const none = `there is no broker \`${name}\``;
+  if (declared.length === 0) return `${none}; the policy declares none`;
+  const near = nearestText(name, declared);
+  if (near !== '') return none + near;
+  return `${none}; there ${declared.length === 1 ? 'is' : 'are'} ${namesText(declared)}`;
+}
+
+/**
+ * That there is nothing of a name on any of the brokers asked, as a clause: the known name that was probably
+ * meant, or the other brokers that have it.
+ *
+ * @param what a noun and the name, such as ``role `checkout` ``
+ * @param known the names that there are
+ */
+export function nowhere(
+  what: string,
+  name: string,
+  known: ReadonlySet<string>,
+  asked: readonly QueryableBroker[],
+  having: readonly QueryableBroker[],
+): string {
+  if (having.length === 0) return `there is no ${what}${nearestText(name, [...known])}`;
+  const [here, there] = [asked, having].map((some) =>
+    namesText(some.map(({ policy }) => policy.broker.name)),
+  );
+  return `there is no ${what} on ${here ?? ''}; ${there ?? ''} ${having.length === 1 ? 'has' : 'have'} it`;
 }
 
 /**
  * The vhosts that a question is about, read from a plain name in which `*` is the wildcard.
  *
- * @throws Unaskable for what is no name, and where no broker has a vhost that it could mean
+ * @param all the brokers of the policy
+ * @throws Unaskable for what is no name, and where no broker that is asked has a vhost that it could mean
  */
 export function vhostOf(
   { vhost }: Question,
-  brokers: readonly QueryableBroker[],
+  asked: readonly QueryableBroker[],
+  all: readonly QueryableBroker[],
 ): Pattern | undefined {
   if (vhost === undefined) return undefined;
   const pattern = readVhost(vhost);
-  const declared = brokers.flatMap(({ policy }) => [...policy.vhosts.declared]);
-  const isDeclared = declared.some((one) => meet(glob(pattern), glob(one.pattern)));
-  if (isDeclared) return pattern;
-  const names = declared.map((one) => display(one.pattern));
-  throw new Unaskable(`the policy has no vhost \`${vhost}\`.${nearestText(vhost, names)}`);
+  const isOn = ({ policy }: QueryableBroker): boolean =>
+    [...policy.vhosts.declared].some((one) => meet(glob(pattern), glob(one.pattern)));
+  if (asked.some(isOn)) return pattern;
+  const names = new Set(
+    asked.flatMap(({ policy }) =>
+      Array.from(policy.vhosts.declared, (one) => display(one.pattern)),
+    ),
+  );
+  throw new Unaskable(nowhere(`vhost \`${vhost}\``, vhost, names, asked, all.filter(isOn)));
 }
 
 function readVhost(text: string): Pattern {
@@ -62,7 +104,8 @@ function readVhost(text: string): Pattern {
   return pattern;
 }
 
-/** The end of a complaint about an unknown name: the known one that was probably meant. */
+/** The end of a complaint about an unknown name: the known one that was probably meant; perhaps nothing. */
 export function nearestText(name: string, known: readonly string[]): string {
-  return didYouMean(new Suggester().nearest(name, known));
+  const near = didYouMean(new Suggester().nearest(name, known));
+  return near === '' ? '' : `.${near}`;
 }

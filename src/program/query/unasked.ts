@@ -4,18 +4,17 @@ import { meet } from '../../policy/resources/resources.js';
 import type { Role } from '../../policy/names/roles.js';
 import type { Right } from '../../policy/phrases/rights.js';
 import { askedBy, asks } from '../../prove/asked.js';
-import type { FoundSpill } from '../../prove/spill/found.js';
+import type { FoundSpill, Spilled } from '../../prove/spill/found.js';
 import { countingWith, spillOfRole } from '../../prove/spill/spill.js';
 import type { QueryableBroker } from './queryable.js';
 
-/** What spills from the grants of a role and adds something, the most telling first. */
-export function spillsOf(
-  { granted, roles, context }: QueryableBroker,
-  role: Role,
-): readonly FoundSpill[] {
+/** What spills from the grants of a role and adds something, the most telling first; as `check` finds it. */
+export function spillsOf({ granted, roles, context }: QueryableBroker, role: Role): Spilled {
   const counting = countingWith(() => Array.from(roles.values(), granted));
-  const { value } = metered(shareOf(roles.size), () => spillOfRole(granted(role), context));
-  return counting(value);
+  const { value, isExhausted } = metered(shareOf(roles.size), () =>
+    spillOfRole(granted(role), context),
+  );
+  return { found: counting(value.found), isWhole: value.isWhole && !isExhausted };
 }
 
 /** The first of some rights of which no line of a role asks for anything; it is given all the same. */

@@ -7,6 +7,7 @@ import { directViolations, isRefused, type FindViolation } from '../../prove/cla
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { wayRound, type WayRound } from '../../prove/claims/walks-round.js';
 import { ableBy, unknownOf, type Able } from './able.js';
+import { nameRemarksOn } from './answer.js';
 import {
   phraseOf,
   phraseProblem,
@@ -24,6 +25,8 @@ export interface WhoAnswer {
   /** Why it cannot be asked of this broker, where it can of others. */
   readonly problem: Unaskable | undefined;
   readonly able: readonly Able[];
+  /** What a policy would be refused for in the names of the phrase. */
+  readonly remarks: readonly string[];
   /** Those who could do it whatever their scopes are; they do not count. */
   readonly round: readonly { readonly role: Role; readonly way: WayRound }[];
 }
@@ -40,7 +43,7 @@ export function whoCan(
   const asked = brokersOf(question, brokers);
   const phrase = phraseOf(question.phrase);
   // Without a vhost it is about every vhost.
-  const vhost = vhostOf(question, asked) ?? Pattern.any;
+  const vhost = vhostOf(question, asked, brokers) ?? Pattern.any;
   const answers = asked.map((on) => whoOn(on, phrase, vhost));
   const [first] = answers;
   if (first?.problem !== undefined && answers.every(({ problem }) => problem !== undefined))
@@ -56,7 +59,7 @@ export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern)
   const readings = roles.map((role) => [role, read(role)] as const);
   const [[, first] = [undefined, read()]] = readings;
   const problem = phraseProblem(first);
-  if (problem !== undefined) return { broker, problem, able: [], round: [] };
+  if (problem !== undefined) return { broker, problem, able: [], remarks: [], round: [] };
   const finders = new Map<string, FindViolation>();
   const find = (right: Right): FindViolation => {
     const key = `${phraseText(right)} ${right.type === 'api' ? '' : vhostKey(right)}`;
@@ -82,7 +85,8 @@ export function whoOn(on: QueryableBroker, phrase: ParsedPhrase, vhost: Pattern)
       return way === undefined || able.some((one) => one.role === role) ? [] : [{ role, way }];
     },
   );
-  return { broker, problem: undefined, able, round };
+  const remarks = nameRemarksOn(first.rights, on, 'glob');
+  return { broker, problem: undefined, able, remarks, round };
 }
 
 function vhostKey(right: Right): string {

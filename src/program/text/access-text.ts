@@ -3,7 +3,7 @@ import { toldAlike } from '../../policy/brokers/terms.js';
 import { conditionedText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import type { QueryableBroker } from '../query/queryable.js';
-import { whoText } from './who-text.js';
+import { whoLines } from './who-text.js';
 import type { ReachedBy } from '../query/reached-by.js';
 import type { WhoAnswer } from '../query/who.js';
 import { placesOf, placeText, scopeLine } from './scope-line.js';
@@ -56,7 +56,7 @@ export function reachedText(found: readonly ReachedBy[]): string {
   const blocks = Array.from(answers.values(), (one) => {
     const [only, ...more] = one.answers;
     const where = only === undefined || more.length > 0 ? '' : ` on ${only.broker.name}`;
-    return `${one.permission}${where}\n${whoText(one.answers)}`;
+    return `${one.permission}${where}\n${whoLines(one.answers).join('\n')}\n`;
   });
   return blocks.join('\n');
 }

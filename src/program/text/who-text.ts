@@ -14,7 +14,7 @@ const HEADINGS = [
 ] as const;
 
 /** Who can do something, for people: each role once, with the brokers where it is not all of them. */
-export function whoText(answers: readonly WhoAnswer[]): string {
+export function whoLines(answers: readonly WhoAnswer[]): readonly string[] {
   const heard = answers.filter(({ problem }) => problem === undefined);
   const isTold = new Set<WhoAnswer>();
   const entries = (
@@ -37,14 +37,14 @@ export function whoText(answers: readonly WhoAnswer[]): string {
     round.map(({ role, way }) => [role.name, `: ${describeRound(way).what}`]),
   );
   const nobody = heard.filter((answer) => !isTold.has(answer));
-  const lines = [
+  return [
     ...able,
     ...nobodyLines(nobody, answers),
     ...section('not counted', uncounted),
     ...problemLines(answers),
     ...unknownUsers(heard.map(({ broker }) => broker)),
-  ];
-  return `${lines.map(printable).join('\n')}\n`;
+    ...noteLines(answers),
+  ].map(printable);
 }
 
 /** What is told of one role, on the brokers where it is the same. */
@@ -76,8 +76,25 @@ function nobodyLines(
   answers: readonly WhoAnswer[],
 ): readonly string[] {
   if (nobody.length === 0) return [];
+  if (nobody.length === answers.length) return ['no role can do any of it'];
   const where = onText({ names: namesOf(nobody), all: namesOf(answers) });
-  return [`${where}${where === '' ? '' : ' '}no role can do any of it`];
+  return [`${where} no role can do any of it`];
+}
+
+/** What there is to remark of the names of the phrase, once for the brokers of which it is the same. */
+function noteLines(answers: readonly WhoAnswer[]): readonly string[] {
+  const told = answers.flatMap((answer) =>
+    [...new Set(answer.remarks)].map((line) => ({
+      broker: answer.broker,
+      lines: [line],
+      about: answer,
+    })),
+  );
+  const brokers = answers.map(({ broker }) => broker);
+  return toldAlike(told, brokers).map(({ on, lines }) => {
+    const where = isOnAll(on) ? '' : `${onText(on)}: `;
+    return `note: ${where}${lines.join(' ')}`;
+  });
 }
 
 /** The brokers that cannot be asked, where others can. */

@@ -40,7 +40,7 @@ export function userIn(text: string, brokers: readonly QueryableBroker[]): Refus
     return { kind: 'role', arn: longest, holders: known.filter(({ arn }) => arn === longest) };
   if (text.includes("'")) {
     const [user = ''] = text.split("'");
-    throw new Unaskable(`no role of the policy is the user \`${user}\`.${likely(user, all)}`);
+    throw new Unaskable(`no role of the policy is the user \`${user}\`${likely(user, all)}`);
   }
   const start = text.replace(/[\s"\\]*(?:\.{2,}|…|\[\.{3}\])?[\s"\\]*$/u, '');
   const possible = all.filter(({ arn }) => arn.startsWith(start)).map(({ role }) => role);
@@ -52,5 +52,5 @@ function likely(user: string, all: readonly Holder[]): string {
   const name = user.slice(user.lastIndexOf('/') + 1);
   const same = all.find(({ arn }) => user.includes('/') && arn.endsWith(`/${name}`));
   if (same === undefined) return nearestText(user, [...new Set(all.map(({ arn }) => arn))]);
-  return ` The role \`${same.role}\` is \`${same.arn}\`, which is another`;
+  return `. The role \`${same.role}\` is \`${same.arn}\`, which is another`;
 }

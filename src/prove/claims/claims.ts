@@ -22,6 +22,8 @@ export type ClaimFailure = { readonly role: Role; readonly right: Right } & (
       readonly violation: Violation;
       /** Whether the broker gives it, and no phrase asks for it. */
       readonly spill: boolean;
+      /** What the role is granted. */
+      readonly held: Granted;
     }
   | {
       readonly claim: 'can';
@@ -170,7 +172,7 @@ function outcomeFor(
 
 function openFailure(kind: Claim['kind'], role: Role, right: Right, held: Granted): ClaimFailure {
   return kind === 'never'
-    ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false }
+    ? { claim: kind, role, right, violation: { kind: 'too-complex' }, spill: false, held }
     : { claim: kind, role, right, certainty: { kind: 'too-complex' }, round: undefined, held };
 }
 
@@ -219,12 +221,13 @@ function failureOf(kind: Claim['kind'], right: Right, context: Context): FindFai
       return { claim: kind, role, right, certainty, round, held };
     };
   const find = violations(right, context);
-  return (role, { given, grants }) => {
+  return (role, held) => {
+    const { given, grants } = held;
     const found = find(given);
     if (found === undefined) return undefined;
     const byScopes = found.kind === 'permitted' && found.permitted.throughHeaders === undefined;
     const spill = byScopes && !isAsked(right, grants, context);
-    return { claim: kind, role, right, violation: found, spill };
+    return { claim: kind, role, right, violation: found, spill, held };
   };
 }
 

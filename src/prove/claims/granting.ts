@@ -9,7 +9,7 @@ import { certain } from './certain.js';
 import { violations } from './never.js';
 
 /** Rights that a role lacks, and rights to grant it for that. */
-export interface Wanted {
+export interface Grantable {
   readonly lacking: readonly Right[];
   readonly granting: readonly Right[];
 }
@@ -19,7 +19,7 @@ export interface Wanted {
  * hold now and would not then, or undefined where the role would still lack something.
  */
 export function forbiddenIfGranted(
-  { lacking, granting }: Wanted,
+  { lacking, granting }: Grantable,
   role: Role,
   held: Granted,
   policy: BrokerPolicy,

@@ -4,12 +4,12 @@ import { isMeant, type Resource } from '../../policy/resources/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
 import type { Check } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
-import type { Region } from './region.js';
+import type { Conditions } from './region.js';
 import { vhostClasses } from './vhost-classes.js';
 
 /** Where a check is about something else than a topic exchange. */
 export interface NotTopic {
-  readonly regions: readonly Region[];
+  readonly regions: readonly Conditions[];
   /** Whether that is all: it is not where the declarations tell too many vhosts apart. */
   readonly complete: boolean;
 }

@@ -27,7 +27,7 @@ import {
   mayHold,
   type Example,
   type NameRegion,
-  type Region,
+  type Conditions,
   type Variable,
 } from './region.js';
 
@@ -43,7 +43,7 @@ interface Condition {
 
 /** One way in which one check can be passed, and where it passes. */
 interface Way extends PermittedBy {
-  readonly region: Region;
+  readonly region: Conditions;
 }
 
 /** Whether scopes permit anything of a right; see `asking`. */
@@ -81,7 +81,7 @@ function hasHeaders({ permission, key }: Check): boolean {
 }
 
 /** What the right says of the variables, without what the broker refuses to everybody. */
-function startsOf(right: Operation | Connection, { engine }: Context): readonly Region[] {
+function startsOf(right: Operation | Connection, { engine }: Context): readonly Conditions[] {
   const start = regionOf(right);
   return right.type === 'connect'
     ? [start]
@@ -92,11 +92,11 @@ function startsOf(right: Operation | Connection, { engine }: Context): readonly 
  * Where an operation may be permitted to anybody at all: everywhere but where the broker refuses it
  * whatever the scopes say. It is what all the regions hold together, and nothing where there is none.
  */
-function regionsLeft(operation: Operation, engine: Engine): readonly Region[] {
-  let regions: readonly Region[] = [{}];
+function regionsLeft(operation: Operation, engine: Engine): readonly Conditions[] {
+  let regions: readonly Conditions[] = [{}];
   for (const { by, others, spared } of leftOf(operation, 'glob', engine)) {
     const besides = { [by.on]: { all: [], none: by.names.map((names) => glob(names)) } };
-    const left: Region[] = [
+    const left: Conditions[] = [
       ...(others ? [besides] : []),
       ...spared.map((names) => ({ [by.on]: { all: [names], none: [] } })),
     ];
@@ -106,7 +106,7 @@ function regionsLeft(operation: Operation, engine: Engine): readonly Region[] {
 }
 
 /** What the right itself says of the variables. */
-function regionOf(right: Operation | Connection): Region {
+function regionOf(right: Operation | Connection): Conditions {
   const vhost = { all: [vhostsOf(right.vhost, 'glob')], none: [] };
   if (right.type === 'connect') return { vhost };
   const region: Partial<Record<Variable, NameRegion>> = { vhost };
@@ -148,7 +148,7 @@ interface Sought {
 }
 
 function search(
-  starts: readonly Region[],
+  starts: readonly Conditions[],
   { asked, free, vhost }: Sought,
   given: Given,
   anyHeaderKey: boolean,
@@ -199,10 +199,10 @@ function holding({ check }: Condition, given: Given): readonly Reach[] {
 function waysOf(
   check: Check | undefined,
   reach: Reach,
-  open: readonly Region[] | undefined,
+  open: readonly Conditions[] | undefined,
   anyHeaderKey: boolean,
 ): readonly Way[] {
-  const inVhosts: Region = { vhost: { all: [reach.vhosts], none: [] } };
+  const inVhosts: Conditions = { vhost: { all: [reach.vhosts], none: [] } };
   if (check === undefined) return [{ check, reach, region: inVhosts }];
   const held = both(inVhosts, { [check.on]: { all: [reach.names], none: [] } });
   if (open === undefined) return [{ check, reach, region: held }];
@@ -217,7 +217,7 @@ function waysOf(
 /** Looks for one way for every check that have a point in common, depth first. */
 function choose(
   choices: readonly (readonly Way[])[],
-  region: Region,
+  region: Conditions,
   by: readonly Way[],
 ): Possibility {
   const [ways, ...rest] = choices;
@@ -241,7 +241,7 @@ function choose(
 }
 
 /** The example in a vhost that has a name, if there is one. */
-function inNamedVhost(region: Region, example: Example): Example {
+function inNamedVhost(region: Conditions, example: Example): Example {
   if (example.vhost?.length !== 0) return example;
   const named = exampleOf(both(region, { vhost: { all: [NAMED], none: [] } }));
   return named.kind === 'witness' ? named.witness : example;

@@ -28,10 +28,10 @@ export type Variable = (typeof VARIABLES)[number];
 export type Example = Readonly<Partial<Record<Variable, Bytes>>>;
 
 /** Conditions on the variables, each for itself. */
-export type Region = Readonly<Partial<Record<Variable, NameRegion>>>;
+export type Conditions = Readonly<Partial<Record<Variable, NameRegion>>>;
 
 /** Both conditions. */
-export function both(a: Region, b: Region): Region {
+export function both(a: Conditions, b: Conditions): Conditions {
   const merged: Partial<Record<Variable, NameRegion>> = { ...a };
   for (const variable of VARIABLES) {
     const [mine, theirs] = [a[variable], b[variable]];
@@ -48,7 +48,7 @@ function join(a: NameRegion, b: NameRegion): NameRegion {
 }
 
 /** A value for every variable that has a condition; `none` if there is one that cannot have any. */
-export function exampleOf(region: Region): Answer<Example> {
+export function exampleOf(region: Conditions): Answer<Example> {
   const example: Partial<Record<Variable, Bytes>> = {};
   for (const variable of VARIABLES) {
     const names = region[variable];
@@ -62,7 +62,7 @@ export function exampleOf(region: Region): Answer<Example> {
 }
 
 /** The example with a partition of the super stream that it names, and so perhaps with another one. */
-function withPartition(example: Example, { name, partitions }: Region): Answer<Example> {
+function withPartition(example: Example, { name, partitions }: Conditions): Answer<Example> {
   const { name: named, partitions: partition } = example;
   const belong = named === undefined || partition === undefined || isPartitionOf(partition, named);
   const [names, longer] = [name && wantedIn(name), partitions && wantedIn(partitions)];
@@ -82,7 +82,7 @@ function wantedIn({ all: [first, ...more], none }: NameRegion): Wanted | undefin
 }
 
 /** Whether there is a value for every variable that has a condition, as `exampleOf` would find. */
-export function isHeld(region: Region): 'yes' | 'no' | 'too-complex' {
+export function isHeld(region: Conditions): 'yes' | 'no' | 'too-complex' {
   if (region.name !== undefined && region.partitions !== undefined) {
     // The two have to belong together.
     const { kind } = exampleOf(region);
@@ -114,7 +114,7 @@ function nameIn(names: NameRegion): Answer<Bytes> | undefined {
 }
 
 /** Whether a region may hold anything, judged by how names begin and end: `false` is certain. */
-export function mayHold(region: Region): boolean {
+export function mayHold(region: Conditions): boolean {
   return VARIABLES.every((variable) => {
     const all = region[variable]?.all ?? [];
     return all.every((set, at) => all.slice(0, at).every((other) => mayMeet(set, other)));

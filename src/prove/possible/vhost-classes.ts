@@ -1,5 +1,6 @@
 import { includes } from '../../pattern/include.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
+import { current } from '../../pattern/meter.js';
 import { mayMeet } from '../../pattern/overlap.js';
 import type { Resource } from '../../policy/resources/resources.js';
 import { groupBy } from '../../access/group.js';
@@ -19,6 +20,9 @@ export interface VhostClasses {
 
 /** So many come of ten blocks of vhosts that all overlap; policies have a few. */
 const MOST = 1_000;
+
+/** How many classes are told apart in about the time of a move, as a power of two. */
+const CLASSES_A_MOVE = 2;
 
 /** The things that one pattern of vhosts declares. */
 type Group = readonly [vhosts: NameSet, declared: readonly Resource[]];
@@ -55,7 +59,7 @@ function classOf(vhost: NameSet, own: readonly Resource[], several: readonly Gro
   return { vhosts: { all: [vhost], none: [] }, declared: [...own, ...others] };
 }
 
-/** Splits vhosts by each pattern in turn into those in it and those outside. */
+/** Splits vhosts by each pattern in turn into those in it and those outside; undefined where that is too much. */
 function split(vhosts: NameRegion, groups: readonly Group[]): readonly VhostClass[] | undefined {
   let classes: readonly VhostClass[] = [{ vhosts, declared: [] }];
   for (const [set, declared] of groups) {
@@ -69,7 +73,8 @@ function split(vhosts: NameRegion, groups: readonly Group[]): readonly VhostClas
       .filter(({ vhosts: { all } }) => !all.some((other) => includes(set, other)))
       .map((one) => ({ ...one, vhosts: { ...one.vhosts, none: [...one.vhosts.none, set] } }));
     classes = [...inside, ...beside];
-    if (classes.length > MOST) return undefined;
+    const isMany = classes.length > MOST || !current().afford(classes.length >> CLASSES_A_MOVE);
+    if (isMany) return undefined;
   }
   return classes;
 }

@@ -55,7 +55,7 @@ export type Fed = (
  * @param keys the routing keys that the message may have
  * @param not the name that the exchange must not have
  */
-export function* sources(
+export function* routingSources(
   within: readonly NameSet[],
   keys: NameSet,
   not: Bytes,

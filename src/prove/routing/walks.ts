@@ -12,7 +12,7 @@ import {
   ownQueue,
   ownSpots,
   publishing,
-  sources,
+  routingSources,
   type Fed,
   type Search,
   type MessageSource,
@@ -119,7 +119,7 @@ function* byBinding(
   search: Search,
   deep: number,
 ): Iterable<Found> {
-  for (const source of sources(target.vhosts, keys, exchange, search, fedBy(search, deep))) {
+  for (const source of routingSources(target.vhosts, keys, exchange, search, fedBy(search, deep))) {
     const { vhosts, keys: pair } = source;
     const steps = through(source, 'exchange', exchange, target.by, false);
     yield { vhosts, exchange, key: pair.key, steps };
@@ -187,7 +187,7 @@ function* byBindingTo(
   deep: number,
 ): Iterable<Omit<Found, 'exchange'>> {
   const fed = fedBy(search, deep);
-  for (const source of sources(vhosts, keys ?? ANY_KEY, Bytes.empty, search, fed)) {
+  for (const source of routingSources(vhosts, keys ?? ANY_KEY, Bytes.empty, search, fed)) {
     const steps = through(source, 'queue', name, by, true);
     yield { vhosts: source.vhosts, key: source.keys.key, steps };
   }

@@ -27,31 +27,34 @@ import {
   type FoundSpill,
   type OperationGrant,
   type Round,
+  type Spilled,
 } from './found.js';
 
 /**
  * The bindings between declared things that a role is permitted, and that make messages arrive where
  * the role could not bring them by what its phrases ask: the broker knows what a role may write to and
  * what it may read from, not which of them belong together. Once the moves of the work are used up, only
- * those found until then.
+ * those found until then, which is not the whole.
  */
 export function bindings(
   permits: readonly Permit[],
   effects: () => Effects,
   given: Given,
   context: Context,
-): readonly FoundSpill[] {
+): Spilled {
   const from = sources(permits, context);
-  if (from.length === 0) return [];
   const found: BindingSpill[] = [];
+  let isWhole = true;
+  if (from.length === 0) return { found, isWhole };
   for (const to of destinations(permits, context))
     for (const source of from) {
       // Pairs are many, and each is some work even where no question of it is answered any more.
-      if (current().isExhausted) return found;
+      if (current().isExhausted) return { found, isWhole: false };
       const one = binding(to, source, effects, given, context);
-      if (one !== undefined && !found.some((known) => known.isLike(one))) found.push(one);
+      if (one === 'too-complex') isWhole = false;
+      else if (one !== undefined && !found.some((known) => known.isLike(one))) found.push(one);
     }
-  return found;
+  return { found, isWhole };
 }
 
 /** A binding that spills. Of most only the number is told, so they are put in words when they are looked at. */
@@ -120,16 +123,19 @@ function binding(
   effects: () => Effects,
   given: Given,
   context: Context,
-): BindingSpill | undefined {
+): BindingSpill | 'too-complex' | undefined {
   const region = regionOf(to, from);
   if (region === undefined || isSettled(region, effects())) return undefined;
   const point = pointBeyond(region, effects().reached(region));
-  if (point === undefined) return undefined;
+  if (point === undefined || point === 'too-complex') return point;
   const { round, keys } = roundOf(point, region, effects());
   const own = round === 'put' && isOwn(region, effects()) ? to.thing : undefined;
   const found = new BindingSpill(to, from, round, keys, point, own);
   const isWhole = includes(to.vhosts, from.vhosts) || includes(from.vhosts, to.vhosts);
-  return isWhole || possible(found.operation, given, context).kind === 'yes' ? found : undefined;
+  if (isWhole) return found;
+  const { kind } = possible(found.operation, given, context);
+  if (kind === 'no') return undefined;
+  return kind === 'yes' ? found : kind;
 }
 
 /** What the two ends bring together; undefined where they do not, or nothing of it is declared. */

@@ -1,6 +1,5 @@
 import type { Box } from '../../pattern/boxes.js';
 import { includes } from '../../pattern/include.js';
-import { current } from '../../pattern/meter.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { meet, type Resource } from '../../policy/resources/resources.js';
@@ -8,6 +7,7 @@ import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import type { Context } from '../../access/context.js';
 import { keyPair } from '../routing/topic-key.js';
 import { EVERY, isAbout, keysOn, kindOf, type Permit, type Point, type Region } from './ends.js';
+import { lookThrough } from './example.js';
 import { flowsOf, inner, type Flow } from './flows.js';
 
 /** Messages of exchanges with keys, which a role may get. */
@@ -28,9 +28,6 @@ interface Put {
 
 /** How many effects of each sort are followed from one to the next. */
 const MOST = 200;
-
-/** How many boxes are looked through in about the time of a move. */
-const BOXES_A_MOVE = 8;
 
 const AMQP_WILDCARD = /(^|\.)[*#](\.|$)/;
 
@@ -110,7 +107,7 @@ export class Effects {
     const key = `${kind} ${counts} ${isMany}`;
     const boxes = this.#reached.get(key) ?? this.#boxes(kind, counts, isMany);
     this.#reached.set(key, boxes);
-    current().afford(Math.floor(boxes.length / BOXES_A_MOVE));
+    lookThrough(boxes);
     return boxes;
   }
 

@@ -1,9 +1,21 @@
 import { boxOutside, type Box } from '../../pattern/boxes.js';
 import { Bytes } from '../../pattern/bytes.js';
+import { current } from '../../pattern/meter.js';
 import { glob, type NameSet } from '../../pattern/name-set.js';
 import { findName } from '../../pattern/witness.js';
 import { serverNamedExample, serverNamedQueues } from '../../rabbitmq/built-in.js';
 import type { Point, Region } from './ends.js';
+
+/** How many sets are looked through in about the time of a move. */
+const SETS_A_MOVE = 8;
+
+/**
+ * Counts a look through many sets as moves: one of them is hardly any work, but there may be a look for
+ * each pair of things that a role may bind. False once the moves of the work are used up.
+ */
+export function lookThrough({ length }: readonly unknown[]): boolean {
+  return current().afford(Math.ceil(length / SETS_A_MOVE));
+}
 
 /** What stands for the star of a pattern in examples. */
 const KEY_FILLERS = ['created', 'eu', 'a', '1'].map((text) => Bytes.fromText(text));
@@ -12,10 +24,14 @@ const ANY_KEYS = ['order.created', 'stock.low'].map((text) => Bytes.fromText(tex
 
 /**
  * A point of a region that is in none of some boxes, one that reads like names and keys if there is such
- * a one; undefined proves that there is none. Where that is too complex to tell, any point of the region.
+ * a one; undefined proves that there is none.
  */
-export function pointBeyond(region: Region, boxes: readonly Box[]): Point | undefined {
+export function pointBeyond(
+  region: Region,
+  boxes: readonly Box[],
+): Point | 'too-complex' | undefined {
   const isBeyond = (point: Point): boolean =>
+    lookThrough(boxes) &&
     !boxes.some((box) => box.every((set, at) => point[at] !== undefined && set.has(point[at])));
   const { vhosts, source, keys, destination, thing } = region;
   const declared = glob(thing.pattern);
@@ -23,7 +39,7 @@ export function pointBeyond(region: Region, boxes: readonly Box[]): Point | unde
   if (point !== undefined) return point;
   const found = boxOutside([vhosts, source, keys, destination], boxes);
   if (found.kind === 'none') return undefined;
-  if (found.kind === 'too-complex') return readable(region, declared, namesIn(vhosts), () => true);
+  if (found.kind === 'too-complex') return found.kind;
   const [vhost, from, key, to] = found.witness;
   if (vhost === undefined || from === undefined || key === undefined || to === undefined)
     return undefined;

@@ -69,8 +69,15 @@ export interface FoundSpill {
   readonly unlessRead: Resource | undefined;
 }
 
+/** What was found to spill. */
+export interface Spilled {
+  readonly found: readonly FoundSpill[];
+  /** Whether that is all: false where something was too complex to look at, so that there may be more. */
+  readonly isWhole: boolean;
+}
+
 /** What an operation that nobody wrote is about. */
-export interface Subject {
+export interface Operands {
   readonly kind: ResourceKind;
   readonly name: Pattern;
   readonly vhost?: Pattern;
@@ -83,9 +90,9 @@ export interface Subject {
  * An operation that nobody wrote, to ask whether it is permitted in the vhosts of another, and at
  * whose place it would be reported.
  */
-export function synthetic(word: string, subject: Subject, like: Operation): Operation {
+export function synthetic(word: string, operands: Operands, like: Operation): Operation {
   const { place, calls, engine } = like;
-  const { kind, name, to, key, vhost = like.vhost } = subject;
+  const { kind, name, to, key, vhost = like.vhost } = operands;
   return {
     type: 'operation',
     word,

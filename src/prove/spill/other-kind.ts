@@ -1,4 +1,5 @@
 import { includes } from '../../pattern/include.js';
+import { current } from '../../pattern/meter.js';
 import { firstFit, glob } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { findName } from '../../pattern/witness.js';
@@ -13,15 +14,15 @@ import { phraseText } from '../../policy/phrases/phrase-text.js';
 import { possible } from '../possible/possible.js';
 import type { Effects } from './effects.js';
 import type { Permit } from './ends.js';
-import { namesIn } from './example.js';
-import { synthetic, type FoundSpill, type Round, type Subject } from './found.js';
+import { lookThrough, namesIn } from './example.js';
+import { synthetic, type FoundSpill, type Round, type Spilled, type Operands } from './found.js';
 
 type Kind = 'queue' | 'exchange';
 
 /** An operation that a permission is for, with what it gets round. */
 interface Use {
   readonly word: string;
-  readonly kind: Subject['kind'];
+  readonly kind: Operands['kind'];
   readonly round: Round;
 }
 
@@ -51,34 +52,39 @@ export function otherKinds(
   permits: readonly Permit[],
   effects: () => Effects,
   context: Context,
-): readonly FoundSpill[] {
+): Spilled {
   let known: Asked | undefined;
   const asked = (): Asked => (known ??= askedBy(grants, context));
-  return permits.flatMap(({ grant, check }) =>
-    reached(check, grant.right, asked, context).flatMap(({ resource, name }): FoundSpill[] => {
+  const found: FoundSpill[] = [];
+  let isWhole = true;
+  for (const { grant, check } of permits)
+    for (const { resource, name } of reached(check, grant.right, asked, context)) {
+      if (current().isExhausted) return { found, isWhole: false };
       const use = USES[resource.kind][check.permission];
-      if (use === undefined) return [];
+      if (use === undefined) continue;
+      if (name === 'too-complex') {
+        isWhole = false;
+        continue;
+      }
       if (use.kind === 'stream' && effects().putsInto(firstFit(grant.right.vhost), firstFit(name)))
-        return [];
+        continue;
       const operation = synthetic(use.word, { kind: use.kind, name }, grant.right);
       const answer = possible(operation, given, context);
-      if (answer.kind !== 'yes') return [];
-      const phrase = phraseText(operation, answer.permitted.example);
-      return [
-        {
-          round: use.round,
-          grant,
-          operation,
-          phrase,
-          reached: resource,
-          misread: grant,
-          together: undefined,
-          arrival: undefined,
-          unlessRead: undefined,
-        },
-      ];
-    }),
-  );
+      isWhole &&= answer.kind !== 'too-complex';
+      if (answer.kind !== 'yes') continue;
+      found.push({
+        round: use.round,
+        grant,
+        operation,
+        phrase: phraseText(operation, answer.permitted.example),
+        reached: resource,
+        misread: grant,
+        together: undefined,
+        arrival: undefined,
+        unlessRead: undefined,
+      });
+    }
+  return { found, isWhole };
 }
 
 /** The declared things of the other kind that a check reaches, each with a name that nobody asked for. */
@@ -87,22 +93,27 @@ function reached(
   { vhost }: Operation,
   asked: () => Asked,
   { resourcesOf }: Context,
-): readonly { resource: Resource; name: Pattern }[] {
+): readonly { resource: Resource; name: Pattern | 'too-complex' }[] {
   if (kind === 'resource') return [];
   const other: Kind = kind === 'queue' ? 'exchange' : 'queue';
   const here = resourcesOf(vhost)
     .meeting(name, other)
     .filter(({ place }) => place !== undefined);
-  if (here.length === 0) return [];
+  if (here.length === 0 || current().isExhausted)
+    return here.map((resource) => ({ resource, name: 'too-complex' }));
   const wanted = asked()
     .phrases.flatMap((phrase) => phrase.holding(permission, other))
     .filter(({ vhosts }) => includes(vhosts, firstFit(vhost)))
     .map(({ names }) => names);
   return here.flatMap((resource) => {
     const [names, declared] = [namesOf(name, 'first-fit'), glob(resource.pattern)];
-    const readable = namesIn(names, declared).find((one) => !wanted.some((set) => set.has(one)));
+    const readable = namesIn(names, declared).find(
+      (one) => lookThrough(wanted) && !wanted.some((set) => set.has(one)),
+    );
     if (readable !== undefined) return [{ resource, name: Pattern.fromBytes([readable]) }];
     const found = findName({ all: [names, declared], none: wanted });
-    return found.kind === 'witness' ? [{ resource, name: Pattern.fromBytes([found.witness]) }] : [];
+    if (found.kind === 'none') return [];
+    const witness = found.kind === 'witness' ? Pattern.fromBytes([found.witness]) : found.kind;
+    return [{ resource, name: witness }];
   });
 }

@@ -9,27 +9,28 @@ import { heldBy, type Granted } from '../../access/granted.js';
 import { bindings } from './bindings.js';
 import { Effects } from './effects.js';
 import { permitsOf } from './ends.js';
-import { isOperation, ROUNDS, type FoundSpill } from './found.js';
+import { isOperation, ROUNDS, type FoundSpill, type Spilled } from './found.js';
 import { otherKinds } from './other-kind.js';
 
 /**
  * What a broker permits a role on declared things, no phrase asks for, and brings about what the role
  * cannot bring about by what its phrases ask; the most telling first. Some of it counts only where
- * another role reads a queue.
+ * another role reads a queue. What is too complex to look at is left out, and said to be.
  */
 export function spillOfRole(
   granted: Granted,
   context: Context,
   held = heldBy(granted.grants, context),
-): readonly FoundSpill[] {
+): Spilled {
   const permits = permitsOf(granted.grants.filter(isOperation), held);
   let known: Effects | undefined;
   const effects = (): Effects => (known ??= new Effects(permits, context));
-  const found = [
-    ...otherKinds(granted, permits, effects, context),
-    ...bindings(permits, effects, granted.given, context),
-  ];
-  return found.length < 2 ? found : found.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const ofOtherKinds = otherKinds(granted, permits, effects, context);
+  const ofBindings = bindings(permits, effects, granted.given, context);
+  const found = [...ofOtherKinds.found, ...ofBindings.found];
+  const isWhole = ofOtherKinds.isWhole && ofBindings.isWhole;
+  if (found.length < 2) return { found, isWhole };
+  return { found: found.toSorted((a, b) => rankOf(a) - rankOf(b)), isWhole };
 }
 
 /** What is declared tells more than what every vhost has. */
@@ -90,6 +91,9 @@ export function spillOf(
   const context = contextOf(policy);
   const counting = countingWith(() => granted.values());
   return new Map(
-    Array.from(granted, ([role, one]) => [role, counting(spillOfRole(one, context))] as const),
+    Array.from(
+      granted,
+      ([role, one]) => [role, counting(spillOfRole(one, context).found)] as const,
+    ),
   );
 }

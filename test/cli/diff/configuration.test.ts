@@ -166,7 +166,10 @@ describe('diff with a configuration', () => {
 `,
       );
       const none = warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'd']).stderr;
-      assert.equal(none, 'warren: there is no broker d\nSee warren diff --help.\n');
+      assert.equal(
+        none,
+        'warren: there is no broker `d`. Did you mean `b`?\nSee warren diff --help.\n',
+      );
     });
   });
 });

@@ -106,7 +106,7 @@ describe('diff', () => {
       const { status, stderr } = warren(folder, ['diff', 'few', 'many', '--broker', 'c']);
       assert.deepEqual(
         [status, stderr],
-        [2, 'warren: there is no broker c\nSee warren diff --help.\n'],
+        [2, 'warren: there is no broker `c`. Did you mean `b`?\nSee warren diff --help.\n'],
       );
     });
   });
@@ -129,8 +129,8 @@ describe('diff', () => {
     [['few'], 'diff takes OLD and NEW, or --git REF and a path'],
     [['few', 'few', 'few'], 'diff takes OLD and NEW, or --git REF and a path'],
     [['few', ''], 'a path is empty'],
-    [['few', 'few', '--format', 'sarif'], "diff has no format 'sarif'; it has text, json"],
-    [['few', 'few', '--no-new-access=yes'], "Option '--no-new-access' does not take an argument"],
+    [['few', 'few', '--format', 'sarif'], "there is no format 'sarif' here; there are text, json"],
+    [['few', 'few', '--no-new-access=yes'], "Option '--no-new-access' takes no value"],
   ];
   for (const [args, complaint] of misuses)
     it(`refuses ${JSON.stringify(args)}`, () => {

@@ -206,7 +206,10 @@ describe('diff --git', () => {
     [['--git', 'nowhere'], 'git knows no commit nowhere'],
     [['--git', 'HEAD:p/a.warren', 'p'], 'git knows no commit HEAD:p/a.warren'],
     [['--git', 'HEAD', 'q'], 'q does not exist'],
-    [['--git', '--all'], "Option '--git' argument is ambiguous\nSee warren diff --help."],
+    [
+      ['--git', '--all'],
+      "Option '--git' needs a value, and '--all' looks like an option; a value of that look is joined to it: --git=--all\nSee warren diff --help.",
+    ],
     [['--git=--all'], "'--all' names no commit\nSee warren diff --help."],
     [['--git='], "'' names no commit\nSee warren diff --help."],
     [['--git', 'HEAD', 'p', 'p'], 'diff --git takes one path\nSee warren diff --help.'],

@@ -1,3 +1,5 @@
+import { hostile } from '../../prove/hostile-policy.js';
+
 /** What the texts of the cases have in common. */
 const world = `
 broker b {
@@ -34,6 +36,17 @@ vhost orders {
     pub|lish exchange audit, work key svc.*
   }
 }
+`,
+  'a phrase of a role that is too complex to look through': `${world}
+vhost orders {
+  exchange events topic  exchange audit topic  queue jobs
+  allow worker {
+    consume queue jobs
+    bind queue jobs to exchange events key order.*
+    pub|lish exchange audit key svc.*
+  }
+}
+${hostile(30, 2).replaceAll('allow r ', 'allow worker ')}
 `,
   'a role that is granted nothing': `${world}
 allow check|out { }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { checkPolicy } from '#warren/program/check.js';
+import { loadPolicy } from '#warren/source/load.js';
+
+const folder = fileURLToPath(new URL('ordinary/', import.meta.url));
+
+/**
+ * Policies as people write them who know their broker. What each is told is what a security reviewer wants
+ * to hear, and nothing else.
+ */
+const told: Readonly<Record<string, readonly string[]>> = {
+  // Who makes the topology binds everything, and so may bind it otherwise.
+  'bank.warren': ['spill at `bind queue ledger.commands to exchange payments.commands`'],
+  // Keys of one exchange may be brought to another, where the role publishes others; and round a guardrail.
+  'logistics.warren': [
+    'spill at `publish exchange freight.events key parcel.${code}.*`',
+    'spill at `publish exchange freight.events key parcel.${code}.*`',
+    'first-fit-gap at `parcel.*.scanned`',
+    'spill at `publish exchange freight.orders key order.*`',
+    'walked-round at `publish exchange freight.events key parcel.ham.loaded`',
+  ],
+  'notify.warren': [],
+  'oncall.warren': [],
+  // A worker that binds the queue of what failed, and does not read it, may bind one that it reads.
+  'retry.warren': ['spill at `bind queue mail.out to exchange mail.jobs`'],
+  'saga.warren': [],
+  'telemetry.warren': ['first-fit-gap at `sensor.*.alert`'],
+  'workers.warren': [
+    'spill at `bind queue jobs.critical, jobs.default, jobs.low to exchange jobs`',
+  ],
+};
+
+describe('ordinary policies', () => {
+  it('are all looked at', () => {
+    assert.deepEqual(readdirSync(folder).sort(), Object.keys(told));
+  });
+
+  for (const [name, expected] of Object.entries(told))
+    it(`are told what a reviewer wants: ${name}`, () => {
+      const { diagnostics } = checkPolicy(loadPolicy([folder + name], '/'));
+      const found = diagnostics
+        .toSorted((a, b) => a.place.range.start - b.place.range.start)
+        .map(({ code, place }) => `${code} at \`${place.source.slice(place.range)}\``);
+      assert.deepEqual(found, expected);
+    });
+});
