@@ -36,7 +36,7 @@ describe('topics of MQTT', () => {
 
   it('come back from keys, dots as levels', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'a/.+#é') }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom('a', '/', '.', '+', '#', 'é') }), (text) => {
         const topic = pattern(text);
         const key = keyOfTopic(topic);
         assert.equal(topicOfKey(key).first.text, text.replaceAll('.', '/'));
@@ -62,7 +62,7 @@ describe('topics of MQTT', () => {
 
 describe('the queues of MQTT clients', () => {
   it('are those of one client, and of no other', () => {
-    const ids = fc.string({ unit: fc.constantFrom(...'aq0os1'), minLength: 1, maxLength: 6 });
+    const ids = fc.string({ unit: fc.constantFrom('a', 'q', '0', 'o', 's', '1'), minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(ids, ids, fc.constantFrom('0', '1'), (client, other, qos) => {
         const queue = Bytes.fromText(`mqtt-subscription-${other}qos${qos}`);
