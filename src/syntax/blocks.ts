@@ -1,6 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import { braceBalance, braceBehind, indentation, lineIndentation, skipFrom } from './layout.js';
 import type { Opener } from './language.js';
+import { meantDeclaration, meantPhrase, type ReadMeant } from './meant-line.js';
 import { allowedIn, blockKinds, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
 import { shownAt, wordAt } from './tokens.js';
@@ -57,6 +58,12 @@ export class Blocks {
   /** The items that the innermost block may hold. */
   get allowed(): ReadonlySet<Item['type']> {
     return this.#frame.allowed;
+  }
+
+  /** What tells what a line of the innermost block means that cannot be read. */
+  get reader(): ReadMeant | undefined {
+    if (this.allowed.has('phrase')) return meantPhrase;
+    return this.allowed.has('queue') ? meantDeclaration : undefined;
   }
 
   /** The block whose contents are meant, also where only an `on` is open. */

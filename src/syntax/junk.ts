@@ -25,6 +25,7 @@ export class Junk {
     if (offset >= text.length || text[offset] === '}') return undefined;
     if (this.problems.exhausted) return text.length - 1;
     const { tokens } = this.problems;
+    if (!this.#endsLine(offset)) this.problems.reads(offset, this.blocks.reader);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
     const comment = this.#commentAt(offset);

@@ -29,6 +29,7 @@ export class Names {
    */
   startsBare(offset: number): boolean {
     const { text } = this.problems.source;
+    if (text[offset] === '=') return false;
     const end = wordEnd(text, offset);
     if (end === offset) return true;
     if (text.startsWith('@expect', offset) && !/[\w.:/@*$-]/.test(text[offset + 7] ?? ' '))

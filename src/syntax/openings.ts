@@ -5,7 +5,7 @@ import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
 import { indentation } from './layout.js';
 import type { Opener } from './language.js';
-import { neighbourAt } from './neighbours.js';
+import { amqpMethod, neighbourAt, wideVerbs } from './neighbours.js';
 import { homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { nextWord, wordAt } from './tokens.js';
@@ -44,6 +44,8 @@ export class Openings {
   opensItem(text: string, end: number): boolean {
     const range = { start: end - text.length, end };
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
+    this.problems.reads(range.start, this.blocks.reader);
+    if (this.#isPhraseOtherwise(text, range, known?.type)) return false;
     const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
     if (meant === undefined) return false;
     const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
@@ -114,6 +116,31 @@ export class Openings {
     const fix = this.problems.replacing(range, 'can');
     this.problems.tell(catalog.misplacedItem, range, particulars, fix);
     return { word: 'can', ...can };
+  }
+
+  /**
+   * Whether a word opens no phrase where one stands that begins otherwise, as a whole: with its kind, with a
+   * method of AMQP, or with a word for several rights. That is told.
+   */
+  #isPhraseOtherwise(text: string, range: TextRange, known: Opener['type'] | undefined): boolean {
+    if (known === 'phrase' || !this.blocks.allowed.has('phrase')) return false;
+    const isKind = resourceKinds.some((kind) => kind === text);
+    const isWide = wideVerbs(text) !== undefined && this.#kindFollows(range.end);
+    const isMethod = amqpMethod(text) !== undefined;
+    const line = isKind || isWide || isMethod ? this.problems.meantAt(range.start) : undefined;
+    if (line === undefined) return false;
+    const { write } = line;
+    const fix = this.problems.perhapsReplacing(line.range, write);
+    if (isKind) {
+      const reason = `The verb stands first, then the kind and the name. Write \`${write}\`.`;
+      this.problems.tell(catalog.unexpectedToken, range, { found: `\`${text}\``, reason }, fix);
+    } else {
+      const world = isMethod ? 'AMQP' : 'other brokers';
+      const neighbour = { world, write, why: 'Name each right that is meant.' };
+      const particulars = { word: text, what: '', nearest: undefined, neighbour };
+      this.problems.tell(catalog.unknownKeyword, range, particulars, fix);
+    }
+    return true;
   }
 
   /** The item that an unknown word was probably meant to open. */

@@ -4,6 +4,7 @@ import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import { indentation, lastTokenBefore } from './layout.js';
+import type { MeantLine, ReadMeant } from './meant-line.js';
 import type { Neighbour } from './neighbours.js';
 import { unseenIn } from './unseen.js';
 import { lex, shownAt, type Tokens } from './tokens.js';
@@ -11,8 +12,25 @@ import { lex, shownAt, type Tokens } from './tokens.js';
 /** How many mistakes of one file are told: a text with more of them is no policy. */
 const mistakeLimit = 1000;
 
+/** How far behind a mistake, in UTF-16 code units, one on its line follows from it. */
+const lineLimit = 400;
+
 /** How much of a token a message quotes, in UTF-16 code units. */
 const quotedLength = 40;
+
+/** The codes of mistakes in the shape of a line, of which the second follows from the first. */
+const SHAPES: ReadonlySet<string> = new Set(
+  [
+    catalog.expectedToken,
+    catalog.unexpectedToken,
+    catalog.unknownKeyword,
+    catalog.misplacedItem,
+    catalog.needsQuotes,
+    catalog.reservedWord,
+    catalog.reservedIdentifier,
+    catalog.badIdentifier,
+  ].map(({ code }) => code),
+);
 
 /**
  * Tells the mistakes of one text. Of several remarks about one spot only the first is told, since
@@ -20,6 +38,8 @@ const quotedLength = 40;
  */
 export class Problems {
   #lastTold = -1;
+  #lastEnd = -1;
+  #item: { readonly start: number; readonly read: ReadMeant } | undefined;
   #lastGap = -1;
   #told = 0;
   #remarked = 0;
@@ -64,12 +84,32 @@ export class Problems {
     this.#remarked++;
   }
 
-  /** Reports a mistake, unless one was told at the start of `range` just before. */
-  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Extras = {}): void {
+  /** The item that starts at an offset is being read; `read` knows what it means where it cannot be read. */
+  reads(start: number, read: ReadMeant | undefined): void {
+    this.#item = read && { start, read };
+  }
+
+  /** What the item is meant to say as a whole that was read last, if it has the mistake at an offset. */
+  meantAt(offset: number): MeantLine | undefined {
+    const line = this.#item?.read(this.source.text, this.#item.start);
+    return line && line.range.start <= offset && offset <= line.range.end ? line : undefined;
+  }
+
+  /**
+   * Reports a mistake, unless one was told at the start of `range` just before, or on the same line with no
+   * brace between: the second follows from the first.
+   */
+  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, own: Extras = {}): void {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
+    if (SHAPES.has(definition.code) && this.#follows(range)) {
+      this.lose(range);
+      return;
+    }
     this.#lastTold = range.start;
+    this.#lastEnd = range.end;
     this.#told++;
+    const extras = own.fixes === undefined ? this.#withWhole(range.start, own) : own;
     const place = { source: this.source, range };
     const unseen = unseenIn(this.source, range);
     if (unseen !== undefined && this.#told <= mistakeLimit) {
@@ -79,6 +119,21 @@ export class Problems {
     } else if (this.#told <= mistakeLimit)
       this.reporter.report(definition, place, particulars, extras);
     else this.reporter.report(catalog.tooManyMistakes, place, { limit: mistakeLimit });
+  }
+
+  /** Whether nothing but names and signs stands between what was told last and a mistake behind it. */
+  #follows({ start }: TextRange): boolean {
+    if (start < this.#lastEnd || this.#lastTold < 0 || start > this.#lastEnd + lineLimit)
+      return false;
+    return !/[{}\r\n]/.test(this.source.text.slice(this.#lastEnd, start));
+  }
+
+  /** With the whole line as it should be, where that is known. */
+  #withWhole(offset: number, extras: Extras): Extras {
+    const line = this.meantAt(offset);
+    if (line === undefined) return extras;
+    const notes = [...(extras.notes ?? []), { message: `Write \`${line.write}\`.` }];
+    return { ...this.perhapsReplacing(line.range, line.write), notes };
   }
 
   /** What is missing before `offset`, or too much there, follows from what was just told. */
@@ -120,7 +175,9 @@ export class Problems {
   /** Tells that `range` should be something else, and settles what follows from it. */
   instead(range: TextRange, expected: string): void {
     const found = this.#quote(range);
-    this.tell(catalog.expectedToken, range, { expected, found, after: undefined });
+    const [, sign] = /^`([^`]+)`$/.exec(expected) ?? [];
+    const fix = sign === undefined ? {} : this.replacing(range, sign);
+    this.tell(catalog.expectedToken, range, { expected, found, after: undefined }, fix);
   }
 
   /** The token at `offset` in words. */
