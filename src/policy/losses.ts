@@ -14,9 +14,11 @@ export class Losses {
   /** Whether a part of some broker was lost, which may have been a variable. */
   readonly #ofBroker: boolean = false;
   readonly #ranges = new Map<Source, readonly TextRange[]>();
+  readonly #broken = new Map<Source, readonly TextRange[]>();
 
   constructor(files: readonly PolicyFile[]) {
-    for (const { source, lost, items } of files) {
+    for (const { source, lost, broken, items } of files) {
+      if (broken.length > 0) this.#broken.set(source, broken);
       if (lost.length === 0) continue;
       const brokers = items.filter(({ type }) => type === 'broker');
       if (brokers.some(({ range }) => lost.some((one) => encloses(range, one))))
@@ -34,11 +36,15 @@ export class Losses {
 
   /** Whether nothing could be lost, as all was read. */
   get none(): boolean {
-    return this.#ranges.size === 0;
+    return this.#ranges.size + this.#broken.size === 0;
   }
 
-  /** Whether a diagnostic says that a name is unknown which may be declared where something was lost. */
+  /**
+   * Whether a diagnostic says that a name is unknown which may be declared where something was lost, or is
+   * about a line that has a mistake which is told.
+   */
   explain({ code, place: { source, range } }: Diagnostic): boolean {
+    if (this.#broken.get(source)?.some((line) => encloses(line, range)) === true) return true;
     if (!OF_NAMES.has(code)) return false;
     if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');

@@ -1,6 +1,8 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import { braceBalance, braceBehind, indentation, lineIndentation, skipFrom } from './layout.js';
 import type { Opener } from './language.js';
+import { meantHead } from './meant-head.js';
+import { meantName, meantSetting } from './meant-name.js';
 import { meantDeclaration, meantPhrase, type ReadMeant } from './meant-line.js';
 import { allowedIn, blockKinds, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
@@ -63,7 +65,13 @@ export class Blocks {
   /** What tells what a line of the innermost block means that cannot be read. */
   get reader(): ReadMeant | undefined {
     if (this.allowed.has('phrase')) return meantPhrase;
-    return this.allowed.has('queue') ? meantDeclaration : undefined;
+    if (this.kind === 'settings') return undefined;
+    if (this.kind === 'broker')
+      return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
+    if (this.allowed.has('queue'))
+      return (text, start) => meantDeclaration(text, start) ?? meantHead('allow', text, start);
+    if (this.allowed.has('can')) return (text, start) => meantHead('can', text, start);
+    return (text, start) => meantName(text, start) ?? meantHead('allow', text, start);
   }
 
   /** The block whose contents are meant, also where only an `on` is open. */
@@ -157,6 +165,7 @@ export class Blocks {
 
   /** The innermost block has ended. */
   leave(): void {
+    this.problems.reads(0, undefined);
     this.#frames.pop();
   }
 

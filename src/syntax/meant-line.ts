@@ -15,7 +15,7 @@ export interface MeantLine {
   readonly write: string;
 }
 
-/** Reads what the item that starts at an offset was meant to say; undefined where nobody can tell. */
+/** Reads what the item that starts at an offset means, right or wrong; undefined where nobody can tell. */
 export type ReadMeant = (text: string, start: number) => MeantLine | undefined;
 
 /** How long a line may be, in UTF-16 code units: what is longer is no slip of one word. */
@@ -141,7 +141,7 @@ export const meantPhrase: ReadMeant = (text, start) => {
   if (kind === undefined || isSwapped) kind = isSwapped ? 'queue' : USUAL_KINDS[verbs[0] ?? ''];
   if (kind === undefined || verbs.length === 0 || names.all.length === 0) return undefined;
   const phrase = phraseOf(verbs, kind, isSwapped ? swap(names, values) : names, values);
-  return phrase === undefined ? undefined : meant(text, start, line.end, phrase);
+  return phrase === undefined ? undefined : { range: { start, end: line.end }, write: phrase };
 };
 
 function phraseOf(
@@ -233,17 +233,11 @@ export const meantDeclaration: ReadMeant = (text, start) => {
   const rest = [...behind, clause.get(other)?.all[0]].filter((one) => one !== undefined);
   const indent = /[ \t]*$/.exec(text.slice(Math.max(0, start - 80), start))?.[0] ?? '';
   const lines = names.all.map((name) => [kind, name, ...rest].join(' '));
-  return meant(text, start, line.end, lines.join(`\n${indent}`));
+  return { range: { start, end: line.end }, write: lines.join(`\n${indent}`) };
 };
 
 /** Whether a word says how something is made, which a declaration does not. */
 function isMade(word: string): boolean {
   const isKnown = (neighbourAt(word, 'rest') ?? neighbourAt(word, 'before-type')) !== undefined;
   return isKnown || /^(?:with|true|false|null|name|named|declare|create)$/.test(word);
-}
-
-/** A line as it should be; undefined where it says so already. */
-function meant(text: string, start: number, end: number, write: string): MeantLine | undefined {
-  const range = { start, end };
-  return text.slice(start, end).replace(/[ \t]+/g, ' ') === write ? undefined : { range, write };
 }

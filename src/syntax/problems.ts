@@ -1,5 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Definition } from '../diagnostics/define.js';
+import type { Fix } from '../diagnostics/diagnostic.js';
 import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
@@ -45,6 +46,7 @@ export class Problems {
   #remarked = 0;
   #tokens: Tokens | undefined;
   readonly #lost: TextRange[] = [];
+  readonly #broken: TextRange[] = [];
 
   constructor(
     readonly source: Source,
@@ -54,6 +56,11 @@ export class Problems {
   /** The stretches of which nobody knows what they would have said, in the order of reading. */
   get lost(): readonly TextRange[] {
     return this.#lost;
+  }
+
+  /** The lines, or pieces of them between braces, that a mistake breaks, in the order of reading. */
+  get broken(): readonly TextRange[] {
+    return this.#broken;
   }
 
   /** Takes note that a stretch is not in the tree, or not as it was meant. */
@@ -89,10 +96,12 @@ export class Problems {
     this.#item = read && { start, read };
   }
 
-  /** What the item is meant to say as a whole that was read last, if it has the mistake at an offset. */
+  /** What the item that was read last is meant to say, if that is not what it says and an offset is in it. */
   meantAt(offset: number): MeantLine | undefined {
-    const line = this.#item?.read(this.source.text, this.#item.start);
-    return line && line.range.start <= offset && offset <= line.range.end ? line : undefined;
+    const { text } = this.source;
+    const line = this.#item?.read(text, this.#item.start);
+    if (line === undefined || saysSo(text, line)) return undefined;
+    return line.range.start <= offset && offset <= line.range.end ? line : undefined;
   }
 
   /**
@@ -109,7 +118,9 @@ export class Problems {
     this.#lastTold = range.start;
     this.#lastEnd = range.end;
     this.#told++;
-    const extras = own.fixes === undefined ? this.#withWhole(range.start, own) : own;
+    const isShape = SHAPES.has(definition.code);
+    if (isShape && definition.code !== catalog.unknownKeyword.code) this.#breakLine(range);
+    const extras = isShape ? this.#withWhole(range.start, own) : own;
     const place = { source: this.source, range };
     const unseen = unseenIn(this.source, range);
     if (unseen !== undefined && this.#told <= mistakeLimit) {
@@ -128,12 +139,37 @@ export class Problems {
     return !/[{}\r\n]/.test(this.source.text.slice(this.#lastEnd, start));
   }
 
-  /** With the whole line as it should be, where that is known. */
+  /** With the whole line as it should be, where that is known and the own fix does not lead there. */
   #withWhole(offset: number, extras: Extras): Extras {
     const line = this.meantAt(offset);
-    if (line === undefined) return extras;
+    const [fix] = extras.fixes ?? [];
+    if (line === undefined || (fix !== undefined && this.#suffices(fix))) return extras;
     const notes = [...(extras.notes ?? []), { message: `Write \`${line.write}\`.` }];
     return { ...this.perhapsReplacing(line.range, line.write), notes };
+  }
+
+  /** Whether the item that was read last says what it means once a fix is applied. */
+  #suffices({ edits }: Fix): boolean {
+    const item = this.#item;
+    if (item === undefined) return true;
+    const until = Math.min(this.source.text.length, item.start + 2 * lineLimit);
+    if (edits.some(({ range }) => range.start < item.start || range.end > until)) return true;
+    const text = edits.reduceRight(
+      (mended, { range, text: put }) =>
+        mended.slice(0, range.start - item.start) + put + mended.slice(range.end - item.start),
+      this.source.text.slice(item.start, until),
+    );
+    const line = item.read(text, 0);
+    return line !== undefined && saysSo(text, line);
+  }
+
+  /** Takes note that the line around a mistake, as far as no brace parts it, does not say what was meant. */
+  #breakLine({ start, end }: TextRange): void {
+    const { text } = this.source;
+    const [before = ''] =
+      /[^{}\r\n]*$/.exec(text.slice(Math.max(0, start - lineLimit), start)) ?? [];
+    const [behind = ''] = /^[^{}\r\n]*/.exec(text.slice(end, end + lineLimit)) ?? [];
+    this.#broken.push({ start: start - before.length, end: end + behind.length });
   }
 
   /** What is missing before `offset`, or too much there, follows from what was just told. */
@@ -262,4 +298,9 @@ export class Problems {
       fixes: [{ title: 'Remove the comma', edits }],
     };
   }
+}
+
+/** Whether a line is written as it is meant, but for its blanks. */
+function saysSo(text: string, { range, write }: MeantLine): boolean {
+  return text.slice(range.start, range.end).replace(/[ \t]+/g, ' ') === write;
 }
