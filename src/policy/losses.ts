@@ -25,7 +25,10 @@ export class Losses {
         this.#ofBroker = true;
       this.#ranges.set(source, lost);
       for (const range of lost)
-        for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) this.#words.add(word);
+        for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) {
+          this.#words.add(word);
+          for (const piece of word.split(/[^\w-]+/)) this.#words.add(piece);
+        }
     }
   }
 
@@ -44,13 +47,18 @@ export class Losses {
    * about a line that has a mistake which is told.
    */
   explain({ code, place: { source, range } }: Diagnostic): boolean {
-    if (this.#broken.get(source)?.some((line) => encloses(line, range)) === true) return true;
+    if (this.breaks(source, range)) return true;
     if (!OF_NAMES.has(code)) return false;
     if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
     // A blank of another kind is told where it stands, and may part a name from what is before it.
     const pieces = /[^\S ]/.test(written) ? written.split(/\s+/) : [];
     return this.holds(written) || pieces.some((piece) => piece !== '' && this.holds(piece));
+  }
+
+  /** Whether a stretch stands in a line that has a mistake which is told. */
+  breaks(source: Source, range: TextRange): boolean {
+    return this.#broken.get(source)?.some((line) => encloses(line, range)) === true;
   }
 
   /** Whether something of an item could not be read, the items in it included. */

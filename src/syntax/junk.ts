@@ -2,7 +2,7 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Extras } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
-import { indentation, skipFrom } from './layout.js';
+import { indentation, skipFrom, standsBehind } from './layout.js';
 import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { foreignComment, neighbourAt } from './neighbours.js';
@@ -25,12 +25,13 @@ export class Junk {
     if (offset >= text.length || text[offset] === '}') return undefined;
     if (this.problems.exhausted) return text.length - 1;
     const { tokens } = this.problems;
-    if (!this.#endsLine(offset)) this.problems.reads(offset, this.blocks.reader);
+    if (!standsBehind(this.problems.source.text, offset))
+      this.problems.reads(offset, this.blocks.reader);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
     const comment = this.#commentAt(offset);
     if (comment !== undefined) return comment - 1;
-    const complete = holder !== 'settings' && this.#endsLine(offset);
+    const complete = holder !== 'settings' && standsBehind(this.problems.source.text, offset);
     const word = wordAt(tokens.text, offset);
     const reason = complete
       ? this.#reasonBehind(offset, word)
@@ -88,18 +89,12 @@ export class Junk {
     return { start: offset - before.length, end: offset + after.length };
   }
 
-  /** Whether an item stands before `offset` on the same line. */
-  #endsLine(offset: number): boolean {
-    const { text } = this.problems.source;
-    if (indentation(text, offset) !== undefined) return false;
-    return !/[{}][ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset));
-  }
-
   /** A profile is easily used without its parentheses. */
   #hint(offset: number): Extras {
     const { text } = this.problems.source;
     const word = wordAt(text, offset);
-    const mayCall = this.blocks.allowed.has('call') && !this.#endsLine(offset);
+    const mayCall =
+      this.blocks.allowed.has('call') && !standsBehind(this.problems.source.text, offset);
     if (!mayCall || isReserved(word) || !/^[A-Za-z][\w-]*$/.test(word)) return {};
     return { notes: [{ message: `A profile is used with parentheses: \`${word}(…)\`.` }] };
   }

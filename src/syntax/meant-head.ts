@@ -15,13 +15,14 @@ const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_-]*$/;
 const PATTERN = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\w-]+\})*$/;
 
 /** The pieces of a head: texts in quotes, words, and signs. */
-const PIECE = /"[^"\r\n]*"|(?:\$\{[\w-]+\}|[^\s,{}()"'“”„‘’`=[\];|&!])+|!|,/g;
+const PIECE = /"[^"\r\n]*"|can't|(?:\$\{[\w-]+\}|[^\s,{}()"'“”„‘’`=[\];|&!])+|!|,/g;
 
 /** Words that open a rule elsewhere, or deny one, by what they are here. */
 const RULES: Readonly<Record<string, 'allow' | 'can' | 'never'>> = {
   allow: 'allow',
   never: 'never',
   can: 'can',
+  claim: 'can',
   cannot: 'never',
   "can't": 'never',
 };
@@ -161,6 +162,8 @@ function ruleText(
   rule: 'allow' | 'can',
 ): string | undefined {
   const list = names.join(', ');
+  // Words without one that opens a rule may be anything.
+  if (word === undefined && !isExcept && names.length > 1) return undefined;
   if (isExcept && names.length > 0) {
     // Who alone may is said of all others; but `allow only x` grants it to x.
     if (word === 'allow' && !isAnyone) return `allow ${list}`;

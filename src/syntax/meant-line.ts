@@ -22,8 +22,7 @@ export type ReadMeant = (text: string, start: number) => MeantLine | undefined;
 const lineLimit = 400;
 
 /** A piece of a line: a name, a word or a quoted text, or a sign that parts them. */
-const PIECE =
-  /"(?:[^"\\\r\n]|\\[^\r\n])*"|(?:\$\{[\w-]+\}|[^\s,{}()"=[\];|&“”„‘’«»`'])+|[^\s]/g;
+const PIECE = /"(?:[^"\\\r\n]|\\[^\r\n])*"|(?:\$\{[\w-]+\}|[^\s,{}()"=[\];|&“”„‘’«»`'])+|[^\s]/g;
 
 /** What can stand for a name without quotes. */
 const BARE = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\w-]+\})*$/;
@@ -31,10 +30,10 @@ const BARE = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\w-]
 const OPENS = '([{';
 const CLOSES = ')]}';
 /** Signs that part words, or hold them together, elsewhere; quotes of word processors too. */
-const SIGNS = ',=;|&()[]{}“”„‘’«»`\'';
+const SIGNS = ",=;|&()[]{}“”„‘’«»`'";
 
 /** The pieces of an item up to the end of its line, and where they end; undefined where a block starts there. */
-function piecesOf(
+export function piecesOf(
   text: string,
   start: number,
 ): { readonly pieces: readonly string[]; readonly end: number } | undefined {
@@ -117,8 +116,7 @@ export const meantPhrase: ReadMeant = (text, start) => {
       kind ??= method.kind;
     } else if (known !== undefined) {
       if (into !== names) isSwapped ||= known !== 'exchange';
-      else if (binds !== undefined && names.all.length > 0)
-        values.set(binds, (into = new Names()));
+      else if (binds !== undefined && names.all.length > 0) values.set(binds, (into = new Names()));
       else if (kind !== undefined && kind !== known && verbs.length > 0) return undefined;
       else kind = known;
     } else if (clause !== undefined && verbs.length + names.all.length > 0) {
@@ -126,9 +124,8 @@ export const meantPhrase: ReadMeant = (text, start) => {
       values.set(meant, (into = values.get(meant) ?? new Names()));
     } else if (verbs.length === 0 && names.all.length === 0 && wideVerbs(piece) !== undefined)
       wide = piece;
-    else if (verbs.length === 0 && verbLike(piece) !== undefined)
-      verbs.push(verbLike(piece) ?? '');
-    else if (isNoise(piece)) continue;
+    else if (verbs.length === 0 && verbLike(piece) !== undefined) verbs.push(verbLike(piece) ?? '');
+    else if (isNoise(piece, into === names && kind === undefined, into.all.length > 0)) continue;
     else if (!into.take(piece)) return undefined;
     // What follows a key that is complete is the name: `publish key a exchange work`.
     if (known !== undefined && into !== names && names.all.length === 0 && binds === undefined) {
@@ -188,12 +185,11 @@ function verbLike(piece: string): string | undefined {
   return write !== undefined && verbOf(write) !== undefined ? write : undefined;
 }
 
-/** Whether a word stands between the others without saying anything. */
-function isNoise(piece: string): boolean {
-  return (
-    (neighbourAt(piece, 'before-kind') ?? neighbourAt(piece, 'before-clause')) !== undefined ||
-    piece === ':'
-  );
+/** Whether a word says nothing where it stands: before the kind, or before a clause. */
+function isNoise(piece: string, isBeforeKind: boolean, isBehindName: boolean): boolean {
+  if (piece === ':' || /^(?:allow|can)$/.test(piece)) return true;
+  if (isBeforeKind && neighbourAt(piece, 'before-kind') !== undefined) return true;
+  return isBehindName && (piece === 'on' || neighbourAt(piece, 'before-clause') !== undefined);
 }
 
 const TYPES: readonly string[] = ['direct', 'fanout', 'topic', 'headers'];

@@ -19,9 +19,7 @@ export function meantName(text: string, start: number): MeantLine | undefined {
   const region = regionAt(text, start);
   if (region === undefined) return undefined;
   const write = role(region) ?? group(region);
-  return write === undefined
-    ? undefined
-    : { range: { start, end: start + region.length }, write };
+  return write === undefined ? undefined : { range: { start, end: start + region.length }, write };
 }
 
 /** A list of YAML behind what it belongs to. */
@@ -129,7 +127,9 @@ function engine(given: string): string | undefined {
 
 /** `token ALGORITHM, … max DURATION`. */
 function token(given: string): string | undefined {
-  const algorithms = [...given.matchAll(/\b(?:ES|RS)\d{3}\b/gi)].map(([name]) => name.toUpperCase());
+  const algorithms = [...given.matchAll(/\b(?:ES|RS)\d{3}\b/gi)].map(([name]) =>
+    name.toUpperCase(),
+  );
   const [, minutes] = /\b(\d+)\s*(?:m|min|mins|minutes?)?\s*["'\]]?[\s,;]*$/i.exec(given) ?? [];
   const rest = given.replaceAll(
     /\b(?:ES|RS)\d{3}\b|\bmax\b|\d+\s*(?:minutes?|mins?|m)?\b|\b(?:algorithms?|and|for|with)\b|[\s,;=:"'[\]]/gi,

@@ -43,6 +43,10 @@ const SQL = 'SQL';
 const CLIENTS = 'client libraries';
 const CODE = 'programming languages';
 
+/** Where a phrase says for which broker or vhost it counts. */
+export const ELSEWHERE =
+  'What counts for some brokers alone stands in an `on BROKER { … }` block, and what is about a vhost in a `vhost NAME { … }` block.';
+
 const rows: readonly Neighbour[] = [
   {
     words: ['deny', 'forbid', 'refuse', 'reject', 'prohibit', 'disallow', 'block'],
@@ -202,6 +206,13 @@ const rows: readonly Neighbour[] = [
     why: 'The broker knows no conditions: a phrase names what may be reached, and an `on` block for which brokers it counts.',
   },
   {
+    words: ['in', 'on', 'at', 'inside', 'within', 'under'],
+    at: 'condition',
+    world: 'English',
+    write: undefined,
+    why: ELSEWHERE,
+  },
+  {
     words: [
       'durable',
       'type',
@@ -245,9 +256,7 @@ const wide: readonly (readonly [
 ];
 
 /** The verbs that are meant by a word for several rights, by the kind of what it is about. */
-export function wideVerbs(
-  word: string,
-): ((kind: ResourceKind) => readonly string[]) | undefined {
+export function wideVerbs(word: string): ((kind: ResourceKind) => readonly string[]) | undefined {
   const row = wide.find(([words]) => words.includes(word.toLowerCase()));
   return row && ((kind) => (kind === 'exchange' ? row[2] : row[1]));
 }

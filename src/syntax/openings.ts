@@ -3,10 +3,11 @@ import { newestLine, PRODUCTS } from '../rabbitmq/engines.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
-import { indentation } from './layout.js';
+import { indentation, standsBehind } from './layout.js';
 import type { Opener } from './language.js';
-import { amqpMethod, neighbourAt, wideVerbs } from './neighbours.js';
+import { amqpMethod, ELSEWHERE, neighbourAt, wideVerbs } from './neighbours.js';
 import { homes } from './placement.js';
+import type { Profiles } from './profiles.js';
 import type { Problems } from './problems.js';
 import { nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
@@ -16,11 +17,16 @@ import {
   openerOf,
   resourceKinds,
   resourceVerbs,
+  verbOf,
   wordsFor,
 } from './words.js';
 
 /** An engine without its version, as it stands before what follows. */
 const ENGINE = /\bengine[ \t]*[=:]?\s+(\S+)(?:\s|#[^\n]*\n)*$/;
+
+function isRuleWord(word: string): boolean {
+  return word === 'allow' || word === 'can' || word === 'never';
+}
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -38,20 +44,27 @@ export class Openings {
     private readonly problems: Problems,
     private readonly blocks: Blocks,
     private readonly anchors: Anchors,
+    private readonly profiles: Profiles,
   ) {}
 
   /** Whether `text`, which ends at `end`, opens an item; `keyword` then says which. */
   opensItem(text: string, end: number): boolean {
     const range = { start: end - text.length, end };
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
-    this.problems.reads(range.start, this.blocks.reader);
-    if (this.#isPhraseOtherwise(text, range, known?.type)) return false;
+    // What stands behind an item and opens none of this block goes on with it.
+    const fits = known !== undefined && this.blocks.allowed.has(known.type);
+    if (fits || !standsBehind(this.problems.source.text, range.start))
+      this.problems.reads(range.start, this.blocks.reader);
+    if (!fits && this.#isOtherwise(text, range)) return false;
     const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
     if (meant === undefined) return false;
     const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
     const { opens, type, word } = can ?? meant;
-    if (can === undefined && !this.blocks.allowed.has(type))
+    if (can === undefined && !this.blocks.allowed.has(type)) {
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
+      // A claim that stands nowhere is not proved.
+      if (type === 'can') return false;
+    }
     this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
   }
@@ -118,12 +131,31 @@ export class Openings {
     return { word: 'can', ...can };
   }
 
+  /** Whether a word opens nothing here although it looks so, as it is too much; what is right is told. */
+  #isOtherwise(text: string, range: TextRange): boolean {
+    const { text: whole } = this.problems.source;
+    if (!this.blocks.allowed.has('phrase')) return false;
+    const next = nextWord(whole, range.end);
+    if (text === 'on' && standsBehind(whole, range.start)) {
+      const extras = this.problems.meantAt(range.start) === undefined ? ELSEWHERE : undefined;
+      const reason = extras ?? 'The word of the clause stands alone.';
+      this.problems.tell(catalog.unexpectedToken, range, { found: '`on`', reason });
+      return true;
+    }
+    if (isRuleWord(text) && verbOf(next) !== undefined) {
+      const home = text === 'never' ? `${homes.never}, around phrases` : homes.allow;
+      this.problems.tell(catalog.misplacedItem, range, { word: text, home });
+      return true;
+    }
+    if (this.profiles.uses(text, range.end)) return true;
+    return this.#isPhraseOtherwise(text, range);
+  }
+
   /**
-   * Whether a word opens no phrase where one stands that begins otherwise, as a whole: with its kind, with a
-   * method of AMQP, or with a word for several rights. That is told.
+   * Whether a phrase begins otherwise, as a whole: with its kind, with a method of AMQP, or with a word for
+   * several rights. That is told.
    */
-  #isPhraseOtherwise(text: string, range: TextRange, known: Opener['type'] | undefined): boolean {
-    if (known === 'phrase' || !this.blocks.allowed.has('phrase')) return false;
+  #isPhraseOtherwise(text: string, range: TextRange): boolean {
     const isKind = resourceKinds.some((kind) => kind === text);
     const isWide = wideVerbs(text) !== undefined && this.#kindFollows(range.end);
     const isMethod = amqpMethod(text) !== undefined;
@@ -151,7 +183,7 @@ export class Openings {
     if (isReserved(text)) return undefined;
     const words = wordsFor(allowed, kind);
     // It is like no word that opens an item.
-    const isExpect = text === '@expect';
+    const isExpect = text.startsWith('@');
     const word = isExpect ? undefined : this.problems.reporter.suggester.nearest(text, words);
     const opener = word === undefined ? undefined : openerOf(word, kind);
     if (word !== undefined && opener !== undefined) {

@@ -188,7 +188,7 @@ export class Problems {
    * Tells that something is missing before the token at `offset`. Where that token starts a line of
    * its own, the gap is shown at the end of the line before. Answers `null`, the gap in the tree.
    */
-  missing(offset: number, expected: string): null {
+  missing(offset: number, expected: string, own?: Extras): null {
     if (this.settled(offset)) return null;
     this.settle(offset);
     const { text } = this.source;
@@ -201,7 +201,7 @@ export class Problems {
     const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
     const extras =
-      comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma);
+      own ?? (comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma));
     this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
     // Signs can be thought in their places; a name cannot.
     if (!/^`[^`A-Za-z]`$/.test(expected)) this.lose(range);
