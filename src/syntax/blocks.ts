@@ -9,7 +9,7 @@ import {
 } from './layout.js';
 import type { Opener } from './language.js';
 import { meantHead } from './meant-head.js';
-import { meantName, meantSetting } from './meant-name.js';
+import { meantName, meantRight, meantSetting } from './meant-name.js';
 import { meantDeclaration, meantPhrase, type ReadMeant } from './meant-line.js';
 import { allowedIn, blockKinds, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
@@ -74,7 +74,8 @@ export class Blocks {
 
   /** What tells what a line of the innermost block means that cannot be read. */
   get reader(): ReadMeant | undefined {
-    if (this.allowed.has('phrase')) return meantPhrase;
+    if (this.allowed.has('phrase'))
+      return (text, start) => meantRight(text, start) ?? meantPhrase(text, start);
     if (this.kind === 'settings') return undefined;
     if (this.kind === 'broker')
       return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
@@ -140,7 +141,8 @@ export class Blocks {
       [];
     const start = offset + sign.length;
     if (!this.#goesOnWithout(start)) return undefined;
-    const head = lastTokenBefore(this.problems.tokens, offset)?.end ?? offset;
+    const last = lastTokenBefore(this.problems.tokens, offset)?.end ?? offset;
+    const head = Math.min(last, offset);
     const isClosed = braceBalance(this.problems.tokens) < 0;
     const end = isClosed ? undefined : this.#endWithout(head, start);
     const { source } = this.problems;

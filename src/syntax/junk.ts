@@ -6,7 +6,8 @@ import { indentation, skipFrom, standsBehind } from './layout.js';
 import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { foreignComment, neighbourAt } from './neighbours.js';
-import { shownAt, wordAt } from './tokens.js';
+import { meantExpect } from './meant-name.js';
+import { nextWord, shownAt, wordAt } from './tokens.js';
 import { clauseWords, isReserved, openerOf, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
@@ -24,11 +25,14 @@ export class Junk {
     const { text } = this.problems.source;
     if (offset >= text.length || text[offset] === '}') return undefined;
     if (this.problems.exhausted) return text.length - 1;
+    const told = this.problems.toldUntil(offset);
+    if (told !== undefined) return told - 1;
     const { tokens } = this.problems;
     if (!standsBehind(this.problems.source.text, offset))
-      this.problems.reads(offset, this.blocks.reader);
+      this.problems.reads(offset, text[offset] === '@' ? meantExpect : this.blocks.reader);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
+    if (this.#isDash(offset)) return offset;
     const comment = this.#commentAt(offset);
     if (comment !== undefined) return comment - 1;
     const complete = holder !== 'settings' && standsBehind(this.problems.source.text, offset);
@@ -75,8 +79,28 @@ export class Junk {
           ];
     const reason = 'A comment starts with `#` and ends with its line.';
     if (!this.problems.settled(offset))
-      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes }, 'comment');
     return end;
+  }
+
+  /** Whether a dash of YAML stands at `offset` before an item, which is told. */
+  #isDash(offset: number): boolean {
+    const { text } = this.problems.source;
+    const [dash] = /^[-*•](?=[ \t])/.exec(text.slice(offset, offset + 2)) ?? [];
+    if (dash === undefined || this.blocks.opener(nextWord(text, offset + 1)) === undefined)
+      return false;
+    const range = { start: offset, end: offset + 1 };
+    const reason = 'An item stands on its line without a sign before it.';
+    const fix = this.problems.removing(range);
+    this.problems.tell(
+      catalog.unexpectedToken,
+      range,
+      { found: `\`${dash}\``, reason },
+      fix,
+      'dash',
+    );
+    this.problems.reads(0, undefined);
+    return true;
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */

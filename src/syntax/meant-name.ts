@@ -44,15 +44,16 @@ function regionAt(text: string, start: number): string | undefined {
 
 /** `role NAME = ARN`. */
 function role(region: string): string | undefined {
-  const [arn] = /\barn:[^\s"'“”\x60,;()[\]]*[^\s"'“”\x60,;()[\]{}]/.exec(region) ?? [];
-  if (arn === undefined || !new RegExp(`^(?:"?${WORD}"?)`).test(region)) return undefined;
-  const words = wordsOf(region.replace(arn, ' ')).filter(
+  const [full] =
+    /\b(?:arn:|aws[\w-]*:iam:)[^\s"'“”\x60,;()[\]]*[^\s"'“”\x60,;()[\]{}]/.exec(region) ?? [];
+  if (!/^(?:iam-)?(?:role|user|principal)\b/.test(region) && full === undefined) return undefined;
+  const words = wordsOf(full === undefined ? region : region.replace(full, ' ')).filter(
     (word) => !/^(?:iam-)?(?:roles?|user|principal|identity|arn|is|as|equals|be|let)$/.test(word),
   );
   const [name] = words;
-  return words.length === 1 && name !== undefined && !isReserved(name)
-    ? `role ${name} = ${arn}`
-    : undefined;
+  if (words.length !== 1 || name === undefined || isReserved(name)) return undefined;
+  const arn = full ?? `arn:aws:iam::\${account}:role/${name}`;
+  return `role ${name} = ${arn.startsWith('arn:') ? arn : `arn:${arn}`}`;
 }
 
 /** `group NAME = A, B`. */
@@ -103,6 +104,8 @@ function setting(said: string): string | undefined {
   if (name === undefined) return undefined;
   if (name === 'engine') return engine(given);
   if (name === 'token') return token(given);
+  const [digits] = /^\d{12}$/.exec(given.replace(/[-\s"',;]/g, '')) ?? [];
+  if (name === 'account' && digits !== undefined) return `account ${digits}`;
   const value = valueOf(given);
   return value === undefined ? undefined : `${name} ${value}`;
 }
@@ -138,4 +141,39 @@ function token(given: string): string | undefined {
   if (rest !== '' || (algorithms.length === 0 && minutes === undefined)) return undefined;
   const names = algorithms.length === 0 ? 'ES384' : algorithms.join(', ');
   return `token ${names}${minutes === undefined ? '' : ` max ${minutes}m`}`;
+}
+
+/** What an `@expect` was meant to say; the reason stands for itself where none is given. */
+export function meantExpect(text: string, start: number): MeantLine | undefined {
+  const line = text.slice(start, Math.min(lineEnd(text, start), start + reach));
+  const [said, code, reason = ''] =
+    /^@(?:expects?|expected|ignore|allow|suppress|accept)\b[\s(]*["'\x60]?([a-z][a-z-]*)?["'\x60]?[\s,:=]*(?:["'“‘]([^"'”’)\\]*)["'”’]|([\w -]*))[\s,]*\)?/.exec(
+      line,
+    ) ?? [];
+  if (said === undefined) return undefined;
+  const why = reason.trim() === '' ? 'why it is right here' : reason;
+  const write = `@expect(${code ?? 'spill'}, "${why}")`;
+  return { range: { start, end: start + said.trimEnd().length }, write };
+}
+
+/** The rights on the Amazon MQ API with their conditions. */
+const RIGHTS =
+  /^((?:deploy|observe|reboot|create|mq:\w+)(?:\s*,\s*(?:deploy|observe|reboot|create|mq:\w+))*)\s+(?:where|if|when|with|for|having)\s+(.+)$/;
+const CONDITION =
+  /^(?:(aws:RequestTag\/|request-?tags?[\s:.[]+)|aws:ResourceTag\/|(?:resource-?)?tags?[\s:.[]+)?["']?([\w.-]+)["']?\]?\s*(?:==?|:|=>|\s(?:is|equals|eq)\s|\s)\s*("[^"]*"|[\w.*:/-]+)$/i;
+
+/** What a phrase about the Amazon MQ API was meant to say: its rights, and the tags that they ask for. */
+export function meantRight(text: string, start: number): MeantLine | undefined {
+  const line = text.slice(start, Math.min(lineEnd(text, start), start + reach));
+  const [said = ''] = /^[^{}#]*/.exec(line) ?? [];
+  const [, rights, conditions = ''] = RIGHTS.exec(said.trimEnd()) ?? [];
+  if (rights === undefined) return undefined;
+  const read = conditions.split(/\s*(?:,|&&|\band\b)\s*/).map((one) => {
+    const [whole, request, key, value] = CONDITION.exec(one.trim()) ?? [];
+    const source = request === undefined ? 'tag' : 'request-tag';
+    return whole === undefined ? undefined : `${source} ${key ?? ''} = ${value ?? ''}`;
+  });
+  if (read.includes(undefined)) return undefined;
+  const write = `${rights} where ${read.join(', ')}`;
+  return { range: { start, end: start + said.trimEnd().length }, write };
 }

@@ -9,7 +9,7 @@ import type { ResourceKind } from './tree.js';
 /**
  * Where such a word is written: as the first word of an item, as the kind of a phrase or the word of a
  * clause; before a kind, a clause, the type of an exchange or the names of a subject, where it is too much;
- * for a subject, for `except`, for the comma of a list; in the middle of a list, as a condition; or behind a
+ * for a subject, for one that is denied something, for `except`, for the comma of a list; in the middle of a list, as a condition; or behind a
  * declaration that is complete.
  */
 export type NeighbourPlace =
@@ -21,6 +21,7 @@ export type NeighbourPlace =
   | 'before-type'
   | 'before-subject'
   | 'subject'
+  | 'denied'
   | 'except'
   | 'comma'
   | 'condition'
@@ -189,6 +190,12 @@ const rows: readonly Neighbour[] = [
     words: ['all', 'everyone', 'everybody', 'any', 'anybody', '*'],
     at: 'subject',
     world: IAM,
+    write: 'anyone',
+  },
+  {
+    words: ['nobody', 'noone', 'no-one', 'none', 'others', 'everyone-else'],
+    at: 'denied',
+    world: 'English',
     write: 'anyone',
   },
   {

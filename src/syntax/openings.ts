@@ -5,11 +5,12 @@ import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
 import { indentation, standsBehind } from './layout.js';
 import type { Opener } from './language.js';
+import { meantExpect } from './meant-name.js';
 import { amqpMethod, ELSEWHERE, neighbourAt, wideVerbs } from './neighbours.js';
 import { homes } from './placement.js';
 import type { Profiles } from './profiles.js';
 import type { Problems } from './problems.js';
-import { nextWord, wordAt } from './tokens.js';
+import { lineEnd, nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
 import {
   brokerSettings,
@@ -51,6 +52,7 @@ export class Openings {
   opensItem(text: string, end: number): boolean {
     const range = { start: end - text.length, end };
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
+    if (this.problems.toldUntil(range.start) !== undefined) return false;
     // What stands behind an item and opens none of this block goes on with it.
     const fits = known !== undefined && this.blocks.allowed.has(known.type);
     if (fits || !standsBehind(this.problems.source.text, range.start))
@@ -64,9 +66,16 @@ export class Openings {
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
       // A claim that stands nowhere is not proved.
       if (type === 'can') return false;
+      if (type === 'let')
+        this.problems.lose({ start: range.start, end: lineEnd(this.problems.source.text, end) });
     }
     this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
+  }
+
+  /** An `@expect` ends at `end`. */
+  expects(end: number): void {
+    this.problems.reads(end - '@expect'.length, meantExpect);
   }
 
   /** Whether a name before `(` uses a profile; told if a profile cannot be used here. */
@@ -99,7 +108,7 @@ export class Openings {
       this.blocks.kind === 'broker' ? 'A setting of a broker has' : 'A declaration like this has';
     const reason = `${what} no \`=\`.`;
     const extras = this.problems.removing(range);
-    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras, '=');
   }
 
   /** Tells that an engine lacks its version; answers `null`, the gap in the tree. */
@@ -217,7 +226,7 @@ export class Openings {
     const fixes = [
       { title: 'Remove `:`', edits: [{ source: this.problems.source, range: colon, text: '' }] },
     ];
-    this.problems.tell(catalog.unexpectedToken, colon, { found: '`:`', reason }, { fixes });
+    this.problems.tell(catalog.unexpectedToken, colon, { found: '`:`', reason }, { fixes }, ':');
     return { word, ...opener };
   }
 

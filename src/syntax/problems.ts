@@ -1,6 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Definition } from '../diagnostics/define.js';
-import type { Fix } from '../diagnostics/diagnostic.js';
+import type { Edit, Fix } from '../diagnostics/diagnostic.js';
 import type { Extras, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
@@ -40,6 +40,10 @@ const SHAPES: ReadonlySet<string> = new Set(
 export class Problems {
   #lastTold = -1;
   #lastEnd = -1;
+  /** How far a line, told as a whole, reaches over the lines behind it. */
+  #until = -1;
+  /** The edits of the fix of each habit that was told. */
+  readonly #habits = new Map<string, Edit[]>();
   #item: { readonly start: number; readonly read: ReadMeant } | undefined;
   #lastGap = -1;
   #told = 0;
@@ -71,6 +75,11 @@ export class Problems {
   /** The tokens of the text, which are asked for where it has mistakes. */
   get tokens(): Tokens {
     return (this.#tokens ??= lex(this.source.text));
+  }
+
+  /** Where what was told as a whole ends, if an offset is in it; undefined elsewhere. */
+  toldUntil(offset: number): number | undefined {
+    return this.#lastTold < offset && offset < this.#until ? this.#until : undefined;
   }
 
   /** Whether the text has more mistakes than are told. */
@@ -107,8 +116,16 @@ export class Problems {
   /**
    * Reports a mistake, unless one was told at the start of `range` just before, or on the same line with no
    * brace between: the second follows from the first.
+   *
+   * @param habit what of another language shows in the mistake, which is told once in a text: its fix mends all
    */
-  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, own: Extras = {}): void {
+  tell<P>(
+    definition: Definition<P>,
+    range: TextRange,
+    particulars: P,
+    own: Extras = {},
+    habit?: string,
+  ): void {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
     if (SHAPES.has(definition.code) && this.#follows(range)) {
@@ -117,10 +134,22 @@ export class Problems {
     }
     this.#lastTold = range.start;
     this.#lastEnd = range.end;
-    this.#told++;
     const isShape = SHAPES.has(definition.code);
-    if (isShape && definition.code !== catalog.unknownKeyword.code) this.#breakLine(range);
-    const extras = isShape ? this.#withWhole(range.start, own) : own;
+    let extras = isShape ? this.#withWhole(range.start, own) : own;
+    if (isShape && (definition.code !== catalog.unknownKeyword.code || extras !== own))
+      this.#breakLine(range);
+    const [fix] = extras.fixes ?? [];
+    if (habit !== undefined && fix !== undefined) {
+      const edits = this.#habits.get(habit);
+      if (edits !== undefined) {
+        edits.push(...fix.edits);
+        return;
+      }
+      const all = [...fix.edits];
+      this.#habits.set(habit, all);
+      extras = { ...extras, fixes: [{ ...fix, edits: all }] };
+    }
+    this.#told++;
     const place = { source: this.source, range };
     const unseen = unseenIn(this.source, range);
     if (unseen !== undefined && this.#told <= mistakeLimit) {
@@ -134,6 +163,7 @@ export class Problems {
 
   /** Whether nothing but names and signs stands between what was told last and a mistake behind it. */
   #follows({ start }: TextRange): boolean {
+    if (start < this.#until) return true;
     if (start < this.#lastEnd || this.#lastTold < 0 || start > this.#lastEnd + lineLimit)
       return false;
     return !/[{}\r\n]/.test(this.source.text.slice(this.#lastEnd, start));
@@ -143,7 +173,9 @@ export class Problems {
   #withWhole(offset: number, extras: Extras): Extras {
     const line = this.meantAt(offset);
     const [fix] = extras.fixes ?? [];
-    if (line === undefined || (fix !== undefined && this.#suffices(fix))) return extras;
+    if (line === undefined) return extras;
+    if (fix !== undefined && fix.isGuess !== true && this.#suffices(fix)) return extras;
+    this.#until = line.range.end;
     const notes = [...(extras.notes ?? []), { message: `Write \`${line.write}\`.` }];
     return { ...this.perhapsReplacing(line.range, line.write), notes };
   }
@@ -201,8 +233,12 @@ export class Problems {
     const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
     const extras =
-      own ?? (comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma));
-    this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
+      own ??
+      (comma === undefined
+        ? this.#inserting(expected, last, ends ? undefined : offset)
+        : this.#withoutComma(comma));
+    const habit = comma !== undefined && ends ? 'comma' : undefined;
+    this.tell(catalog.expectedToken, range, { expected, found, after }, extras, habit);
     // Signs can be thought in their places; a name cannot.
     if (!/^`[^`A-Za-z]`$/.test(expected)) this.lose(range);
     return null;
@@ -280,10 +316,10 @@ export class Problems {
     return `\`${text.length > quotedLength ? `${text.slice(0, quotedLength)}…` : text}\``;
   }
 
-  /** A fix that writes one of the signs that can only stand behind the last token. */
-  #inserting(expected: string, last: TextRange | undefined): Extras {
+  /** A fix that writes one of the signs that can only stand behind the last token, if something follows on the line. */
+  #inserting(expected: string, last: TextRange | undefined, offset: number | undefined): Extras {
     const [, sign] = /^`([=,])`$/.exec(expected) ?? [];
-    if (sign === undefined || last === undefined) return {};
+    if (sign === undefined || last === undefined || offset === undefined) return {};
     const { source } = this;
     const range = { start: last.end, end: last.end };
     const text = sign === '=' ? ' =' : sign;

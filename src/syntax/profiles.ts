@@ -30,7 +30,8 @@ export class Profiles {
     const [first = '', ...rest] = line?.pieces ?? [];
     const name = first.replace(/^@/, '');
     const parameters = this.#profiles.get(name);
-    if (line === undefined || parameters === undefined) return false;
+    const isBlock = caller && rest.includes('{');
+    if (line === undefined || parameters === undefined || isBlock) return false;
     const names = rest.filter((piece) => /[\w"*]/.test(piece) && !isReserved(piece));
     const given = names.length > 0 || parameters.length === 0 ? names : undefined;
     const write = `${name}(${(given ?? parameters).join(', ')})`;

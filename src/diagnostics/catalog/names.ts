@@ -19,7 +19,7 @@ export const nameDiagnostics = {
   emptyName: error('empty-name', ({ what }: { what: string }) =>
     what === 'exchange'
       ? 'The name is empty. Write `amq.default` for the default exchange.'
-      : `The name of this ${what} is empty.`,
+      : `The name of this ${what} is empty.${what === 'queue' ? ' Write its name, or `amq.gen-*` for the queues that the broker names.' : ''}`,
   ),
   wildcardInName: error(
     'wildcard-in-name',

@@ -67,6 +67,9 @@ function isNeverDeclared({ word, kind, name }: Operation): boolean {
   return word === 'declare' && kind === 'exchange' && isReservedExchange(name.pattern);
 }
 
+/** What the default exchange is called elsewhere. */
+const DEFAULT_EXCHANGE = /^"?\(?(?:amqp?[ .-])?default\)?"?$/i;
+
 function reportUndeclared(
   { named, kind }: Thing,
   { vhost, calls }: Operation,
@@ -75,7 +78,10 @@ function reportUndeclared(
   reporter: Reporter,
 ): void {
   const name = display(named.pattern);
-  const nearest = reporter.suggester.nearest(name, resources.names(kind));
+  const isDefault = kind === 'exchange' && DEFAULT_EXCHANGE.test(name);
+  const nearest = isDefault
+    ? 'amq.default'
+    : reporter.suggester.nearest(name, resources.names(kind));
   const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
   reporter.report(
     catalog.undeclaredName,
