@@ -27,6 +27,7 @@ interface Surroundings {
   readonly allowed: ReadonlySet<Item['type']>;
   /** Its kind and those around it, outermost first. */
   readonly path: string;
+  readonly reader: ReadMeant | undefined;
   /** What was found out of the blocks in it, by their kinds. */
   readonly within: Map<BlockKind, Surroundings>;
 }
@@ -42,6 +43,19 @@ interface Frame extends Surroundings {
   indent: number | undefined;
   /** Where it ends that has no braces at all. */
   end: number | undefined;
+}
+
+/** What tells what a line of a block of the given kind and contents means that cannot be read. */
+function readerIn(kind: BlockKind, allowed: Surroundings['allowed']): ReadMeant | undefined {
+  if (kind === 'settings') return undefined;
+  if (allowed.has('phrase'))
+    return (text, start) => meantRight(text, start) ?? meantPhrase(text, start);
+  if (kind === 'broker')
+    return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
+  if (allowed.has('queue'))
+    return (text, start) => meantDeclaration(text, start) ?? meantHead('allow', text, start);
+  if (allowed.has('can')) return (text, start) => meantHead('can', text, start);
+  return (text, start) => meantName(text, start) ?? meantHead('allow', text, start);
 }
 
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
@@ -74,15 +88,7 @@ export class Blocks {
 
   /** What tells what a line of the innermost block means that cannot be read. */
   get reader(): ReadMeant | undefined {
-    if (this.allowed.has('phrase'))
-      return (text, start) => meantRight(text, start) ?? meantPhrase(text, start);
-    if (this.kind === 'settings') return undefined;
-    if (this.kind === 'broker')
-      return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
-    if (this.allowed.has('queue'))
-      return (text, start) => meantDeclaration(text, start) ?? meantHead('allow', text, start);
-    if (this.allowed.has('can')) return (text, start) => meantHead('can', text, start);
-    return (text, start) => meantName(text, start) ?? meantHead('allow', text, start);
+    return this.#frame.reader;
   }
 
   /** The block whose contents are meant, also where only an `on` is open. */
@@ -185,11 +191,12 @@ export class Blocks {
     const known = this.#frames.at(-1)?.within ?? this.#outermost;
     let one = known.get(kind);
     if (one === undefined) known.set(kind, (one = this.#surroundings(kind)));
-    const { path, allowed, within } = one;
+    const { path, allowed, reader, within } = one;
     this.#frames.push({
       kind,
       path,
       allowed,
+      reader,
       within,
       opener: undefined,
       outer: 0,
@@ -202,7 +209,7 @@ export class Blocks {
   #surroundings(kind: BlockKind): Surroundings {
     const path = `${this.#frames.at(-1)?.path ?? ''}/${kind}`;
     const allowed = allowedIn([...this.#frames.map((frame) => frame.kind), kind]);
-    return { kind, path, allowed, within: new Map() };
+    return { kind, path, allowed, reader: readerIn(kind, allowed), within: new Map() };
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */

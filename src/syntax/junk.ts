@@ -6,6 +6,7 @@ import { indentation, skipFrom, standsBehind } from './layout.js';
 import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { foreignComment, neighbourAt } from './neighbours.js';
+import { tellSemicolon } from './stray-signs.js';
 import { meantExpect } from './meant-name.js';
 import { nextWord, shownAt, wordAt } from './tokens.js';
 import { clauseWords, isReserved, openerOf, rowOf } from './words.js';
@@ -26,8 +27,9 @@ export class Junk {
     if (offset >= text.length || text[offset] === '}') return undefined;
     if (this.problems.exhausted) return text.length - 1;
     const told = this.problems.toldUntil(offset);
-    if (told !== undefined) return told - 1;
     const { tokens } = this.problems;
+    if (told !== undefined) return skipFrom(tokens, offset, (at) => at >= told) - 1;
+    if (this.#isSemicolon(offset)) return offset;
     if (!standsBehind(this.problems.source.text, offset))
       this.problems.reads(offset, text[offset] === '@' ? meantExpect : this.blocks.reader);
     const range = shownAt(tokens.text, offset);
@@ -81,6 +83,15 @@ export class Junk {
     if (!this.problems.settled(offset))
       this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes }, 'comment');
     return end;
+  }
+
+  /** Whether a `;` stands at `offset` that ends a line, which is told. */
+  #isSemicolon(offset: number): boolean {
+    const isIt = /^;[ \t]*(?:[\r\n}#]|$)/.test(
+      this.problems.source.text.slice(offset, offset + 80),
+    );
+    if (isIt && !this.problems.settled(offset)) tellSemicolon(offset, this.problems);
+    return isIt;
   }
 
   /** Whether a dash of YAML stands at `offset` before an item, which is told. */

@@ -1,7 +1,7 @@
 import { neighbourAt } from './neighbours.js';
 import type { MeantLine } from './meant-line.js';
 import { lineEnd } from './tokens.js';
-import { isReserved } from './words.js';
+import { isReserved, resourceKinds, resourceVerbs } from './words.js';
 
 /*
  * What stands before the brace of a block, as it was meant: its word, then names and nothing else. It is
@@ -40,7 +40,8 @@ export function meantHead(
   start: number,
 ): MeantLine | undefined {
   const end = headEnd(text, start);
-  if (end === undefined) return undefined;
+  const rewritten = meantRule(text, start);
+  if (rewritten !== undefined || end === undefined) return rewritten;
   const head = text.slice(start, end);
   const words = [...head.matchAll(PIECE)].map(([piece]) => piece.replace(/(?<=[\w"]):$/, ''));
   const write =
@@ -53,7 +54,10 @@ function headEnd(text: string, start: number): number | undefined {
   const line = text.slice(start, Math.min(lineEnd(text, start), start + headLimit));
   const brace = /\{(?<!\$\{)[^{]*$/.exec(line.replace(/\}[^{}]*$/, ''))?.index;
   const first = /(?<!\$)\{/.exec(line)?.index ?? brace;
-  if (first === undefined) return undefined;
+  if (first === undefined) {
+    const isNext = /^\s*\{/.test(text.slice(start + line.length, start + line.length + headLimit));
+    return isNext ? start + line.trimEnd().length : undefined;
+  }
   return start + line.slice(0, first).trimEnd().length;
 }
 
@@ -142,7 +146,9 @@ function ruleHead(words: readonly string[], rule: 'allow' | 'can'): string | und
       // A claim in a test grants nothing: the word of the place is meant.
       const meant = asRule === 'never' ? 'never' : rule;
       word = word === 'never' ? 'never' : meant;
-    } else if (/^(?:in|for|from|to|with|but|as|else)$/.test(lower)) continue;
+    } else if (/^(?:for|from|to|with|but|as|else)$/.test(lower) || (lower === 'in' && isExcept))
+      continue;
+    else if (neighbourAt(lower, 'condition') !== undefined) return undefined;
     else if (neighbourAt(lower, 'before-subject') !== undefined) continue;
     else if (lower === ',' || neighbourAt(lower, 'comma') !== undefined) continue;
     else {
@@ -178,4 +184,46 @@ function ruleText(
 function ruleOf(word: string): 'allow' | 'can' | 'never' | undefined {
   const write = neighbourAt(word, 'item')?.write;
   return write === 'allow' || write === 'can' || write === 'never' ? write : undefined;
+}
+
+const VERBS = `(?:${resourceVerbs.join('|')})(?:\\s*,\\s*(?:${resourceVerbs.join('|')}))*`;
+const KIND = `(?:${resourceKinds.join('|')})`;
+const ROLES = '[A-Za-z][\\w-]*(?:\\s*,\\s*[A-Za-z][\\w-]*)*';
+
+/** Rules whose subject stands among the words of a phrase, and how they are put right. */
+const turned: readonly (readonly [form: RegExp, right: string])[] = [
+  [
+    new RegExp(`^(allow|can|never)\\s+(${VERBS})\\s+(${ROLES})\\s*\\{\\s*(${KIND}\\b.*?)\\s*\\}`),
+    '$1 $3 { $2 $4 }',
+  ],
+  [
+    new RegExp(`^(allow|can|never)\\s+(${ROLES})\\s+(${VERBS})\\s*\\{\\s*(${KIND}\\b.*?)\\s*\\}`),
+    '$1 $2 { $3 $4 }',
+  ],
+  [
+    new RegExp(
+      `^(allow|can|never)\\s+(${VERBS}\\s+${KIND}\\s.+?)\\s+(?:to|for|by)\\s+(${ROLES})(?=\\s*$)`,
+    ),
+    '$1 $3 { $2 }',
+  ],
+  [
+    new RegExp(
+      `^(allow|can|never)\\s+(${VERBS})\\s+(${ROLES})\\s+(${KIND}\\s[^{}]+?)(?=\\s*\\}?\\s*$)`,
+    ),
+    '$1 $3 { $2 $4 }',
+  ],
+];
+
+/** A rule on one line with its subject in another place. */
+function meantRule(text: string, start: number): MeantLine | undefined {
+  const line = text.slice(start, Math.min(lineEnd(text, start), start + headLimit));
+  for (const [form, right] of turned) {
+    const [whole] = form.exec(line) ?? [];
+    if (whole !== undefined)
+      return {
+        range: { start, end: start + whole.length },
+        write: whole.replace(form, right),
+      };
+  }
+  return undefined;
 }

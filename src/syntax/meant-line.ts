@@ -22,7 +22,7 @@ export type ReadMeant = (text: string, start: number) => MeantLine | undefined;
 const lineLimit = 400;
 
 /** A piece of a line: a name, a word or a quoted text, or a sign that parts them. */
-const PIECE = /"(?:[^"\\\r\n]|\\[^\r\n])*"|(?:\$\{[\w-]+\}|[^\s,{}()"=[\];|&“”„‘’«»`'])+|[^\s]/g;
+const PIECE = /=>|"(?:[^"\\\r\n]|\\[^\r\n])*"|(?:\$\{[\w-]+\}|[^\s,{}()"=[\];|&“”„‘’«»`'])+|[^\s]/g;
 
 /** What can stand for a name without quotes. */
 const BARE = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\w-]+\})*$/;

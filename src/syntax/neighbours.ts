@@ -157,7 +157,7 @@ const rows: readonly Neighbour[] = [
     write: 'alternate',
   },
   { words: ['into', 'onto'], at: 'clause', world: 'English', write: 'to' },
-  { words: ['->', '-->', '→', '⇒', '<-', '←'], at: 'clause', world: 'diagrams', write: 'to' },
+  { words: ['->', '=>', '-->', '→', '⇒', '<-', '←'], at: 'clause', world: 'diagrams', write: 'to' },
   {
     words: ['to', 'from', 'on', 'in', 'into', 'the', 'a', 'an', 'any', 'all', 'of'],
     at: 'before-kind',

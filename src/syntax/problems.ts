@@ -44,9 +44,13 @@ export class Problems {
   #until = -1;
   /** The edits of the fix of each habit that was told. */
   readonly #habits = new Map<string, Edit[]>();
-  #item: { readonly start: number; readonly read: ReadMeant } | undefined;
+  /** The item that was read last, and what knows what it means. */
+  #itemStart = 0;
+  #readItem: ReadMeant | undefined;
   #lastGap = -1;
   #told = 0;
+  /** How many mistakes followed from others. */
+  #followed = 0;
   #remarked = 0;
   #tokens: Tokens | undefined;
   readonly #lost: TextRange[] = [];
@@ -102,15 +106,17 @@ export class Problems {
 
   /** The item that starts at an offset is being read; `read` knows what it means where it cannot be read. */
   reads(start: number, read: ReadMeant | undefined): void {
-    this.#item = read && { start, read };
+    this.#itemStart = start;
+    this.#readItem = read;
   }
 
   /** What the item that was read last is meant to say, if that is not what it says and an offset is in it. */
   meantAt(offset: number): MeantLine | undefined {
     const { text } = this.source;
-    const line = this.#item?.read(text, this.#item.start);
+    const line = this.#readItem?.(text, this.#itemStart);
     if (line === undefined || saysSo(text, line)) return undefined;
-    return line.range.start <= offset && offset <= line.range.end ? line : undefined;
+    const isIn = line.range.start <= offset && text.slice(line.range.end, offset).trim() === '';
+    return isIn ? line : undefined;
   }
 
   /**
@@ -129,15 +135,13 @@ export class Problems {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
     if (SHAPES.has(definition.code) && this.#follows(range)) {
-      this.lose(range);
+      if (this.#followed++ < mistakeLimit) this.lose(range);
       return;
     }
     this.#lastTold = range.start;
     this.#lastEnd = range.end;
     const isShape = SHAPES.has(definition.code);
     let extras = isShape ? this.#withWhole(range.start, own) : own;
-    if (isShape && (definition.code !== catalog.unknownKeyword.code || extras !== own))
-      this.#breakLine(range);
     const [fix] = extras.fixes ?? [];
     if (habit !== undefined && fix !== undefined) {
       const edits = this.#habits.get(habit);
@@ -149,6 +153,8 @@ export class Problems {
       this.#habits.set(habit, all);
       extras = { ...extras, fixes: [{ ...fix, edits: all }] };
     }
+    if (isShape && (definition.code !== catalog.unknownKeyword.code || extras !== own))
+      this.#breakLine(range);
     this.#told++;
     const place = { source: this.source, range };
     const unseen = unseenIn(this.source, range);
@@ -163,9 +169,10 @@ export class Problems {
 
   /** Whether nothing but names and signs stands between what was told last and a mistake behind it. */
   #follows({ start }: TextRange): boolean {
-    if (start < this.#until) return true;
-    if (start < this.#lastEnd || this.#lastTold < 0 || start > this.#lastEnd + lineLimit)
+    if (this.#lastTold < start && start < this.#until) return true;
+    if (this.#lastTold < 0 || start < this.#lastTold || start > this.#lastEnd + lineLimit)
       return false;
+    if (start < this.#lastEnd) return true;
     return !/[{}\r\n]/.test(this.source.text.slice(this.#lastEnd, start));
   }
 
@@ -182,16 +189,16 @@ export class Problems {
 
   /** Whether the item that was read last says what it means once a fix is applied. */
   #suffices({ edits }: Fix): boolean {
-    const item = this.#item;
-    if (item === undefined) return true;
-    const until = Math.min(this.source.text.length, item.start + 2 * lineLimit);
-    if (edits.some(({ range }) => range.start < item.start || range.end > until)) return true;
+    const [read, start] = [this.#readItem, this.#itemStart];
+    if (read === undefined) return true;
+    const until = Math.min(this.source.text.length, start + 2 * lineLimit);
+    if (edits.some(({ range }) => range.start < start || range.end > until)) return true;
     const text = edits.reduceRight(
       (mended, { range, text: put }) =>
-        mended.slice(0, range.start - item.start) + put + mended.slice(range.end - item.start),
-      this.source.text.slice(item.start, until),
+        mended.slice(0, range.start - start) + put + mended.slice(range.end - start),
+      this.source.text.slice(start, until),
     );
-    const line = item.read(text, 0);
+    const line = read(text, 0);
     return line !== undefined && saysSo(text, line);
   }
 
@@ -336,7 +343,12 @@ export class Problems {
   }
 }
 
-/** Whether a line is written as it is meant, but for its blanks. */
+/** Whether a line is written as it is meant. */
 function saysSo(text: string, { range, write }: MeantLine): boolean {
-  return text.slice(range.start, range.end).replace(/[ \t]+/g, ' ') === write;
+  return plain(text.slice(range.start, range.end)) === plain(write);
+}
+
+/** A line without what makes no difference: blanks, and quotes around what needs none. */
+function plain(line: string): string {
+  return line.replace(/[ \t]+/g, ' ').replace(/"([\w.:/@-]+)"/g, '$1');
 }

@@ -49,11 +49,18 @@ function tellComment(at: number, problems: Problems): void {
   const end = lineEnd(source.text, at);
   const text = ` # ${source.text.slice(at + 1, end).trim()}`;
   const reason = 'A comment starts with `#` and ends with its line.';
-  const fixes = [{ title: 'Write `#`', edits: [{ source, range: { start: at, end }, text }] }];
+  const fixes = [
+    {
+      title: 'Write `#`',
+      isGuess: true as const,
+      edits: [{ source, range: { start: at, end }, text }],
+    },
+  ];
   problems.tell(catalog.unexpectedToken, range, { found: '`;`', reason }, { fixes });
 }
 
-function tellSemicolon(at: number, problems: Problems): void {
+/** Tells of a `;` that ends a line. */
+export function tellSemicolon(at: number, problems: Problems): void {
   const range = { start: at, end: at + 1 };
   const reason = 'Nothing ends a line but its end.';
   const fixes = [{ title: 'Remove `;`', edits: [{ source: problems.source, range, text: '' }] }];
@@ -80,3 +87,19 @@ function hasOpened(offset: number, { source: { text } }: Problems): boolean {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   return line.lastIndexOf('[') > line.lastIndexOf(']');
 }
+
+/** A name or text in the quotes of a word processor, or in those of Markdown. */
+const IN_OTHER_QUOTES = /^[“”„«‘`]([^“”„«»‘’`"\\$*\r\n]*)[”“»’`]/;
+
+/** What stands in quotes of another kind, which are told; undefined where none do. */
+export function withoutQuotes({ start }: TextRange, problems: Problems): Plain | undefined {
+  const { source } = problems;
+  const [whole, text] = IN_OTHER_QUOTES.exec(source.text.slice(start, start + 300)) ?? [];
+  if (whole === undefined || text === undefined || text === '') return undefined;
+  const range = { start, end: start + whole.length };
+  const fix = problems.replacing(range, `"${text}"`);
+  problems.tell(catalog.needsQuotes, range, { character: whole.charAt(0), habit: QUOTES }, fix);
+  return { text, range: { start: start + 1, end: range.end - 1 } };
+}
+
+const QUOTES = ' These are quotes of another kind.';

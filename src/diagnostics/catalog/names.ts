@@ -26,6 +26,11 @@ export const nameDiagnostics = {
     ({ what }: { what: string }) =>
       `This is the name of one ${what}; a wildcard cannot stand in it. Write "\\*" for the character itself.`,
   ),
+  trailingColon: warning(
+    'trailing-colon',
+    ({ what, name }: { what: string; name: string }) =>
+      `The name of this ${what} is \`${name}\`, with its colon. Did you mean \`${name.slice(0, -1)}\`? A name that does end in a colon stands in double quotes.`,
+  ),
   percentInName: warning(
     'percent-in-name',
     ({ what, escape, meant }: { what: string; escape: string; meant: string }) =>
