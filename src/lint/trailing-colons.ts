@@ -17,7 +17,10 @@ export function checkTrailingColons(policy: BrokerPolicy, reporter: Reporter): v
 }
 
 const trailingColons: Habit<true> = {
-  in: ({ literals }) => (/[^:]:$/.test(literals.at(-1)?.text ?? '') ? true : undefined),
+  in({ literals, stars }) {
+    const last = literals.at(-1)?.text ?? '';
+    return last.endsWith(':') && (last !== ':' || stars > 0) ? true : undefined;
+  },
   tell(_, { pattern, place, what }, reporter) {
     const name = patternText(pattern);
     if (place.source.slice(place.range) !== name) return;

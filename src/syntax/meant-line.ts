@@ -54,7 +54,7 @@ export function piecesOf(
 }
 
 /** The names in a place of a line: those that follow each other need a sign between them. */
-class Names {
+class NameList {
   readonly all: string[] = [];
   #isParted = true;
 
@@ -73,7 +73,8 @@ class Names {
     this.#isParted = true;
   }
 
-  toString(): string {
+  /** The names as they are written, with commas. */
+  get text(): string {
     return this.all.join(', ');
   }
 }
@@ -95,8 +96,8 @@ export const meantPhrase: ReadMeant = (text, start) => {
   const line = piecesOf(text, start);
   if (line === undefined) return undefined;
   const verbs: string[] = [];
-  const names = new Names();
-  const values = new Map<string, Names>();
+  const names = new NameList();
+  const values = new Map<string, NameList>();
   let kind: ResourceKind | undefined;
   let into = names;
   let isSwapped = false;
@@ -116,12 +117,13 @@ export const meantPhrase: ReadMeant = (text, start) => {
       kind ??= method.kind;
     } else if (known !== undefined) {
       if (into !== names) isSwapped ||= known !== 'exchange';
-      else if (binds !== undefined && names.all.length > 0) values.set(binds, (into = new Names()));
+      else if (binds !== undefined && names.all.length > 0)
+        values.set(binds, (into = new NameList()));
       else if (kind !== undefined && kind !== known && verbs.length > 0) return undefined;
       else kind = known;
     } else if (clause !== undefined && verbs.length + names.all.length > 0) {
       const meant = (clause === 'to' || clause === 'from') && binds ? binds : clause;
-      values.set(meant, (into = values.get(meant) ?? new Names()));
+      values.set(meant, (into = values.get(meant) ?? new NameList()));
     } else if (verbs.length === 0 && names.all.length === 0 && wideVerbs(piece) !== undefined)
       wide = piece;
     else if (verbs.length === 0 && verbLike(piece) !== undefined) verbs.push(verbLike(piece) ?? '');
@@ -144,10 +146,10 @@ export const meantPhrase: ReadMeant = (text, start) => {
 function phraseOf(
   verbs: readonly string[],
   kind: ResourceKind,
-  names: Names,
-  values: ReadonlyMap<string, Names>,
+  names: NameList,
+  values: ReadonlyMap<string, NameList>,
 ): string | undefined {
-  const parts = [[...new Set(verbs)].join(', '), kind, `${names}`];
+  const parts = [[...new Set(verbs)].join(', '), kind, names.text];
   for (const verb of verbs) {
     const row = verbOf(verb);
     const taken: readonly string[] | undefined = row?.kinds[kind];
@@ -158,13 +160,13 @@ function phraseOf(
   for (const [clause, given] of values) {
     if (given.all.length === 0) return undefined;
     const isTarget = clause === 'to' || clause === 'from';
-    parts.push(isTarget ? `${clause} exchange` : clause, `${given}`);
+    parts.push(isTarget ? `${clause} exchange` : clause, given.text);
   }
   return parts.join(' ');
 }
 
 /** Turns the two ends of a binding round: what was bound to stands first then. */
-function swap(names: Names, values: Map<string, Names>): Names {
+function swap(names: NameList, values: Map<string, NameList>): NameList {
   for (const clause of ['to', 'from']) {
     const target = values.get(clause);
     if (target === undefined) continue;
@@ -198,8 +200,8 @@ const TYPES: readonly string[] = ['direct', 'fanout', 'topic', 'headers'];
 export const meantDeclaration: ReadMeant = (text, start) => {
   const line = piecesOf(text, start);
   if (line === undefined) return undefined;
-  const names = new Names();
-  const clause = new Map<string, Names>();
+  const names = new NameList();
+  const clause = new Map<string, NameList>();
   let into = names;
   let kind: string | undefined;
   let type: string | undefined;
@@ -209,7 +211,7 @@ export const meantDeclaration: ReadMeant = (text, start) => {
     const isBehindClause = into !== names && into.all.length === 0;
     if (SIGNS.includes(piece) || word === ':') into.part();
     else if (opened === 'dead-letter' || opened === 'alternate')
-      clause.set(opened, (into = new Names()));
+      clause.set(opened, (into = new NameList()));
     else if (isBehindClause && /^(?:exchange|queue|to|letter)$/.test(word)) continue;
     else if (/^(?:exchange|queue|stream)s?$/.test(word) && into === names) {
       const next = word.replace(/s$/, '');
