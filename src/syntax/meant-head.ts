@@ -136,8 +136,11 @@ function ruleHead(words: readonly string[], rule: 'allow' | 'can'): string | und
       word = 'never';
       isAnyone = true;
     } else if (lower === 'anyone' || neighbourAt(lower, 'subject') !== undefined) isAnyone = true;
-    else if (lower === 'except' || /^(?:other|than|unless|apart)$/.test(lower)) isExcept = true;
-    else if (lower === '!' || (DENIALS.includes(lower) && word !== undefined)) {
+    else if (lower === 'except' || /^(?:other|than|unless|apart)$/.test(lower)) {
+      // Nobody can say whether those before it are meant.
+      if (names.length > 0) return undefined;
+      isExcept = true;
+    } else if (lower === '!' || (DENIALS.includes(lower) && word !== undefined)) {
       if (isAnyone || word === 'never') isExcept = true;
       else word = 'never';
     } else if (neighbourAt(lower, 'except') !== undefined && isAnyone) isExcept = true;

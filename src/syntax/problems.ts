@@ -183,8 +183,10 @@ export class Problems {
     if (line === undefined) return extras;
     if (fix !== undefined && fix.isGuess !== true && this.#suffices(fix)) return extras;
     this.#until = line.range.end;
-    const notes = [...(extras.notes ?? []), { message: `Write \`${line.write}\`.` }];
-    return { ...this.perhapsReplacing(line.range, line.write), notes };
+    const { range, write } = line;
+    const edits = [{ source: this.source, range, text: write }];
+    const lines = write.split(/\n\s*/).map((one) => `\`${one}\``);
+    return { ...extras, fixes: [{ title: `Write ${lines.join(' and ')}`, edits, isGuess: true }] };
   }
 
   /** Whether the item that was read last says what it means once a fix is applied. */

@@ -1,5 +1,4 @@
 import { nameDiagnostics as catalog } from '../../diagnostics/catalog/names.js';
-import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { Pattern, WILDCARD } from '../../pattern/pattern.js';
 import { checkKey, checkName } from '../../rabbitmq/names.js';
@@ -40,13 +39,7 @@ export function readName(
   const pattern = Pattern.fromParts(text);
   const problem = what === 'routing key' ? checkKey(pattern) : checkName(pattern);
   if (problem !== undefined) {
-    if (problem.kind === 'empty')
-      reporter.report(
-        catalog.emptyName,
-        place,
-        { what },
-        correction(place, what === 'exchange' ? 'amq.default' : undefined),
-      );
+    if (problem.kind === 'empty') reporter.report(catalog.emptyName, place, { what });
     if (problem.kind === 'line-break') reporter.report(catalog.lineBreakInName, place, { what });
     if (problem.kind === 'too-long')
       reporter.report(catalog.nameTooLong, place, { what, bytes: problem.bytes });
