@@ -1,6 +1,5 @@
 import { nameDiagnostics as catalog } from '../diagnostics/catalog/names.js';
 import { correction } from '../diagnostics/correction.js';
-import { hasErrors } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
@@ -11,8 +10,6 @@ import { tellInDeclarations, type Habit } from './written-names.js';
  * `exchange events: topic` declares `events:`. In quotes the colon is meant.
  */
 export function checkTrailingColons(policy: BrokerPolicy, reporter: Reporter): void {
-  // A name that something refers to without its colon is told there, and a line with a mistake as a whole.
-  if (hasErrors(reporter.reported)) return;
   tellInDeclarations(trailingColons, policy, reporter);
 }
 
