@@ -25,6 +25,7 @@ import { checkRedundantGrants } from './redundant-grant.js';
 import { checkDeclaredExpressions, checkExpressions } from './regular-expressions.js';
 import { checkServerNamedQueues } from './server-named.js';
 import { checkSuperStreams } from './super-streams.js';
+import { checkTrailingColons } from './trailing-colons.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkUnusedNames, unusedNames } from './unused-names.js';
@@ -82,6 +83,7 @@ export const checks = {
       checkDeclaredExpressions,
       checkMisspeltVhosts,
       checkServerNamedQueues,
+      checkTrailingColons,
     ]),
   },
   /** Of what a policy says about all its brokers together. */

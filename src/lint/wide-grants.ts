@@ -4,7 +4,7 @@ import { Pattern } from '../pattern/pattern.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { RightsPolicy } from '../policy/policy.js';
-import type { Resources } from '../policy/resources/resources.js';
+import type { Role } from '../policy/names/roles.js';
 import type { Named, Operation } from '../policy/phrases/rights.js';
 import { grantedOperations, viaProfiles } from './grants.js';
 
@@ -19,28 +19,45 @@ const plural: Readonly<Record<ResourceKind, string>> = {
 
 /** A grant by `*` alone: on everything that is there, and everything that will ever be. */
 export function checkBareWildcards(policy: RightsPolicy, reporter: Reporter): void {
-  for (const { operation } of grantedOperations(policy)) {
+  const found = new Map<string, Bare>();
+  for (const { role, operation } of grantedOperations(policy)) {
+    note(found, role, operation.name, operation.kind, operation);
+    if (operation.other !== undefined) note(found, role, operation.other, 'exchange', operation);
+  }
+  for (const { operation, named, kind, verbs } of found.values()) {
     const resources = policy.vhosts.of(operation.vhost);
-    check(operation.name, operation.kind, operation, resources, reporter);
-    if (operation.other !== undefined)
-      check(operation.other, 'exchange', operation, resources, reporter);
+    const declared = resources
+      .meeting(named.pattern, kind)
+      .find((item) => item.place !== undefined && item.pattern.key !== named.pattern.key);
+    const example = declared === undefined ? 'orders.*' : patternText(declared.pattern);
+    const grant = phraseText({ ...operation, word: [...verbs].join(', ') });
+    const particulars = { grant, kinds: plural[kind], example };
+    reporter.report(catalog.bareWildcardGrant, named.place, particulars, viaProfiles(operation));
   }
 }
 
-function check(
-  { pattern, place }: Named,
+/** A `*` alone in a phrase, with the verbs of the phrase: it is told once, whatever it multiplies to. */
+interface Bare {
+  readonly operation: Operation;
+  readonly named: Named;
+  readonly kind: ResourceKind;
+  readonly verbs: Set<string>;
+}
+
+function note(
+  found: Map<string, Bare>,
+  role: Role,
+  named: Named,
   kind: ResourceKind,
   operation: Operation,
-  resources: Resources,
-  reporter: Reporter,
 ): void {
-  if (pattern.key !== Pattern.any.key) return;
-  const declared = resources
-    .meeting(pattern, kind)
-    .find((item) => item.place !== undefined && item.pattern.key !== pattern.key);
-  const example = declared === undefined ? 'orders.*' : patternText(declared.pattern);
-  const particulars = { grant: phraseText(operation), kinds: plural[kind], example };
-  reporter.report(catalog.bareWildcardGrant, place, particulars, viaProfiles(operation));
+  if (named.pattern.key !== Pattern.any.key) return;
+  const places = [named.place, ...operation.calls];
+  const key = [role.name, ...places.flatMap(({ source, range }) => [source.name, range.start])];
+  const known = found.get(key.join('\n'));
+  if (known === undefined)
+    found.set(key.join('\n'), { operation, named, kind, verbs: new Set([operation.word]) });
+  else known.verbs.add(operation.word);
 }
 
 /** The tags whose holders can walk round every scope. */

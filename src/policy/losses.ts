@@ -14,16 +14,21 @@ export class Losses {
   /** Whether a part of some broker was lost, which may have been a variable. */
   readonly #ofBroker: boolean = false;
   readonly #ranges = new Map<Source, readonly TextRange[]>();
+  readonly #broken = new Map<Source, readonly TextRange[]>();
 
   constructor(files: readonly PolicyFile[]) {
-    for (const { source, lost, items } of files) {
+    for (const { source, lost, broken, items } of files) {
+      if (broken.length > 0) this.#broken.set(source, broken);
       if (lost.length === 0) continue;
       const brokers = items.filter(({ type }) => type === 'broker');
       if (brokers.some(({ range }) => lost.some((one) => encloses(range, one))))
         this.#ofBroker = true;
       this.#ranges.set(source, lost);
       for (const range of lost)
-        for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) this.#words.add(word);
+        for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) {
+          this.#words.add(word);
+          for (const piece of word.split(/[^\w-]+/)) this.#words.add(piece);
+        }
     }
   }
 
@@ -34,17 +39,26 @@ export class Losses {
 
   /** Whether nothing could be lost, as all was read. */
   get none(): boolean {
-    return this.#ranges.size === 0;
+    return this.#ranges.size + this.#broken.size === 0;
   }
 
-  /** Whether a diagnostic says that a name is unknown which may be declared where something was lost. */
+  /**
+   * Whether a diagnostic says that a name is unknown which may be declared where something was lost, or is
+   * about a line that has a mistake which is told.
+   */
   explain({ code, place: { source, range } }: Diagnostic): boolean {
+    if (this.breaks(source, range)) return true;
     if (!OF_NAMES.has(code)) return false;
     if (code === policyDiagnostics.unknownVariable.code && this.#ofBroker) return true;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
     // A blank of another kind is told where it stands, and may part a name from what is before it.
     const pieces = /[^\S ]/.test(written) ? written.split(/\s+/) : [];
     return this.holds(written) || pieces.some((piece) => piece !== '' && this.holds(piece));
+  }
+
+  /** Whether a stretch stands in a line that has a mistake which is told. */
+  breaks(source: Source, range: TextRange): boolean {
+    return this.#broken.get(source)?.some((line) => encloses(line, range)) === true;
   }
 
   /** Whether something of an item could not be read, the items in it included. */

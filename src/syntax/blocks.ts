@@ -1,9 +1,20 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
-import { braceBalance, braceBehind, indentation, lineIndentation, skipFrom } from './layout.js';
+import {
+  braceBalance,
+  braceBehind,
+  indentation,
+  lastTokenBefore,
+  lineIndentation,
+  skipFrom,
+} from './layout.js';
 import type { Opener } from './language.js';
+import { meantHead } from './meant-head.js';
+import { meantName, meantRight, meantSetting } from './meant-name.js';
+import { meantDeclaration, meantPhrase, type ReadMeant } from './meant-line.js';
 import { allowedIn, blockKinds, type BlockKind } from './placement.js';
 import type { Problems } from './problems.js';
-import { shownAt, wordAt } from './tokens.js';
+import { neighbourAt } from './neighbours.js';
+import { lineEnd, shownAt, wordAt } from './tokens.js';
 import type { Item } from './tree.js';
 import { openerOf } from './words.js';
 
@@ -16,6 +27,7 @@ interface Surroundings {
   readonly allowed: ReadonlySet<Item['type']>;
   /** Its kind and those around it, outermost first. */
   readonly path: string;
+  readonly reader: ReadMeant | undefined;
   /** What was found out of the blocks in it, by their kinds. */
   readonly within: Map<BlockKind, Surroundings>;
 }
@@ -29,13 +41,28 @@ interface Frame extends Surroundings {
   /** The indentation of the line of the opener. */
   outer: number;
   indent: number | undefined;
+  /** Where it ends that has no braces at all. */
+  end: number | undefined;
+}
+
+/** What tells what a line of a block of the given kind and contents means that cannot be read. */
+function readerIn(kind: BlockKind, allowed: Surroundings['allowed']): ReadMeant | undefined {
+  if (kind === 'settings') return undefined;
+  if (allowed.has('phrase'))
+    return (text, start) => meantRight(text, start) ?? meantPhrase(text, start);
+  if (kind === 'broker')
+    return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
+  if (allowed.has('queue'))
+    return (text, start) => meantDeclaration(text, start) ?? meantHead('allow', text, start);
+  if (allowed.has('can')) return (text, start) => meantHead('can', text, start);
+  return (text, start) => meantName(text, start) ?? meantHead('allow', text, start);
 }
 
 /** The blocks that are open where the parser stands, and where they end if a brace is missing. */
 export class Blocks {
   readonly #frames: Frame[] = [];
   readonly #outermost = new Map<BlockKind, Surroundings>();
-  #lacksBraces: boolean | undefined;
+  #lacksClosing: boolean | undefined;
 
   constructor(
     private readonly problems: Problems,
@@ -57,6 +84,11 @@ export class Blocks {
   /** The items that the innermost block may hold. */
   get allowed(): ReadonlySet<Item['type']> {
     return this.#frame.allowed;
+  }
+
+  /** What tells what a line of the innermost block means that cannot be read. */
+  get reader(): ReadMeant | undefined {
+    return this.#frame.reader;
   }
 
   /** The block whose contents are meant, also where only an `on` is open. */
@@ -84,10 +116,68 @@ export class Blocks {
   #startBehind(offset: number): number | undefined {
     if (this.problems.source.text[offset] === '{')
       return this.#opens(offset) ? offset + 1 : this.#endFrom(offset + 1);
-    this.problems.missing(offset, '`{`');
     const brace = this.#braceAhead(offset);
+    const start = brace === undefined ? this.#startWithout(offset) : undefined;
+    if (start === undefined) this.#lacks(offset);
     if (brace !== undefined && this.#opens(brace)) return brace + 1;
-    return this.#goesOnWithout(offset) ? offset : undefined;
+    return start;
+  }
+
+  /** Tells that `{` is missing, and why what stands there is none. */
+  #lacks(offset: number): void {
+    const { text } = this.problems.source;
+    const word = wordAt(text, offset);
+    const why = neighbourAt(word, 'condition')?.why;
+    if (why === undefined || indentation(text, offset) !== undefined)
+      this.problems.missing(offset, '`{`');
+    else if (!this.problems.settled(offset)) {
+      const range = { start: offset, end: offset + word.length };
+      this.problems.tell(catalog.unexpectedToken, range, { found: `\`${word}\``, reason: why });
+    }
+  }
+
+  /**
+   * Where the contents of a block without its `{` start, behind a sign in its place; undefined where there
+   * are none. If it lacks its `}` as well, it ends with what is indented deeper, or with the line.
+   */
+  #startWithout(offset: number): number | undefined {
+    const { text } = this.problems.source;
+    const [sign = ''] =
+      /^(?::|=>?|->|(?:to|can|may|do|then|begin)(?=\s))\s*/.exec(text.slice(offset, offset + 80)) ??
+      [];
+    const start = offset + sign.length;
+    if (!this.#goesOnWithout(start)) return undefined;
+    const last = lastTokenBefore(this.problems.tokens, offset)?.end ?? offset;
+    const head = Math.min(last, offset);
+    const isClosed = braceBalance(this.problems.tokens) < 0;
+    const end = isClosed ? undefined : this.#endWithout(head, start);
+    const { source } = this.problems;
+    const edits = [
+      { source, range: { start: head, end: offset + sign.trimEnd().length }, text: ' {' },
+    ];
+    if (end !== undefined) {
+      const isLine = lineEnd(text, head) >= end;
+      const indent = ' '.repeat(lineIndentation(text, head));
+      const close = isLine ? ' }' : `\n${indent}}`;
+      edits.push({ source, range: { start: end, end }, text: close });
+    }
+    const title = end === undefined ? 'Write `{`' : 'Write `{` and `}`';
+    const notes = [{ message: 'What stands in a block is between `{` and `}`.' }];
+    this.problems.missing(offset, '`{`', { notes, fixes: [{ title, edits }] });
+    this.#frame.end = end;
+    return start;
+  }
+
+  /** Where a block without braces ends, whose head ends at one offset and whose contents start at another. */
+  #endWithout(head: number, start: number): number {
+    const { tokens, source } = this.problems;
+    const outer = lineIndentation(source.text, head);
+    const isIndented = (indentation(source.text, start) ?? outer + 1) > outer;
+    return skipFrom(tokens, start, (at) => {
+      const indent = indentation(source.text, at);
+      if (indent === undefined || indent > outer) return false;
+      return isIndented || this.opener(wordAt(source.text, at)) === undefined;
+    });
   }
 
   /** Where a block ends, left unread, whose `{` stands before `offset`. */
@@ -101,15 +191,17 @@ export class Blocks {
     const known = this.#frames.at(-1)?.within ?? this.#outermost;
     let one = known.get(kind);
     if (one === undefined) known.set(kind, (one = this.#surroundings(kind)));
-    const { path, allowed, within } = one;
+    const { path, allowed, reader, within } = one;
     this.#frames.push({
       kind,
       path,
       allowed,
+      reader,
       within,
       opener: undefined,
       outer: 0,
       indent: undefined,
+      end: undefined,
     });
   }
 
@@ -117,7 +209,7 @@ export class Blocks {
   #surroundings(kind: BlockKind): Surroundings {
     const path = `${this.#frames.at(-1)?.path ?? ''}/${kind}`;
     const allowed = allowedIn([...this.#frames.map((frame) => frame.kind), kind]);
-    return { kind, path, allowed, within: new Map() };
+    return { kind, path, allowed, reader: readerIn(kind, allowed), within: new Map() };
   }
 
   /** Takes note of the block's `{`; false where blocks are nested too deeply to go on. */
@@ -148,8 +240,14 @@ export class Blocks {
     return this.opener(wordAt(text, offset)) !== undefined;
   }
 
+  /** Whether the innermost block has no braces at all, so that a `}` closes another. */
+  get lacksBraces(): boolean {
+    return this.#frame.end !== undefined;
+  }
+
   /** The innermost block has ended. */
   leave(): void {
+    this.problems.reads(0, undefined);
     this.#frames.pop();
   }
 
@@ -169,6 +267,8 @@ export class Blocks {
   /** Whether the innermost block ends at `offset`: by its `}`, with the text, or by the layout. */
   endsAt(offset: number): boolean {
     const { text } = this.problems.source;
+    const { end } = this.#frame;
+    if (end !== undefined && offset >= end) return true;
     return text[offset] === '}' || offset >= text.length || this.#endsByLayout(offset);
   }
 
@@ -192,7 +292,7 @@ export class Blocks {
     });
     if (!fitsOutside || frame.indent > outer) return fitsOutside;
     this.problems.trace();
-    return (this.#lacksBraces ??= braceBalance(this.problems.tokens) > 0);
+    return (this.#lacksClosing ??= braceBalance(this.problems.tokens) > 0);
   }
 
   /** Braces that close nothing; of several without anything between only the first is told. */

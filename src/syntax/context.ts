@@ -8,6 +8,7 @@ import { Names } from './names.js';
 import { Openings } from './openings.js';
 import { PhraseWords } from './phrase-words.js';
 import { Problems } from './problems.js';
+import { Profiles } from './profiles.js';
 import { blanksEnd, wordEnd } from './tokens.js';
 import { Templates } from './templates.js';
 import { Trivia } from './trivia.js';
@@ -27,6 +28,8 @@ export interface ParseContext {
   readonly blocks: Blocks;
   /** The words that open items. */
   readonly openings: Openings;
+  /** Profiles and their parentheses. */
+  readonly profiles: Profiles;
   /** The words inside of items. */
   readonly words: PhraseWords;
   /** Identifiers. */
@@ -54,7 +57,8 @@ export function parseContext(
   const blocks = new Blocks(problems, start);
   const trivia = new Trivia(problems);
   const anchors = new Anchors(problems, blocks);
-  const openings = new Openings(problems, blocks, anchors);
+  const profiles = new Profiles(problems, anchors);
+  const openings = new Openings(problems, blocks, anchors, profiles);
   return {
     ends,
     problems,
@@ -62,6 +66,7 @@ export function parseContext(
     again: before && new Again(before, source.text, trivia),
     blocks,
     openings,
+    profiles,
     words: new PhraseWords(problems, blocks, openings),
     names: new Names(problems, anchors),
     templates: new Templates(problems, anchors),

@@ -2,11 +2,13 @@ import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Details } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Blocks } from './blocks.js';
-import { indentation, skipFrom } from './layout.js';
+import { indentation, skipFrom, standsBehind } from './layout.js';
 import { holdings, homes } from './placement.js';
 import type { Problems } from './problems.js';
 import { foreignComment, neighbourAt } from './neighbours.js';
-import { shownAt, wordAt } from './tokens.js';
+import { tellSemicolon } from './stray-signs.js';
+import { meantExpect } from './meant-name.js';
+import { nextWord, shownAt, wordAt } from './tokens.js';
 import { clauseWords, isReserved, openerOf, rowOf } from './words.js';
 
 /** Words that open an item, and may as well be the next word of a broken phrase. */
@@ -24,12 +26,18 @@ export class Junk {
     const { text } = this.problems.source;
     if (offset >= text.length || text[offset] === '}') return undefined;
     if (this.problems.exhausted) return text.length - 1;
+    const told = this.problems.toldUntil(offset);
     const { tokens } = this.problems;
+    if (told !== undefined) return skipFrom(tokens, offset, (at) => at >= told) - 1;
+    if (this.#isSemicolon(offset)) return offset;
+    if (!standsBehind(this.problems.source.text, offset))
+      this.problems.reads(offset, text[offset] === '@' ? meantExpect : this.blocks.reader);
     const range = shownAt(tokens.text, offset);
     const { holder } = this.blocks;
+    if (this.#isDash(offset)) return offset;
     const comment = this.#commentAt(offset);
     if (comment !== undefined) return comment - 1;
-    const complete = holder !== 'settings' && this.#endsLine(offset);
+    const complete = holder !== 'settings' && standsBehind(this.problems.source.text, offset);
     const word = wordAt(tokens.text, offset);
     const reason = complete
       ? this.#reasonBehind(offset, word)
@@ -73,8 +81,37 @@ export class Junk {
           ];
     const reason = 'A comment starts with `#` and ends with its line.';
     if (!this.problems.settled(offset))
-      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes }, 'comment');
     return end;
+  }
+
+  /** Whether a `;` stands at `offset` that ends a line, which is told. */
+  #isSemicolon(offset: number): boolean {
+    const isIt = /^;[ \t]*(?:[\r\n}#]|$)/.test(
+      this.problems.source.text.slice(offset, offset + 80),
+    );
+    if (isIt && !this.problems.settled(offset)) tellSemicolon(offset, this.problems);
+    return isIt;
+  }
+
+  /** Whether a dash of YAML stands at `offset` before an item, which is told. */
+  #isDash(offset: number): boolean {
+    const { text } = this.problems.source;
+    const [dash] = /^[-*•](?=[ \t])/.exec(text.slice(offset, offset + 2)) ?? [];
+    if (dash === undefined || this.blocks.opener(nextWord(text, offset + 1)) === undefined)
+      return false;
+    const range = { start: offset, end: offset + 1 };
+    const reason = 'An item stands on its line without a sign before it.';
+    const fix = this.problems.removing(range);
+    this.problems.tell(
+      catalog.unexpectedToken,
+      range,
+      { found: `\`${dash}\``, reason },
+      fix,
+      'dash',
+    );
+    this.problems.reads(0, undefined);
+    return true;
   }
 
   /** The whole of an ARN that a comma at `offset` cuts in two, as nothing but the comma parts it. */
@@ -87,18 +124,12 @@ export class Junk {
     return { start: offset - before.length, end: offset + after.length };
   }
 
-  /** Whether an item stands before `offset` on the same line. */
-  #endsLine(offset: number): boolean {
-    const { text } = this.problems.source;
-    if (indentation(text, offset) !== undefined) return false;
-    return !/[{}][ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset));
-  }
-
   /** A profile is easily used without its parentheses. */
   #hint(offset: number): Details {
     const { text } = this.problems.source;
     const word = wordAt(text, offset);
-    const mayCall = this.blocks.allowed.has('call') && !this.#endsLine(offset);
+    const mayCall =
+      this.blocks.allowed.has('call') && !standsBehind(this.problems.source.text, offset);
     if (!mayCall || isReserved(word) || !/^[A-Za-z][\w-]*$/.test(word)) return {};
     return { notes: [{ message: `A profile is used with parentheses: \`${word}(…)\`.` }] };
   }

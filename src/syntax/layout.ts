@@ -14,6 +14,12 @@ export function indentation(text: string, offset: number): number | undefined {
   return before === undefined || before === '\n' || before === '\r' ? offset - start : undefined;
 }
 
+/** Whether an item stands before `offset` on the same line. */
+export function standsBehind(text: string, offset: number): boolean {
+  if (indentation(text, offset) !== undefined) return false;
+  return !/[{}][ \t]*$/.test(text.slice(Math.max(0, offset - 80), offset));
+}
+
 /** How far the line that holds `offset` is indented. */
 export function lineIndentation(text: string, offset: number): number {
   const start = text.lastIndexOf('\n', offset - 1) + 1;

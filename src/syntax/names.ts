@@ -1,10 +1,10 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
-import { indentation } from './layout.js';
+import { indentation, lastTokenBefore } from './layout.js';
 import type { Problems } from './problems.js';
 import { withoutSigns } from './stray-signs.js';
-import { skipBlanks, wordAt, wordEnd } from './tokens.js';
+import { lineEnd, skipBlanks, wordAt, wordEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 
@@ -29,12 +29,27 @@ export class Names {
    */
   startsBare(offset: number): boolean {
     const { text } = this.problems.source;
+    if (text[offset] === '=') return false;
     const end = wordEnd(text, offset);
     if (end === offset) return true;
     if (text.startsWith('@expect', offset) && !/[\w.:/@*$-]/.test(text[offset + 7] ?? ' '))
       return false;
     if (this.isReservedName(text.slice(offset, end), offset)) return false;
     return text[end] !== '(' || indentation(text, offset) === undefined;
+  }
+
+  /** Tells that a name is missing at `offset`; a `#` in its place has opened a comment. */
+  missing(offset: number): null {
+    const { source, tokens } = this.problems;
+    const last = lastTokenBefore(tokens, offset);
+    const behind = source.text.slice(last?.end, lineEnd(source.text, last?.end ?? 0));
+    const [blanks = ''] = /^[ \t]+(?=#)/.exec(behind) ?? [];
+    if (last === undefined || blanks === '' || !/^[ \t]+#[ \t]*}*$/.test(behind))
+      return this.problems.missing(offset, 'a name or pattern');
+    const start = last.end + blanks.length;
+    const notes = [{ message: 'A `#` starts a comment: write `*` for any text.' }];
+    const fix = this.problems.replacing({ start, end: start + 1 }, '*');
+    return this.problems.missing(offset, 'a name or pattern', { ...fix, notes });
   }
 
   /** The identifier that was read, told if it cannot be one. */

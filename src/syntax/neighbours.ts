@@ -1,4 +1,5 @@
 import { lineEnd } from './tokens.js';
+import type { ResourceKind } from './tree.js';
 
 /*
  * Words and signs that people bring along from neighbouring worlds, a row each: whose they are, where they
@@ -8,7 +9,7 @@ import { lineEnd } from './tokens.js';
 /**
  * Where such a word is written: as the first word of an item, as the kind of a phrase or the word of a
  * clause; before a kind, a clause, the type of an exchange or the names of a subject, where it is too much;
- * for a subject, for `except`, for the comma of a list; in the middle of a list, as a condition; or behind a
+ * for a subject, for one that is denied something, for `except`, for the comma of a list; in the middle of a list, as a condition; or behind a
  * declaration that is complete.
  */
 export type NeighbourPlace =
@@ -20,6 +21,7 @@ export type NeighbourPlace =
   | 'before-type'
   | 'before-subject'
   | 'subject'
+  | 'denied'
   | 'except'
   | 'comma'
   | 'condition'
@@ -41,6 +43,10 @@ const IAM = 'IAM policies';
 const SQL = 'SQL';
 const CLIENTS = 'client libraries';
 const CODE = 'programming languages';
+
+/** Where a phrase says for which broker or vhost it counts. */
+export const ELSEWHERE =
+  'What counts for some brokers alone stands in an `on BROKER { … }` block, and what is about a vhost in a `vhost NAME { … }` block.';
 
 const rows: readonly Neighbour[] = [
   {
@@ -136,12 +142,22 @@ const rows: readonly Neighbour[] = [
     write: 'key',
   },
   {
-    words: ['dlx', 'deadletter', 'dead_letter', 'dead-letter-exchange'],
+    words: [
+      ...['dlx', 'dlq', 'dle', 'deadletter', 'dead_letter', 'dead-letter-exchange'],
+      ...['x-dead-letter-exchange', 'dead-letter-queue', 'dead-letter-to', 'dead-letters'],
+    ],
     at: 'clause',
     world: CLIENTS,
     write: 'dead-letter',
   },
+  {
+    words: ['alternate-exchange', 'alternate_exchange', 'x-alternate-exchange', 'ae', 'alt'],
+    at: 'clause',
+    world: CLIENTS,
+    write: 'alternate',
+  },
   { words: ['into', 'onto'], at: 'clause', world: 'English', write: 'to' },
+  { words: ['->', '=>', '-->', '→', '⇒', '<-', '←'], at: 'clause', world: 'diagrams', write: 'to' },
   {
     words: ['to', 'from', 'on', 'in', 'into', 'the', 'a', 'an', 'any', 'all', 'of'],
     at: 'before-kind',
@@ -177,6 +193,12 @@ const rows: readonly Neighbour[] = [
     write: 'anyone',
   },
   {
+    words: ['nobody', 'noone', 'no-one', 'none', 'others', 'everyone-else'],
+    at: 'denied',
+    world: 'English',
+    write: 'anyone',
+  },
+  {
     words: ['but', 'without', 'not', 'excluding', 'save'],
     at: 'except',
     world: 'English',
@@ -189,6 +211,13 @@ const rows: readonly Neighbour[] = [
     world: IAM,
     write: undefined,
     why: 'The broker knows no conditions: a phrase names what may be reached, and an `on` block for which brokers it counts.',
+  },
+  {
+    words: ['in', 'on', 'at', 'inside', 'within', 'under'],
+    at: 'condition',
+    world: 'English',
+    write: undefined,
+    why: ELSEWHERE,
   },
   {
     words: [
@@ -214,6 +243,58 @@ const rows: readonly Neighbour[] = [
   },
 ];
 
+/** Words for several rights at once, or for one that depends on what it is about. */
+const wide: readonly (readonly [
+  words: readonly string[],
+  queue: readonly string[],
+  exchange: readonly string[],
+])[] = [
+  [['use', 'access', 'reach', 'connect-to', 'operate'], ['consume'], ['publish']],
+  [
+    ['manage', 'make', 'add', 'setup', 'update', 'modify', 'alter', 'edit', 'create', 'ensure'],
+    ['declare'],
+    ['declare'],
+  ],
+  [
+    ['full', 'own', 'admin', 'control', 'everything', 'any', 'all', '*', 'rw', 'readwrite'],
+    ['declare', 'consume'],
+    ['declare', 'publish'],
+  ],
+];
+
+/** The verbs that are meant by a word for several rights, by the kind of what it is about. */
+export function wideVerbs(word: string): ((kind: ResourceKind) => readonly string[]) | undefined {
+  const row = wide.find(([words]) => words.includes(word.toLowerCase()));
+  return row && ((kind) => (kind === 'exchange' ? row[2] : row[1]));
+}
+
+/** A method of AMQP 0-9-1, as the protocol or a client library names it. */
+const METHOD = /^(basic|queue|exchange)[._-]?([a-z]+)$/i;
+const VERBS_OF_METHODS: Readonly<Record<string, string>> = {
+  consume: 'consume',
+  get: 'consume',
+  ack: 'consume',
+  nack: 'consume',
+  reject: 'consume',
+  publish: 'publish',
+  declare: 'declare',
+  delete: 'delete',
+  purge: 'purge',
+  bind: 'bind',
+  unbind: 'unbind',
+};
+
+/** The phrase's verb and kind for a method of AMQP, such as `basic.consume`; undefined for any other word. */
+export function amqpMethod(
+  word: string,
+): { readonly verb: string; readonly kind: 'queue' | 'exchange' } | undefined {
+  const [, about, method] = METHOD.exec(word) ?? [];
+  const verb = VERBS_OF_METHODS[method?.toLowerCase() ?? ''];
+  if (about === undefined || verb === undefined) return undefined;
+  const isOfExchange = verb === 'publish' || about.toLowerCase() === 'exchange';
+  return { verb, kind: isOfExchange ? 'exchange' : 'queue' };
+}
+
 const byPlace = new Map<NeighbourPlace, Map<string, Neighbour>>();
 for (const row of rows) {
   const words = byPlace.get(row.at) ?? new Map<string, Neighbour>();
@@ -226,11 +307,18 @@ export function neighbourAt(word: string, at: NeighbourPlace): Neighbour | undef
   return byPlace.get(at)?.get(word.toLowerCase());
 }
 
-/** Signs that start a comment elsewhere, each with what ends it; a line's end where that is undefined. */
-const comments: readonly (readonly [opens: string, closes: string | undefined])[] = [
-  ['//', undefined],
-  ['--', undefined],
-  ['/*', '*/'],
+/**
+ * Signs that start a comment elsewhere, or a remark in English, each with what ends it; a line's end where that
+ * is undefined. Those that may as well stand in a name, or be a list's, need a blank behind them.
+ */
+const comments: readonly (readonly [opens: RegExp, closes: string | undefined])[] = [
+  [/\/{2,}/y, undefined],
+  [/-{2,}(?!>)/y, undefined],
+  [/;+(?=[ \t])/y, undefined],
+  [/[—–]/y, undefined],
+  [/(?:-|%|•)(?=[ \t])/y, undefined],
+  [/<!--/y, '-->'],
+  [/\/\*/y, '*/'],
 ];
 
 /** A comment of another language. */
@@ -247,9 +335,20 @@ export interface ForeignComment {
  * nothing about, as in a name.
  */
 export function foreignComment(text: string, offset: number): ForeignComment | undefined {
-  const found = comments.find(([opens]) => text.startsWith(opens, offset));
-  if (found === undefined) return undefined;
-  const [opens, closes] = found;
+  for (const [sign, closes] of comments) {
+    sign.lastIndex = offset;
+    const [opens] = sign.exec(text) ?? [];
+    if (opens !== undefined) return commentAt(text, offset, opens, closes);
+  }
+  return undefined;
+}
+
+function commentAt(
+  text: string,
+  offset: number,
+  opens: string,
+  closes: string | undefined,
+): ForeignComment {
   const line = lineEnd(text, offset);
   if (closes === undefined)
     return { opens, end: line, line: text.slice(offset + opens.length, line).trim() };

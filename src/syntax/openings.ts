@@ -3,12 +3,14 @@ import { newestLine, PRODUCTS } from '../rabbitmq/engines.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import type { Blocks } from './blocks.js';
-import { indentation } from './layout.js';
+import { indentation, standsBehind } from './layout.js';
 import type { Opener } from './language.js';
-import { neighbourAt } from './neighbours.js';
+import { meantExpect } from './meant-name.js';
+import { amqpMethod, ELSEWHERE, neighbourAt, wideVerbs } from './neighbours.js';
 import { homes } from './placement.js';
+import type { Profiles } from './profiles.js';
 import type { Problems } from './problems.js';
-import { nextWord, wordAt } from './tokens.js';
+import { lineEnd, nextWord, wordAt } from './tokens.js';
 import type { Word } from './tree.js';
 import {
   brokerSettings,
@@ -16,11 +18,16 @@ import {
   openerOf,
   resourceKinds,
   resourceVerbs,
+  verbOf,
   wordsFor,
 } from './words.js';
 
 /** An engine without its version, as it stands before what follows. */
 const ENGINE = /\bengine[ \t]*[=:]?\s+(\S+)(?:\s|#[^\n]*\n)*$/;
+
+function isRuleWord(word: string): boolean {
+  return word === 'allow' || word === 'can' || word === 'never';
+}
 
 /** An item's first word as the grammar goes on with it; `word` is corrected where it was misspelt. */
 interface ItemKeyword extends Opener {
@@ -38,20 +45,37 @@ export class Openings {
     private readonly problems: Problems,
     private readonly blocks: Blocks,
     private readonly anchors: Anchors,
+    private readonly profiles: Profiles,
   ) {}
 
   /** Whether `text`, which ends at `end`, opens an item; `keyword` then says which. */
   opensItem(text: string, end: number): boolean {
     const range = { start: end - text.length, end };
     const known = openerOf(text, this.blocks.kind) ?? openerOf(text, 'broker');
+    if (this.problems.toldUntil(range.start) !== undefined) return false;
+    // What stands behind an item and opens none of this block goes on with it.
+    const fits = known !== undefined && this.blocks.allowed.has(known.type);
+    if (fits || !standsBehind(this.problems.source.text, range.start))
+      this.problems.reads(range.start, this.blocks.reader);
+    if (!fits && this.#isOtherwise(text, range)) return false;
     const meant = known === undefined ? this.#guess(text, range) : { word: text, ...known };
     if (meant === undefined) return false;
     const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
     const { opens, type, word } = can ?? meant;
-    if (can === undefined && !this.blocks.allowed.has(type))
+    if (can === undefined && !this.blocks.allowed.has(type)) {
       this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
+      // A claim that stands nowhere is not proved.
+      if (type === 'can') return false;
+      if (type === 'let')
+        this.problems.lose({ start: range.start, end: lineEnd(this.problems.source.text, end) });
+    }
     this.keyword = { opens, type, word: this.anchors.word(word, range), unknown: word === '' };
     return true;
+  }
+
+  /** An `@expect` ends at `end`. */
+  expects(end: number): void {
+    this.problems.reads(end - '@expect'.length, meantExpect);
   }
 
   /** Whether a name before `(` uses a profile; told if a profile cannot be used here. */
@@ -84,7 +108,7 @@ export class Openings {
       this.blocks.kind === 'broker' ? 'A setting of a broker has' : 'A declaration like this has';
     const reason = `${what} no \`=\`.`;
     const extras = this.problems.removing(range);
-    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras);
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, extras, '=');
   }
 
   /** Tells that an engine lacks its version; answers `null`, the gap in the tree. */
@@ -116,6 +140,50 @@ export class Openings {
     return { word: 'can', ...can };
   }
 
+  /** Whether a word opens nothing here although it looks so, as it is too much; what is right is told. */
+  #isOtherwise(text: string, range: TextRange): boolean {
+    const { text: whole } = this.problems.source;
+    if (!this.blocks.allowed.has('phrase')) return false;
+    const next = nextWord(whole, range.end);
+    if (text === 'on' && standsBehind(whole, range.start)) {
+      const extras = this.problems.meantAt(range.start) === undefined ? ELSEWHERE : undefined;
+      const reason = extras ?? 'The word of the clause stands alone.';
+      this.problems.tell(catalog.unexpectedToken, range, { found: '`on`', reason });
+      return true;
+    }
+    if (isRuleWord(text) && verbOf(next) !== undefined) {
+      const home = text === 'never' ? `${homes.never}, around phrases` : homes.allow;
+      this.problems.tell(catalog.misplacedItem, range, { word: text, home });
+      return true;
+    }
+    if (this.profiles.uses(text, range.end)) return true;
+    return this.#isPhraseOtherwise(text, range);
+  }
+
+  /**
+   * Whether a phrase begins otherwise, as a whole: with its kind, with a method of AMQP, or with a word for
+   * several rights. That is told.
+   */
+  #isPhraseOtherwise(text: string, range: TextRange): boolean {
+    const isKind = resourceKinds.some((kind) => kind === text);
+    const isWide = wideVerbs(text) !== undefined && this.#kindFollows(range.end);
+    const isMethod = amqpMethod(text) !== undefined;
+    const line = isKind || isWide || isMethod ? this.problems.meantAt(range.start) : undefined;
+    if (line === undefined) return false;
+    const { write } = line;
+    const fix = this.problems.perhapsReplacing(line.range, write);
+    if (isKind) {
+      const reason = `The verb stands first, then the kind and the name. Write \`${write}\`.`;
+      this.problems.tell(catalog.unexpectedToken, range, { found: `\`${text}\``, reason }, fix);
+    } else {
+      const world = isMethod ? 'AMQP' : 'other brokers';
+      const neighbour = { world, write, why: 'Name each right that is meant.' };
+      const particulars = { word: text, what: '', nearest: undefined, neighbour };
+      this.problems.tell(catalog.unknownKeyword, range, particulars, fix);
+    }
+    return true;
+  }
+
   /** The item that an unknown word was probably meant to open. */
   #guess(text: string, range: TextRange): (Opener & { word: string }) | undefined {
     const { kind, allowed } = this.blocks;
@@ -124,7 +192,7 @@ export class Openings {
     if (isReserved(text)) return undefined;
     const words = wordsFor(allowed, kind);
     // It is like no word that opens an item.
-    const isExpect = text === '@expect';
+    const isExpect = text.startsWith('@');
     const word = isExpect ? undefined : this.problems.reporter.suggester.nearest(text, words);
     const opener = word === undefined ? undefined : openerOf(word, kind);
     if (word !== undefined && opener !== undefined) {
@@ -158,7 +226,7 @@ export class Openings {
     const fixes = [
       { title: 'Remove `:`', edits: [{ source: this.problems.source, range: colon, text: '' }] },
     ];
-    this.problems.tell(catalog.unexpectedToken, colon, { found: '`:`', reason }, { fixes });
+    this.problems.tell(catalog.unexpectedToken, colon, { found: '`:`', reason }, { fixes }, ':');
     return { word, ...opener };
   }
 

@@ -16,7 +16,8 @@ export function parsePolicy(source: Source, reporter: Reporter, before?: Before)
   const context = parseContext(source, reporter, 'top', before);
   const items = parse(source.text, { startRule: 'Policy', context, peg$silentFails: 1 });
   context.again?.settle();
-  return { source, items, comments: context.trivia.comments, lost: context.problems.lost };
+  const { lost, broken } = context.problems;
+  return { source, items, comments: context.trivia.comments, lost, broken };
 }
 
 /** Parses one phrase, as the command line takes it; `undefined` where the text holds none. */

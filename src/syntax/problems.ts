@@ -1,9 +1,11 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Definition } from '../diagnostics/define.js';
+import type { Edit, Fix } from '../diagnostics/diagnostic.js';
 import type { Details, Reporter } from '../diagnostics/reporter.js';
 import type { TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import { indentation, lastTokenBefore } from './layout.js';
+import type { MeantLine, ReadMeant } from './meant-line.js';
 import type { Neighbour } from './neighbours.js';
 import { unseenIn } from './unseen.js';
 import { lex, shownAt, type Tokens } from './tokens.js';
@@ -11,8 +13,25 @@ import { lex, shownAt, type Tokens } from './tokens.js';
 /** How many mistakes of one file are told: a text with more of them is no policy. */
 const mistakeLimit = 1000;
 
+/** How far behind a mistake, in UTF-16 code units, one on its line follows from it. */
+const lineLimit = 400;
+
 /** How much of a token a message quotes, in UTF-16 code units. */
 const quotedLength = 40;
+
+/** The codes of mistakes in the shape of a line, of which the second follows from the first. */
+const SHAPES: ReadonlySet<string> = new Set(
+  [
+    catalog.expectedToken,
+    catalog.unexpectedToken,
+    catalog.unknownKeyword,
+    catalog.misplacedItem,
+    catalog.needsQuotes,
+    catalog.reservedWord,
+    catalog.reservedIdentifier,
+    catalog.badIdentifier,
+  ].map(({ code }) => code),
+);
 
 /**
  * Tells the mistakes of one text. Of several remarks about one spot only the first is told, since
@@ -20,11 +39,22 @@ const quotedLength = 40;
  */
 export class Problems {
   #lastTold = -1;
+  #lastEnd = -1;
+  /** How far a line, told as a whole, reaches over the lines behind it. */
+  #until = -1;
+  /** The edits of the fix of each habit that was told. */
+  readonly #habits = new Map<string, Edit[]>();
+  /** The item that was read last, and what knows what it means. */
+  #itemStart = 0;
+  #readItem: ReadMeant | undefined;
   #lastGap = -1;
   #told = 0;
+  /** How many mistakes followed from others. */
+  #followed = 0;
   #remarked = 0;
   #tokens: Tokens | undefined;
   readonly #lost: TextRange[] = [];
+  readonly #broken: TextRange[] = [];
 
   constructor(
     readonly source: Source,
@@ -36,6 +66,11 @@ export class Problems {
     return this.#lost;
   }
 
+  /** The lines, or pieces of them between braces, that a mistake breaks, in the order of reading. */
+  get broken(): readonly TextRange[] {
+    return this.#broken;
+  }
+
   /** Takes note that a stretch is not in the tree, or not as it was meant. */
   lose(range: TextRange): void {
     this.#lost.push(range);
@@ -44,6 +79,11 @@ export class Problems {
   /** The tokens of the text, which are asked for where it has mistakes. */
   get tokens(): Tokens {
     return (this.#tokens ??= lex(this.source.text));
+  }
+
+  /** Where what was told as a whole ends, if an offset is in it; undefined elsewhere. */
+  toldUntil(offset: number): number | undefined {
+    return this.#lastTold < offset && offset < this.#until ? this.#until : undefined;
   }
 
   /** Whether the text has more mistakes than are told. */
@@ -64,11 +104,57 @@ export class Problems {
     this.#remarked++;
   }
 
-  /** Reports a mistake, unless one was told at the start of `range` just before. */
-  tell<P>(definition: Definition<P>, range: TextRange, particulars: P, extras: Details = {}): void {
+  /** The item that starts at an offset is being read; `read` knows what it means where it cannot be read. */
+  reads(start: number, read: ReadMeant | undefined): void {
+    this.#itemStart = start;
+    this.#readItem = read;
+  }
+
+  /** What the item that was read last is meant to say, if that is not what it says and an offset is in it. */
+  meantAt(offset: number): MeantLine | undefined {
+    const { text } = this.source;
+    const line = this.#readItem?.(text, this.#itemStart);
+    if (line === undefined || saysSo(text, line)) return undefined;
+    const isIn = line.range.start <= offset && text.slice(line.range.end, offset).trim() === '';
+    return isIn ? line : undefined;
+  }
+
+  /**
+   * Reports a mistake, unless one was told at the start of `range` just before, or on the same line with no
+   * brace between: the second follows from the first.
+   *
+   * @param habit what of another language shows in the mistake, which is told once in a text: its fix mends all
+   */
+  tell<P>(
+    definition: Definition<P>,
+    range: TextRange,
+    particulars: P,
+    own: Details = {},
+    habit?: string,
+  ): void {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
+    if (SHAPES.has(definition.code) && this.#follows(range)) {
+      if (this.#followed++ < mistakeLimit) this.lose(range);
+      return;
+    }
     this.#lastTold = range.start;
+    this.#lastEnd = range.end;
+    const isShape = SHAPES.has(definition.code);
+    let extras = isShape ? this.#withWhole(range.start, own) : own;
+    const [fix] = extras.fixes ?? [];
+    if (habit !== undefined && fix !== undefined) {
+      const edits = this.#habits.get(habit);
+      if (edits !== undefined) {
+        edits.push(...fix.edits);
+        return;
+      }
+      const all = [...fix.edits];
+      this.#habits.set(habit, all);
+      extras = { ...extras, fixes: [{ ...fix, edits: all }] };
+    }
+    if (isShape && (definition.code !== catalog.unknownKeyword.code || extras !== own))
+      this.#breakLine(range);
     this.#told++;
     const place = { source: this.source, range };
     const unseen = unseenIn(this.source, range);
@@ -79,6 +165,52 @@ export class Problems {
     } else if (this.#told <= mistakeLimit)
       this.reporter.report(definition, place, particulars, extras);
     else this.reporter.report(catalog.tooManyMistakes, place, { limit: mistakeLimit });
+  }
+
+  /** Whether nothing but names and signs stands between what was told last and a mistake behind it. */
+  #follows({ start }: TextRange): boolean {
+    if (this.#lastTold < start && start < this.#until) return true;
+    if (this.#lastTold < 0 || start < this.#lastTold || start > this.#lastEnd + lineLimit)
+      return false;
+    if (start < this.#lastEnd) return true;
+    return !/[{}\r\n]/.test(this.source.text.slice(this.#lastEnd, start));
+  }
+
+  /** With the whole line as it should be, where that is known and the own fix does not lead there. */
+  #withWhole(offset: number, extras: Details): Details {
+    const line = this.meantAt(offset);
+    const [fix] = extras.fixes ?? [];
+    if (line === undefined) return extras;
+    if (fix !== undefined && fix.isGuess !== true && this.#suffices(fix)) return extras;
+    this.#until = line.range.end;
+    const { range, write } = line;
+    const edits = [{ source: this.source, range, text: write }];
+    const lines = write.split(/\n\s*/).map((one) => `\`${one}\``);
+    return { ...extras, fixes: [{ title: `Write ${lines.join(' and ')}`, edits, isGuess: true }] };
+  }
+
+  /** Whether the item that was read last says what it means once a fix is applied. */
+  #suffices({ edits }: Fix): boolean {
+    const [read, start] = [this.#readItem, this.#itemStart];
+    if (read === undefined) return true;
+    const until = Math.min(this.source.text.length, start + 2 * lineLimit);
+    if (edits.some(({ range }) => range.start < start || range.end > until)) return true;
+    const text = edits.reduceRight(
+      (mended, { range, text: put }) =>
+        mended.slice(0, range.start - start) + put + mended.slice(range.end - start),
+      this.source.text.slice(start, until),
+    );
+    const line = read(text, 0);
+    return line !== undefined && saysSo(text, line);
+  }
+
+  /** Takes note that the line around a mistake, as far as no brace parts it, does not say what was meant. */
+  #breakLine({ start, end }: TextRange): void {
+    const { text } = this.source;
+    const [before = ''] =
+      /[^{}\r\n]*$/.exec(text.slice(Math.max(0, start - lineLimit), start)) ?? [];
+    const [behind = ''] = /^[^{}\r\n]*/.exec(text.slice(end, end + lineLimit)) ?? [];
+    this.#broken.push({ start: start - before.length, end: end + behind.length });
   }
 
   /** What is missing before `offset`, or too much there, follows from what was just told. */
@@ -97,7 +229,7 @@ export class Problems {
    * Tells that something is missing before the token at `offset`. Where that token starts a line of
    * its own, the gap is shown at the end of the line before. Answers `null`, the gap in the tree.
    */
-  missing(offset: number, expected: string): null {
+  missing(offset: number, expected: string, own?: Details): null {
     if (this.settled(offset)) return null;
     this.settle(offset);
     const { text } = this.source;
@@ -110,8 +242,12 @@ export class Problems {
     const range = before ?? shownAt(text, offset);
     const found = this.describe(offset);
     const extras =
-      comma === undefined ? this.#inserting(expected, last) : this.#withoutComma(comma);
-    this.tell(catalog.expectedToken, range, { expected, found, after }, extras);
+      own ??
+      (comma === undefined
+        ? this.#inserting(expected, last, ends ? undefined : offset)
+        : this.#withoutComma(comma));
+    const habit = comma !== undefined && ends ? 'comma' : undefined;
+    this.tell(catalog.expectedToken, range, { expected, found, after }, extras, habit);
     // Signs can be thought in their places; a name cannot.
     if (!/^`[^`A-Za-z]`$/.test(expected)) this.lose(range);
     return null;
@@ -120,7 +256,9 @@ export class Problems {
   /** Tells that `range` should be something else, and settles what follows from it. */
   instead(range: TextRange, expected: string): void {
     const found = this.#quote(range);
-    this.tell(catalog.expectedToken, range, { expected, found, after: undefined });
+    const [, sign] = /^`([^`]+)`$/.exec(expected) ?? [];
+    const fix = sign === undefined ? {} : this.replacing(range, sign);
+    this.tell(catalog.expectedToken, range, { expected, found, after: undefined }, fix);
   }
 
   /** The token at `offset` in words. */
@@ -187,10 +325,10 @@ export class Problems {
     return `\`${text.length > quotedLength ? `${text.slice(0, quotedLength)}…` : text}\``;
   }
 
-  /** A fix that writes one of the signs that can only stand behind the last token. */
-  #inserting(expected: string, last: TextRange | undefined): Details {
+  /** A fix that writes one of the signs that can only stand behind the last token, if something follows on the line. */
+  #inserting(expected: string, last: TextRange | undefined, offset: number | undefined): Details {
     const [, sign] = /^`([=,])`$/.exec(expected) ?? [];
-    if (sign === undefined || last === undefined) return {};
+    if (sign === undefined || last === undefined || offset === undefined) return {};
     const { source } = this;
     const range = { start: last.end, end: last.end };
     const text = sign === '=' ? ' =' : sign;
@@ -205,4 +343,14 @@ export class Problems {
       fixes: [{ title: 'Remove the comma', edits }],
     };
   }
+}
+
+/** Whether a line is written as it is meant. */
+function saysSo(text: string, { range, write }: MeantLine): boolean {
+  return plain(text.slice(range.start, range.end)) === plain(write);
+}
+
+/** A line without what makes no difference: blanks, and quotes around what needs none. */
+function plain(line: string): string {
+  return line.replace(/[ \t]+/g, ' ').replace(/"([\w.:/@-]+)"/g, '$1');
 }

@@ -3,7 +3,7 @@ import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import { habitOf } from './neighbours.js';
 import type { Problems } from './problems.js';
-import { withoutSigns } from './stray-signs.js';
+import { withoutQuotes, withoutSigns } from './stray-signs.js';
 import type { Node, Template, TemplatePart } from './tree.js';
 
 /**
@@ -42,7 +42,7 @@ export class Templates {
     const text = this.problems.source.slice(range);
     const strange = parts.find((part) => this.#strange.has(part))?.range;
     if (strange !== undefined) {
-      const plain = withoutSigns(text, range, this.problems);
+      const plain = withoutQuotes(range, this.problems) ?? withoutSigns(text, range, this.problems);
       if (plain !== undefined) return this.#plain(plain);
       if (this.#lacksBraces(text, strange)) {
         this.problems.lose(range);
@@ -79,7 +79,9 @@ export class Templates {
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
   bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
-    const plain = withoutSigns(this.problems.source.slice(range), range, this.problems);
+    const plain =
+      withoutQuotes(range, this.problems) ??
+      withoutSigns(this.problems.source.slice(range), range, this.problems);
     if (plain !== undefined) return this.#plain(plain);
     if (parts.some((part) => this.#strange.has(part))) {
       const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;

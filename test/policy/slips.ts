@@ -1,3 +1,6 @@
+import { ofDeclaration } from './slips-of-declaration.js';
+import { allowing, inVhost, ofForm, type Row } from './slips-of-form.js';
+
 /**
  * What people write who know other worlds, or type too fast: a policy, with the one diagnostic that it
  * gives marked at the word, and what to write instead, as the message or its fix has it. The policies stand
@@ -10,11 +13,7 @@ export interface Slip {
 }
 
 const ISSUER = 'issuer https://keys.example.com';
-const inVhost = (rest: string): string =>
-  `vhost jobs {\n  exchange work topic\n  queue mail\n  queue retry\n  ${rest}\n}`;
-const allowing = (phrase: string): string => inVhost(`allow worker { ${phrase} }`);
-
-const rows: readonly (readonly [text: string, write: string])[] = [
+const rows: readonly Row[] = [
   // Rules by other names.
   [inVhost('«unknown-keyword:deny» worker { consume queue mail }'), 'never'],
   [inVhost('«unknown-keyword:forbid» worker { consume queue mail }'), 'never'],
@@ -143,7 +142,7 @@ const rows: readonly (readonly [text: string, write: string])[] = [
     'without quotes',
   ],
   [
-    'broker x { engine «unknown-engine:rabbit» 4.3 ' +
+    'broker x { engine «unknown-engine:lavinmq» 4.3 ' +
       ISSUER +
       ' account 111122223333 }\non x { allow worker { deploy } }',
     'rabbitmq',
@@ -155,4 +154,9 @@ const rows: readonly (readonly [text: string, write: string])[] = [
 ];
 
 /** All of them. */
-export const slips: readonly Slip[] = rows.map(([text, write]) => ({ text, write }));
+export const slips: readonly Slip[] = [...rows, ...ofForm, ...ofDeclaration].map(
+  ([text, write]) => ({
+    text,
+    write,
+  }),
+);

@@ -19,12 +19,17 @@ export const nameDiagnostics = {
   emptyName: error('empty-name', ({ what }: { what: string }) =>
     what === 'exchange'
       ? 'The name is empty. Write `amq.default` for the default exchange.'
-      : `The name of this ${what} is empty.`,
+      : `The name of this ${what} is empty.${what === 'queue' ? ' Write its name, or `amq.gen-*` for the queues that the broker names.' : ''}`,
   ),
   wildcardInName: error(
     'wildcard-in-name',
     ({ what }: { what: string }) =>
       `This is the name of one ${what}; a wildcard cannot stand in it. Write "\\*" for the character itself.`,
+  ),
+  trailingColon: warning(
+    'trailing-colon',
+    ({ what, name }: { what: string; name: string }) =>
+      `The name of this ${what} is \`${name}\`, with its colon. Did you mean \`${name.slice(0, -1)}\`? A name that does end in a colon stands in double quotes.`,
   ),
   percentInName: warning(
     'percent-in-name',

@@ -1,4 +1,5 @@
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
+import { correction } from '../../diagnostics/correction.js';
 import { didYouMean } from '../../diagnostics/nearest.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { exampleRelease, newestLine, releaseName, type Engine } from '../../rabbitmq/engines.js';
@@ -20,7 +21,13 @@ export function readEngine(
   const result = parseEngine(product.text, version.text);
   if (!result.ok) {
     const word = result.problem.kind === 'unknown-product' ? product : version;
-    reporter.report(catalog.unknownEngine, word.place, { reason: describe(result.problem) });
+    const meant = meantBy(result.problem);
+    reporter.report(
+      catalog.unknownEngine,
+      word.place,
+      { reason: describe(result.problem) },
+      correction(word.place, meant),
+    );
     return undefined;
   }
   const [release] = result.engine.releases;
@@ -30,6 +37,13 @@ export function readEngine(
       known: releaseName(release),
     });
   return result.engine;
+}
+
+/** What a word of an engine was meant to be: the product that is near, or the version in it. */
+function meantBy(problem: EngineProblem): string | undefined {
+  if (problem.kind === 'unknown-product') return problem.nearest;
+  if (problem.kind !== 'bad-version') return undefined;
+  return /^v(\d+\.\d+(?:\.\d+)?)$/i.exec(problem.version)?.[1];
 }
 
 function describe(problem: EngineProblem): string {

@@ -51,7 +51,9 @@ export class SettingReader {
 
   /** The AWS account, 12 digits. */
   account(): string | undefined {
-    return this.#checked('account', isAccountId, '12 digits, such as `111122223333`');
+    return this.#checked('account', isAccountId, '12 digits, such as `111122223333`', (text) =>
+      [text.replace(/[-. ]/g, ''), /:(\d{12}):/.exec(text)?.[1] ?? ''].find(isAccountId),
+    );
   }
 
   /** The AWS region. */
@@ -134,6 +136,12 @@ export class SettingReader {
       'internal-users',
       (text) => /^(?:on|off)$/.test(text),
       '`on` or `off`',
+      (text) =>
+        /^(?:true|yes|enabled?|1)$/i.test(text)
+          ? 'on'
+          : /^(?:false|no|disabled?|none|null|never|0)$/i.test(text)
+            ? 'off'
+            : undefined,
     );
     return value === undefined ? engine?.product === 'amazon-mq' : value === 'on';
   }
@@ -148,10 +156,20 @@ export class SettingReader {
     return text === undefined ? undefined : { text: flat(text), place };
   }
 
-  #checked(setting: string, fits: (text: string) => boolean, expected: string): string | undefined {
+  #checked(
+    setting: string,
+    fits: (text: string) => boolean,
+    expected: string,
+    meant: (text: string) => string | undefined = () => undefined,
+  ): string | undefined {
     const value = this.#valueOf(setting);
     if (value === undefined || fits(value.text)) return value?.text;
-    this.reporter.report(catalog.badSetting, value.place, { setting, value: value.text, expected });
+    this.reporter.report(
+      catalog.badSetting,
+      value.place,
+      { setting, value: value.text, expected },
+      correction(value.place, meant(value.text)),
+    );
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 import { isSigningAlgorithm, TOKEN_LIMITS, type SigningAlgorithm } from '../../aws/sts-tokens.js';
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
+import { correction } from '../../diagnostics/correction.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Word } from '../../syntax/tree.js';
 import type { BrokerEntries } from './entries.js';
@@ -22,7 +23,12 @@ export function readToken(entries: BrokerEntries, reporter: Reporter): TokenRule
   for (const word of node.algorithms)
     if (word === null) continue;
     else if (isSigningAlgorithm(word.text)) algorithms.add(word.text);
-    else reporter.report(catalog.badSetting, { source, range: word.range }, algorithm(word));
+    else {
+      const place = { source, range: word.range };
+      const meant = [word.text.toUpperCase(), word.text.toUpperCase().replace(/\d+$/, '384')];
+      const known = meant.find(isSigningAlgorithm);
+      reporter.report(catalog.badSetting, place, algorithm(word), correction(place, known));
+    }
   const max = node.max ?? undefined;
   const maxSeconds = max === undefined ? defaults.maxSeconds : duration(max.text);
   if (max !== undefined && maxSeconds === undefined)
@@ -30,6 +36,7 @@ export function readToken(entries: BrokerEntries, reporter: Reporter): TokenRule
       catalog.badSetting,
       { source, range: max.range },
       { setting: 'token', value: max.text, expected: 'a duration from `1m` to `60m`' },
+      correction({ source, range: max.range }, inMinutes(max.text)),
     );
   if (max !== undefined && maxSeconds !== undefined && maxSeconds < TOKEN_LIMITS.seconds.default)
     reporter.report(
@@ -45,6 +52,13 @@ export function readToken(entries: BrokerEntries, reporter: Reporter): TokenRule
 
 function algorithm(word: Word): { setting: string; value: string; expected: string } {
   return { setting: 'token', value: word.text, expected: '`ES384` or `RS256`' };
+}
+
+/** A number of minutes that is written in other words, as a duration. */
+function inMinutes(text: string): string | undefined {
+  const [, minutes] = /^(\d{1,2})(?:min|mins|minutes?)?$/i.exec(text) ?? [];
+  const meant = minutes === undefined ? '' : `${minutes}m`;
+  return duration(meant) === undefined ? undefined : meant;
 }
 
 function duration(text: string): number | undefined {

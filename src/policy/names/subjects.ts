@@ -36,8 +36,12 @@ export class Subjects {
     this.everyone = [...roles.values()].filter((role) => role !== undefined);
   }
 
-  /** The roles that a subject means, each once; unknown names are reported. */
-  of(subject: Subject, source: Source): Meant {
+  /**
+   * The roles that a subject means, each once; unknown names are reported.
+   *
+   * @param isDenied whether the rule is a `never`, of which nobody may be meant for anyone
+   */
+  of(subject: Subject, source: Source, isDenied = false): Meant {
     const named = new Set<Role>();
     const perhaps = new Set<Role>();
     let isWhole = true;
@@ -46,7 +50,7 @@ export class Subjects {
       if (known !== undefined) for (const role of known) named.add(role);
       else {
         isWhole = false;
-        for (const role of word === null ? this.everyone : this.#perhaps(word, source))
+        for (const role of word === null ? this.everyone : this.#perhaps(word, source, isDenied))
           perhaps.add(role);
       }
     }
@@ -62,7 +66,7 @@ export class Subjects {
   }
 
   /** Reports a name that is none of a role, and answers those that may have been meant. */
-  #perhaps(word: Word, source: Source): Iterable<Role> {
+  #perhaps(word: Word, source: Source, isDenied = false): Iterable<Role> {
     const { text } = word;
     const place = { source, range: word.range };
     const wanted = 'a role or a group of roles';
@@ -71,7 +75,8 @@ export class Subjects {
       this.reporter.report(catalog.nameOfOtherKind, place, { name: text, what, wanted });
       return [];
     }
-    const everybody = neighbourAt(text, 'subject')?.write;
+    const nobody = isDenied ? neighbourAt(text, 'denied')?.write : undefined;
+    const everybody = neighbourAt(text, 'subject')?.write ?? nobody;
     const nearest = everybody ?? this.reporter.suggester.nearest(text, this.#candidates());
     const isElsewhere = this.elsewhere.has(text);
     this.reporter.report(

@@ -67,6 +67,18 @@ function isNeverDeclared({ word, kind, name }: Operation): boolean {
   return word === 'declare' && kind === 'exchange' && isReservedExchange(name.pattern);
 }
 
+/** Names in one pair of quotes, as a list, if there are things of these names. */
+function asList(name: string, known: Iterable<string>): string | undefined {
+  const pieces = name.replace(/^"|"$/g, '').split(/\s*[|,;]\s*/);
+  const all = new Set(pieces.length > 1 ? known : []);
+  return pieces.length > 1 && pieces.every((piece) => all.has(piece))
+    ? pieces.join(', ')
+    : undefined;
+}
+
+/** What the default exchange is called elsewhere. */
+const DEFAULT_EXCHANGE = /^"?\(?(?:amqp?[ .-])?default\)?"?$/i;
+
 function reportUndeclared(
   { named, kind }: Thing,
   { vhost, calls }: Operation,
@@ -75,7 +87,11 @@ function reportUndeclared(
   reporter: Reporter,
 ): void {
   const name = display(named.pattern);
-  const nearest = reporter.suggester.nearest(name, resources.names(kind));
+  const isDefault = kind === 'exchange' && DEFAULT_EXCHANGE.test(name);
+  const nearest = isDefault
+    ? 'amq.default'
+    : (asList(name, resources.names(kind)) ??
+      reporter.suggester.nearest(name, resources.names(kind)));
   const written = nearest !== undefined && reservedWords.has(nearest) ? `"${nearest}"` : nearest;
   reporter.report(
     catalog.undeclaredName,

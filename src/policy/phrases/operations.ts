@@ -166,7 +166,9 @@ export function readOperations(
           ? ' Over the stream protocol the broker checks no routing key.'
           : '';
     const particulars = { verb: word.text, kind: about, clause: clause.type, hint };
-    reporter.report(catalog.clauseNotTaken, at(clause.keyword), particulars, { uses });
+    const other = ['to', 'from'].includes(clause.type) ? target : undefined;
+    const fix = correction(at(clause.keyword), uses.length > 0 ? undefined : other);
+    reporter.report(catalog.clauseNotTaken, at(clause.keyword), particulars, { ...fix, uses });
     return false;
   }
 }

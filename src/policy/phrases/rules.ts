@@ -46,7 +46,7 @@ export function readAllow(rule: Outlined<RuleBlock>, context: RuleContext): read
   const { node, source } = rule;
   const vhosts = vhostOf(rule, context);
   const { doubts, kept, losses, subjects } = context;
-  if (node.subject === null) {
+  if (node.subject === null || losses.breaks(source, node.subject.range)) {
     doubts.add(subjects.everyone);
     return [];
   }
@@ -113,7 +113,8 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const { type: kind, subject, keyword, items } = node;
   const vhosts = vhostOf(rule, context);
   if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
-  const { roles, isWhole } = context.subjects.of(subject, source);
+  if (context.losses.breaks(source, subject.range)) return undefined;
+  const { roles, isWhole } = context.subjects.of(subject, source, kind === 'never');
   const part = { rule, items, vhosts, roles };
   const read = ofRule(context.kept.claims, part, context, (within) => {
     const { environment } = within;

@@ -140,6 +140,8 @@ export const checkCases: CaseTable = {
       gives: [
         inVhost('consume queue «bare-wildcard-grant:*»'),
         inVhost('configure resource «bare-wildcard-grant:*»'),
+        inVhost('write, read resource «bare-wildcard-grant,default-exchange:*» key *'),
+        inVhost('configure, read queue «bare-wildcard-grant:*»'),
         inVhost('bind queue q to exchange «bare-wildcard-grant:*»'),
         inVhost('publish exchange «bare-wildcard-grant,default-exchange:*»'),
         'profile p(n) { consume queue «bare-wildcard-grant:${n}» }\nvhost v { allow a { p(*) } }',

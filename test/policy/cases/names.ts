@@ -47,6 +47,18 @@ export const nameCases: CaseTable = {
       ],
       spares: ['vhost v { queue q.* dead-letter "x.\\*" }'],
     },
+    'trailing-colon': {
+      gives: [
+        'vhost v { exchange «trailing-colon:x:» topic }',
+        'vhost v { queue «trailing-colon:a.*:» }',
+        'vhost «trailing-colon:v:» { queue q }',
+      ],
+      spares: [
+        'vhost v { exchange "x:" topic }',
+        'vhost v { queue a:b\n queue "b:*" }',
+        'vhost v { @expect(trailing-colon, "so it is") queue q: }',
+      ],
+    },
     'percent-in-name': {
       gives: [
         inVhost('consume queue «percent-in-name:"a%2Fb"»'),
