@@ -8,6 +8,33 @@ import { ownAddresses } from './editors/vscode/own-addresses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** What the page of a report holds beside its data, which the program has as texts. */
+const page = await build({
+  absWorkingDir: root,
+  entryPoints: ['src/review/browser/main.ts', 'src/review/browser/page.css'],
+  outdir: 'dist/review/browser',
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  // Browsers of the last years; in an older one the page stays empty.
+  target: ['chrome122', 'firefox122', 'safari17'],
+  charset: 'ascii',
+  format: 'iife',
+  tsconfig: 'src/review/browser/tsconfig.json',
+  legalComments: 'inline',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+});
+const textOf = (end) => page.outputFiles.find(({ path }) => path.endsWith(end)).text.trim();
+const assets = { script: textOf('.js'), style: textOf('.css') };
+writeFileSync(
+  `${root}dist/review/assets.js`,
+  Object.entries(assets)
+    .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+    .join(''),
+);
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [{ in: 'dist/cli/main.js', out: 'warren' }],
@@ -24,4 +51,4 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([metafile], root));
+writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([page.metafile, metafile], root));

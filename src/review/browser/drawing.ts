@@ -1,0 +1,116 @@
+import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
+import { svg, type Child } from './dom.js';
+import type { Flow, Leg, Station } from './flow.js';
+
+/** A picture of more stations or legs than this says nothing to anybody, and takes long to lay out. */
+export const MOST_STATIONS = 140;
+export const MOST_LEGS = 400;
+
+/** Sizes in CSS pixels; a sign of the names is as wide as a monospaced font of 12 pixels has it. */
+const SIGN = 7.3;
+const HEIGHT = 30;
+const PAD = 14;
+const MOST_SIGNS = 34;
+
+/** A flow as a picture, from those who send on the left to those who receive on the right. */
+export function drawn(flow: Flow, title: string): SVGSVGElement {
+  const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 56, edgesep: 8, marginx: 8, marginy: 8 });
+  for (const { id, name } of flow.stations)
+    graph.setNode(id, { width: shortened(name).length * SIGN + 2 * PAD, height: HEIGHT });
+  for (const [at, { from, to, kind }] of flow.legs.entries())
+    graph.setEdge(from, to, {}, `${kind} ${at}`);
+  layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  const parts: Child[] = [
+    svg('title', {}, title),
+    arrowHead(),
+    ...flow.legs.map((leg, at) => drawnLeg(leg, graph.edge(leg.from, leg.to, `${leg.kind} ${at}`))),
+    ...flow.stations.map((station) => drawnStation(station, graph.node(station.id))),
+  ];
+  return svg(
+    'svg',
+    {
+      class: 'flow',
+      viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`,
+      width: Math.ceil(width),
+      height: Math.ceil(height),
+      role: 'group',
+      'aria-label': title,
+    },
+    ...parts,
+  );
+}
+
+function arrowHead(): SVGElement {
+  return svg(
+    'defs',
+    {},
+    svg(
+      'marker',
+      {
+        ...{ id: 'arrow', viewBox: '0 0 8 8', refX: 7, refY: 4 },
+        ...{ markerWidth: 7, markerHeight: 7, orient: 'auto-start-reverse' },
+      },
+      svg('path', { d: 'M0 0 L8 4 L0 8 z', class: 'arrow' }),
+    ),
+  );
+}
+
+interface Box {
+  readonly x?: number;
+  readonly y?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+function drawnStation({ kind, name, link }: Station, at: Box): SVGElement {
+  const { x = 0, y = 0, width = 0, height = 0 } = at;
+  const isRole = kind === 'sender' || kind === 'receiver';
+  const what = isRole ? 'role' : kind;
+  return svg(
+    'a',
+    { href: link, class: `station ${what}`, 'aria-label': `${what} ${name}` },
+    svg('title', {}, `${what} ${name}`),
+    svg('rect', {
+      ...{ x: x - width / 2, y: y - height / 2, width, height },
+      rx: isRole ? height / 2 : kind === 'exchange' ? 3 : 6,
+    }),
+    svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, shortened(name)),
+  );
+}
+
+function drawnLeg({ kind, keys, by }: Leg, { points = [] }: { points?: readonly Box[] }): SVGElement {
+  const what = [
+    kind,
+    ...(keys.length === 0 ? [] : [`key ${keys.join(', ')}`]),
+    ...(by.length === 0 ? [] : [`may be made by ${by.join(', ')}`]),
+  ].join(', ');
+  return svg(
+    'path',
+    { class: `leg ${kind}`, d: curve(points), 'marker-end': 'url(#arrow)' },
+    svg('title', {}, what),
+  );
+}
+
+/** A smooth line by the middles between points. */
+function curve(points: readonly Box[]): string {
+  const [first, ...rest] = points;
+  const last = rest.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const at = ({ x = 0, y = 0 }: Box): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+  const parts = rest.slice(0, -1).map((point, index) => {
+    const next = rest[index + 1] ?? last;
+    const isEnd = index === rest.length - 2;
+    const end = isEnd
+      ? next
+      : { x: ((point.x ?? 0) + (next.x ?? 0)) / 2, y: ((point.y ?? 0) + (next.y ?? 0)) / 2 };
+    return `Q${at(point)} ${at(end)}`;
+  });
+  return [`M${at(first)}`, ...(parts.length === 0 ? [`L${at(last)}`] : parts)].join(' ');
+}
+
+function shortened(name: string): string {
+  const signs = [...name];
+  return signs.length <= MOST_SIGNS ? name : `${signs.slice(0, MOST_SIGNS - 1).join('')}…`;
+}
