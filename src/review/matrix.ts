@@ -1,7 +1,9 @@
+import { freedomOf } from '../access/fixed-answers.js';
 import type { SourcedScope } from '../access/sourced-scope.js';
 import { firstFit, glob } from '../pattern/name-set.js';
 import { metered, shareOf } from '../pattern/meter.js';
 import { MeetIndex } from '../pattern/meet-index.js';
+import { Pattern } from '../pattern/pattern.js';
 import type { Role } from '../policy/names/roles.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { Right } from '../policy/phrases/rights.js';
@@ -63,10 +65,14 @@ export class Matrix {
     const found = new Map<Role, FoundOperation[]>();
     for (const asked of operationsOf(resource.kind)) {
       const question = new Question(asked, resource, this.on);
-      for (const [role, scopes] of near) {
+      // What is checked for nobody is permitted without a scope on the name.
+      const roles = question.isFree ? this.on.policy.roles : near.keys();
+      for (const role of roles) {
+        const scopes = near.get(role) ?? [];
         const by = scopes.filter(({ scope }) => scope.permission === asked.permission);
         const known = found.get(role) ?? [];
-        if (by.length === 0 || (asked.isBare && known.some((one) => takes(one, asked)))) continue;
+        if (by.length === 0 && !question.isFree) continue;
+        if (asked.isBare && known.some((one) => takes(one, asked))) continue;
         const able = this.#able(role, question);
         if (able !== undefined)
           found.set(role, [...known, this.#operation(role, able, by, question)]);
@@ -109,7 +115,7 @@ export class Matrix {
       asked,
       how,
       by,
-      keys: how === 'all' ? [] : [...new Set(keys)].sort(compareBytes),
+      keys: how === 'all' || keys.includes(EVERY_KEY) ? [] : [...new Set(keys)].sort(compareBytes),
       example: how === 'part' && example !== undefined ? printable(example) : undefined,
       isUnasked: !this.#isAsked(role, near, asked, rights),
       isBare: by.every(({ grants }) =>
@@ -147,10 +153,15 @@ export class Matrix {
   }
 }
 
+/** How every routing key is written. */
+const EVERY_KEY = patternText(Pattern.any);
+
 /** An operation on a resource, read once for all roles. */
 class Question {
   readonly rights: readonly Right[];
   readonly find: (right: Right) => FindViolation;
+  /** Whether something of it is permitted to everybody in the vhost. */
+  readonly isFree: boolean;
 
   constructor(
     readonly asked: AskedOperation,
@@ -159,6 +170,9 @@ class Question {
   ) {
     this.rights = phrasesFor(asked, resource).flatMap(
       (phrase) => readPhrase(phraseOf(phrase), on, undefined, resource.vhost).rights,
+    );
+    this.isFree = this.rights.some(
+      (right) => right.type === 'operation' && freedomOf(right) !== undefined,
     );
     const known = new Map<Right, FindViolation>();
     this.find = (right) => {

@@ -4,6 +4,7 @@ import { thingsOf } from '../policy/phrases/things.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Resource } from '../policy/resources/resources.js';
 import type { Pattern } from '../pattern/pattern.js';
+import { REPLY_TO } from '../rabbitmq/built-in.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import type { ReviewResource } from './document.js';
 
@@ -33,7 +34,7 @@ export function reviewedOf({ vhosts, grants }: BrokerPolicy): readonly Reviewed[
   for (const { pattern: vhost, resources } of vhosts.declared) {
     for (const declared of resources) add(reviewed(declared, vhost, 'declared'));
     for (const declared of vhosts.of(vhost).all)
-      if (declared.place === undefined && !resources.includes(declared))
+      if (isBuiltIn(declared) && !resources.includes(declared))
         add(reviewed(declared, vhost, 'built-in'));
   }
   for (const { right } of grants) {
@@ -50,6 +51,11 @@ export function reviewedOf({ vhosts, grants }: BrokerPolicy): readonly Reviewed[
         });
   }
   return [...found.values()].sort(inOrderShown);
+}
+
+/** The queue of direct replies is none: every client of a vhost may consume it. */
+function isBuiltIn({ place, pattern }: Resource): boolean {
+  return place === undefined && pattern.key !== REPLY_TO.key;
 }
 
 function reviewed(declared: Resource, vhost: Pattern, origin: Reviewed['origin']): Reviewed {

@@ -59,8 +59,9 @@ FONTS
 tree=$(cd "$(dirname "$0")" && pwd)
 program=$(basename "$0")
 if [ "$program" = chromium ]; then
-  libraries=$(echo "$tree"/usr/lib/*-linux-gnu):$(echo "$tree"/lib/*-linux-gnu)
-  export LD_LIBRARY_PATH=$libraries:$tree/usr/lib/chromium FONTCONFIG_FILE=$tree/fonts.conf
+  # Some of its libraries find others by a path that is not theirs here.
+  libraries=$(printf '%s:' "$tree"/{usr/,}lib/*-linux-gnu{,/pulseaudio,/blas,/lapack})
+  export LD_LIBRARY_PATH=$libraries FONTCONFIG_FILE=$tree/fonts.conf
   exec "$tree/usr/lib/chromium/chromium" "$@"
 fi
 loader=$(echo "$tree"/usr/lib/*/ld-linux-*.so.*)

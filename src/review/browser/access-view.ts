@@ -96,6 +96,7 @@ export function accessView(view: BrokerView): HTMLElement {
       'p',
       { class: 'quiet key' },
       'Filled: all of it. Hollow: a part, such as some routing keys. Dotted: given, and no line asks for it.',
+      view.review.against === null ? undefined : ' Ringed: more or less of it than before.',
     ),
   );
 }

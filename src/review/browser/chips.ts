@@ -42,7 +42,7 @@ export function chips(cell: ReviewCell): readonly HTMLElement[] {
       html(
         'span',
         { class: 'chip gone lost', 'aria-hidden': 'true' },
-        permission.slice(0, 1).toUpperCase(),
+        SIGNS.get(permission) ?? '?',
       ),
     );
   return [...held, ...gone];

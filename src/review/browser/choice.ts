@@ -65,13 +65,18 @@ export function choose(view: BrokerView, choice: Choice): Chosen {
     byKey.set(cell.role * broker.resources.length + cell.resource, cell);
     widest = Math.max(widest, cell.can.length);
   }
-  const roles = inOrder([...perRole.keys()].map((at) => roleLine(view, at)), perRole, choice);
+  const isByRole = choice.rows === 'roles';
+  // Columns have no headings of groups, so teams would only be a riddle there.
+  const roles = inOrder(
+    [...perRole.keys()].map((at) => roleLine(view, at, isByRole)),
+    perRole,
+    choice,
+  );
   const resources = inOrder(
     [...perResource.keys()].map((at) => resourceLine(view, at)),
     perResource,
     choice,
   );
-  const isByRole = choice.rows === 'roles';
   return {
     rows: isByRole ? roles : resources,
     columns: isByRole ? resources : roles,
@@ -104,9 +109,10 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function roleLine(view: BrokerView, at: number): Line {
+function roleLine(view: BrokerView, at: number, isGrouped: boolean): Line {
   const { name, groups } = view.role(at);
-  return { at, name, link: view.linkToRole(at), note: '', group: groups.join(', ') };
+  const group = isGrouped ? groups.join(', ') : '';
+  return { at, name, link: view.linkToRole(at), note: '', group };
 }
 
 function resourceLine(view: BrokerView, at: number): Line {

@@ -1,6 +1,6 @@
 import type { ReviewCell, ReviewOperation, ReviewPlace } from '../document.js';
 import { fileAndLine } from '../words.js';
-import type { BrokerView } from './broker-view.js';
+import { found, type BrokerView } from './broker-view.js';
 import { chip, operationText } from './chips.js';
 import { code, html, message, together, type Child } from './dom.js';
 
@@ -26,13 +26,17 @@ export function cellDetails(cell: ReviewCell, view: BrokerView): HTMLElement {
 }
 
 function reasons(
-  { by, example, how, bare }: ReviewOperation,
+  { by, example, how, bare, keys }: ReviewOperation,
   cell: ReviewCell,
   view: BrokerView,
 ): readonly Child[] {
   const { scopes, grants } = view.role(cell.role);
+  const texts = new Map<number, string[]>();
+  for (const at of by)
+    for (const number of scopes[at]?.grants ?? [])
+      texts.set(number, [...(texts.get(number) ?? []), scopes[at]?.text ?? '']);
   return [
-    how === 'part' && example !== undefined
+    how === 'part' && example !== undefined && keys === undefined
       ? html('p', { class: 'quiet' }, 'Such as ', ...message(example), '.')
       : undefined,
     bare === true
@@ -41,23 +45,14 @@ function reasons(
     html(
       'ul',
       { class: 'plain' },
-      ...by.flatMap((at) => {
-        const scope = scopes[at];
-        if (scope === undefined) return [];
-        return scope.grants.flatMap((number) => {
-          const grant = grants[number];
-          return grant === undefined
-            ? []
-            : [
-                html(
-                  'li',
-                  {},
-                  together(code(grant.phrase), places([grant.place, ...grant.uses])),
-                  html('br'),
-                  html('span', { class: 'quiet' }, 'scope ', code(scope.text)),
-                ),
-              ];
-        });
+      ...Array.from(texts, ([number, own]) => {
+        const { phrase, place, uses } = found(grants, number);
+        return html(
+          'li',
+          {},
+          together(code(phrase), places([place, ...uses])),
+          ...own.map((text) => html('div', { class: 'quiet' }, 'scope ', code(text))),
+        );
       }),
     ),
   ];

@@ -15,17 +15,21 @@ const MOST_SIGNS = 34;
 /** A flow as a picture, from those who send on the left to those who receive on the right. */
 export function drawn(flow: Flow, title: string): SVGSVGElement {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 56, edgesep: 8, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 72, edgesep: 8, marginx: 8, marginy: 8 });
   for (const { id, name } of flow.stations)
     graph.setNode(id, { width: shortened(name).length * SIGN + 2 * PAD, height: HEIGHT });
   for (const [at, { from, to, kind }] of flow.legs.entries())
     graph.setEdge(from, to, {}, `${kind} ${at}`);
+  keepLeft(graph, flow);
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   const parts: Child[] = [
     svg('title', {}, title),
     arrowHead(),
-    ...flow.legs.map((leg, at) => drawnLeg(leg, graph.edge(leg.from, leg.to, `${leg.kind} ${at}`))),
+    ...flow.legs.map((leg, at) => {
+      const { points = [] } = graph.edge(leg.from, leg.to, `${leg.kind} ${at}`);
+      return drawnLeg(leg, lineBetween(graph.node(leg.from), graph.node(leg.to), points));
+    }),
     ...flow.stations.map((station) => drawnStation(station, graph.node(station.id))),
   ];
   return svg(
@@ -41,6 +45,22 @@ export function drawn(flow: Flow, title: string): SVGSVGElement {
     ...parts,
   );
 }
+
+/**
+ * Exchanges and queues that nothing leads to would stand where the senders do. What is not drawn leads to them,
+ * so that each column holds one kind.
+ */
+function keepLeft(graph: Graph<GraphLabel, NodeLabel, EdgeLabel>, { stations, legs }: Flow): void {
+  const reached = new Set(legs.map(({ to }) => to));
+  const lone = stations.filter(({ id, kind }) => kind !== 'sender' && !reached.has(id));
+  if (lone.length === 0) return;
+  for (const id of HIDDEN) graph.setNode(id, { width: 0, height: 0 });
+  graph.setEdge(HIDDEN[0], HIDDEN[1], {}, 'hidden');
+  for (const { id, kind } of lone)
+    graph.setEdge(kind === 'exchange' ? HIDDEN[0] : HIDDEN[1], id, {}, 'hidden');
+}
+
+const HIDDEN = ['hidden senders', 'hidden exchanges'] as const;
 
 function arrowHead(): SVGElement {
   return svg(
@@ -58,8 +78,8 @@ function arrowHead(): SVGElement {
 }
 
 interface Box {
-  readonly x?: number;
-  readonly y?: number;
+  readonly x?: number | undefined;
+  readonly y?: number | undefined;
   readonly width?: number;
   readonly height?: number;
 }
@@ -80,7 +100,7 @@ function drawnStation({ kind, name, link }: Station, at: Box): SVGElement {
   );
 }
 
-function drawnLeg({ kind, keys, by }: Leg, { points = [] }: { points?: readonly Box[] }): SVGElement {
+function drawnLeg({ kind, keys, by }: Leg, line: string): SVGElement {
   const what = [
     kind,
     ...(keys.length === 0 ? [] : [`key ${keys.join(', ')}`]),
@@ -88,26 +108,28 @@ function drawnLeg({ kind, keys, by }: Leg, { points = [] }: { points?: readonly 
   ].join(', ');
   return svg(
     'path',
-    { class: `leg ${kind}`, d: curve(points), 'marker-end': 'url(#arrow)' },
+    { class: `leg ${kind}`, d: line, 'marker-end': 'url(#arrow)' },
     svg('title', {}, what),
   );
 }
 
-/** A smooth line by the middles between points. */
-function curve(points: readonly Box[]): string {
-  const [first, ...rest] = points;
-  const last = rest.at(-1);
-  if (first === undefined || last === undefined) return '';
+/** A line from the right end of a station to the left end of another, level where it begins and ends. */
+function lineBetween(from: Box, to: Box, points: readonly Box[]): string {
+  const start = { x: (from.x ?? 0) + (from.width ?? 0) / 2, y: from.y };
+  const end = { x: (to.x ?? 0) - (to.width ?? 0) / 2, y: to.y };
   const at = ({ x = 0, y = 0 }: Box): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
-  const parts = rest.slice(0, -1).map((point, index) => {
-    const next = rest[index + 1] ?? last;
-    const isEnd = index === rest.length - 2;
-    const end = isEnd
-      ? next
-      : { x: ((point.x ?? 0) + (next.x ?? 0)) / 2, y: ((point.y ?? 0) + (next.y ?? 0)) / 2 };
-    return `Q${at(point)} ${at(end)}`;
+  // Between neighbours there is nothing to be led round.
+  const inner = points.length > 3 ? points.slice(1, -1) : [];
+  // What leads back is drawn as the layout has it.
+  if (start.x >= end.x) return `M${points.map(at).join(' L')}`;
+  let last: Box = start;
+  const curves = [...inner, end].map((point) => {
+    const middle = ((last.x ?? 0) + (point.x ?? 0)) / 2;
+    const curve = `C${at({ x: middle, y: last.y ?? 0 })} ${at({ x: middle, y: point.y ?? 0 })} ${at(point)}`;
+    last = point;
+    return curve;
   });
-  return [`M${at(first)}`, ...(parts.length === 0 ? [`L${at(last)}`] : parts)].join(' ');
+  return `M${at(start)} ${curves.join(' ')}`;
 }
 
 function shortened(name: string): string {

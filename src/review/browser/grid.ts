@@ -3,10 +3,13 @@ import { cellText, chips } from './chips.js';
 import type { Chosen, Line } from './choice.js';
 import { html } from './dom.js';
 
-/** Heights and widths in CSS pixels; the style has the same. */
+/** Heights and widths in CSS pixels; the style has the same height of a row. */
 const ROW = 34;
-const HEAD = 148;
 const CHIP = 22;
+
+/** The head holds the longest name of a column, written upwards, within reason. */
+const MOST_HEAD = 170;
+const SIGN = 7.4;
 
 /** How many rows and columns beside those in sight are drawn, so that scrolling meets no gap. */
 const AROUND = 8;
@@ -30,6 +33,7 @@ export class Grid {
   #rows: readonly Row[] = [];
   #chosen: Chosen | undefined;
   #active = { row: 0, column: 0 };
+  #headHeight = ROW;
   #isAwaited = false;
 
   constructor(private readonly open: (cell: ReviewCell) => void) {
@@ -70,6 +74,9 @@ export class Grid {
     this.#rows = rows.every((row) => row.group === undefined || row.group === '')
       ? rows.filter((row) => row.line !== undefined)
       : rows;
+    const longest = Math.max(0, ...chosen.columns.map(({ name }) => name.length));
+    this.#headHeight = Math.min(MOST_HEAD, Math.max(ROW, Math.ceil(longest * SIGN) + 16));
+    this.#table.style.setProperty('--head', `${this.#headHeight}px`);
     this.#active = { row: this.#rows.findIndex(({ line }) => line !== undefined), column: 0 };
     this.element.scrollTo(0, 0);
     this.#draw();
@@ -101,7 +108,7 @@ export class Grid {
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
     const rows = whole
       ? all(this.#rows.length, 400)
-      : windowOf(scrollTop, clientHeight - HEAD, ROW, this.#rows.length);
+      : windowOf(scrollTop, clientHeight - this.#headHeight, ROW, this.#rows.length);
     const shown = whole
       ? all(columns.length, 60)
       : windowOf(scrollLeft, clientWidth - this.#headWidth, this.#columnWidth, columns.length);
@@ -229,7 +236,7 @@ export class Grid {
   #onKey(event: KeyboardEvent): void {
     const { row, column } = this.#active;
     const last = (this.#chosen?.columns.length ?? 1) - 1;
-    const page = Math.max(1, Math.floor((this.element.clientHeight - HEAD) / ROW) - 1);
+    const page = Math.max(1, Math.floor((this.element.clientHeight - this.#headHeight) / ROW) - 1);
     const moves: Readonly<Record<string, readonly [number, number] | undefined>> = {
       ArrowDown: [row + 1, column],
       ArrowUp: [row - 1, column],
@@ -272,7 +279,7 @@ export class Grid {
     const column = clamp(wantedColumn, (this.#chosen?.columns.length ?? 1) - 1);
     this.#active = { row, column };
     const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element;
-    const top = within(scrollTop, row * ROW, clientHeight - HEAD - ROW);
+    const top = within(scrollTop, row * ROW, clientHeight - this.#headHeight - ROW);
     const width = this.#columnWidth;
     const left = within(scrollLeft, column * width, clientWidth - this.#headWidth - width);
     this.element.scrollTo(left, top);
