@@ -114,7 +114,9 @@ function outputOf(out: string | undefined, format: ReviewFormat, io: Io): string
   const path = resolve(io.cwd, out);
   const isFolder = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   if (isFolder || out.endsWith('/'))
-    throw new UsageError(`'${out}' is a folder; --out takes a file, such as ${out.replace(/\/+$/, '')}/access.html`);
+    throw new UsageError(
+      `'${out}' is a folder; --out takes a file, such as ${out.replace(/\/+$/, '')}/access.html`,
+    );
   return path;
 }
 

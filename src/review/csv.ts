@@ -49,7 +49,10 @@ function brokerRows(broker: ReviewBroker): readonly Row[] {
   return [...operations, ...besides];
 }
 
-function cellRows({ role: at, resource, can, gained, lost }: ReviewCell, broker: ReviewBroker): readonly Row[] {
+function cellRows(
+  { role: at, resource, can, gained, lost }: ReviewCell,
+  broker: ReviewBroker,
+): readonly Row[] {
   const role = broker.roles[at];
   const thing = broker.resources[resource];
   if (role === undefined || thing === undefined) return [];

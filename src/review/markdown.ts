@@ -68,7 +68,9 @@ function changesBlocks({ brokers }: Review, against: string): readonly string[] 
     ...broker.gone.flatMap(({ name, changes }) => changeRows(broker.name, name, changes)),
   ]);
   // What is gained is what somebody has to answer for.
-  const sorted = rows.toSorted((a, b) => Number(a.direction === 'lost') - Number(b.direction === 'lost'));
+  const sorted = rows.toSorted(
+    (a, b) => Number(a.direction === 'lost') - Number(b.direction === 'lost'),
+  );
   return [
     `## Changes against ${code(against)}`,
     rows.length === 0

@@ -73,7 +73,10 @@ const OPERATIONS: Readonly<Record<ReviewResource['kind'], readonly AskedOperatio
       word: 'bind to',
       permission: 'read',
       words: ['bind', 'unbind'],
-      phrases: (name) => [`bind queue * to exchange ${name}`, `bind exchange * to exchange ${name}`],
+      phrases: (name) => [
+        `bind queue * to exchange ${name}`,
+        `bind exchange * to exchange ${name}`,
+      ],
       hasKeys: true,
     },
     {

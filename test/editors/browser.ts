@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -85,7 +86,7 @@ export function reportIn(folder: string, ...args: readonly string[]): string {
 
 /** What axe-core finds wrong with a page that keeps people out, as texts. */
 export async function barriers(page: Page): Promise<readonly string[]> {
-  const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(axe);
   const found: unknown = await page.evaluate(
     `axe.run().then(({ violations }) => violations

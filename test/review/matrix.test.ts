@@ -31,16 +31,18 @@ function answersOn(on: QueryableBroker): readonly string[] {
       });
       return on.policy.roles.flatMap((role) => {
         const permissions = new Set<string>();
-        const found = asked.flatMap(({ operation: { isBare, permission, word }, phrases, able }) => {
-          if (isBare && permissions.has(permission)) return [];
-          const can = phrases.every((phrase) => {
-            const { rights } = readPhrase(phrase, on, role.name, vhost);
-            return answerOn({ ok: true, on, role, rights }).allowed;
-          });
-          if (!can && !able.has(role)) return [];
-          permissions.add(permission);
-          return [`${word} ${can ? 'all' : 'part'}`];
-        });
+        const found = asked.flatMap(
+          ({ operation: { isBare, permission, word }, phrases, able }) => {
+            if (isBare && permissions.has(permission)) return [];
+            const can = phrases.every((phrase) => {
+              const { rights } = readPhrase(phrase, on, role.name, vhost);
+              return answerOn({ ok: true, on, role, rights }).allowed;
+            });
+            if (!can && !able.has(role)) return [];
+            permissions.add(permission);
+            return [`${word} ${can ? 'all' : 'part'}`];
+          },
+        );
         const names = [role.name, patternText(vhost), kind, patternText(pattern)];
         return found.length === 0 ? [] : [[...names, ...found].join(' | ')];
       });
@@ -153,7 +155,9 @@ vhost v {
 `),
     );
     const exchange = broker.cells.find(
-      ({ resource }) => broker.resources[resource]?.kind === 'exchange' && broker.resources[resource].name === 'both',
+      ({ resource }) =>
+        broker.resources[resource]?.kind === 'exchange' &&
+        broker.resources[resource].name === 'both',
     );
     assert.deepEqual(
       exchange?.can.map(({ word, unasked }) => [word, unasked]),

@@ -72,9 +72,7 @@ export function accessView(view: BrokerView): HTMLElement {
         html('label', { class: 'toggle', title: means }, box, sign, word),
       ),
     ),
-    hasBuiltIn
-      ? html('label', { class: 'toggle' }, builtIn, 'what every vhost has')
-      : undefined,
+    hasBuiltIn ? html('label', { class: 'toggle' }, builtIn, 'what every vhost has') : undefined,
     view.review.against === null
       ? undefined
       : html('label', { class: 'toggle' }, changed, 'only what changed'),

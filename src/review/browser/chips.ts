@@ -12,7 +12,9 @@ export const OPERATIONS = [
   { word: 'read', sign: 'R', means: 'the bare permission to read' },
 ] as const;
 
-const SIGNS: ReadonlyMap<string, string> = new Map(OPERATIONS.map(({ word, sign }) => [word, sign]));
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  OPERATIONS.map(({ word, sign }) => [word, sign]),
+);
 
 /** A small sign for an operation: filled for all of it, hollow for a part. */
 export function chip({ word, how, unasked }: ReviewOperation, difference?: string): HTMLElement {
@@ -61,7 +63,11 @@ export function cellText({ can, gained = [], lost = [] }: ReviewCell): string {
 /** An operation in words. */
 export function operationText({ word, how, keys = [], unasked }: ReviewOperation): string {
   const part =
-    how === 'unknown' ? ', too complex to tell' : how === 'part' && keys.length === 0 ? ' in part' : '';
+    how === 'unknown'
+      ? ', too complex to tell'
+      : how === 'part' && keys.length === 0
+        ? ' in part'
+        : '';
   const keyed = keys.length === 0 ? '' : ` key ${keys.join(', ')}`;
   return `${word}${keyed}${part}${unasked === true ? ', not asked for' : ''}`;
 }

@@ -38,7 +38,10 @@ export interface Chosen {
 /** Finds what is to be shown: rows and columns without any cell that counts are left out. */
 export function choose(view: BrokerView, choice: Choice): Chosen {
   const { broker } = view;
-  const wanted = choice.text.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const wanted = choice.text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const lacking = (texts: readonly string[]): readonly (readonly string[])[] =>
     texts.map((text) => wanted.filter((word) => !text.includes(word)));
   const ofRoles = lacking(
@@ -82,9 +85,7 @@ export function choose(view: BrokerView, choice: Choice): Chosen {
     columns: isByRole ? resources : roles,
     cellAt: (row, column) =>
       byKey.get(
-        isByRole
-          ? row * broker.resources.length + column
-          : column * broker.resources.length + row,
+        isByRole ? row * broker.resources.length + column : column * broker.resources.length + row,
       ),
     cells: cells.length,
     widest,

@@ -31,11 +31,7 @@ export function claimsView(view: BrokerView): HTMLElement {
   );
 }
 
-function claimsTable(
-  caption: string,
-  claims: readonly ReviewClaim[],
-  review: Review,
-): HTMLElement {
+function claimsTable(caption: string, claims: readonly ReviewClaim[], review: Review): HTMLElement {
   return table(
     caption,
     ['Claim', 'State', 'Vhost', 'Where'],

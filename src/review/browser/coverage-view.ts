@@ -16,7 +16,11 @@ export function coverageView(view: BrokerView): HTMLElement {
     html(
       'p',
       {},
-      html('progress', { max: all, value: covered, 'aria-label': 'Granted rights that claims speak of' }),
+      html('progress', {
+        max: all,
+        value: covered,
+        'aria-label': 'Granted rights that claims speak of',
+      }),
       ` Claims speak of ${covered} of ${numberOf(all, 'granted right')}.`,
     ),
     html(

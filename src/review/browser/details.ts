@@ -9,7 +9,9 @@ export function cellDetails(cell: ReviewCell, view: BrokerView): HTMLElement {
   const { gained = [], lost = [] } = cell;
   const changes = [
     ...gained.map((permission) => html('li', { class: 'gained' }, `gained: more of ${permission}`)),
-    ...lost.map((permission) => html('li', { class: 'lost' }, `lost: some or all of ${permission}`)),
+    ...lost.map((permission) =>
+      html('li', { class: 'lost' }, `lost: some or all of ${permission}`),
+    ),
   ];
   return html(
     'div',
@@ -18,7 +20,14 @@ export function cellDetails(cell: ReviewCell, view: BrokerView): HTMLElement {
       'ul',
       { class: 'operations' },
       ...cell.can.map((one) =>
-        html('li', {}, chip(one), ' ', html('b', {}, operationText(one)), ...reasons(one, cell, view)),
+        html(
+          'li',
+          {},
+          chip(one),
+          ' ',
+          html('b', {}, operationText(one)),
+          ...reasons(one, cell, view),
+        ),
       ),
     ),
     changes.length === 0 ? undefined : html('ul', { class: 'plain' }, ...changes),

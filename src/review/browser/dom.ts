@@ -50,9 +50,7 @@ export function table(
   rows: readonly (readonly Child[])[],
 ): HTMLElement {
   const cells = (row: readonly Child[]): readonly HTMLElement[] =>
-    row.map((cell, at) =>
-      at === 0 ? html('th', { scope: 'row' }, cell) : html('td', {}, cell),
-    );
+    row.map((cell, at) => (at === 0 ? html('th', { scope: 'row' }, cell) : html('td', {}, cell)));
   return html(
     'div',
     { class: 'wide', tabindex: 0, role: 'region', 'aria-label': caption },

@@ -27,9 +27,7 @@ export interface Flow {
 
 /** What of a broker is shown: one vhost, or what is around a role or a resource. */
 export type Around =
-  | { readonly vhost: number }
-  | { readonly role: number }
-  | { readonly resource: number };
+  { readonly vhost: number } | { readonly role: number } | { readonly resource: number };
 
 /**
  * Who publishes to what and consumes from what, and what leads from one to the other. A role that holds the

@@ -15,7 +15,9 @@ const SIGN = 7.4;
 const AROUND = 8;
 
 /** A row of the table: a heading of a group, or a line of the matrix. */
-type Row = { readonly group: string; readonly line?: undefined } | { readonly group?: undefined; readonly line: Line };
+type Row =
+  | { readonly group: string; readonly line?: undefined }
+  | { readonly group?: undefined; readonly line: Line };
 
 /** Part of a list: from the first number up to the last, which does not belong to it. */
 interface Window {
@@ -146,7 +148,11 @@ export class Grid {
     return html(
       'tr',
       { 'aria-rowindex': 1 },
-      html('th', { scope: 'col', class: 'corner', 'aria-colindex': 1 }, html('span', { class: 'heard' }, 'Name')),
+      html(
+        'th',
+        { scope: 'col', class: 'corner', 'aria-colindex': 1 },
+        html('span', { class: 'heard' }, 'Name'),
+      ),
       ...(from > 0 ? [gap()] : []),
       ...columns.slice(from, to).map(({ name, link, note, group }, at) => {
         const title = [name, note, group].filter(Boolean).join(' · ');
@@ -170,13 +176,7 @@ export class Grid {
     const drawn = this.#rows
       .slice(rows.from, rows.to)
       .map((row, at) => this.#row(row, rows.from + at, columns, chosen));
-    return html(
-      'tbody',
-      {},
-      ...space(rows.from),
-      ...drawn,
-      ...space(this.#rows.length - rows.to),
-    );
+    return html('tbody', {}, ...space(rows.from), ...drawn, ...space(this.#rows.length - rows.to));
   }
 
   #row(
@@ -191,7 +191,11 @@ export class Grid {
       return html(
         'tr',
         { class: 'group', ...index },
-        html('th', { scope: 'rowgroup', colspan: span, 'aria-colindex': 1 }, html('span', {}, group === '' ? 'no team' : group)),
+        html(
+          'th',
+          { scope: 'rowgroup', colspan: span, 'aria-colindex': 1 },
+          html('span', {}, group === '' ? 'no team' : group),
+        ),
       );
     }
     const gap = (): HTMLElement => html('td', { class: 'gap' });
@@ -216,10 +220,11 @@ export class Grid {
             'data-column': from + at,
             tabindex: isActive ? 0 : -1,
             class: cell === undefined ? undefined : 'some',
-            'aria-label': cell === undefined ? 'nothing' : cellText(cell),
             title: cell === undefined ? undefined : cellText(cell),
           },
-          ...(cell === undefined ? [] : chips(cell)),
+          ...(cell === undefined
+            ? []
+            : [html('span', { class: 'heard' }, cellText(cell)), ...chips(cell)]),
         );
       }),
       ...(to < columns.length ? [gap()] : []),
@@ -274,7 +279,8 @@ export class Grid {
     const clamp = (at: number, most: number): number => Math.max(0, Math.min(most, at));
     let row = clamp(wantedRow, last);
     const step = row < this.#active.row ? -1 : 1;
-    while (this.#rows[row]?.line === undefined && row + step >= 0 && row + step <= last) row += step;
+    while (this.#rows[row]?.line === undefined && row + step >= 0 && row + step <= last)
+      row += step;
     if (this.#rows[row]?.line === undefined) row = this.#active.row;
     const column = clamp(wantedColumn, (this.#chosen?.columns.length ?? 1) - 1);
     this.#active = { row, column };
