@@ -26,7 +26,16 @@ const page = await build({
   write: false,
   logLevel: 'warning',
 });
-const textOf = (end) => page.outputFiles.find(({ path }) => path.endsWith(end)).text.trim();
+/** A file of it; what nobody could see in it, which is inside of strings, is escaped. */
+const textOf = (end) =>
+  page.outputFiles
+    .find(({ path }) => path.endsWith(end))
+    .text.trim()
+    .replaceAll(
+      // eslint-disable-next-line no-control-regex -- they are what is looked for
+      /[\0-\x08\x0b-\x1f\x7f]/g,
+      (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    );
 const assets = { script: textOf('.js'), style: textOf('.css') };
 writeFileSync(
   `${root}dist/review/assets.js`,

@@ -146,17 +146,15 @@ export function makeFile(path: string, text: string): void {
  * Writes a file in one step, whether one is there or not: whoever reads it meets the old text or the new one.
  * Mode and owner of one that is there stay; through a symbolic link the file behind it is replaced.
  *
- * @throws the system's error, and an error where something else than a file is there
+ * @throws the system's error
  */
 export function writeWhole(path: string, text: string): void {
-  const known = statSync(path, { throwIfNoEntry: false });
-  if (known === undefined) {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
     withDraft(path, text, (draft) => {
       renameSync(draft, path);
     });
     return;
   }
-  if (!known.isFile()) throw new Error('it is no file');
   const target = realpathSync(path);
   accessSync(target, constants.W_OK);
   withDraft(target, text, (draft) => {

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { errorsOf } from '../diagnostics/diagnostic.js';
@@ -112,11 +112,12 @@ function outputOf(out: string | undefined, format: ReviewFormat, io: Io): string
     );
   }
   const path = resolve(io.cwd, out);
-  const isFolder = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder || out.endsWith('/'))
-    throw new UsageError(
-      `'${out}' is a folder; --out takes a file, such as ${out.replace(/\/+$/, '')}/access.html`,
-    );
+  const known = statSync(path, { throwIfNoEntry: false });
+  if (out.endsWith('/') || known?.isDirectory() === true) {
+    const inside = `${out.replace(/\/+$/, '')}/access.html`;
+    throw new UsageError(`'${out}' is a folder; --out takes a file, such as ${inside}`);
+  }
+  if (known?.isFile() === false) throw new UsageError(`'${out}' is no file that can be replaced`);
   return path;
 }
 

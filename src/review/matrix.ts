@@ -74,8 +74,9 @@ export class Matrix {
         if (by.length === 0 && !question.isFree) continue;
         if (asked.isBare && known.some((one) => takes(one, asked))) continue;
         const able = this.#able(role, question);
-        if (able !== undefined)
-          found.set(role, [...known, this.#operation(role, able, by, question)]);
+        const one = able && this.#operation(role, able, by, question);
+        // A bare permission that no line asks for, and that nothing can be done with, tells nobody anything.
+        if (one !== undefined && !(asked.isBare && one.isUnasked)) found.set(role, [...known, one]);
       }
     }
     return found;
