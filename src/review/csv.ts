@@ -1,6 +1,6 @@
 import { jsonText } from '../report/json-text.js';
 import type { Review, ReviewBroker, ReviewCell } from './document.js';
-import { fileAndLine, linesOf } from './words.js';
+import { fileAndLine, isAmong, linesOf, lostAltogether } from './words.js';
 
 /** The columns of the CSV. */
 const COLUMNS = [
@@ -61,20 +61,17 @@ function cellRows(
     ...[broker.vhosts[thing.vhost] ?? '', thing.kind, thing.name],
   ];
   const held = can.map((one): Row => {
-    const { word, permission, how, keys = [], example = '', unasked } = one;
+    const { word, how, keys = [], example = '', unasked } = one;
     const changes = [
-      ...(gained?.includes(permission) === true ? ['gained'] : []),
-      ...(lost?.includes(permission) === true ? ['lost'] : []),
+      ...(isAmong(one, gained) ? ['gained'] : []),
+      ...(isAmong(one, lost) ? ['lost'] : []),
     ];
     return [
       ...[...head, word, how, keys.join(' '), example, unasked === true ? 'no' : 'yes'],
       ...[linesOf(one, broker, at).join(' '), changes.join(' ')],
     ];
   });
-  // What is lost altogether has no operation left that could tell.
-  const gone = (lost ?? []).filter(
-    (permission) => !can.some((one) => one.permission === permission),
-  );
+  const gone = lostAltogether({ can, ...(lost && { lost }) });
   return [
     ...held,
     ...gone.map((permission): Row => [...head, permission, 'none', '', '', '', '', 'lost']),

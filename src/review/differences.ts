@@ -16,10 +16,13 @@ import type { ReviewChange, ReviewGone } from './document.js';
 import type { Reviewed } from './reviewed.js';
 import { reviewPlace } from './shown.js';
 
-/** The permissions of which one side gives more on a resource than the other. */
+/** A permission on a resource, or the routing keys of one. */
+export type Differing = Permission | `${Permission} key`;
+
+/** What one side gives more of on a resource than the other. */
 export interface CellDifference {
-  readonly gained: readonly Permission[];
-  readonly lost: readonly Permission[];
+  readonly gained: readonly Differing[];
+  readonly lost: readonly Differing[];
 }
 
 /** What differs for the roles of one broker from what it is compared with. */
@@ -78,14 +81,18 @@ export class Differences {
 
 const NOBODY: ComparedRole = { name: undefined, scopes: [], api: [] };
 
-/** The permissions of which one side gives on a resource what the other does not give. */
-function more(mine: Holdings, theirs: Holdings, resource: Reviewed): readonly Permission[] {
-  return PERMISSIONS.filter((permission) =>
-    mine.of(permission).some((holding) => {
+/** What one side gives on a resource and the other does not give. */
+function more(mine: Holdings, theirs: Holdings, resource: Reviewed): readonly Differing[] {
+  return PERMISSIONS.flatMap((permission): readonly Differing[] => {
+    const found = mine.of(permission).flatMap((holding) => {
       const narrowed = within(holding, resource);
-      return narrowed !== undefined && exampleOutside(narrowed, theirs).kind !== 'none';
-    }),
-  );
+      const answer = narrowed && exampleOutside(narrowed, theirs);
+      if (answer === undefined || answer.kind === 'none') return [];
+      const isOfKey = answer.kind === 'witness' && answer.witness.extent === 'key';
+      return [isOfKey ? (`${permission} key` as const) : permission];
+    });
+    return [...new Set(found)].sort();
+  });
 }
 
 /**

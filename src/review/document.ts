@@ -109,7 +109,10 @@ export interface ReviewCell {
   readonly resource: number;
   /** One at least, unless something was lost. */
   readonly can: readonly ReviewOperation[];
-  /** Of a comparison: the permissions of which more is given here than was, and those of which less is. */
+  /**
+   * Of a comparison: the permissions of which more is given here than was, and those of which less is; of
+   * routing keys alone as `write key`.
+   */
   readonly gained?: readonly string[];
   readonly lost?: readonly string[];
 }

@@ -36,13 +36,13 @@ export function gatherReview(
   compare: (policies: Accepted['policies']) => Comparison | undefined = () => undefined,
 ): Gathered {
   const begun = begin(loaded);
-  let isSound = false;
+  const found = { isSound: false };
   const checked = finish(
     untilAccepted.run(begun, (phase) => {
-      if (phase === 'errors') isSound = !hasErrors(begun.reporter.diagnostics);
+      if (phase === 'errors') found.isSound = !hasErrors(begun.reporter.diagnostics);
     }),
   );
-  if (!isSound) return { checked, review: undefined };
+  if (!found.isSound) return { checked, review: undefined };
   const comparison = compare(checked.policies);
   return { checked, review: reviewOf(checked, comparison) };
 }

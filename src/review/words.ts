@@ -1,4 +1,10 @@
-import type { ReviewBroker, ReviewClaim, ReviewOperation, ReviewPlace } from './document.js';
+import type {
+  ReviewBroker,
+  ReviewCell,
+  ReviewClaim,
+  ReviewOperation,
+  ReviewPlace,
+} from './document.js';
 
 /*
  * What is worked out from a review and said of it alike in all of its forms. It imports nothing but types,
@@ -61,4 +67,26 @@ export function linesOf(
   const numbers = by.flatMap((at) => scopes[at]?.grants ?? []);
   const places = numbers.flatMap((at) => grants[at]?.place ?? []);
   return [...new Set(places.map(fileAndLine))];
+}
+
+/** Whether an operation is among what differs: by its permission, or by its routing keys where it has any. */
+export function isAmong(
+  { word, permission }: Pick<ReviewOperation, 'word' | 'permission'>,
+  differing: readonly string[] = [],
+): boolean {
+  return (
+    differing.includes(permission) ||
+    (!KEYLESS.includes(word) && differing.includes(`${permission} key`))
+  );
+}
+
+/** Operations that no routing key restricts. */
+const KEYLESS: readonly string[] = ['consume', 'bind', 'configure'];
+
+/** The permissions of which a cell has lost all, so that no operation is left that could tell. */
+export function lostAltogether({
+  can,
+  lost = [],
+}: Pick<ReviewCell, 'can' | 'lost'>): readonly string[] {
+  return lost.filter((one) => !can.some(({ permission }) => one.startsWith(permission)));
 }

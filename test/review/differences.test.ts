@@ -61,10 +61,10 @@ describe('what a review marks against an older policy', () => {
 
   it('is a key more or less where an operation is possible in part before and after', () => {
     assert.deepEqual(marks(compared('publish exchange x key a', 'publish exchange x key a, b')), {
-      x: '+write',
+      x: '+write key',
     });
     assert.deepEqual(marks(compared('publish exchange x key a.*', 'publish exchange x key a.b')), {
-      x: '-write',
+      x: '-write key',
     });
   });
 

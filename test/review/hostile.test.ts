@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { head, warren } from '../cli/warren.js';
+import { ran } from '../hostile/capture.js';
 import { assertShown, HOSTILE } from '../hostile/characters.js';
 import { quoted, takenPolicy } from '../hostile/policies.js';
-import { inFolder } from '../source/temporary.js';
+import { inFolder, whileInFolder } from '../source/temporary.js';
 
 const FORMATS = ['html', 'markdown', 'csv', 'json'] as const;
 
@@ -37,26 +38,19 @@ test ${name} { vhost ${name} { can r { purge queue ${name} } } }\n`;
 
 describe('a report of hostile names', () => {
   for (const [kind, text] of Object.entries({ ...HOSTILE, 'signs of notations': SIGNS }))
-    it(`shows what cannot be seen, and breaks out of nothing: ${kind}`, () => {
-      inFolder({ 'p/a.warren': policyWith(text) }, (folder) => {
+    it(`shows what cannot be seen, and breaks out of nothing: ${kind}`, () =>
+      whileInFolder({ 'p/a.warren': policyWith(text) }, async (folder) => {
         for (const format of FORMATS) {
           const out = `out.${format}`;
-          const { status, stderr } = warren(folder, [
-            'report',
-            'p',
-            '--out',
-            out,
-            '--format',
-            format,
-          ]);
+          const args = ['report', 'p', '--out', out, '--format', format];
+          const { status, stderr } = await ran(folder, args);
           assert.equal(status, 1, stderr);
           const written = readFileSync(join(folder, out), 'utf8');
           assertShown(written.replaceAll('\r\n', '\n'), false, format);
           if (format === 'csv') assertSheet(written);
           if (format === 'markdown') assertTables(written);
         }
-      });
-    });
+      }));
 
   it('guards what a spreadsheet would take for a formula', () => {
     const text = `${head}\nvhost v { queue -1 queue "=1" allow r { consume queue -1, "=1" } }\n`;

@@ -56,7 +56,7 @@ describe('a role of a review', () => {
   it('has its lines with the uses of profiles, and scopes that lead to them', () => {
     const [first] = role('r').grants;
     assert.equal(first?.phrase, 'consume queue q');
-    assert.deepEqual([first.place, ...first.uses].map(fileAndLine), ['a.warren:17', 'a.warren:25']);
+    assert.deepEqual([first.place, ...first.uses].map(fileAndLine), ['a.warren:16', 'a.warren:24']);
     const [scope] = role('r').scopes.filter(({ text }) => text === 'b.read:v/q');
     assert.deepEqual(scope?.grants, [0]);
   });
@@ -109,7 +109,7 @@ describe('the words of a review', () => {
     const cell = broker.cells.find(({ resource }) => broker.resources[resource]?.name === 'q');
     assert.ok(cell);
     const lines = cell.can.flatMap((one) => linesOf(one, broker, cell.role));
-    assert.deepEqual([...new Set(lines)].sort(), ['a.warren:17', 'a.warren:26']);
+    assert.deepEqual([...new Set(lines)].sort(), ['a.warren:16', 'a.warren:25']);
   });
 
   it('warn of the users that nobody knows here', () => {

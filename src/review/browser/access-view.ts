@@ -8,9 +8,12 @@ import { Grid } from './grid.js';
 
 /** The matrix with its filter. */
 export function accessView(view: BrokerView): HTMLElement {
-  const grid = new Grid((cell) => {
-    openCell(cell, view);
-  });
+  const grid = new Grid(
+    (cell) => {
+      openCell(cell, view);
+    },
+    ({ resource }) => view.resource(resource).kind,
+  );
   const said = html('p', { role: 'status', class: 'quiet' });
   const text = html('input', {
     ...{ type: 'search', id: 'filter', autocomplete: 'off', spellcheck: 'false' },

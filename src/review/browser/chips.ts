@@ -1,4 +1,5 @@
-import type { ReviewCell, ReviewOperation } from '../document.js';
+import type { ReviewCell, ReviewOperation, ReviewResource } from '../document.js';
+import { isAmong, lostAltogether } from '../words.js';
 import { html } from './dom.js';
 
 /** What stands for an operation where there is little room, and what it means. */
@@ -25,30 +26,31 @@ export function chip({ word, how, unasked }: ReviewOperation, difference?: strin
   return html('span', { class: classes.join(' '), 'aria-hidden': 'true' }, sign);
 }
 
-/** The signs of a cell, and for what was lost a struck sign. */
-export function chips(cell: ReviewCell): readonly HTMLElement[] {
-  const { can, gained = [], lost = [] } = cell;
+/** The signs of a cell, and for what was lost altogether a struck sign. */
+export function chips(cell: ReviewCell, kind: ReviewResource['kind']): readonly HTMLElement[] {
+  const { can, gained, lost } = cell;
   const held = can.map((one) =>
-    chip(
-      one,
-      gained.includes(one.permission)
-        ? 'gained'
-        : lost.includes(one.permission)
-          ? 'lost'
-          : undefined,
-    ),
+    chip(one, isAmong(one, gained) ? 'gained' : isAmong(one, lost) ? 'lost' : undefined),
   );
-  const gone = lost
-    .filter((permission) => !can.some((one) => one.permission === permission))
-    .map((permission) =>
-      html(
+  return [
+    ...held,
+    ...lostAltogether(cell).map((permission) => {
+      const word = USES[kind]?.[permission] ?? permission.replace(/ key$/, '');
+      return html(
         'span',
         { class: 'chip gone lost', 'aria-hidden': 'true' },
-        SIGNS.get(permission) ?? '?',
-      ),
-    );
-  return [...held, ...gone];
+        SIGNS.get(word) ?? '?',
+      );
+    }),
+  ];
 }
+
+/** What a permission is mostly used for, by the kind of what it is on. */
+const USES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  exchange: { write: 'publish', read: 'bind to' },
+  queue: { write: 'bind', read: 'consume' },
+  stream: { write: 'publish', read: 'consume' },
+};
 
 /** The same in words. */
 export function cellText({ can, gained = [], lost = [] }: ReviewCell): string {

@@ -133,6 +133,6 @@ function lineBetween(from: Box, to: Box, points: readonly Box[]): string {
 }
 
 function shortened(name: string): string {
-  const signs = [...name];
+  const signs = Array.from(name);
   return signs.length <= MOST_SIGNS ? name : `${signs.slice(0, MOST_SIGNS - 1).join('')}…`;
 }

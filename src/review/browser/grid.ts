@@ -1,4 +1,4 @@
-import type { ReviewCell } from '../document.js';
+import type { ReviewCell, ReviewResource } from '../document.js';
 import { cellText, chips } from './chips.js';
 import type { Chosen, Line } from './choice.js';
 import { html } from './dom.js';
@@ -38,7 +38,10 @@ export class Grid {
   #headHeight = ROW;
   #isAwaited = false;
 
-  constructor(private readonly open: (cell: ReviewCell) => void) {
+  constructor(
+    private readonly open: (cell: ReviewCell) => void,
+    private readonly kindOf: (cell: ReviewCell) => ReviewResource['kind'],
+  ) {
     this.element.append(this.#table);
     this.element.addEventListener('scroll', () => {
       this.#later();
@@ -224,7 +227,10 @@ export class Grid {
           },
           ...(cell === undefined
             ? []
-            : [html('span', { class: 'heard' }, cellText(cell)), ...chips(cell)]),
+            : [
+                html('span', { class: 'heard' }, cellText(cell)),
+                ...chips(cell, this.kindOf(cell)),
+              ]),
         );
       }),
       ...(to < columns.length ? [gap()] : []),
