@@ -6,7 +6,7 @@ import { filesOnDisk } from '../program/diff/files.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
-import { compareWith, type Comparison } from '../review/comparison.js';
+import { compareWith, type ReviewComparison } from '../review/comparison.js';
 import { reviewCsv, reviewJson } from '../review/csv.js';
 import type { Review } from '../review/document.js';
 import { gatherReview } from '../review/gather.js';
@@ -132,7 +132,7 @@ function sideOf(path: string, io: Io): Side | 'faulty' {
   return 'faulty';
 }
 
-function compared(old: Side, policies: readonly BrokerPolicy[], against: string): Comparison {
+function compared(old: Side, policies: readonly BrokerPolicy[], against: string): ReviewComparison {
   const answer = compareWith(old, policies, against);
   if (!answer.ok) throw new UsageError(answer.reason);
   return answer.comparison;

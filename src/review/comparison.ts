@@ -6,7 +6,7 @@ import { diffAccess } from '../prove/diff/diff.js';
 import { Differences } from './differences.js';
 
 /** What a policy is compared with, and what differs. */
-export interface Comparison {
+export interface ReviewComparison {
   /** What it is compared with, as people know it. */
   readonly against: string;
   readonly of: (broker: string) => Differences;
@@ -14,7 +14,7 @@ export interface Comparison {
 
 /** What differs from another side, or why the two cannot be compared. */
 export type Compared =
-  | { readonly ok: true; readonly comparison: Comparison }
+  | { readonly ok: true; readonly comparison: ReviewComparison }
   | { readonly ok: false; readonly reason: string };
 
 /** Compares what a policy gives with what another side gave. */

@@ -1,6 +1,6 @@
 import { jsonText } from '../report/json-text.js';
 import type { Review, ReviewBroker, ReviewCell } from './document.js';
-import { fileAndLine, isAmong, linesOf, lostAltogether } from './words.js';
+import { fileAndLine, isAmong, linesGiving, lostAltogether } from './words.js';
 
 /** The columns of the CSV. */
 const COLUMNS = [
@@ -68,7 +68,7 @@ function cellRows(
     ];
     return [
       ...[...head, word, how, keys.join(' '), example, unasked === true ? 'no' : 'yes'],
-      ...[linesOf(one, broker, at).join(' '), changes.join(' ')],
+      ...[linesGiving(one, broker, at).join(' '), changes.join(' ')],
     ];
   });
   const gone = lostAltogether({ can, ...(lost && { lost }) });

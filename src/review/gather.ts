@@ -11,7 +11,7 @@ import { inOrder } from '../report/order.js';
 import { printable } from '../report/printable.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { version } from '../version.js';
-import type { Comparison } from './comparison.js';
+import type { ReviewComparison } from './comparison.js';
 import type { Review, ReviewMessage } from './document.js';
 import { reviewedBroker } from './reviewed-broker.js';
 import { ClaimSubjects, reviewedClaim } from './reviewed-claims.js';
@@ -33,7 +33,7 @@ export interface Gathered {
  */
 export function gatherReview(
   loaded: LoadedPolicy,
-  compare: (policies: Accepted['policies']) => Comparison | undefined = () => undefined,
+  compare: (policies: Accepted['policies']) => ReviewComparison | undefined = () => undefined,
 ): Gathered {
   const begun = begin(loaded);
   const found = { isSound: false };
@@ -47,7 +47,7 @@ export function gatherReview(
   return { checked, review: reviewOf(checked, comparison) };
 }
 
-function reviewOf(checked: Accepted, comparison: Comparison | undefined): Review {
+function reviewOf(checked: Accepted, comparison: ReviewComparison | undefined): Review {
   const { files, policies, rights, claims, loaded } = checked;
   const diagnostics = inOrder(checked.diagnostics);
   const subjects = new ClaimSubjects(files);

@@ -1,3 +1,4 @@
+import { MeetIndex } from '../pattern/meet-index.js';
 import { firstFit, glob } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Role } from '../policy/names/roles.js';
@@ -36,14 +37,18 @@ export function linksOf(
     links.set(key, draft);
     return draft;
   };
+  const byName = new MeetIndex<number>();
+  for (const [at, { pattern }] of resources.entries()) byName.add(pattern, at);
   const named = (vhost: Pattern, pattern: Pattern, kind: ResourceKind): readonly number[] =>
-    resources.flatMap((one, at) =>
-      isMeant(one, kind) &&
-      meet(glob(one.vhost), glob(vhost)) &&
-      meet(firstFit(pattern), glob(one.pattern))
-        ? [at]
-        : [],
-    );
+    byName.near(pattern).filter((at) => {
+      const one = resources[at];
+      return (
+        one !== undefined &&
+        isMeant(one, kind) &&
+        meet(glob(one.vhost), glob(vhost)) &&
+        meet(firstFit(pattern), glob(one.pattern))
+      );
+    });
   for (const [from, { declared, vhost }] of resources.entries()) {
     if (declared?.other === undefined) continue;
     const kind = declared.kind === 'exchange' ? 'alternate' : 'dead-letter';

@@ -10,7 +10,7 @@ import {
   coverageOf,
   fileAndLine,
   internalUsersText,
-  linesOf,
+  linesGiving,
   numberOf,
   stateText,
 } from './words.js';
@@ -146,7 +146,7 @@ function cellRow(
   const role = broker.roles[at];
   const thing = broker.resources[resource];
   if (role === undefined || thing === undefined || can.length === 0) return [];
-  const lines = can.flatMap((one) => linesOf(one, broker, at));
+  const lines = can.flatMap((one) => linesGiving(one, broker, at));
   return [
     [
       code(role.name),

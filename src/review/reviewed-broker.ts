@@ -9,7 +9,7 @@ import { phraseKey } from '../prove/spill/phrase-key.js';
 import { countingWith } from '../prove/spill/spill.js';
 import { engineName } from '../rabbitmq/engines.js';
 import { compareBytes } from '../source/naming.js';
-import type { Comparison } from './comparison.js';
+import type { ReviewComparison } from './comparison.js';
 import { spokenOf, type ClaimedRight } from './coverage.js';
 import type { ReviewBroker, ReviewCell, ReviewOperation, ReviewResource } from './document.js';
 import { linksOf } from './links.js';
@@ -23,7 +23,7 @@ import { reviewPlace } from './shown.js';
 export interface BrokerFacts {
   readonly claims: readonly ProvedClaim[];
   readonly subjects: ClaimSubjects;
-  readonly comparison: Comparison | undefined;
+  readonly comparison: ReviewComparison | undefined;
 }
 
 /** The review of one broker: its roles by name, its resources, and who can do what with them. */

@@ -58,7 +58,7 @@ export function fileAndLine({ file, line }: ReviewPlace): string {
 }
 
 /** The lines that give an operation, as `file:line`, each once. */
-export function linesOf(
+export function linesGiving(
   { by }: ReviewOperation,
   { roles }: ReviewBroker,
   role: number,

@@ -3,7 +3,7 @@ import {
   coverageOf,
   fileAndLine,
   internalUsersText,
-  linesOf,
+  linesGiving,
   stateText,
 } from '#warren/review/words.js';
 import { brokerOf, reviewOfText } from './reviewed.js';
@@ -108,7 +108,7 @@ describe('the words of a review', () => {
   it('name the lines that give an operation, each once', () => {
     const cell = broker.cells.find(({ resource }) => broker.resources[resource]?.name === 'q');
     assert.ok(cell);
-    const lines = cell.can.flatMap((one) => linesOf(one, broker, cell.role));
+    const lines = cell.can.flatMap((one) => linesGiving(one, broker, cell.role));
     assert.deepEqual([...new Set(lines)].sort(), ['a.warren:16', 'a.warren:25']);
   });
 

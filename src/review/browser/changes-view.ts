@@ -1,7 +1,7 @@
 import type { ReviewChange } from '../document.js';
 import { fileAndLine } from '../words.js';
 import type { BrokerView } from './broker-view.js';
-import { code, html, table, together } from './dom.js';
+import { codeText, html, table, together } from './dom.js';
 
 /** A change with the role that it is about. */
 interface RoleChange {
@@ -23,7 +23,7 @@ export function changesView(view: BrokerView, against: string): HTMLElement {
     'article',
     {},
     html('h1', {}, 'Changes'),
-    html('p', {}, 'Access gained and lost against ', code(against), '.'),
+    html('p', {}, 'Access gained and lost against ', codeText(against), '.'),
     all.length === 0
       ? html('p', {}, 'The same access.')
       : changesTable('What was gained and lost', all),
@@ -39,9 +39,9 @@ export function changesTable(caption: string, changes: readonly RoleChange[]): H
     sorted.map(({ role, link, change: { direction, phrase, vhost, by, place } }) => [
       html('span', { class: direction }, direction),
       link === undefined ? role : html('a', { href: link }, role),
-      code(phrase),
-      vhost === null ? 'none' : code(vhost),
-      together(code(by), html('span', { class: 'place' }, fileAndLine(place))),
+      codeText(phrase),
+      vhost === null ? 'none' : codeText(vhost),
+      together(codeText(by), html('span', { class: 'place' }, fileAndLine(place))),
     ]),
   );
 }

@@ -16,7 +16,7 @@ export interface Choice {
 }
 
 /** A row or column of the matrix. */
-export interface Line {
+export interface MatrixLine {
   readonly at: number;
   readonly name: string;
   readonly link: string;
@@ -27,8 +27,8 @@ export interface Line {
 
 /** The part of the matrix that is shown. */
 export interface Chosen {
-  readonly rows: readonly Line[];
-  readonly columns: readonly Line[];
+  readonly rows: readonly MatrixLine[];
+  readonly columns: readonly MatrixLine[];
   readonly cellAt: (row: number, column: number) => ReviewCell | undefined;
   readonly cells: number;
   /** The most signs that a cell has. */
@@ -94,10 +94,10 @@ export function choose(view: BrokerView, choice: Choice): Chosen {
 
 /** Lines of one group stand together; in it they stand in the order that is wanted. */
 function inOrder(
-  lines: readonly Line[],
+  lines: readonly MatrixLine[],
   counts: ReadonlyMap<number, number>,
   { order }: Choice,
-): readonly Line[] {
+): readonly MatrixLine[] {
   return lines.toSorted(
     (a, b) =>
       compare(a.group, b.group) ||
@@ -110,13 +110,13 @@ function compare(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function roleLine(view: BrokerView, at: number, isGrouped: boolean): Line {
+function roleLine(view: BrokerView, at: number, isGrouped: boolean): MatrixLine {
   const { name, groups } = view.role(at);
   const group = isGrouped ? groups.join(', ') : '';
   return { at, name, link: view.linkToRole(at), note: '', group };
 }
 
-function resourceLine(view: BrokerView, at: number): Line {
+function resourceLine(view: BrokerView, at: number): MatrixLine {
   const resource = view.resource(at);
   const { kind, name, type, origin } = resource;
   const note = [kind, type ?? '', origin === 'declared' ? '' : origin].filter(Boolean).join(' ');

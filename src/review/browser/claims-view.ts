@@ -2,7 +2,7 @@ import type { Review, ReviewClaim } from '../document.js';
 import { stateText } from '../words.js';
 import { found, type BrokerView } from './broker-view.js';
 import { places } from './details.js';
-import { code, html, message, table, type Child } from './dom.js';
+import { codeText, html, message, table, type Child } from './dom.js';
 
 /** Guardrails and tests, with what became of them. */
 export function claimsView(view: BrokerView): HTMLElement {
@@ -36,9 +36,9 @@ function claimsTable(caption: string, claims: readonly ReviewClaim[], review: Re
     caption,
     ['Claim', 'State', 'Vhost', 'Where'],
     claims.map((claim) => [
-      code(`${claim.kind} ${claim.subject} { ${claim.phrase} }`),
+      codeText(`${claim.kind} ${claim.subject} { ${claim.phrase} }`),
       html('span', { class: worst(claim) }, stateText(claim), ...messagesOf(claim, review)),
-      claim.vhost === null ? 'none' : code(claim.vhost),
+      claim.vhost === null ? 'none' : codeText(claim.vhost),
       places([claim.place]),
     ]),
   );

@@ -1,7 +1,7 @@
 import { coverageOf, numberOf } from '../words.js';
 import type { BrokerView } from './broker-view.js';
 import { places } from './details.js';
-import { code, html, table } from './dom.js';
+import { codeText, html, table } from './dom.js';
 
 /** The granted rights that no claim speaks of. */
 export function coverageView(view: BrokerView): HTMLElement {
@@ -27,9 +27,9 @@ export function coverageView(view: BrokerView): HTMLElement {
       'p',
       { class: 'quiet' },
       'A ',
-      code('can'),
+      codeText('can'),
       ' speaks of the rights that its proof rests on; a ',
-      code('never … except'),
+      codeText('never … except'),
       ' of a right of a role that it excepts, where that right alone would break it.',
     ),
     open.length === 0
@@ -38,9 +38,9 @@ export function coverageView(view: BrokerView): HTMLElement {
           'Granted rights that no claim speaks of',
           ['Right', 'Role', 'Vhost', 'Where'],
           open.map(({ name, at, grant: { phrase, vhost, place, uses } }) => [
-            code(phrase),
+            codeText(phrase),
             html('a', { href: view.linkToRole(at) }, name),
-            vhost === null ? 'none' : code(vhost),
+            vhost === null ? 'none' : codeText(vhost),
             places([place, ...uses]),
           ]),
         ),

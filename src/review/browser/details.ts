@@ -2,7 +2,7 @@ import type { ReviewCell, ReviewOperation, ReviewPlace } from '../document.js';
 import { fileAndLine } from '../words.js';
 import { found, type BrokerView } from './broker-view.js';
 import { chip, operationText } from './chips.js';
-import { code, html, message, together, type Child } from './dom.js';
+import { codeText, html, message, together, type Child } from './dom.js';
 
 /** What a role can do with a resource, operation by operation, each with what gives it. */
 export function cellDetails(cell: ReviewCell, view: BrokerView): HTMLElement {
@@ -59,8 +59,8 @@ function reasons(
         return html(
           'li',
           {},
-          together(code(phrase), places([place, ...uses])),
-          ...own.map((text) => html('div', { class: 'quiet' }, 'scope ', code(text))),
+          together(codeText(phrase), places([place, ...uses])),
+          ...own.map((text) => html('div', { class: 'quiet' }, 'scope ', codeText(text))),
         );
       }),
     ),
@@ -89,7 +89,7 @@ export function openCell(cell: ReviewCell, view: BrokerView): void {
     { 'aria-labelledby': 'cell-title' },
     close,
     title,
-    html('p', { class: 'quiet' }, 'in the vhost ', code(view.vhostOf(resource))),
+    html('p', { class: 'quiet' }, 'in the vhost ', codeText(view.vhostOf(resource))),
     cellDetails(cell, view),
   );
   const shut = (): void => {

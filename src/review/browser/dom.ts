@@ -34,13 +34,13 @@ function filled<Made extends Element>(
 }
 
 /** A name as it is written in a policy or a file. */
-export function code(text: string, attributes: Attributes = {}): HTMLElement {
+export function codeText(text: string, attributes: Attributes = {}): HTMLElement {
   return html('code', attributes, text);
 }
 
 /** A message, whose backticks stand around code. */
 export function message(text: string): readonly Child[] {
-  return text.split('`').map((part, at) => (at % 2 === 1 ? code(part) : part));
+  return text.split('`').map((part, at) => (at % 2 === 1 ? codeText(part) : part));
 }
 
 /** A table with a caption for those who hear it. */

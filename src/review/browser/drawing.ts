@@ -1,6 +1,6 @@
 import { Graph, layout, type EdgeLabel, type GraphLabel, type NodeLabel } from '@dagrejs/dagre';
 import { svg, type Child } from './dom.js';
-import type { Flow, Leg, Station } from './flow.js';
+import type { MessageFlow, Leg, Station } from './flow.js';
 
 /** A picture of more stations or legs than this says nothing to anybody, and takes long to lay out. */
 export const MOST_STATIONS = 140;
@@ -13,7 +13,7 @@ const PAD = 14;
 const MOST_SIGNS = 34;
 
 /** A flow as a picture, from those who send on the left to those who receive on the right. */
-export function drawn(flow: Flow, title: string): SVGSVGElement {
+export function drawn(flow: MessageFlow, title: string): SVGSVGElement {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>({ multigraph: true });
   graph.setGraph({ rankdir: 'LR', nodesep: 12, ranksep: 72, edgesep: 8, marginx: 8, marginy: 8 });
   for (const { id, name } of flow.stations)
@@ -50,7 +50,10 @@ export function drawn(flow: Flow, title: string): SVGSVGElement {
  * Exchanges and queues that nothing leads to would stand where the senders do. What is not drawn leads to them,
  * so that each column holds one kind.
  */
-function keepLeft(graph: Graph<GraphLabel, NodeLabel, EdgeLabel>, { stations, legs }: Flow): void {
+function keepLeft(
+  graph: Graph<GraphLabel, NodeLabel, EdgeLabel>,
+  { stations, legs }: MessageFlow,
+): void {
   const reached = new Set(legs.map(({ to }) => to));
   const lone = stations.filter(({ id, kind }) => kind !== 'sender' && !reached.has(id));
   if (lone.length === 0) return;

@@ -1,7 +1,7 @@
 import { internalUsersText } from '../words.js';
 import type { BrokerView } from './broker-view.js';
 import { places } from './details.js';
-import { code, html, message, table } from './dom.js';
+import { codeText, html, message, table } from './dom.js';
 
 /** What a check tells, what is given without being asked for, and what no proof is about. */
 export function findingsView(view: BrokerView): HTMLElement {
@@ -26,7 +26,7 @@ export function findingsView(view: BrokerView): HTMLElement {
           review.messages.map(({ text, severity, code: name, place, on }) => [
             html('span', {}, ...message(text), on === null ? undefined : ` (${on})`),
             html('span', { class: severity }, severity),
-            code(name),
+            codeText(name),
             places([place]),
           ]),
         ),
@@ -49,8 +49,8 @@ export function findingsView(view: BrokerView): HTMLElement {
           ['Role', 'Can', 'Vhost', 'What it brings about'],
           spills.map(({ name, at, spill: { phrase, vhost, effect } }) => [
             html('a', { href: view.linkToRole(at) }, name),
-            code(phrase),
-            code(vhost),
+            codeText(phrase),
+            codeText(vhost),
             html('span', {}, ...message(effect)),
           ]),
         ),

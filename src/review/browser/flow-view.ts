@@ -2,7 +2,7 @@ import { numberOf } from '../words.js';
 import type { BrokerView } from './broker-view.js';
 import { html, table, type Child } from './dom.js';
 import { drawn, MOST_LEGS, MOST_STATIONS } from './drawing.js';
-import { flowOf, type Around, type Flow } from './flow.js';
+import { flowOf, type Around, type MessageFlow } from './flow.js';
 
 /** A flow as a picture, and as a table for those who cannot see it. */
 export function flowFigure(view: BrokerView, around: Around, title: string): HTMLElement {
@@ -46,7 +46,7 @@ function legend(): HTMLElement {
   );
 }
 
-function legsTable({ stations, legs }: Flow, title: string): HTMLElement {
+function legsTable({ stations, legs }: MessageFlow, title: string): HTMLElement {
   const names = new Map(stations.map((one) => [one.id, one]));
   const link = (id: string): Child => {
     const station = names.get(id);

@@ -20,7 +20,7 @@ export interface Leg {
 }
 
 /** Who talks to whom, through what. */
-export interface Flow {
+export interface MessageFlow {
   readonly stations: readonly Station[];
   readonly legs: readonly Leg[];
 }
@@ -33,7 +33,7 @@ export type Around =
  * Who publishes to what and consumes from what, and what leads from one to the other. A role that holds the
  * bare permissions alone talks to nobody: it could to everybody.
  */
-export function flowOf(view: BrokerView, around: Around): Flow {
+export function flowOf(view: BrokerView, around: Around): MessageFlow {
   const { broker } = view;
   const isTalk = ({ can }: ReviewCell): boolean =>
     can.some(({ word, bare }) => (word === 'publish' || word === 'consume') && bare !== true);

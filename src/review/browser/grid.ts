@@ -1,6 +1,6 @@
 import type { ReviewCell, ReviewResource } from '../document.js';
 import { cellText, chips } from './chips.js';
-import type { Chosen, Line } from './choice.js';
+import type { Chosen, MatrixLine } from './choice.js';
 import { html } from './dom.js';
 
 /** Heights and widths in CSS pixels; the style has the same height of a row. */
@@ -17,7 +17,7 @@ const AROUND = 8;
 /** A row of the table: a heading of a group, or a line of the matrix. */
 type Row =
   | { readonly group: string; readonly line?: undefined }
-  | { readonly group?: undefined; readonly line: Line };
+  | { readonly group?: undefined; readonly line: MatrixLine };
 
 /** Part of a list: from the first number up to the last, which does not belong to it. */
 interface Window {
@@ -146,7 +146,7 @@ export class Grid {
     );
   }
 
-  #headRow(columns: readonly Line[], { from, to }: Window): HTMLElement {
+  #headRow(columns: readonly MatrixLine[], { from, to }: Window): HTMLElement {
     const gap = (): HTMLElement => html('td', { class: 'gap' });
     return html(
       'tr',

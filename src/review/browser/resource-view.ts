@@ -1,6 +1,6 @@
 import type { BrokerView } from './broker-view.js';
 import { cellDetails, places } from './details.js';
-import { code, html, table } from './dom.js';
+import { codeText, html, table } from './dom.js';
 import { flowFigure } from './flow-view.js';
 import { facts } from './role-view.js';
 
@@ -25,7 +25,7 @@ export function resourceView(view: BrokerView, at: number): HTMLElement {
       'dl',
       { class: 'facts' },
       ...facts([
-        ['Vhost', code(view.vhostOf(resource))],
+        ['Vhost', codeText(view.vhostOf(resource))],
         ...(kind === 'exchange' ? [['Type', type ?? 'not said'] as const] : []),
         ['Declared', where],
       ]),

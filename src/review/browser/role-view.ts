@@ -2,7 +2,7 @@ import { stateText } from '../words.js';
 import { found, type BrokerView } from './broker-view.js';
 import { cellDetails, places } from './details.js';
 import { changesTable } from './changes-view.js';
-import { code, html, message, table } from './dom.js';
+import { codeText, html, message, table } from './dom.js';
 import { flowFigure } from './flow-view.js';
 
 /** The page of a role: all that it can do and why. */
@@ -18,7 +18,7 @@ export function roleView(view: BrokerView, at: number): HTMLElement {
       'dl',
       { class: 'facts' },
       ...facts([
-        ['ARN', code(arn)],
+        ['ARN', codeText(arn)],
         ['Teams', groups.length === 0 ? 'none' : groups.join(', ')],
         ['Declared at', places([place])],
       ]),
@@ -48,7 +48,7 @@ export function roleView(view: BrokerView, at: number): HTMLElement {
                 `${resource.kind} `,
                 html('a', { href: view.linkToResource(cell.resource) }, resource.name),
               ),
-              code(view.vhostOf(resource)),
+              codeText(view.vhostOf(resource)),
               cellDetails(cell, view),
             ];
           }),
@@ -62,8 +62,8 @@ export function roleView(view: BrokerView, at: number): HTMLElement {
           `The lines of ${name}`,
           ['Right', 'Vhost', 'Where', 'Spoken of by'],
           grants.map(({ phrase, vhost, place: where, uses, claims }) => [
-            code(phrase),
-            vhost === null ? 'none' : code(vhost),
+            codeText(phrase),
+            vhost === null ? 'none' : codeText(vhost),
             places([where, ...uses]),
             claims.length === 0
               ? html('span', { class: 'warned' }, 'no claim')
@@ -75,7 +75,7 @@ export function roleView(view: BrokerView, at: number): HTMLElement {
                     return html(
                       'li',
                       {},
-                      code(`${claim.kind} ${claim.subject} { ${claim.phrase} }`),
+                      codeText(`${claim.kind} ${claim.subject} { ${claim.phrase} }`),
                       ` ${stateText(claim)}`,
                     );
                   }),
@@ -90,7 +90,7 @@ export function roleView(view: BrokerView, at: number): HTMLElement {
             'ul',
             {},
             ...spills.map(({ phrase, vhost, effect }) =>
-              html('li', {}, code(phrase), ' in ', code(vhost), ': ', ...message(effect)),
+              html('li', {}, codeText(phrase), ' in ', codeText(vhost), ': ', ...message(effect)),
             ),
           ),
         ]),
