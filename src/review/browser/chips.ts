@@ -70,6 +70,6 @@ export function operationText({ word, how, keys = [], unasked }: ReviewOperation
       : how === 'part' && keys.length === 0
         ? ' in part'
         : '';
-  const keyed = keys.length === 0 ? '' : ` key ${keys.join(', ')}`;
+  const keyed = keys.length === 0 ? '' : ` (key ${keys.join(', ')})`;
   return `${word}${keyed}${part}${unasked === true ? ', not asked for' : ''}`;
 }
