@@ -192,6 +192,7 @@ function uncoveredBlocks(broker: ReviewBroker, isOneOfSeveral: boolean): readonl
       ]),
   );
   const where = isOneOfSeveral ? `On ${code(broker.name)}: ` : '';
+  if (coverageOf(broker).all === 0) return [`${where}Nothing is granted.`];
   if (rows.length === 0) return [`${where}Claims speak of everything that is granted.`];
   return [
     ...(isOneOfSeveral ? [`On ${code(broker.name)}:`] : []),
