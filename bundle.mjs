@@ -8,6 +8,42 @@ import { ownAddresses } from './editors/vscode/own-addresses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
+/** What the page of a report holds beside its data, which the program has as texts. */
+const page = await build({
+  absWorkingDir: root,
+  entryPoints: ['src/review/browser/main.ts', 'src/review/browser/page.css'],
+  outdir: 'dist/review/browser',
+  bundle: true,
+  minify: true,
+  platform: 'browser',
+  // Browsers of the last years; in an older one the page stays empty.
+  target: ['chrome122', 'firefox122', 'safari17'],
+  charset: 'ascii',
+  format: 'iife',
+  tsconfig: 'src/review/browser/tsconfig.json',
+  legalComments: 'inline',
+  metafile: true,
+  write: false,
+  logLevel: 'warning',
+});
+/** A file of it; what nobody could see in it, which is inside of strings, is escaped. */
+const textOf = (end) =>
+  page.outputFiles
+    .find(({ path }) => path.endsWith(end))
+    .text.trim()
+    .replaceAll(
+      // eslint-disable-next-line no-control-regex -- they are what is looked for
+      /[\0-\x08\x0b-\x1f\x7f]/g,
+      (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+    );
+const assets = { script: textOf('.js'), style: textOf('.css') };
+writeFileSync(
+  `${root}dist/review/assets.js`,
+  Object.entries(assets)
+    .map(([name, text]) => `export const ${name} = ${JSON.stringify(text)};\n`)
+    .join(''),
+);
+
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: [{ in: 'dist/cli/main.js', out: 'warren' }],
@@ -24,4 +60,4 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
-writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([metafile], root));
+writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([page.metafile, metafile], root));

@@ -22,6 +22,7 @@ const rooms = [
   'report',
   'emit',
   'program',
+  'review',
   'import',
   'deploy',
   'lsp',
@@ -39,11 +40,13 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   report: rooms.filter((room) => !['source', 'diagnostics', 'version'].includes(room)),
   emit: ['format'],
   program: ['format'],
-  deploy: ['format', 'import'],
-  lsp: ['import'],
+  review: ['lint', 'format'],
+  import: ['review'],
+  deploy: ['format', 'review', 'import'],
+  lsp: ['review', 'import'],
   cli: [],
-  cdk: ['format', 'import', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'review', 'import', 'deploy', 'lsp', 'cli'],
+  index: ['format', 'review', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {

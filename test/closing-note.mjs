@@ -4,7 +4,7 @@ if (!process.env.CI)
     [
       '',
       '  NOT RUN HERE: the tests against real RabbitMQ brokers, which need root on Debian,',
-      '  and those with Neovim, which is fetched from Debian.',
+      '  and those with Neovim and a browser, which are fetched from Debian.',
       '  Run them with: npm run test:brokers, npm run test:editors',
       '',
     ].join('\n'),

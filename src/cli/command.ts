@@ -32,7 +32,7 @@ export interface Command {
 /** What is known of a command before it is loaded: most of a cold start is loading modules. */
 export interface Listed {
   readonly summary: string;
-  /** Whether what it writes is the very text of a policy. */
+  /** Whether what it writes is a text of its own, such as that of a policy, that stays as it is. */
   readonly exact?: true;
   readonly load: () => Promise<Command>;
 }

@@ -44,6 +44,11 @@ const listed: Readonly<Record<string, Listed>> = {
     summary: 'say what access was gained and lost',
     load: () => ofPolicies('diff'),
   },
+  report: {
+    summary: 'write a page of who can do what, why, and what the tests cover',
+    exact: true,
+    load: async () => (await import('./report.js')).command,
+  },
   import: {
     summary: 'make a policy of what a broker has, and prove that it is the same',
     load: async () => (await import('./import.js')).command,

@@ -142,6 +142,27 @@ export function makeFile(path: string, text: string): void {
   });
 }
 
+/**
+ * Writes a file in one step, whether one is there or not: whoever reads it meets the old text or the new one.
+ * Mode and owner of one that is there stay; through a symbolic link the file behind it is replaced.
+ *
+ * @throws the system's error
+ */
+export function writeWhole(path: string, text: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) === undefined) {
+    withDraft(path, text, (draft) => {
+      renameSync(draft, path);
+    });
+    return;
+  }
+  const target = realpathSync(path);
+  accessSync(target, constants.W_OK);
+  withDraft(target, text, (draft) => {
+    keepRights(target, draft);
+    renameSync(draft, target);
+  });
+}
+
 /** Writes a draft beside a file; whatever becomes of it, it does not stay. */
 function withDraft(target: string, text: string, use: (draft: string) => void): void {
   const folder = dirname(target);

@@ -74,7 +74,7 @@ export function testResults(
       if (test === undefined) continue;
       for (const { right } of phrases)
         test.claims.add([...right.calls, right.place].map(keyOf).join(' '));
-      test.gathered.add([{ claim, phrases }]);
+      test.gathered.add([{ claim, phrases }], policy.broker.name);
       const reporter = test.reporter.on(policy.broker.name, names);
       reportClaims([{ claim, phrases }], policy, reporter, budget);
     }

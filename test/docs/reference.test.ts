@@ -13,6 +13,7 @@ const references = [
   'docs/aws.md',
   'docs/broker-facts.md',
   'docs/configuration.md',
+  'docs/report.md',
   'docs/sign-in.md',
 ];
 const pages = readdirSync(new URL('../../docs/diagnostics/', import.meta.url));

@@ -1,6 +1,6 @@
 /**
  * Draws the pictures of the documentation anew: `npm run pictures`. Those of Neovim need tmux, and root on
- * Debian, as the tests of editors do.
+ * Debian, as the tests of editors do; that of a report is taken in the browser of those tests.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { program } from '../cli/warren.js';
 import { blocksOf, readPage } from '../docs/markdown.js';
 import { neovimOf } from '../editors/neovim.js';
 import { columns, drawTold, inExample, kept, told, type Change } from './pictures.js';
+import { drawReport } from './report.js';
 import { drawScreen } from './screen.js';
 
 const rows = 34;
@@ -55,7 +56,7 @@ async function drawNeovim(
       'vim.diagnostic.config({ virtual_lines = { current_line = true }, severity_sort = true })',
     ].join('\n');
     writeFileSync(join(home, 'init.lua'), `${configuration?.text ?? ''}\n${looks}\n`);
-    return await inExample(change, async (folder) => {
+    return await inExample(change === undefined ? [] : [change], async (folder) => {
       mkdirSync(join(folder, '.git'));
       const path = [home, process.env['PATH']].join(delimiter);
       const socket = join(home, 'socket');
@@ -111,3 +112,4 @@ const inNeovim = [
 for (const picture of told) writeFileSync(join(kept, picture.file), await drawTold(picture));
 for (const { file, change, keys, awaited } of inNeovim)
   writeFileSync(join(kept, file), await drawNeovim('shop.warren', change, keys, awaited));
+await drawReport(join(kept, 'report.png'));

@@ -44,7 +44,7 @@ export const told: readonly Told[] = [
 
 /** A picture of a command as it stands in the documentation. */
 export async function drawTold({ args, change }: Told): Promise<string> {
-  return inExample(change, (folder) => {
+  return inExample(change === undefined ? [] : [change], (folder) => {
     const { stdout, stderr } = warren(folder, args, { env: { CLICOLOR_FORCE: '1' } });
     const typed = ['warren', ...args.map((word) => (/\s/.test(word) ? `"${word}"` : word))].join(
       ' ',
@@ -53,16 +53,15 @@ export async function drawTold({ args, change }: Told): Promise<string> {
   });
 }
 
-/** Does something in a copy of the example in which one text is another. */
+/** Does something in a copy of the example in which some texts are others. */
 export async function inExample<T>(
-  change: Change | undefined,
+  changes: readonly Change[],
   act: (folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'warren-picture-'));
   try {
     cpSync(example, folder, { recursive: true });
-    if (change !== undefined) {
-      const [file, from, to] = change;
+    for (const [file, from, to] of changes) {
       const text = readFileSync(join(folder, file), 'utf8');
       if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
       writeFileSync(join(folder, file), text.replace(from, to));

@@ -29,7 +29,7 @@ export function* proveAll(state: WithRights): Work<WithClaims> {
     const { parts, vhosts, grants } = policy;
     const ofRights = { broker: parts.rights, vhosts, grants, claims: certain(policy) };
     const verdicts = proveClaims(ofRights, granted, kept.proofs);
-    claims.add(verdicts);
+    claims.add(verdicts, policy.broker.name);
     reportClaims(verdicts, policy, reporter);
     reportWalks(verdicts, policy.broker, reporter);
     yield;

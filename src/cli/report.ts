@@ -1,0 +1,152 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { didYouMean, nearest } from '../diagnostics/nearest.js';
+import { errorsOf } from '../diagnostics/diagnostic.js';
+import { filesOnDisk } from '../program/diff/files.js';
+import { readSide } from '../program/diff/read-side.js';
+import type { Side } from '../program/diff/side.js';
+import { render } from '../report/formats.js';
+import { compareWith, type ReviewComparison } from '../review/comparison.js';
+import { reviewCsv, reviewJson } from '../review/csv.js';
+import type { Review } from '../review/document.js';
+import { gatherReview } from '../review/gather.js';
+import { reviewMarkdown } from '../review/markdown.js';
+import { reviewPage } from '../review/page.js';
+import { describeSystemError } from '../source/system-error.js';
+import type { BrokerPolicy } from '../policy/policy.js';
+import type { Command } from './command.js';
+import { exit, Failure, UsageError, type Io } from './io.js';
+import { load } from './load.js';
+import { readArguments } from './options.js';
+import { writeWhole } from './replace-file.js';
+import { maxWarningsOption, tell, verdictOf } from './verdict.js';
+
+const FORMATS = ['html', 'markdown', 'csv', 'json'] as const;
+
+type ReviewFormat = (typeof FORMATS)[number];
+
+const usage = `warren report [PATH…] --out FILE [--format html|markdown|csv|json] [--against OLD]
+    [--max-warnings N]
+
+Writes one page for those who review a policy: who can do what with which exchange and queue, by which
+line and scope; every role with its IAM policy; guardrails and tests with what became of them, and the
+granted rights that none of them speaks of; and what the broker gives without being asked. The page is a
+file of its own: it loads nothing and sends nothing.
+
+  --out FILE     where to write it; \`-\` is standard output, but for html
+  --format F     html, which is meant without a word; markdown for a wiki or a pull request; csv with a
+                 line for each role, resource and operation; json with everything
+  --against OLD  marks what is gained and lost against a folder, a file, or a broker's rabbitmq.conf
+
+Guardrails and tests that fail hinder no report: they stand in it. With other errors nothing is written.
+What is wrong with the policy is told on standard error.
+
+Exit code: 0 without errors, 1 with errors or too many warnings, 2 for wrong usage, or input or output
+that fails.
+`;
+
+/** `warren report`. */
+export const command: Command = {
+  usage,
+  options: {
+    against: 'file',
+    format: FORMATS,
+    'max-warnings': 'text',
+    out: 'file',
+  },
+  takes: 'files',
+  run: report,
+};
+
+/** `warren report`: what is wrong with the policy goes to standard error. */
+function report(args: readonly string[], io: Io): number {
+  const options = readArguments(args, command.options);
+  const { values, positionals } = options;
+  const format = formatOf(values['format']);
+  const most = maxWarningsOption(options);
+  const out = outputOf(values['out'], format, io);
+  const loaded = load(positionals, io);
+  const { against } = values;
+  const old = against === undefined ? undefined : sideOf(against, io);
+  if (old === 'faulty') return exit.failed;
+  const { checked, review } = gatherReview(loaded, (policies) =>
+    old === undefined || against === undefined ? undefined : compared(old, policies, against),
+  );
+  tell(checked.diagnostics, 'text', io, io.err);
+  const code = verdictOf([{ loaded, checked }], most, io);
+  if (review === undefined) {
+    io.err.write('The policy has errors, so no report was written.\n');
+    return exit.failed;
+  }
+  write(TEXTS[format](review), out, io);
+  return code;
+}
+
+const TEXTS: Readonly<Record<ReviewFormat, (review: Review) => string>> = {
+  html: reviewPage,
+  markdown: reviewMarkdown,
+  csv: reviewCsv,
+  json: reviewJson,
+};
+
+/** @throws UsageError for a format that there is not */
+function formatOf(wanted = 'html'): ReviewFormat {
+  const format = FORMATS.find((known) => known === wanted);
+  if (format !== undefined) return format;
+  throw new UsageError(
+    `report has no format '${wanted}'; it has ${FORMATS.join(', ')}.${didYouMean(nearest(wanted, FORMATS))}`,
+  );
+}
+
+/**
+ * The file to write, absolute; undefined for standard output.
+ *
+ * @throws UsageError where none is named, or a folder
+ */
+function outputOf(out: string | undefined, format: ReviewFormat, io: Io): string | undefined {
+  if (out === undefined || out === '') throw new UsageError('report needs --out FILE');
+  if (out === '-') {
+    if (format !== 'html') return undefined;
+    throw new UsageError(
+      `a page on standard output is of no use: give --out a file, or take --format markdown`,
+    );
+  }
+  const path = resolve(io.cwd, out);
+  const known = statSync(path, { throwIfNoEntry: false });
+  if (out.endsWith('/') || known?.isDirectory() === true) {
+    const inside = `${out.replace(/\/+$/, '')}/access.html`;
+    throw new UsageError(`'${out}' is a folder; --out takes a file, such as ${inside}`);
+  }
+  if (known?.isFile() === false) throw new UsageError(`'${out}' is no file that can be replaced`);
+  return path;
+}
+
+/** What the policy is compared with. One with errors is none, which is reported. */
+function sideOf(path: string, io: Io): Side | 'faulty' {
+  if (path === '') throw new UsageError('the path of --against is empty');
+  const answer = readSide(path, filesOnDisk(io.cwd));
+  if (answer.kind === 'unable') throw new Failure(answer.reasons);
+  if (answer.kind === 'read') return answer.side;
+  io.err.write(render('text', errorsOf(answer.diagnostics), io.err));
+  io.err.write('What --against names has errors, so no report was written.\n');
+  return 'faulty';
+}
+
+function compared(old: Side, policies: readonly BrokerPolicy[], against: string): ReviewComparison {
+  const answer = compareWith(old, policies, against);
+  if (!answer.ok) throw new UsageError(answer.reason);
+  return answer.comparison;
+}
+
+/** @throws Failure where the file cannot be written, which then stays as it was */
+function write(text: string, path: string | undefined, io: Io): void {
+  if (path === undefined) {
+    io.out.write(text);
+    return;
+  }
+  try {
+    writeWhole(path, text);
+  } catch (thrown) {
+    throw new Failure([`${path} cannot be written: ${describeSystemError(thrown)}`]);
+  }
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bad, good, head, warren } from '../cli/warren.js';
+import { inFolder } from '../source/temporary.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A policy whose guardrail fails. */
+const failing = good.replace('allow r', 'never r { consume queue q }\n  allow r');
+
+/** A policy with a warning and no error. */
+const warned = good.replace('consume queue q', 'consume queue *');
+
+describe('warren report', () => {
+  it('writes a page, and says nothing of a good policy', () => {
+    inFolder({ 'a.warren': good }, (folder) => {
+      const { status, stdout, stderr } = warren(folder, ['report', '--out', 'p.html']);
+      assert.deepEqual([status, stdout, stderr], [0, '', '']);
+      assert.match(
+        readFileSync(join(folder, 'p.html'), 'utf8'),
+        /^<!doctype html>\n<html lang="en">/,
+      );
+    });
+  });
+
+  it('writes it for a policy whose guardrails fail too, and exits as a check does', () => {
+    inFolder({ 'a.warren': failing }, (folder) => {
+      const { status, stderr } = warren(folder, ['report', '--out', 'p.html']);
+      assert.equal(status, 1);
+      assert.match(stderr, /^error\[never-violated\]/);
+      assert.match(readFileSync(join(folder, 'p.html'), 'utf8'), /never-violated/);
+    });
+  });
+
+  it('exits as a check does where there are more warnings than pass', () => {
+    inFolder({ 'a.warren': warned }, (folder) => {
+      assert.equal(warren(folder, ['report', '--out', 'p.html']).status, 0);
+      const strict = warren(folder, ['report', '--out', 'q.html', '--max-warnings', '0']);
+      assert.equal(strict.status, 1);
+      assert.ok(existsSync(join(folder, 'q.html')));
+    });
+  });
+
+  it('leaves what is there where the policy has other errors', () => {
+    inFolder({ 'a.warren': bad, 'p.html': 'before' }, (folder) => {
+      const { status, stderr } = warren(folder, ['report', '--out', 'p.html']);
+      assert.equal(status, 1);
+      assert.match(stderr, /The policy has errors, so no report was written\.\n$/);
+      assert.equal(readFileSync(join(folder, 'p.html'), 'utf8'), 'before');
+    });
+  });
+
+  it('replaces a file by way of a link, and keeps its mode', () => {
+    inFolder({ 'a.warren': good, 'real.html': 'before' }, (folder) => {
+      symlinkSync('real.html', join(folder, 'p.html'));
+      assert.equal(warren(folder, ['report', '--out', 'p.html']).status, 0);
+      assert.equal(readlinkSync(join(folder, 'p.html')), 'real.html');
+      assert.notEqual(readFileSync(join(folder, 'real.html'), 'utf8'), 'before');
+      assert.deepEqual(readdirSync(folder).sort(), ['a.warren', 'p.html', 'real.html']);
+    });
+  });
+
+  it('tells what it cannot write to', () => {
+    inFolder({ 'a.warren': good }, (folder) => {
+      mkdirSync(join(folder, 'out'));
+      const refusals: readonly (readonly [readonly string[], RegExp])[] = [
+        [[], /report needs --out FILE/],
+        [['--out', 'out'], /'out' is a folder; --out takes a file, such as out\/access\.html/],
+        [['--out', 'new/'], /'new\/' is a folder/],
+        [['--out', 'none/p.html'], /p\.html cannot be written: it does not exist/],
+        [['--out', '/dev/null'], /'\/dev\/null' is no file that can be replaced/],
+        [['--out', '-'], /a page on standard output is of no use/],
+        [['--out', 'p', '--format', 'htm'], /report has no format 'htm'.*Did you mean `html`\?/],
+        [['--out', 'p.html', '--against', 'nothing'], /nothing/],
+        [['--out', 'p.html', '--against', ''], /the path of --against is empty/],
+      ];
+      for (const [args, told] of refusals) {
+        const { status, stderr } = warren(folder, ['report', ...args]);
+        assert.equal(status, 2, args.join(' '));
+        assert.match(stderr, told);
+      }
+      assert.deepEqual(readdirSync(folder).sort(), ['a.warren', 'out']);
+      assert.ok(statSync('/dev/null').isCharacterDevice());
+    });
+  });
+
+  it('writes the same bytes each time, in every format', () => {
+    for (const format of ['html', 'markdown', 'csv', 'json'])
+      inFolder({}, (folder) => {
+        const written = ['one', 'two'].map((name) => {
+          const args = ['report', join(root, 'examples/tenants'), '--format', format];
+          assert.equal(warren(folder, [...args, '--out', name]).status, 0);
+          return readFileSync(join(folder, name), 'utf8');
+        });
+        assert.equal(written[0], written[1]);
+      });
+  });
+
+  it('compares with a folder, and with the configuration of a broker', () => {
+    inFolder({ 'old/a.warren': good, 'new/a.warren': warned, 'bad/a.warren': bad }, (folder) => {
+      const args = ['report', 'new', '--out', '-', '--format', 'markdown', '--against'];
+      assert.match(
+        warren(folder, [...args, 'old']).stdout,
+        /\| \*\*gained\*\* \| `b` \| `r` \| `v` \| `consume queue \w+` \| `consume queue \*`, `new\/a\.warren:12` \|/,
+      );
+      assert.match(warren(folder, [...args, 'new']).stdout, /The same access\./);
+      const faulty = warren(folder, [...args, 'bad']);
+      assert.deepEqual([faulty.status, faulty.stdout], [1, '']);
+      assert.match(faulty.stderr, /What --against names has errors, so no report was written\./);
+      assert.equal(warren(folder, ['compile', 'old', '--out', 'out']).status, 0);
+      const conf = warren(folder, [...args, 'out/b/rabbitmq.conf']);
+      assert.match(conf.stdout, /\*\*gained\*\*/);
+    });
+  });
+});
+
+describe('the page', () => {
+  it('lets the browser run its own script alone, and connect to nothing', () => {
+    inFolder({ 'a.warren': failing }, (folder) => {
+      warren(folder, ['report', '--out', 'p.html']);
+      const page = readFileSync(join(folder, 'p.html'), 'utf8');
+      const [, rules = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+      const scripts = [...page.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text = '']) => text);
+      const [style = ''] = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(
+        ([, text = '']) => text,
+      );
+      assert.equal(scripts.length, 1);
+      const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+      assert.equal(
+        rules,
+        `default-src 'none'; script-src 'sha256-${digest(scripts[0] ?? '')}'; style-src 'sha256-${digest(style)}'; base-uri 'none'; form-action 'none'`,
+      );
+      assert.doesNotMatch(
+        page.replace(/<script>.*?<\/script>/gs, ''),
+        /<link|<img|src=|@import|url\(/,
+      );
+    });
+  });
+
+  it('has its data as JSON in which no sign begins a tag', () => {
+    const text = `${head}\nvhost "</script><!--" { queue "<b>" allow r { consume queue "<b>" } }\n`;
+    inFolder({ 'a.warren': text }, (folder) => {
+      warren(folder, ['report', '--out', 'p.html']);
+      warren(folder, ['report', '--out', 'p.json', '--format', 'json']);
+      const page = readFileSync(join(folder, 'p.html'), 'utf8');
+      const [, data = ''] = /id="review">(.*?)<\/script>/s.exec(page) ?? [];
+      assert.doesNotMatch(data, /</);
+      const whole: unknown = JSON.parse(readFileSync(join(folder, 'p.json'), 'utf8'));
+      assert.deepEqual(JSON.parse(data), whole);
+    });
+  });
+});
+
+describe('the report of an example', () => {
+  for (const [format, end] of [
+    ['markdown', 'md'],
+    ['csv', 'csv'],
+  ] as const)
+    it(`is in ${format} as it is kept`, () => {
+      const kept = fileURLToPath(new URL(`golden/one-service.${end}`, import.meta.url));
+      const args = ['report', 'examples/one-service', '--out', '-', '--format', format];
+      const { stdout } = warren(root, args);
+      if (process.env['UPDATE_GOLDEN']) writeFileSync(kept, stdout);
+      assert.equal(stdout, readFileSync(kept, 'utf8'));
+    });
+});
