@@ -4,7 +4,7 @@ import { Pattern } from '../pattern/pattern.js';
 import type { Connection, Operation, TagRight } from '../policy/phrases/rights.js';
 import { thingOf, type Thing, type ThingOn } from '../policy/phrases/things.js';
 import { mayBeTopic } from '../policy/resources/exchange-types.js';
-import type { Resources } from '../policy/resources/resources.js';
+import { namedKind, type Resources } from '../policy/resources/resources.js';
 import { every, some } from '../rabbitmq/claims.js';
 import type { Permission, ResourceScope, Scope } from '../rabbitmq/scope.js';
 import type { ResourceKind } from '../syntax/tree.js';
@@ -84,8 +84,8 @@ export function permissionsOf({ permission, or }: Check): readonly Permission[] 
 }
 
 function heldKind(kind: ResourceKind): Held {
-  if (kind === 'stream') return 'queue';
-  return kind === 'super-stream' || kind === 'mqtt' ? 'exchange' : kind;
+  const named = namedKind(kind);
+  return named === 'stream' ? 'queue' : named;
 }
 
 const NO_NAME = Pattern.literal('');

@@ -2,6 +2,7 @@ import type { Details, Reporter } from '../diagnostics/reporter.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { topicOfKey } from '../rabbitmq/mqtt.js';
 import { resourceKinds } from '../syntax/words.js';
+import { namedKind } from '../policy/resources/resources.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import type { RightsPolicy } from '../policy/policy.js';
 import type { Named, Operation, Right } from '../policy/phrases/rights.js';
@@ -48,7 +49,7 @@ export function tellInPhrases<Found>(
       if (client !== undefined) tellOf(habit, client, 'client id', right, policy, reporter);
       return;
     }
-    tellOf(habit, name, kind === 'super-stream' ? 'exchange' : kind, right, policy, reporter);
+    tellOf(habit, name, namedKind(kind), right, policy, reporter);
     if (other !== undefined) tellOf(habit, other, 'exchange', right, policy, reporter);
     if (key !== undefined) tellOf(habit, key, 'routing key', right, policy, reporter);
   };

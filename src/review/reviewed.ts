@@ -2,10 +2,9 @@ import { compareBytes } from '../source/naming.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import { thingsOf } from '../policy/phrases/things.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import type { Resource } from '../policy/resources/resources.js';
+import { namedKind, type Resource } from '../policy/resources/resources.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { REPLY_TO } from '../rabbitmq/built-in.js';
-import type { ResourceKind } from '../syntax/tree.js';
 import type { ReviewResource } from './document.js';
 
 /** A resource that a review is about: declared, there in every vhost, or only named by lines. */
@@ -44,7 +43,7 @@ export function reviewedOf({ vhosts, grants }: BrokerPolicy): readonly Reviewed[
       if (vhosts.of(vhost).meeting(named.pattern, kind).length === 0)
         add({
           vhost,
-          kind: plainKind(kind),
+          kind: namedKind(kind),
           pattern: named.pattern,
           declared: undefined,
           origin: 'undeclared',
@@ -61,11 +60,6 @@ function isBuiltIn({ place, pattern }: Resource): boolean {
 function reviewed(declared: Resource, vhost: Pattern, origin: Reviewed['origin']): Reviewed {
   const { kind, pattern } = declared;
   return { vhost, kind, pattern, declared, origin };
-}
-
-/** What a super stream is called by is its exchange. */
-function plainKind(kind: ResourceKind): Reviewed['kind'] {
-  return kind === 'super-stream' ? 'exchange' : kind;
 }
 
 /** What is built in stands behind what a policy names. */

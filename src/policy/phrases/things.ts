@@ -1,5 +1,6 @@
 import { queuesOfClients } from '../../rabbitmq/mqtt.js';
 import { partitionsOf } from '../../rabbitmq/super-streams.js';
+import { namedKind } from '../resources/resources.js';
 import type { ResourceKind } from '../../syntax/tree.js';
 import type { Named, Operation } from './rights.js';
 
@@ -31,14 +32,13 @@ const DECLARED = ['name', 'partitions', 'other'] as const;
 /** One thing that an operation is about; undefined where it has none such. */
 export function thingOf(operation: Operation, on: ThingOn): Thing | undefined {
   const { kind, name, other } = operation;
-  const isSuper = kind === 'super-stream';
   switch (on) {
     case 'name':
-      return { on, named: name, kind: isSuper || kind === 'mqtt' ? 'exchange' : kind };
+      return { on, named: name, kind: namedKind(kind) };
     case 'other':
       return other && { on, named: other, kind: 'exchange' };
     case 'partitions':
-      if (!isSuper) return undefined;
+      if (kind !== 'super-stream') return undefined;
       return { on, named: { ...name, pattern: partitionsOf(name.pattern) }, kind: 'stream' };
     case 'queue':
       return clientQueue(operation, on, 'any');

@@ -56,6 +56,11 @@ const meant: Readonly<Record<ResourceKind, readonly Resource['kind'][]>> = {
   resource: ['exchange', 'queue', 'stream'],
 };
 
+/** What a name is that of by itself: of a super stream, and of MQTT, an exchange. */
+export function namedKind(kind: ResourceKind): Exclude<ResourceKind, 'super-stream' | 'mqtt'> {
+  return kind === 'super-stream' || kind === 'mqtt' ? 'exchange' : kind;
+}
+
 /** Whether a kind of phrase can be about a declared thing. */
 export function isOfKind({ kind }: Resource, wanted: ResourceKind): boolean {
   return meant[wanted].includes(kind);
@@ -96,8 +101,7 @@ export class Resources {
     const queues = this.#kinds.has('queue') || this.#kinds.has('stream');
     if (kind === 'queue') return queues;
     if (kind === 'resource') return queues && this.#kinds.has('exchange');
-    const about = kind === 'super-stream' || kind === 'mqtt' ? 'exchange' : kind;
-    return this.#kinds.has(about);
+    return this.#kinds.has(namedKind(kind));
   }
 
   /** The things of a kind that a pattern can name, read as the broker reads it or as any text. */
