@@ -99,9 +99,10 @@ export class Resources {
   isClosed(kind: ResourceKind): boolean {
     if (!this.isWhole) return false;
     const queues = this.#kinds.has('queue') || this.#kinds.has('stream');
-    if (kind === 'queue') return queues;
-    if (kind === 'resource') return queues && this.#kinds.has('exchange');
-    return this.#kinds.has(namedKind(kind));
+    const named = namedKind(kind);
+    if (named === 'queue') return queues;
+    if (named === 'resource') return queues && this.#kinds.has('exchange');
+    return this.#kinds.has(named);
   }
 
   /** The things of a kind that a pattern can name, read as the broker reads it or as any text. */
