@@ -22,6 +22,7 @@ const rooms = [
   'report',
   'emit',
   'program',
+  'management',
   'import',
   'deploy',
   'lsp',
@@ -39,11 +40,12 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   report: rooms.filter((room) => !['source', 'diagnostics', 'version'].includes(room)),
   emit: ['format'],
   program: ['format'],
-  deploy: ['format', 'import'],
-  lsp: ['import'],
+  management: rooms.filter((room) => room !== 'source'),
+  deploy: ['format', 'management', 'import'],
+  lsp: ['management', 'import'],
   cli: [],
-  cdk: ['format', 'import', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'management', 'import', 'deploy', 'lsp', 'cli'],
+  index: ['format', 'management', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {
