@@ -10,6 +10,8 @@ export interface LiveConnection {
   readonly protocol: string | undefined;
   /** What the client calls itself. */
   readonly clientName: string | undefined;
+  /** The client id of MQTT. */
+  readonly clientId: string | undefined;
 }
 
 /** A channel of a connection. */
@@ -44,15 +46,21 @@ export interface LiveConsumer {
 export async function readConnections(
   client: ManagementClient,
 ): Promise<readonly LiveConnection[]> {
-  const columns = 'name,user,vhost,protocol,client_properties.connection_name';
+  const columns =
+    'name,user,vhost,protocol,client_properties.connection_name,client_properties.client_id';
   const all = await client.pages('connections', { columns });
-  return all.map((entry) => ({
-    name: entry.text('name'),
-    user: entry.optionalText('user'),
-    vhost: entry.optionalText('vhost'),
-    protocol: entry.optionalText('protocol'),
-    clientName: entry.optional('client_properties')?.optionalText('connection_name'),
-  }));
+  return all.map((entry) => {
+    // What clients say of themselves has no shape that could be wrong.
+    const { connection_name: name, client_id: id } = entry.optional('client_properties')?.raw ?? {};
+    return {
+      name: entry.text('name'),
+      user: entry.optionalText('user'),
+      vhost: entry.optionalText('vhost'),
+      protocol: entry.optionalText('protocol'),
+      clientName: typeof name === 'string' ? name : undefined,
+      clientId: typeof id === 'string' ? id : undefined,
+    };
+  });
 }
 
 /** Reads `/api/channels`, of which the tag `monitoring` shows all. @throws ManagementFailure */

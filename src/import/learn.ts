@@ -1,0 +1,258 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Resource } from '../policy/resources/resources.js';
+import type { BrokerDiff } from '../prove/diff/diff.js';
+import type { Place } from '../source/source.js';
+import type { Definitions } from './definitions.js';
+import type { Doings, Evidence } from './evidence.js';
+import { learnedPhrases, type LearnedPhrase } from './learned-phrases.js';
+import { learnedText, type LearnedBlock, type LearnedDraft } from './learned-text.js';
+import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
+import { brokerName } from './policy-text.js';
+import { PresentRights } from './present-rights.js';
+import { proveImport } from './prove-import.js';
+import { publishesOf } from './publishes.js';
+import { queueKey } from './sample.js';
+import type { Subject } from './subject.js';
+import { importUsers } from './users.js';
+
+/** What a policy is learned from. */
+export interface LearnInputs {
+  readonly definitions: Definitions;
+  readonly evidence: Evidence;
+  /** How finely the broker counts messages. */
+  readonly ratesMode: string | undefined;
+}
+
+/** How it is learned. */
+export interface LearnOptions {
+  /** What stands at the head of the policy, a line each. */
+  readonly head: readonly string[];
+  /** The engine as a policy writes it. */
+  readonly engineText: string;
+  /** The ARNs of roles by the names of users. */
+  readonly mapped: ReadonlyMap<string, string>;
+  /** The folder that the policy is for; absolute. */
+  readonly cwd: string;
+}
+
+/** A policy of what was seen, with what is to be said of it. */
+export interface Learned {
+  readonly text: string;
+  /** What the policy does not say, or says for another reason than that it was seen, a line each. */
+  readonly remarks: readonly string[];
+  readonly roles: number;
+  readonly phrases: number;
+  /** How many of the phrases are likely or possible, and were not seen. */
+  readonly unseen: number;
+  /** What the permissions of the users that were seen allow beyond it, and the other way round. */
+  readonly differences: readonly BrokerDiff[];
+}
+
+/** What came of it. */
+export type LearnResult =
+  | { readonly kind: 'learned'; readonly learned: Learned }
+  /** Names that `--map` gives and nobody has, a line each. */
+  | { readonly kind: 'unable'; readonly reasons: readonly string[] }
+  /** No policy can say it: what is wrong with the one that came nearest. */
+  | { readonly kind: 'faulty'; readonly diagnostics: readonly Diagnostic[] };
+
+/** Up to so many exchanges and queues are declared beside those that are used. */
+const MOST_DECLARED = 1_000;
+
+/** The least policy that permits what was seen, held against what the users may do now. */
+export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnResult {
+  const { definitions, evidence } = inputs;
+  const place: Place = { source: definitions.source, range: { start: 0, end: 0 } };
+  const imported = importUsers(definitions);
+  const subjects = evidence.users.map(
+    (name): Subject =>
+      imported.subjects.find((subject) => subject.name === name) ?? {
+        name,
+        from: 'user',
+        place,
+        scopes: [],
+      },
+  );
+  const strangers = [...options.mapped.keys()].filter(
+    (name) => !evidence.users.includes(name) && !definitions.users.has(name),
+  );
+  if (strangers.length > 0)
+    return {
+      kind: 'unable',
+      reasons: strangers.map((name) => `--map names '${name}', and there is no such user`),
+    };
+  const roles = rolesOf(subjects, options.mapped);
+  const blocks = blocksOf(inputs, roles);
+  const rights = new PresentRights(definitions);
+  const remarks = [...remarksOf(inputs, rights), ...ofSeen(imported.remarks, evidence.users)];
+  const accounts = accountsOf(roles);
+  if (accounts.length > 1)
+    remarks.push(
+      `the roles are of several accounts (${accounts.join(', ')}), and one broker takes the tokens of one: \`check\` refuses the policy until that is settled`,
+    );
+  const draft = (all: readonly ImportedRole[], declares: boolean): LearnedDraft => ({
+    head: options.head,
+    engine: options.engineText,
+    roles: all,
+    vhosts: blocks,
+    declared: declares ? declaredIn(definitions, [...blocks.keys()]) : new Map(),
+    typeOf: (vhost, name) => evidence.exchanges.get(queueKey(vhost, name))?.type,
+  });
+  // What is declared may forbid what was seen all the same, such as a name that the matcher loses.
+  for (const declares of [true, false]) {
+    const compared = inOneAccount(roles);
+    const proof = proveImport(
+      learnedText(draft(compared, declares)),
+      compared,
+      brokerName({ audience: undefined }),
+      options.cwd,
+      undefined,
+    );
+    if (proof.kind === 'faulty') {
+      if (!declares) return proof;
+      continue;
+    }
+    const known = new Set(
+      compared
+        .filter(({ subjects: own }) => own.every(({ name }) => rights.knows(name)))
+        .map(({ arn }) => arn),
+    );
+    const phrases = [...blocks.values()].flat().flatMap((block) => block.phrases);
+    return {
+      kind: 'learned',
+      learned: {
+        text: learnedText(draft(roles, declares)),
+        remarks,
+        roles: roles.length,
+        phrases: phrases.length,
+        unseen: phrases.filter(({ isSeen }) => !isSeen).length,
+        differences: proof.differences.flatMap((diff) => {
+          const own = diff.roles.filter(({ arn }) => known.has(arn));
+          return own.length === 0 ? [] : [{ ...diff, roles: own }];
+        }),
+      },
+    };
+  }
+  return { kind: 'faulty', diagnostics: [] };
+}
+
+/** The phrases of each role by vhost; what several users do who become one role stands once. */
+function blocksOf(
+  { definitions, evidence }: LearnInputs,
+  roles: readonly ImportedRole[],
+): ReadonlyMap<string, readonly LearnedBlock[]> {
+  const rights = new PresentRights(definitions);
+  const publishes = publishesOf(evidence, rights);
+  const byVhost = new Map<string, Map<string, LearnedPhrase[]>>();
+  for (const { name: role, subjects } of roles)
+    for (const doings of evidence.doings) {
+      if (!subjects.some(({ name }) => name === doings.user)) continue;
+      const vhost = byVhost.get(doings.vhost) ?? new Map<string, LearnedPhrase[]>();
+      byVhost.set(doings.vhost, vhost);
+      const known = vhost.get(role) ?? [];
+      vhost.set(role, known);
+      for (const phrase of learnedPhrases(doings, publishes.get(doings) ?? [], {
+        evidence,
+        rights,
+      }))
+        if (!known.some(({ text }) => text === phrase.text)) known.push(phrase);
+    }
+  return new Map(
+    [...byVhost]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([vhost, all]) => [vhost, Array.from(all, ([role, phrases]) => ({ role, phrases }))]),
+  );
+}
+
+/** What is declared of the vhosts; nothing where that is too much to read. */
+function declaredIn(
+  definitions: Definitions,
+  vhosts: readonly string[],
+): ReadonlyMap<string, readonly Resource[]> {
+  const own = definitions.vhosts.filter(({ name }) => vhosts.includes(name));
+  const count = own.reduce((sum, { resources }) => sum + resources.length, 0);
+  if (count > MOST_DECLARED) return new Map();
+  return new Map(
+    own.map(({ name, resources }) => [
+      name,
+      resources.filter(
+        ({ pattern }) => !/^(?:amq\.|mqtt-subscription-)/.test(pattern.first.binary),
+      ),
+    ]),
+  );
+}
+
+/** What has to be known of what was not seen. */
+function remarksOf(
+  { definitions, evidence, ratesMode }: LearnInputs,
+  rights: PresentRights,
+): readonly string[] {
+  const { doings, users } = evidence;
+  const remarks: string[] = [];
+  const basic = doings.filter(
+    ({ publishing, published }) => publishing.samples.size > published.size,
+  );
+  if (ratesMode !== 'detailed' && basic.some(({ published }) => published.size === 0))
+    remarks.push(
+      `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; with \`management.rates_mode = detailed\` it is counted`,
+    );
+  for (const user of users)
+    if (!rights.knows(user))
+      remarks.push(
+        `\`${user}\` is no user of the broker's own, so that what it may do now is not known, and not compared`,
+      );
+  for (const protocol of ['MQTT', 'AMQP 1-0', 'stream'] as const)
+    remarks.push(...ofProtocol(protocol, doings));
+  const idle = [...definitions.users.keys()].filter(
+    (name) =>
+      !users.includes(name) &&
+      definitions.permissions.some((permission) => permission.user === name),
+  );
+  if (idle.length > 0)
+    remarks.push(
+      `no connection was seen of ${listOf(idle)}, and the policy gives ${idle.length === 1 ? 'it' : 'them'} nothing`,
+    );
+  const tagged = users.filter((name) => (definitions.users.get(name) ?? []).length > 0);
+  if (tagged.length > 0)
+    remarks.push(
+      `${listOf(tagged)} ${tagged.length === 1 ? 'has' : 'have'} user tags; who uses the management API is not shown, and no tag is given`,
+    );
+  const unbound = [...evidence.bindings.values()].filter(
+    ({ destinationType, source }) => destinationType === 'exchange' && source !== '',
+  ).length;
+  if (unbound > 0)
+    remarks.push(
+      `${unbound === 1 ? 'a binding' : `${unbound} bindings`} from exchange to exchange: who makes such is not shown, and nobody is given it`,
+    );
+  return remarks;
+}
+
+/** What the management API does not show of clients of a protocol. */
+function ofProtocol(
+  protocol: 'MQTT' | 'AMQP 1-0' | 'stream',
+  doings: readonly Doings[],
+): readonly string[] {
+  const own = doings.filter(({ protocols }) =>
+    [...protocols].some((one) => one.startsWith(protocol)),
+  );
+  const users = [...new Set(own.map(({ user }) => user))];
+  if (users.length === 0) return [];
+  return [`${listOf(users)} ${users.length === 1 ? 'connects' : 'connect'} by ${SHOWN[protocol]}`];
+}
+
+const SHOWN = {
+  MQTT: 'MQTT: what is published so is not shown; add `publish mqtt TOPIC` where it does',
+  'AMQP 1-0': 'AMQP 1.0: what is published so is not shown; add `publish exchange X` where it does',
+  stream:
+    'the stream protocol: what is published and consumed so is not shown; add `publish stream S` or `consume stream S`',
+} as const;
+
+/** The remarks on how permissions are read that are about users who were seen. */
+function ofSeen(remarks: readonly string[], users: readonly string[]): readonly string[] {
+  return remarks.filter((remark) => users.some((user) => remark.startsWith(`user \`${user}\``)));
+}
+
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, 10).map((name) => `\`${name}\``);
+  return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
+}
