@@ -189,10 +189,10 @@ function remarksOf(
 ): readonly string[] {
   const { doings, users } = evidence;
   const remarks: string[] = [];
-  const basic = doings.filter(
-    ({ publishing, published }) => publishing.samples.size > published.size,
+  const isGuessed = doings.some(
+    ({ publishing, published }) => publishing.samples.size > 0 && published.size === 0,
   );
-  if (ratesMode !== 'detailed' && basic.some(({ published }) => published.size === 0))
+  if (ratesMode !== 'detailed' && isGuessed)
     remarks.push(
       `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; with \`management.rates_mode = detailed\` it is counted`,
     );
@@ -241,7 +241,7 @@ function ofProtocol(
 }
 
 const SHOWN = {
-  MQTT: 'MQTT: what is published so is not shown; add `publish mqtt TOPIC` where it does',
+  MQTT: 'MQTT: what is published so is not shown; add `publish exchange amq.topic key …` where it does',
   'AMQP 1-0': 'AMQP 1.0: what is published so is not shown; add `publish exchange X` where it does',
   stream:
     'the stream protocol: what is published and consumed so is not shown; add `publish stream S` or `consume stream S`',

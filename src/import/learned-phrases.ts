@@ -27,7 +27,7 @@ export interface LearnedFrom {
   readonly rights: PresentRights;
 }
 
-/** The queues of MQTT clients, which `subscribe mqtt` is about. */
+/** The queues of MQTT clients, which stand for their subscriptions. */
 const MQTT_QUEUE = /^mqtt-subscription-(.*)qos[01]$/s;
 
 /** What a name made up at each start ends in: a UUID, or a long run of letters and digits of Base64 or hex. */
@@ -180,7 +180,9 @@ function consumePhrase(
   { evidence }: LearnedFrom,
 ): readonly LearnedPhrase[] {
   if (consumed.samples.size === 0) return [];
-  const such = pattern.isLiteral ? '' : `; such as ${names[0] ?? ''}`;
+  const [name = ''] = names;
+  const isPlain = pattern.isLiteral || name.startsWith('amq.gen-');
+  const such = isPlain ? '' : `; such as ${name}`;
   return [
     {
       text: `consume queue ${patternText(pattern)}`,
@@ -277,37 +279,34 @@ function bindPhrases(
   });
 }
 
+/** What an MQTT client subscribes to: queues of its own, bound to `amq.topic` by what the filters become. */
 function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readonly LearnedPhrase[] {
+  const bound = [...evidence.bindings.values()].filter(
+    (one) => one.vhost === vhost && one.source === 'amq.topic',
+  );
   return [...mqtt]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([client, sighting]) => {
-      const filters = [...evidence.bindings.values()]
-        .filter(
-          (one) =>
-            one.vhost === vhost &&
-            one.source === 'amq.topic' &&
-            MQTT_QUEUE.exec(one.destination)?.[1] === client,
-        )
-        .map(({ routingKey }) => filterOf(routingKey));
-      const name = Pattern.literal(client);
-      if (filters.length === 0 || checkName(name) !== undefined) return [];
-      const texts = [...new Set(filters)].sort().map((text) => patternText(Pattern.literal(text)));
+      const keys = bound
+        .filter(({ destination }) => MQTT_QUEUE.exec(destination)?.[1] === client)
+        .map(({ routingKey }) => Pattern.literal(routingKey))
+        .filter((key) => checkKey(key) === undefined);
+      const queue = Pattern.fromParts([`mqtt-subscription-${client}qos`, WILDCARD]);
+      if (keys.length === 0 || checkName(queue) !== undefined) return [];
+      const said = patternText(queue);
+      const texts = [...new Set(keys.map(patternText))].sort().join(', ');
+      const base = {
+        evidence: `${seen(sighting, evidence)}; MQTT`,
+        above: [],
+        isSeen: true,
+        queues: [queue],
+        exchanges: [],
+      };
       return [
-        {
-          text: `subscribe mqtt ${texts.join(', ')} client ${patternText(name)}`,
-          evidence: seen(sighting, evidence),
-          above: [],
-          isSeen: true,
-          queues: [],
-          exchanges: [],
-        },
+        { ...base, text: `declare, consume queue ${said}` },
+        { ...base, text: `bind queue ${said} to exchange amq.topic key ${texts}` },
       ];
     });
-}
-
-/** The filter of MQTT that the broker made a binding key of. */
-function filterOf(key: string): string {
-  return key.replaceAll('.', '/').replaceAll('*', '+');
 }
 
 function exchangePattern(name: string): Pattern {
