@@ -123,10 +123,11 @@ async function look(
   const start = performance.now();
   let failed = 0;
   for (let at = 1; at <= planned; at++) {
-    // What takes longer than its turn takes that of the next.
     const wait = start + (at - 1) * every - performance.now();
     if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
-    if (signal.aborted && evidence.samples > 0) break;
+    // Samples that take longer than their turn are fewer.
+    const isLate = performance.now() - start > period + every;
+    if ((signal.aborted || isLate) && evidence.samples > 0) break;
     try {
       evidence.add(await sampler.take());
       failed = 0;
@@ -167,7 +168,7 @@ function headOf(
 function tell(learned: Learned, before: readonly string[], { err, quiet }: Io): void {
   for (const remark of [...before, ...learned.remarks]) err.write(`${printable(remark)}\n`);
   const { gained, lost } = countChanges(learned.differences);
-  err.write(diffText(learned.differences, err));
+  if (quiet !== true || gained > 0) err.write(diffText(learned.differences, err));
   if (gained > 0)
     err.write(
       `What was seen or is likely is not all permitted now, as permissions are read here: ${gained} gained. Look at those first.\n`,

@@ -37,6 +37,8 @@ export class Evidence {
   readonly queues = new Map<string, LiveQueue>();
   readonly exchanges = new Map<string, LiveExchange>();
   readonly bindings = new Map<string, LiveBinding>();
+  readonly #bySource = new Map<string, LiveBinding[]>();
+  readonly #byQueue = new Map<string, LiveBinding[]>();
   /** The samples in which more had been published to an exchange, by {@link queueKey}. */
   readonly grown = new Map<string, Set<number>>();
   /** How many samples there are. */
@@ -54,6 +56,17 @@ export class Evidence {
     return [...new Set(this.doings.map(({ user }) => user))];
   }
 
+  /** The bindings from an exchange. */
+  from(vhost: string, exchange: string): readonly LiveBinding[] {
+    return this.#bySource.get(queueKey(vhost, exchange)) ?? [];
+  }
+
+  /** The bindings to a queue, but that of the default exchange. */
+  to(vhost: string, queue: string): readonly LiveBinding[] {
+    const all = this.#byQueue.get(queueKey(vhost, queue)) ?? [];
+    return all.filter(({ source }) => source !== '');
+  }
+
   /** Takes a further sample in. */
   add(sample: Sample): void {
     this.samples++;
@@ -62,7 +75,10 @@ export class Evidence {
     for (const binding of sample.bindings) {
       const { vhost, source, destinationType, destination, routingKey } = binding;
       const key = [vhost, source, destinationType, destination, routingKey].join('\u0000');
+      if (this.bindings.has(key)) continue;
       this.bindings.set(key, binding);
+      pushTo(this.#bySource, queueKey(vhost, source), binding);
+      if (destinationType === 'queue') pushTo(this.#byQueue, queueKey(vhost, destination), binding);
     }
     for (const exchange of sample.exchanges) this.#addExchange(exchange);
     for (const { name, user, vhost, protocol = '', clientId } of sample.connections) {
@@ -128,6 +144,12 @@ export class Evidence {
     this.#doings.set(key, doings);
     return doings;
   }
+}
+
+function pushTo(all: Map<string, LiveBinding[]>, key: string, binding: LiveBinding): void {
+  const known = all.get(key);
+  if (known === undefined) all.set(key, [binding]);
+  else known.push(binding);
 }
 
 function sighting(): Sighting {

@@ -84,7 +84,10 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
   const roles = rolesOf(subjects, options.mapped);
   const blocks = blocksOf(inputs, roles);
   const rights = new PresentRights(definitions);
-  const remarks = [...remarksOf(inputs, rights), ...ofSeen(imported.remarks, evidence.users)];
+  const remarks = [
+    ...remarksOf(inputs, rights, options),
+    ...ofSeen(imported.remarks, evidence.users),
+  ];
   const accounts = accountsOf(roles);
   if (accounts.length > 1)
     remarks.push(
@@ -186,6 +189,7 @@ function declaredIn(
 function remarksOf(
   { definitions, evidence, ratesMode }: LearnInputs,
   rights: PresentRights,
+  { engineText }: LearnOptions,
 ): readonly string[] {
   const { doings, users } = evidence;
   const remarks: string[] = [];
@@ -194,7 +198,7 @@ function remarksOf(
   );
   if (ratesMode !== 'detailed' && isGuessed)
     remarks.push(
-      `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; with \`management.rates_mode = detailed\` it is counted`,
+      `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; ${engineText.startsWith('amazon-mq') ? 'Amazon MQ has no setting for it' : 'with `management.rates_mode = detailed` it is counted'}`,
     );
   for (const user of users)
     if (!rights.knows(user))

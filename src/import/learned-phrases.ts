@@ -112,10 +112,8 @@ function publishKeys(
 }
 
 /** Which keys arrive somewhere: what a reader may narrow the keys to. */
-function arriving(vhost: string, exchange: string, { bindings }: Evidence): string {
-  const keys = [...bindings.values()]
-    .filter((binding) => binding.vhost === vhost && binding.source === exchange)
-    .map(({ routingKey }) => routingKey);
+function arriving(vhost: string, exchange: string, evidence: Evidence): string {
+  const keys = evidence.from(vhost, exchange).map(({ routingKey }) => routingKey);
   const told = [...new Set(keys)].sort();
   if (told.length === 0) return 'keys are not shown, and nothing is bound';
   const more = told.length > 5 ? ` and ${told.length - 5} more` : '';
@@ -239,15 +237,13 @@ function bindPhrases(
   { pattern, names }: Consumed,
   { evidence, rights }: LearnedFrom,
 ): readonly LearnedPhrase[] {
-  const bound = [...evidence.bindings.values()].filter(
-    (one) =>
-      one.vhost === vhost &&
-      one.source !== '' &&
-      one.destinationType === 'queue' &&
-      names.includes(one.destination) &&
-      rights.allows(user, vhost, 'write', one.destination) &&
-      rights.allows(user, vhost, 'read', one.source),
-  );
+  const bound = names
+    .flatMap((name) => evidence.to(vhost, name))
+    .filter(
+      ({ destination, source }) =>
+        rights.allows(user, vhost, 'write', destination) &&
+        rights.allows(user, vhost, 'read', source),
+    );
   const sources = [...new Set(bound.map(({ source }) => source))].sort();
   return sources.flatMap((source) => {
     const isTopic = evidence.exchanges.get(queueKey(vhost, source))?.type === 'topic';
@@ -281,9 +277,7 @@ function bindPhrases(
 
 /** What an MQTT client subscribes to: queues of its own, bound to `amq.topic` by what the filters become. */
 function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readonly LearnedPhrase[] {
-  const bound = [...evidence.bindings.values()].filter(
-    (one) => one.vhost === vhost && one.source === 'amq.topic',
-  );
+  const bound = evidence.from(vhost, 'amq.topic');
   return [...mqtt]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([client, sighting]) => {

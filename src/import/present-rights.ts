@@ -1,7 +1,7 @@
 import { Bytes } from '../pattern/bytes.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Permission } from '../rabbitmq/scope.js';
-import type { Definitions } from './definitions.js';
+import type { Definitions, TopicPermission, UserPermission } from './definitions.js';
 import { ExpressionAutomaton, TooComplex } from './expression-automaton.js';
 import { patternsOf } from './expression-patterns.js';
 import { readExpression } from './regular-expression.js';
@@ -9,8 +9,16 @@ import { readExpression } from './regular-expression.js';
 /** What the broker's own users may do now, asked name by name as the broker asks. */
 export class PresentRights {
   readonly #automata = new Map<string, ExpressionAutomaton | undefined>();
+  readonly #permissions: ReadonlyMap<string, UserPermission>;
+  readonly #topics: ReadonlyMap<string, TopicPermission>;
 
-  constructor(private readonly definitions: Definitions) {}
+  constructor(private readonly definitions: Definitions) {
+    const { permissions, topicPermissions } = definitions;
+    this.#permissions = new Map(permissions.map((one) => [keyOf(one.user, one.vhost), one]));
+    this.#topics = new Map(
+      topicPermissions.map((one) => [keyOf(one.user, one.vhost, one.exchange), one]),
+    );
+  }
 
   /** Whether a user is the broker's own, so that its rights are known. */
   knows(user: string): boolean {
@@ -23,9 +31,7 @@ export class PresentRights {
    */
   allows(user: string, vhost: string, permission: Permission, name: string): boolean {
     if (!this.knows(user)) return true;
-    const own = this.definitions.permissions.find(
-      (one) => one.user === user && one.vhost === vhost,
-    );
+    const own = this.#permissions.get(keyOf(user, vhost));
     if (own === undefined) return false;
     return this.#has(own[permission], name === '' ? 'amq.default' : name);
   }
@@ -40,9 +46,7 @@ export class PresentRights {
     permission: 'write' | 'read',
     exchange: string,
   ): { readonly patterns: readonly Pattern[]; readonly expression: string } | undefined {
-    const own = this.definitions.topicPermissions.find(
-      (one) => one.user === user && one.vhost === vhost && one.exchange === exchange,
-    );
+    const own = this.#topics.get(keyOf(user, vhost, exchange));
     if (own === undefined) return undefined;
     const expression = expanded(own[permission], user, vhost);
     return { patterns: patternsOf(expression, 'keys').patterns, expression };
@@ -50,9 +54,7 @@ export class PresentRights {
 
   /** Whether a user may bind with a key to a topic exchange. */
   allowsKey(user: string, vhost: string, exchange: string, key: string): boolean {
-    const own = this.definitions.topicPermissions.find(
-      (one) => one.user === user && one.vhost === vhost && one.exchange === exchange,
-    );
+    const own = this.#topics.get(keyOf(user, vhost, exchange));
     return own === undefined || this.#has(expanded(own.read, user, vhost), key);
   }
 
@@ -65,6 +67,11 @@ export class PresentRights {
       throw thrown;
     }
   }
+}
+
+/** No name holds the character between. */
+function keyOf(...names: readonly string[]): string {
+  return names.join('\u0000');
 }
 
 /** The variables that RabbitMQ replaces in topic permissions. */
