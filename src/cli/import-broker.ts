@@ -27,6 +27,9 @@ export interface BrokerImport {
 /** After so many samples in a row that failed no more are taken. */
 const MOST_FAILED = 3;
 
+/** How long the samples may take beyond their time, in milliseconds. */
+const GRACE = 60_000;
+
 /** The longest time to look, in milliseconds: a week. */
 const LONGEST = 7 * 24 * 3_600_000;
 
@@ -125,8 +128,8 @@ async function look(
   for (let at = 1; at <= planned; at++) {
     const wait = start + (at - 1) * every - performance.now();
     if (wait > 0) await pause(wait, undefined, { signal }).catch(() => undefined);
-    // Samples that take longer than their turn are fewer.
-    const isLate = performance.now() - start > period + every;
+    // Of a broker that answers more slowly than it is to be asked there are fewer samples.
+    const isLate = performance.now() - start > period + GRACE;
     if ((signal.aborted || isLate) && evidence.samples > 0) break;
     try {
       evidence.add(await sampler.take());

@@ -22,6 +22,8 @@ export interface Doings {
   readonly consumed: Map<string, Sighting>;
   /** The queues that are exclusive to its connections. */
   readonly owned: Map<string, Sighting>;
+  /** The streams published to by the stream protocol. */
+  readonly streams: Map<string, Sighting>;
   /** The names of its MQTT clients. */
   readonly mqtt: Map<string, Sighting>;
   /** The protocols of its connections. */
@@ -43,8 +45,10 @@ export class Evidence {
   readonly grown = new Map<string, Set<number>>();
   /** How many samples there are. */
   samples = 0;
+  /** Whether all publishers of the stream protocol were shown. */
+  showsStreams = true;
 
-  /** By user and vhost, in the order of their names. */
+  /** By user and vhost, in the order of their names; made anew each time. */
   get doings(): readonly Doings[] {
     return Array.from(this.#doings)
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -104,6 +108,11 @@ export class Evidence {
       const doings = this.#of(user ?? users.get(connection), vhost);
       if (doings !== undefined) this.#see(sightingIn(doings.consumed, queue), connection);
     }
+    this.showsStreams &&= sample.streamPublishers !== undefined;
+    for (const { vhost, stream, user, connection = '' } of sample.streamPublishers ?? []) {
+      const doings = this.#of(user ?? users.get(connection), vhost);
+      if (doings !== undefined) this.#see(sightingIn(doings.streams, stream), connection);
+    }
     for (const [key, connection] of sample.owners) {
       const [vhost = '', queue = ''] = key.split('\u0000');
       const doings = this.#of(users.get(connection), vhost);
@@ -138,6 +147,7 @@ export class Evidence {
       publishing: sighting(),
       consumed: new Map(),
       owned: new Map(),
+      streams: new Map(),
       mqtt: new Map(),
       protocols: new Set(),
     };

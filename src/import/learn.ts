@@ -4,12 +4,12 @@ import type { BrokerDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Definitions } from './definitions.js';
 import type { Doings, Evidence } from './evidence.js';
-import { learnedPhrases, type LearnedPhrase } from './learned-phrases.js';
+import { learnedPhrases, type LearnedFrom, type LearnedPhrase } from './learned-phrases.js';
 import { learnedText, type LearnedBlock, type LearnedDraft } from './learned-text.js';
 import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
 import { brokerName } from './policy-text.js';
 import { PresentRights } from './present-rights.js';
-import { proveImport } from './prove-import.js';
+import { proveImport, type ImportProof } from './prove-import.js';
 import { publishesOf } from './publishes.js';
 import { queueKey } from './sample.js';
 import type { Subject } from './subject.js';
@@ -64,14 +64,9 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
   const { definitions, evidence } = inputs;
   const place: Place = { source: definitions.source, range: { start: 0, end: 0 } };
   const imported = importUsers(definitions);
+  const present = new Map(imported.subjects.map((subject) => [subject.name, subject]));
   const subjects = evidence.users.map(
-    (name): Subject =>
-      imported.subjects.find((subject) => subject.name === name) ?? {
-        name,
-        from: 'user',
-        place,
-        scopes: [],
-      },
+    (name): Subject => present.get(name) ?? { name, from: 'user', place, scopes: [] },
   );
   const strangers = [...options.mapped.keys()].filter(
     (name) => !evidence.users.includes(name) && !definitions.users.has(name),
@@ -93,38 +88,56 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
     remarks.push(
       `the roles are of several accounts (${accounts.join(', ')}), and one broker takes the tokens of one: \`check\` refuses the policy until that is settled`,
     );
-  const draft = (all: readonly ImportedRole[], declares: boolean): LearnedDraft => ({
+  const draft = (
+    all: readonly ImportedRole[],
+    vhosts: LearnedDraft['vhosts'],
+    declares: boolean,
+  ): LearnedDraft => ({
     head: options.head,
     engine: options.engineText,
     roles: all,
-    vhosts: blocks,
-    declared: declares ? declaredIn(definitions, [...blocks.keys()]) : new Map(),
+    vhosts,
+    declared: declares ? declaredIn(definitions, [...vhosts.keys()]) : new Map(),
     typeOf: (vhost, name) => evidence.exchanges.get(queueKey(vhost, name))?.type,
   });
-  // What is declared may forbid what was seen all the same, such as a name that the matcher loses.
-  for (const declares of [true, false]) {
-    const compared = inOneAccount(roles);
-    const proof = proveImport(
-      learnedText(draft(compared, declares)),
+  const compared = inOneAccount(roles);
+  const prove = (vhosts: LearnedDraft['vhosts'], declares: boolean): ImportProof =>
+    proveImport(
+      learnedText(draft(compared, vhosts, declares)),
       compared,
       brokerName({ audience: undefined }),
       options.cwd,
       undefined,
     );
+  // What is declared may forbid what was seen all the same, such as a name that the matcher loses.
+  const attempts: readonly (readonly [vhosts: LearnedDraft['vhosts'], declares: boolean])[] = [
+    [blocks, true],
+    [blocks, false],
+    [seenOnly(blocks), false],
+  ];
+  let wrong: readonly Diagnostic[] = [];
+  for (const [vhosts, declares] of attempts) {
+    // Leaving out what is likely helps where there is too much of it, and nowhere else.
+    if (vhosts !== blocks && !isTooMuch(wrong)) break;
+    const proof = prove(vhosts, declares);
     if (proof.kind === 'faulty') {
-      if (!declares) return proof;
+      wrong = proof.diagnostics;
       continue;
     }
+    if (vhosts !== blocks)
+      remarks.push(
+        'what is likely and was not seen is left out, as a policy of all of it is too large',
+      );
     const known = new Set(
       compared
         .filter(({ subjects: own }) => own.every(({ name }) => rights.knows(name)))
         .map(({ arn }) => arn),
     );
-    const phrases = [...blocks.values()].flat().flatMap((block) => block.phrases);
+    const phrases = [...vhosts.values()].flat().flatMap((block) => block.phrases);
     return {
       kind: 'learned',
       learned: {
-        text: learnedText(draft(roles, declares)),
+        text: learnedText(draft(roles, vhosts, declares)),
         remarks,
         roles: roles.length,
         phrases: phrases.length,
@@ -136,7 +149,23 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
       },
     };
   }
-  return { kind: 'faulty', diagnostics: [] };
+  return { kind: 'faulty', diagnostics: wrong };
+}
+
+/** The same without what was not seen. */
+function seenOnly(vhosts: LearnedDraft['vhosts']): LearnedDraft['vhosts'] {
+  return new Map(
+    Array.from(vhosts, ([vhost, blocks]) => [
+      vhost,
+      blocks
+        .map((block) => ({ ...block, phrases: block.phrases.filter(({ isSeen }) => isSeen) }))
+        .filter(({ phrases }) => phrases.length > 0),
+    ]),
+  );
+}
+
+function isTooMuch(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === 'too-many-phrases');
 }
 
 /** The phrases of each role by vhost; what several users do who become one role stands once. */
@@ -146,24 +175,27 @@ function blocksOf(
 ): ReadonlyMap<string, readonly LearnedBlock[]> {
   const rights = new PresentRights(definitions);
   const publishes = publishesOf(evidence, rights);
-  const byVhost = new Map<string, Map<string, LearnedPhrase[]>>();
-  for (const { name: role, subjects } of roles)
-    for (const doings of evidence.doings) {
-      if (!subjects.some(({ name }) => name === doings.user)) continue;
-      const vhost = byVhost.get(doings.vhost) ?? new Map<string, LearnedPhrase[]>();
-      byVhost.set(doings.vhost, vhost);
-      const known = vhost.get(role) ?? [];
+  const byVhost = new Map<string, Map<string, Map<string, LearnedPhrase>>>();
+  const { doings } = evidence;
+  const from: LearnedFrom = { evidence, rights, arriving: new Map() };
+  for (const { name: role, subjects } of roles) {
+    const users = new Set(subjects.map(({ name }) => name));
+    for (const one of doings.filter(({ user }) => users.has(user))) {
+      const vhost = byVhost.get(one.vhost) ?? new Map<string, Map<string, LearnedPhrase>>();
+      byVhost.set(one.vhost, vhost);
+      const known = vhost.get(role) ?? new Map<string, LearnedPhrase>();
       vhost.set(role, known);
-      for (const phrase of learnedPhrases(doings, publishes.get(doings) ?? [], {
-        evidence,
-        rights,
-      }))
-        if (!known.some(({ text }) => text === phrase.text)) known.push(phrase);
+      for (const phrase of learnedPhrases(one, publishes.get(one) ?? [], from))
+        if (!known.has(phrase.text)) known.set(phrase.text, phrase);
     }
+  }
   return new Map(
     [...byVhost]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([vhost, all]) => [vhost, Array.from(all, ([role, phrases]) => ({ role, phrases }))]),
+      .map(([vhost, all]) => [
+        vhost,
+        Array.from(all, ([role, phrases]) => ({ role, phrases: [...phrases.values()] })),
+      ]),
   );
 }
 
@@ -206,7 +238,8 @@ function remarksOf(
         `\`${user}\` is no user of the broker's own, so that what it may do now is not known, and not compared`,
       );
   for (const protocol of ['MQTT', 'AMQP 1-0', 'stream'] as const)
-    remarks.push(...ofProtocol(protocol, doings));
+    if (protocol !== 'stream' || !evidence.showsStreams)
+      remarks.push(...ofProtocol(protocol, doings));
   const idle = [...definitions.users.keys()].filter(
     (name) =>
       !users.includes(name) &&
@@ -248,7 +281,7 @@ const SHOWN = {
   MQTT: 'MQTT: what is published so is not shown; add `publish exchange amq.topic key …` where it does',
   'AMQP 1-0': 'AMQP 1.0: what is published so is not shown; add `publish exchange X` where it does',
   stream:
-    'the stream protocol: what is published and consumed so is not shown; add `publish stream S` or `consume stream S`',
+    'the stream protocol: what is published so is not shown without the plugin rabbitmq_stream_management; add `publish stream S` where it does',
 } as const;
 
 /** The remarks on how permissions are read that are about users who were seen. */

@@ -17,14 +17,22 @@ export interface LearnedPhrase {
   /** Whether it was seen; else it is likely, or possible. */
   readonly isSeen: boolean;
   /** The queues and exchanges that have to be declared for it, by their patterns. */
-  readonly queues: readonly Pattern[];
+  readonly queues: readonly NamedQueue[];
   readonly exchanges: readonly string[];
+}
+
+/** A queue or a stream that a phrase names. */
+export interface NamedQueue {
+  readonly kind: 'queue' | 'stream';
+  readonly pattern: Pattern;
 }
 
 /** What phrases are made of. */
 export interface LearnedFrom {
   readonly evidence: Evidence;
   readonly rights: PresentRights;
+  /** What was told of the keys that arrive from an exchange, by `queueKey`, as many publish to one. */
+  readonly arriving: Map<string, string>;
 }
 
 /** The queues of MQTT clients, which stand for their subscriptions. */
@@ -43,6 +51,7 @@ export function learnedPhrases(
   const phrases = [
     ...publishes.flatMap((publish) => publishPhrase(doings, publish, publishes, from)),
     ...queuePhrases(doings, from),
+    ...streamPhrases(doings, from),
     ...mqttPhrases(doings, from),
   ];
   if (phrases.length > 0) return phrases;
@@ -61,7 +70,7 @@ function publishPhrase(
   { user, vhost }: Doings,
   { exchange, sighting, how }: Publish,
   all: readonly Publish[],
-  { evidence, rights }: LearnedFrom,
+  { evidence, rights, arriving }: LearnedFrom,
 ): readonly LearnedPhrase[] {
   const name = exchangePattern(exchange);
   if (checkName(name) !== undefined) return [];
@@ -86,11 +95,14 @@ function publishPhrase(
   };
   if (type !== 'topic') return [{ ...base, text: `publish exchange ${said}`, evidence: what }];
   const { keys, remark } = publishKeys(user, vhost, exchange, rights);
+  const key = queueKey(vhost, exchange);
+  const told = remark ?? arriving.get(key) ?? keysFrom(vhost, exchange, evidence);
+  if (remark === undefined) arriving.set(key, told);
   return [
     {
       ...base,
       text: `publish exchange ${said} key ${keys}`,
-      evidence: `${what}; ${remark ?? arriving(vhost, exchange, evidence)}`,
+      evidence: `${what}; ${told}`,
     },
   ];
 }
@@ -112,7 +124,7 @@ function publishKeys(
 }
 
 /** Which keys arrive somewhere: what a reader may narrow the keys to. */
-function arriving(vhost: string, exchange: string, evidence: Evidence): string {
+function keysFrom(vhost: string, exchange: string, evidence: Evidence): string {
   const keys = evidence.from(vhost, exchange).map(({ routingKey }) => routingKey);
   const told = [...new Set(keys)].sort();
   if (told.length === 0) return 'keys are not shown, and nothing is bound';
@@ -125,8 +137,7 @@ function quoted(key: string): string {
 }
 
 /** A queue name as it will be at the next start too, which stands for several. */
-interface Consumed {
-  readonly pattern: Pattern;
+interface Consumed extends NamedQueue {
   /** The names that were seen. */
   readonly names: string[];
   readonly consumed: Sighting;
@@ -140,7 +151,8 @@ function queuePhrases(doings: Doings, from: LearnedFrom): readonly LearnedPhrase
     if (MQTT_QUEUE.test(name)) continue;
     const pattern = lastingName(vhost, name, from.evidence);
     if (checkName(pattern) !== undefined) continue;
-    const known = all.get(pattern.key) ?? {
+    const known: Consumed = all.get(pattern.key) ?? {
+      kind: kindOf(vhost, name, from.evidence),
       pattern,
       names: [],
       consumed: { connections: new Set<string>(), samples: new Set<number>() },
@@ -174,7 +186,7 @@ function lastingName(vhost: string, name: string, { queues }: Evidence): Pattern
 }
 
 function consumePhrase(
-  { pattern, names, consumed }: Consumed,
+  { kind, pattern, names, consumed }: Consumed,
   { evidence }: LearnedFrom,
 ): readonly LearnedPhrase[] {
   if (consumed.samples.size === 0) return [];
@@ -187,7 +199,7 @@ function consumePhrase(
       evidence: `${seen(consumed, evidence)}${such}`,
       above: [],
       isSeen: true,
-      queues: [pattern],
+      queues: [{ kind, pattern }],
       exchanges: [],
     },
   ];
@@ -196,7 +208,7 @@ function consumePhrase(
 /** Who consumes a queue is the likeliest to declare it; who has it alone has. */
 function declarePhrase(
   { user, vhost }: Doings,
-  { pattern, names, owned }: Consumed,
+  { kind, pattern, names, owned }: Consumed,
   { evidence, rights }: LearnedFrom,
 ): readonly LearnedPhrase[] {
   const [name = ''] = names;
@@ -225,7 +237,7 @@ function declarePhrase(
         : 'likely: it consumes the queue; who declares one is not shown',
       above: [],
       isSeen: isOwn,
-      queues: [pattern],
+      queues: [{ kind, pattern }],
       exchanges: deadLetter === undefined || deadLetter === '' ? [] : [deadLetter],
     },
   ];
@@ -234,7 +246,7 @@ function declarePhrase(
 /** Who consumes a queue is the likeliest to bind it. */
 function bindPhrases(
   { user, vhost }: Doings,
-  { pattern, names }: Consumed,
+  { kind, pattern, names }: Consumed,
   { evidence, rights }: LearnedFrom,
 ): readonly LearnedPhrase[] {
   const bound = names
@@ -268,11 +280,35 @@ function bindPhrases(
         evidence: 'likely: it is bound so; who binds is not shown',
         above: [],
         isSeen: false,
-        queues: [pattern],
+        queues: [{ kind, pattern }],
         exchanges: [source],
       },
     ];
   });
+}
+
+/** What is published to streams by their own protocol. */
+function streamPhrases({ streams }: Doings, { evidence }: LearnedFrom): readonly LearnedPhrase[] {
+  return [...streams]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, sighting]) => {
+      const pattern = Pattern.literal(name);
+      if (checkName(pattern) !== undefined) return [];
+      return [
+        {
+          text: `publish stream ${patternText(pattern)}`,
+          evidence: seen(sighting, evidence),
+          above: [],
+          isSeen: true,
+          queues: [{ kind: 'stream', pattern }],
+          exchanges: [],
+        },
+      ];
+    });
+}
+
+function kindOf(vhost: string, name: string, { queues }: Evidence): NamedQueue['kind'] {
+  return queues.get(queueKey(vhost, name))?.type === 'stream' ? 'stream' : 'queue';
 }
 
 /** What an MQTT client subscribes to: queues of its own, bound to `amq.topic` by what the filters become. */
@@ -289,11 +325,11 @@ function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readon
       if (keys.length === 0 || checkName(queue) !== undefined) return [];
       const said = patternText(queue);
       const texts = [...new Set(keys.map(patternText))].sort().join(', ');
-      const base = {
+      const base: Omit<LearnedPhrase, 'text'> = {
         evidence: `${seen(sighting, evidence)}; MQTT`,
         above: [],
         isSeen: true,
-        queues: [queue],
+        queues: [{ kind: 'queue', pattern: queue }],
         exchanges: [],
       };
       return [

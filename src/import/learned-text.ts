@@ -91,10 +91,10 @@ function missing(
       type === undefined || /^[a-z][\w-]*$/.test(type) ? (type ?? '') : JSON.stringify(type);
     lines.add(`exchange ${patternText(pattern)} ${said}`.trim());
   }
-  for (const pattern of phrases.flatMap(({ queues }) => queues)) {
+  for (const { kind, pattern } of phrases.flatMap(({ queues }) => queues)) {
     if (pattern.first.binary.startsWith('amq.') || isDeclared(pattern, 'queue', resources))
       continue;
-    lines.add(`queue ${patternText(pattern)}`);
+    lines.add(`${kind} ${patternText(pattern)}`);
   }
   return [...lines];
 }

@@ -3,10 +3,12 @@ import {
   readChannels,
   readConnections,
   readConsumers,
+  readStreamPublishers,
   type ChannelDetail,
   type LiveChannel,
   type LiveConnection,
   type LiveConsumer,
+  type LiveStreamPublisher,
 } from '../management/clients.js';
 import type { ManagementClient } from '../management/client.js';
 import { ManagementFailure } from '../management/failure.js';
@@ -25,6 +27,8 @@ export interface Sample {
   readonly connections: readonly LiveConnection[];
   readonly channels: readonly LiveChannel[];
   readonly consumers: readonly LiveConsumer[];
+  /** Undefined where the broker does not show them; empty without a look where nobody uses the protocol. */
+  readonly streamPublishers: readonly LiveStreamPublisher[] | undefined;
   /** By the name of the channel; of those that were asked for. */
   readonly details: ReadonlyMap<string, ChannelDetail>;
   readonly exchanges: readonly LiveExchange[];
@@ -66,10 +70,22 @@ export class Sampler {
     const exchanges = await readExchanges(client);
     const connections = await readConnections(client);
     const consumers = await readConsumers(client);
+    const hasStreams = connections.some(({ protocol }) => protocol === 'stream');
+    const streamPublishers = hasStreams ? await readStreamPublishers(client) : [];
     const { queues, bindings } = await this.#read();
     const details = this.isDetailed ? await this.#details(channels) : new Map<string, never>();
     const owners = await this.#findOwners(queues, consumers);
-    return { connections, channels, consumers, details, exchanges, queues, bindings, owners };
+    return {
+      connections,
+      channels,
+      consumers,
+      streamPublishers,
+      details,
+      exchanges,
+      queues,
+      bindings,
+      owners,
+    };
   }
 
   async #read(): Promise<Pick<Sample, 'queues' | 'bindings'>> {

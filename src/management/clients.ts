@@ -1,4 +1,5 @@
 import type { ManagementClient } from './client.js';
+import { ManagementFailure } from './failure.js';
 import { Shaped } from './shape.js';
 
 /** A connection. What a broker has not counted yet is undefined. */
@@ -117,4 +118,43 @@ export async function readConsumers(client: ManagementClient): Promise<readonly 
       },
     ];
   });
+}
+
+/** Somebody who publishes to a stream by the stream protocol. */
+export interface LiveStreamPublisher {
+  readonly vhost: string;
+  readonly stream: string;
+  readonly connection: string | undefined;
+  readonly user: string | undefined;
+}
+
+/**
+ * Reads `/api/stream/publishers`; undefined where the broker runs without the plugin
+ * rabbitmq_stream_management.
+ *
+ * @throws ManagementFailure
+ */
+export async function readStreamPublishers(
+  client: ManagementClient,
+): Promise<readonly LiveStreamPublisher[] | undefined> {
+  try {
+    const all = await client.list('stream/publishers');
+    return all.flatMap((entry) => {
+      const queue = entry.optional('queue');
+      const connection = entry.optional('connection_details');
+      const [vhost, stream] = [queue?.optionalText('vhost'), queue?.optionalText('name')];
+      if (vhost === undefined || stream === undefined) return [];
+      return [
+        {
+          vhost,
+          stream,
+          connection: connection?.optionalText('name'),
+          user: connection?.optionalText('user'),
+        },
+      ];
+    });
+  } catch (thrown) {
+    if (thrown instanceof ManagementFailure && thrown.kind === 'absent') return undefined;
+    throw thrown;
+  }
 }

@@ -85,6 +85,7 @@ const PASSING = [
     arguments: {},
   },
   { name: 'lonely', vhost: VHOST, exclusive: true, arguments: {} },
+  { name: 'log', vhost: VHOST, durable: true, type: 'stream', arguments: {} },
 ];
 const BINDINGS = [
   binding('', 'work', 'work'),
@@ -169,6 +170,7 @@ export function shop(rates: 'basic' | 'detailed'): World {
       consumer(2, 'worker', 'work'),
       consumer(3, 'worker', 'work'),
       ...(sample === 1 ? [] : [consumer(4, 'asker', 'amq.gen-JzTY20BRgKO-HjmUJj0wLg')]),
+      consumer(6, 'streamer', 'log'),
       consumer(4, 'asker', 'asker.reply.550e8400-e29b-41d4-a716-446655440000'),
       { ...consumer(5, 'meter', 'mqtt-subscription-meter-1qos1'), consumer_tag: 'mqtt' },
       { queue: { name: 'gone', vhost: VHOST }, channel_details: [] },
@@ -182,6 +184,15 @@ export function shop(rates: 'basic' | 'detailed'): World {
       ),
     ],
     queues: [...QUEUES, ...PASSING],
+    ...(rates === 'detailed' && {
+      'stream/publishers': [
+        {
+          connection_details: { name: connectionName(6), user: 'streamer' },
+          queue: { name: 'log', vhost: VHOST },
+        },
+        { connection_details: [], queue: [] },
+      ],
+    }),
     [`queues/${VHOST}/lonely`]: { owner_pid_details: { name: connectionName(4) } },
     [`queues/${VHOST}/amq.gen-JzTY20BRgKO-HjmUJj0wLg`]: {
       owner_pid_details: { name: connectionName(4) },
