@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { readDefinitions } from '../import/definitions.js';
+import { readDefinitions, type Definitions } from '../import/definitions.js';
 import { Evidence } from '../import/evidence.js';
 import { learnPolicy, type Learned } from '../import/learn.js';
 import { Sampler } from '../import/sample.js';
@@ -46,18 +46,16 @@ export async function importBroker(given: BrokerImport, io: Io): Promise<number>
   try {
     const overview = await readOverview(client);
     const engineText = given.engineText ?? engineOf(overview, client.address);
-    const export_ = await readDefinitionsText(client);
-    const read = readDefinitions(new Source(export_.address, export_.text));
-    if (!read.ok) throw new Failure([read.reason]);
-    const { definitions } = read;
+    const shown = await shownDefinitions(client);
     const looked = await look(client, overview, { period, every, signal: stop.signal }, io);
     const { evidence } = looked;
     if (evidence.doings.length === 0)
       throw new Failure([
         `${client.address}: no client was connected while it was looked at; --for 10m looks longer`,
       ]);
+    const definitions = shown ?? definitionsFrom(evidence, client.address);
     const result = learnPolicy(
-      { definitions, evidence, ratesMode: overview.ratesMode },
+      { definitions, showsUsers: shown !== undefined, evidence, ratesMode: overview.ratesMode },
       {
         head: headOf(client, overview, evidence, every),
         engineText,
@@ -80,6 +78,33 @@ export async function importBroker(given: BrokerImport, io: Io): Promise<number>
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     client.close();
   }
+}
+
+/** The broker's definitions; undefined where who asks is no administrator. */
+async function shownDefinitions(client: ManagementClient): Promise<Definitions | undefined> {
+  try {
+    const { text, address } = await readDefinitionsText(client);
+    return definitionsIn(text, address);
+  } catch (thrown) {
+    if (thrown instanceof ManagementFailure && thrown.kind === 'refused') return undefined;
+    throw thrown;
+  }
+}
+
+/** The definitions as far as the tag `monitoring` shows them: what there is, and no users. */
+function definitionsFrom({ exchanges, queues }: Evidence, address: string): Definitions {
+  const text = JSON.stringify({
+    exchanges: [...exchanges.values()].filter(({ durable }) => durable),
+    queues: [...queues.values()].filter(({ durable }) => durable),
+  });
+  return definitionsIn(text, address);
+}
+
+/** @throws Failure where it is no export */
+function definitionsIn(text: string, address: string): Definitions {
+  const read = readDefinitions(new Source(address, text));
+  if (!read.ok) throw new Failure([read.reason]);
+  return read.definitions;
 }
 
 /** A time as `10m`, in milliseconds. */
@@ -179,8 +204,14 @@ function tell(learned: Learned, before: readonly string[], { err, quiet }: Io): 
   if (quiet === true) return;
   const unseen =
     learned.unseen === 0 ? '' : `, ${learned.unseen} of them likely or possible, and not seen`;
+  const beyond =
+    learned.compared === 0
+      ? 'What the users may do now is not known.'
+      : lost === 0
+        ? 'The users may do nothing more now.'
+        : `What the users may do beyond it: ${lost}, shown above.`;
   err.write(
-    `${counted(learned.phrases, 'phrase')} for ${counted(learned.roles, 'role')}${unseen}. ${lost === 0 ? 'The users may do nothing more now.' : `What the users may do beyond it: ${lost}, shown above.`}\n`,
+    `${counted(learned.phrases, 'phrase')} for ${counted(learned.roles, 'role')}${unseen}. ${beyond}\n`,
   );
 }
 

@@ -18,6 +18,8 @@ import { importUsers } from './users.js';
 /** What a policy is learned from. */
 export interface LearnInputs {
   readonly definitions: Definitions;
+  /** Whether the definitions hold the users, as they do for administrators alone. */
+  readonly showsUsers: boolean;
   readonly evidence: Evidence;
   /** How finely the broker counts messages. */
   readonly ratesMode: string | undefined;
@@ -42,6 +44,8 @@ export interface Learned {
   readonly remarks: readonly string[];
   readonly roles: number;
   readonly phrases: number;
+  /** How many of the roles are compared with what their users may do now. */
+  readonly compared: number;
   /** How many of the phrases are likely or possible, and were not seen. */
   readonly unseen: number;
   /** What the permissions of the users that were seen allow beyond it, and the other way round. */
@@ -140,6 +144,7 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
         text: learnedText(draft(roles, vhosts, declares)),
         remarks,
         roles: roles.length,
+        compared: known.size,
         phrases: phrases.length,
         unseen: phrases.filter(({ isSeen }) => !isSeen).length,
         differences: proof.differences.flatMap((diff) => {
@@ -219,7 +224,7 @@ function declaredIn(
 
 /** What has to be known of what was not seen. */
 function remarksOf(
-  { definitions, evidence, ratesMode }: LearnInputs,
+  { definitions, showsUsers, evidence, ratesMode }: LearnInputs,
   rights: PresentRights,
   { engineText }: LearnOptions,
 ): readonly string[] {
@@ -232,8 +237,12 @@ function remarksOf(
     remarks.push(
       `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; ${engineText.startsWith('amazon-mq') ? 'Amazon MQ has no setting for it' : 'with `management.rates_mode = detailed` it is counted'}`,
     );
+  if (!showsUsers)
+    remarks.push(
+      'permissions are shown to administrators alone: what the users may do now is not known, so that nothing is compared, and all that is likely stands in the policy',
+    );
   for (const user of users)
-    if (!rights.knows(user))
+    if (showsUsers && !rights.knows(user))
       remarks.push(
         `\`${user}\` is no user of the broker's own, so that what it may do now is not known, and not compared`,
       );

@@ -159,19 +159,6 @@ describe('a broker that import --broker-api cannot learn from', () => {
     assert.match(told, /\/api\/overview: the broker does not let in who asks \(401\)/);
   });
 
-  it('shows its definitions to administrators alone', async () => {
-    const serve = serving(shop('basic'));
-    const told = await withBroker(
-      (response, request, asked) => {
-        const isSecret = request.url?.startsWith('/api/definitions') === true;
-        const refuse = json({ error: 'x', reason: 'Not administrator user' }, 401);
-        (isSecret ? refuse : serve)(response, request, asked);
-      },
-      ({ base }) => fails(base),
-    );
-    assert.match(told, /\/api\/definitions: this takes the tag `administrator` \(401\)/);
-  });
-
   const worlds: readonly (readonly [string, World, RegExp])[] = [
     [
       'has a definitions export of another shape',

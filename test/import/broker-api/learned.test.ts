@@ -6,7 +6,7 @@ import { formatSource } from '#warren/format/format.js';
 import { policyOf } from '#warren/import/prove-import.js';
 import { checkPolicy } from '#warren/program/check.js';
 import { Source } from '#warren/source/source.js';
-import { PASSWORD } from '../../management/server.js';
+import { json, PASSWORD } from '../../management/server.js';
 import { importing, serving, shop, withBroker, type Outcome } from './fake-broker.js';
 
 const folder = fileURLToPath(new URL('golden/', import.meta.url));
@@ -58,5 +58,24 @@ describe('a policy learned from a running broker', () => {
     assert.equal(one.stdout, two.stdout);
     assert.equal(one.stderr, two.stderr);
     assert.match(one.stdout, /: one sample\.\n/);
+  });
+
+  it('is learned without the tag `administrator` too, and not compared', async () => {
+    const serve = serving(shop('detailed'));
+    const ended = await withBroker(
+      (response, request, asked) => {
+        const isSecret = request.url?.startsWith('/api/definitions') === true;
+        const refuse = json({ error: 'x', reason: 'Not administrator user' }, 401);
+        (isSecret ? refuse : serve)(response, request, asked);
+      },
+      ({ base }) =>
+        importing(['--broker-api', base, '--user', 'ops'], { env: { WARREN_PASSWORD: PASSWORD } }),
+    );
+    assert.equal(ended.status, 0);
+    assert.match(ended.stdout, /queue +work +dead-letter graveyard\n/);
+    assert.match(ended.stdout, /declare queue work dead-letter graveyard # likely/);
+    assert.match(ended.stderr, /^permissions are shown to administrators alone/m);
+    assert.doesNotMatch(ended.stderr, /LOST|GAINED|no user of the broker/);
+    assert.match(ended.stderr, /What the users may do now is not known\.\n$/);
   });
 });
