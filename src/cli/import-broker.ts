@@ -5,7 +5,12 @@ import { learnPolicy, type Learned } from '../import/learn.js';
 import { Sampler } from '../import/sample.js';
 import type { ManagementClient } from '../management/client.js';
 import { ManagementFailure } from '../management/failure.js';
-import { readDefinitionsText, readOverview, type Overview } from '../management/overview.js';
+import {
+  readAsker,
+  readDefinitionsText,
+  readOverview,
+  type Overview,
+} from '../management/overview.js';
 import { diffText } from '../program/text/diff-text.js';
 import { countChanges } from '../prove/diff/diff.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
@@ -23,6 +28,9 @@ export interface BrokerImport {
   readonly engineText: string | undefined;
   readonly mapped: ReadonlyMap<string, string>;
 }
+
+/** The user tags with which all connections are shown. */
+const SEES_ALL = ['administrator', 'monitoring'];
 
 /** After so many samples in a row that failed no more are taken. */
 const MOST_FAILED = 3;
@@ -46,6 +54,11 @@ export async function importBroker(given: BrokerImport, io: Io): Promise<number>
   try {
     const overview = await readOverview(client);
     const engineText = given.engineText ?? engineOf(overview, client.address);
+    const { tags } = await readAsker(client);
+    if (!tags.some((tag) => SEES_ALL.includes(tag)))
+      throw new Failure([
+        `${client.address}: who asks is shown its own connections alone; it takes the tag \`administrator\`, or \`monitoring\``,
+      ]);
     const shown = await shownDefinitions(client);
     const looked = await look(client, overview, { period, every, signal: stop.signal }, io);
     const { evidence } = looked;
@@ -196,7 +209,7 @@ function headOf(
 function tell(learned: Learned, before: readonly string[], { err, quiet }: Io): void {
   for (const remark of [...before, ...learned.remarks]) err.write(`${printable(remark)}\n`);
   const { gained, lost } = countChanges(learned.differences);
-  if (quiet !== true || gained > 0) err.write(diffText(learned.differences, err));
+  if (gained > 0 || (lost > 0 && quiet !== true)) err.write(diffText(learned.differences, err));
   if (gained > 0)
     err.write(
       `What was seen or is likely is not all permitted now, as permissions are read here: ${gained} gained. Look at those first.\n`,

@@ -241,6 +241,13 @@ function remarksOf(
     remarks.push(
       'permissions are shown to administrators alone: what the users may do now is not known, so that nothing is compared, and all that is likely stands in the policy',
     );
+  // The default exchange is in every vhost.
+  const open = new Set([...evidence.exchanges.values()].map(({ vhost }) => vhost));
+  const closed = [...new Set(doings.map(({ vhost }) => vhost))].filter((name) => !open.has(name));
+  if (closed.length > 0)
+    remarks.push(
+      `who asks may not enter the ${closed.length === 1 ? 'vhost' : 'vhosts'} ${listOf(closed)}, so that exchanges, queues and bindings there are not shown, and what is published is missing; a permission there of three empty expressions is enough, or the tag \`administrator\``,
+    );
   for (const user of users)
     if (showsUsers && !rights.knows(user))
       remarks.push(

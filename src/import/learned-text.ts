@@ -91,10 +91,15 @@ function missing(
       type === undefined || /^[a-z][\w-]*$/.test(type) ? (type ?? '') : JSON.stringify(type);
     lines.add(`exchange ${patternText(pattern)} ${said}`.trim());
   }
-  for (const { kind, pattern } of phrases.flatMap(({ queues }) => queues)) {
+  const named = phrases.flatMap(({ queues }) => queues);
+  // Of a queue that is not shown only its publishers may tell that it is a stream.
+  const streams = new Set(
+    named.filter(({ kind }) => kind === 'stream').map(({ pattern }) => pattern.key),
+  );
+  for (const { pattern } of named) {
     if (pattern.first.binary.startsWith('amq.') || isDeclared(pattern, 'queue', resources))
       continue;
-    lines.add(`${kind} ${patternText(pattern)}`);
+    lines.add(`${streams.has(pattern.key) ? 'stream' : 'queue'} ${patternText(pattern)}`);
   }
   return [...lines];
 }

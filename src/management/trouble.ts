@@ -212,6 +212,13 @@ const REASONS: readonly (readonly [RegExp, Omit<Trouble, 'kind'>])[] = [
     { problem: 'this takes the tag `monitoring` or `administrator` (401)' },
   ],
   [
+    /not authori[sz]ed to access virtual host/i,
+    {
+      problem: 'the user may not enter this vhost (401)',
+      advice: 'a permission there of three empty expressions is enough, or the tag `administrator`',
+    },
+  ],
+  [
     /only log in via localhost/i,
     {
       problem: 'the user may only sign in on the machine of the broker (401)',

@@ -78,6 +78,12 @@ describe('an answer of the management API that cannot be used', () => {
       'refused',
       /on the machine of the broker/,
     ],
+    [
+      'a vhost of others',
+      refusing('User not authorised to access virtual host'),
+      'refused',
+      /may not enter this vhost \(401\); a permission there/,
+    ],
     ['a login page', raw(PAGE, 401, 'text/html'), 'refused', /\(401\)/],
     [
       'a firewall',

@@ -121,6 +121,30 @@ async function refusal(stage: Stage): Promise<string | undefined> {
   }
 }
 
+/** Learns from clients that sign in by tokens, with a token: roles are known by their ARNs. */
+async function learnByToken(stage: Stage): Promise<void> {
+  const hand = await openAmqp(stage.broker, VHOST, await stage.token(STAGEHAND));
+  await prepareVhost(hand.connection);
+  await hand.close();
+  const working = await startClients(async (role) => {
+    const { connection } = await openAmqp(stage.broker, VHOST, await stage.token(role));
+    return connection;
+  });
+  await working.again();
+  const token = await stage.token(STAGEHAND);
+  const { stdout, stderr } = await whileInFolder({ token }, (folder) => {
+    const ask = ['--broker-api', `http://127.0.0.1:${stage.broker.managementPort}`];
+    const args = [program, 'import', ...ask, '--token', 'token', '--for', '12s', '--every', '3s'];
+    return promisify(execFile)(process.execPath, args, { cwd: folder });
+  });
+  await working.close();
+  for (const role of CLIENTS) assert.ok(stdout.includes(`= ${arnOf(role)}\n`), stdout);
+  assert.match(stdout, /\n {4}consume queue work +# seen: 1 connection, \d of 5 samples\n/);
+  assert.match(stdout, /\n {4}publish exchange orders key \* # (?:seen|possible): /);
+  assert.match(stderr, /worker` is no user of the broker's own/);
+  assert.ok(!(stdout + stderr).includes(token));
+}
+
 for (const suite of SUITES)
   for (const rates of ['detailed', 'basic'] as const)
     describe(`a policy learned from three clients at work, ${suite}, ${rates} rates`, function () {
@@ -158,6 +182,10 @@ for (const suite of SUITES)
             covered.map((line) => line.trim().replace(/ *#.*/, '')),
             ['consume queue work'],
           );
+          if (rates === 'detailed') {
+            await reconfigure(stage.broker, whole);
+            await learnByToken(stage);
+          }
           console.log(
             `      ${lines.length} phrases, ${lines.length - covered.length} left out in turn, each refused`,
           );

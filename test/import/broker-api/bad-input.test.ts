@@ -176,6 +176,11 @@ describe('a broker that import --broker-api cannot learn from', () => {
       /no client was connected while it was looked at; --for 10m looks longer/,
     ],
     [
+      'shows whoever asks no other connections',
+      but(() => ({ whoami: { name: 'ops', tags: ['management'] } })),
+      /who asks is shown its own connections alone; it takes the tag `administrator`, or `monitoring`/,
+    ],
+    [
       'is of an unknown release',
       but(() => ({ overview: { rabbitmq_version: '9.9.9' } })),
       /is RabbitMQ 9\.9\.9, which is none that is known; say by --engine/,

@@ -123,6 +123,7 @@ const DEFINITIONS = {
 export function shop(rates: 'basic' | 'detailed'): World {
   return (sample) => ({
     overview: { ...RATES, rates_mode: rates },
+    whoami: { name: 'ops', tags: ['administrator'] },
     definitions: DEFINITIONS,
     connections: [
       ...[

@@ -78,4 +78,17 @@ describe('a policy learned from a running broker', () => {
     assert.doesNotMatch(ended.stderr, /LOST|GAINED|no user of the broker/);
     assert.match(ended.stderr, /What the users may do now is not known\.\n$/);
   });
+
+  it('is poor of vhosts that whoever asks may not enter, and says so', async () => {
+    const world = shop('detailed');
+    const closed = (sample: number): Readonly<Record<string, unknown>> => ({
+      ...(typeof world === 'function' ? world(sample) : world),
+      ...{ exchanges: [], queues: [], bindings: [] },
+    });
+    const { status, stderr } = await withBroker(serving(closed), ({ base }) =>
+      importing(['--broker-api', base, '--user', 'ops'], { env: { WARREN_PASSWORD: PASSWORD } }),
+    );
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, /^who asks may not enter the vhost `shop`, so that exchanges, queues/m);
+  });
 });
