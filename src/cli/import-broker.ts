@@ -29,6 +29,9 @@ export interface BrokerImport {
   readonly mapped: ReadonlyMap<string, string>;
 }
 
+/** The most remarks that are told. */
+const MOST_TOLD = 200;
+
 /** The user tags with which all connections are shown. */
 const SEES_ALL = ['administrator', 'monitoring'];
 
@@ -207,7 +210,10 @@ function headOf(
 }
 
 function tell(learned: Learned, before: readonly string[], { err, quiet }: Io): void {
-  for (const remark of [...before, ...learned.remarks]) err.write(`${printable(remark)}\n`);
+  const remarks = [...before, ...learned.remarks];
+  for (const remark of remarks.slice(0, MOST_TOLD)) err.write(`${printable(remark)}\n`);
+  if (remarks.length > MOST_TOLD)
+    err.write(`and ${remarks.length - MOST_TOLD} more of this kind\n`);
   const { gained, lost } = countChanges(learned.differences);
   if (gained > 0 || (lost > 0 && quiet !== true)) err.write(diffText(learned.differences, err));
   if (gained > 0)

@@ -3,8 +3,8 @@ import type { Resource } from '../policy/resources/resources.js';
 import type { BrokerDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Definitions } from './definitions.js';
-import type { Doings, Evidence } from './evidence.js';
 import { learnedPhrases, type LearnedFrom, type LearnedPhrase } from './learned-phrases.js';
+import { learnedRemarks, type LearnInputs } from './learned-remarks.js';
 import { learnedText, type LearnedBlock, type LearnedDraft } from './learned-text.js';
 import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
 import { brokerName } from './policy-text.js';
@@ -14,16 +14,6 @@ import { publishesOf } from './publishes.js';
 import { queueKey } from './sample.js';
 import type { Subject } from './subject.js';
 import { importUsers } from './users.js';
-
-/** What a policy is learned from. */
-export interface LearnInputs {
-  readonly definitions: Definitions;
-  /** Whether the definitions hold the users, as they do for administrators alone. */
-  readonly showsUsers: boolean;
-  readonly evidence: Evidence;
-  /** How finely the broker counts messages. */
-  readonly ratesMode: string | undefined;
-}
 
 /** How it is learned. */
 export interface LearnOptions {
@@ -84,7 +74,7 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
   const blocks = blocksOf(inputs, roles);
   const rights = new PresentRights(definitions);
   const remarks = [
-    ...remarksOf(inputs, rights, options),
+    ...learnedRemarks(inputs, rights, options.engineText),
     ...ofSeen(imported.remarks, evidence.users),
   ];
   const accounts = accountsOf(roles);
@@ -222,90 +212,7 @@ function declaredIn(
   );
 }
 
-/** What has to be known of what was not seen. */
-function remarksOf(
-  { definitions, showsUsers, evidence, ratesMode }: LearnInputs,
-  rights: PresentRights,
-  { engineText }: LearnOptions,
-): readonly string[] {
-  const { doings, users } = evidence;
-  const remarks: string[] = [];
-  const isGuessed = doings.some(
-    ({ publishing, published }) => publishing.samples.size > 0 && published.size === 0,
-  );
-  if (ratesMode !== 'detailed' && isGuessed)
-    remarks.push(
-      `the broker counts messages by channel and by exchange, not which went where (rates_mode is ${ratesMode ?? 'unknown'}): what was published to is found by elimination; ${engineText.startsWith('amazon-mq') ? 'Amazon MQ has no setting for it' : 'with `management.rates_mode = detailed` it is counted'}`,
-    );
-  if (!showsUsers)
-    remarks.push(
-      'permissions are shown to administrators alone: what the users may do now is not known, so that nothing is compared, and all that is likely stands in the policy',
-    );
-  // The default exchange is in every vhost.
-  const open = new Set([...evidence.exchanges.values()].map(({ vhost }) => vhost));
-  const closed = [...new Set(doings.map(({ vhost }) => vhost))].filter((name) => !open.has(name));
-  if (closed.length > 0)
-    remarks.push(
-      `who asks may not enter the ${closed.length === 1 ? 'vhost' : 'vhosts'} ${listOf(closed)}, so that exchanges, queues and bindings there are not shown, and what is published is missing; a permission there of three empty expressions is enough, or the tag \`administrator\``,
-    );
-  for (const user of users)
-    if (showsUsers && !rights.knows(user))
-      remarks.push(
-        `\`${user}\` is no user of the broker's own, so that what it may do now is not known, and not compared`,
-      );
-  for (const protocol of ['MQTT', 'AMQP 1-0', 'stream'] as const)
-    if (protocol !== 'stream' || !evidence.showsStreams)
-      remarks.push(...ofProtocol(protocol, doings));
-  const idle = [...definitions.users.keys()].filter(
-    (name) =>
-      !users.includes(name) &&
-      definitions.permissions.some((permission) => permission.user === name),
-  );
-  if (idle.length > 0)
-    remarks.push(
-      `no connection was seen of ${listOf(idle)}, and the policy gives ${idle.length === 1 ? 'it' : 'them'} nothing`,
-    );
-  const tagged = users.filter((name) => (definitions.users.get(name) ?? []).length > 0);
-  if (tagged.length > 0)
-    remarks.push(
-      `${listOf(tagged)} ${tagged.length === 1 ? 'has' : 'have'} user tags; who uses the management API is not shown, and no tag is given`,
-    );
-  const unbound = [...evidence.bindings.values()].filter(
-    ({ destinationType, source }) => destinationType === 'exchange' && source !== '',
-  ).length;
-  if (unbound > 0)
-    remarks.push(
-      `${unbound === 1 ? 'a binding' : `${unbound} bindings`} from exchange to exchange: who makes such is not shown, and nobody is given it`,
-    );
-  return remarks;
-}
-
-/** What the management API does not show of clients of a protocol. */
-function ofProtocol(
-  protocol: 'MQTT' | 'AMQP 1-0' | 'stream',
-  doings: readonly Doings[],
-): readonly string[] {
-  const own = doings.filter(({ protocols }) =>
-    [...protocols].some((one) => one.startsWith(protocol)),
-  );
-  const users = [...new Set(own.map(({ user }) => user))];
-  if (users.length === 0) return [];
-  return [`${listOf(users)} ${users.length === 1 ? 'connects' : 'connect'} by ${SHOWN[protocol]}`];
-}
-
-const SHOWN = {
-  MQTT: 'MQTT: what is published so is not shown; add `publish exchange amq.topic key …` where it does',
-  'AMQP 1-0': 'AMQP 1.0: what is published so is not shown; add `publish exchange X` where it does',
-  stream:
-    'the stream protocol: what is published so is not shown without the plugin rabbitmq_stream_management; add `publish stream S` where it does',
-} as const;
-
 /** The remarks on how permissions are read that are about users who were seen. */
 function ofSeen(remarks: readonly string[], users: readonly string[]): readonly string[] {
   return remarks.filter((remark) => users.some((user) => remark.startsWith(`user \`${user}\``)));
-}
-
-function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, 10).map((name) => `\`${name}\``);
-  return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
 }
