@@ -23,6 +23,7 @@ const rooms = [
   'emit',
   'program',
   'review',
+  'management',
   'import',
   'deploy',
   'lsp',
@@ -41,12 +42,13 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   emit: ['format'],
   program: ['format'],
   review: ['lint', 'format'],
+  management: rooms.filter((room) => room !== 'source'),
   import: ['review'],
-  deploy: ['format', 'review', 'import'],
-  lsp: ['review', 'import'],
+  deploy: ['format', 'review', 'management', 'import'],
+  lsp: ['review', 'management', 'import'],
   cli: [],
-  cdk: ['format', 'review', 'import', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'review', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'review', 'management', 'import', 'deploy', 'lsp', 'cli'],
+  index: ['format', 'review', 'management', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {

@@ -5,15 +5,19 @@ import { importPolicy, type Imported, type Inputs } from '../import/import.js';
 import { filesOnDisk, type Files } from '../program/diff/files.js';
 import { diffText } from '../program/text/diff-text.js';
 import { countChanges } from '../prove/diff/diff.js';
+import type { Engine } from '../rabbitmq/engines.js';
 import { parseEngine } from '../rabbitmq/parse-engine.js';
 import { printable } from '../report/printable.js';
 import { renderText } from '../report/text.js';
 import type { Source } from '../source/source.js';
+import { brokerApiOptions, brokerApiUsage } from './broker-api.js';
 import type { Command } from './command.js';
+import { importBroker } from './import-broker.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { readArguments } from './options.js';
 
 const usage = `warren import FILE… [--engine E] [--map USER=ARN]…
+       warren import --broker-api URL [--for 10m] [--every 5s] [--user NAME | --token FILE] …
 
 Writes a policy that gives what a broker gives now, to standard output. FILE is a rabbitmq.conf, an
 advanced.config, or a definitions export (JSON), alone or together; an advanced.config beside a
@@ -23,15 +27,25 @@ What no policy can say, and what the broker passes over, is told on standard err
 wider than the files. Then it is held against them, both ways: the last line tells that both give the same
 access, or every difference, with an example of each.
 
-  --engine E      what the broker is to run, by default "amazon-mq 4.2"
+With --broker-api it learns from a running broker instead, and changes nothing there: the least policy that
+permits what its connections are seen to do, a comment on the evidence behind each phrase. Then it tells
+what the permissions of their users allow beyond it, as warren diff does.
+
+  --engine E      what the broker is to run, by default "amazon-mq 4.2", or what it runs
   --map USER=ARN  the role that an alias or a user becomes; may be given several times. Without it one
                   that is no ARN becomes a role of its name in account 000000000000, to be filled in
-
+  --broker-api URL  the management API, or the web console, of a broker, such as https://HOST:15671
+  --for TIME      how long to look, such as 10m; by default once. Ctrl-C ends it, and what was seen is written
+  --every TIME    how often to look meanwhile, by default 5s
+${brokerApiUsage}
 Exit code: 0, or 2 for wrong usage and unreadable input.
 `;
 
 /** The engine of an imported policy, where nothing is said. */
 const DEFAULT_ENGINE = 'amazon-mq 4.2';
+
+/** The options that only a running broker takes. */
+const OF_BROKERS = ['for', 'every', ...Object.keys(brokerApiOptions)];
 
 /** The most remarks that are told. */
 const MOST_TOLD = 200;
@@ -39,26 +53,38 @@ const MOST_TOLD = 200;
 /** `warren import`. */
 export const command: Command = {
   usage,
-  options: { engine: 'text', map: 'text' },
+  options: {
+    engine: 'text',
+    map: 'text',
+    'broker-api': 'text',
+    for: 'text',
+    every: 'text',
+    ...brokerApiOptions,
+  },
   takes: 'files',
-  run: importFiles,
+  run: importAny,
 };
 
-function importFiles(args: readonly string[], io: Io): number {
+function importAny(args: readonly string[], io: Io): number | Promise<number> {
   const { rest, given } = takeMaps(args);
   const { values, positionals } = readArguments(rest, command.options);
-  if (positionals.length === 0) throw new UsageError('import takes one file at least');
+  const { 'broker-api': url } = values;
+  if (url !== undefined) {
+    if (positionals.length > 0)
+      throw new UsageError('import takes files or --broker-api URL, not both');
+    const { engine } = values;
+    const engineText = engine === undefined ? undefined : readEngine(engine).text;
+    return importBroker({ url, values, engineText, mapped: mapOf(given) }, io);
+  }
+  const stray = OF_BROKERS.find((option) => values[option] !== undefined);
+  if (stray !== undefined) throw new UsageError(`--${stray} belongs to --broker-api URL`);
+  if (positionals.length === 0)
+    throw new UsageError('import takes one file at least, or --broker-api URL');
   if (positionals.includes('')) throw new UsageError('a path is empty');
-  const { engine: engineText = DEFAULT_ENGINE } = values;
-  const [product = '', version = '', ...more] = engineText.trim().split(/\s+/);
-  const engine = parseEngine(product, version);
-  if (!engine.ok || more.length > 0)
-    throw new UsageError(
-      `'${engineText}' is no engine; write one as "${DEFAULT_ENGINE}" or "rabbitmq 4.3"`,
-    );
+  const { engine, text } = readEngine(values['engine'] ?? DEFAULT_ENGINE);
   const result = importPolicy(inputsOf(positionals, filesOnDisk(io.cwd)), {
-    engine: engine.engine,
-    engineText: `${product} ${version}`,
+    engine,
+    engineText: text,
     mapped: mapOf(given),
     cwd: io.cwd,
   });
@@ -70,6 +96,17 @@ function importFiles(args: readonly string[], io: Io): number {
   io.out.write(result.imported.text);
   tell(result.imported, io);
   return exit.ok;
+}
+
+/** Reads an engine as a policy writes it. @throws UsageError */
+function readEngine(written: string): { readonly engine: Engine; readonly text: string } {
+  const [product = '', version = '', ...more] = written.trim().split(/\s+/);
+  const read = parseEngine(product, version);
+  if (!read.ok || more.length > 0)
+    throw new UsageError(
+      `'${written}' is no engine; write one as "${DEFAULT_ENGINE}" or "rabbitmq 4.3"`,
+    );
+  return { engine: read.engine, text: `${product} ${version}` };
 }
 
 /** The options `--map`, which alone may be given several times, and what else there is. */

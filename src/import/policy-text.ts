@@ -52,11 +52,13 @@ export function policyText(draft: Draft): string {
   return formatSource(new Source('imported.warren', text)).text;
 }
 
-function inComment(text: string): string {
+/** A text on one line, for a comment. */
+export function inComment(text: string): string {
   return text.replaceAll(/[\p{C}\p{Z}]/gu, ' ');
 }
 
-function roleLine({ name, arn, toFill }: ImportedRole): string {
+/** The declaration of a role. */
+export function roleLine({ name, arn, toFill }: ImportedRole): string {
   const line = `role ${name} = ${quoted(arn)}`;
   if (toFill === undefined) return line;
   return `${line} # fill in${toFill === '' ? '' : `: ${inComment(toFill)}`}`;
@@ -67,7 +69,10 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9:/._@+=-]+$/.test(text) ? text : patternText(Pattern.literal(text));
 }
 
-function brokerLines(draft: Draft): readonly string[] {
+/** The declaration of the broker, a line each. */
+export function brokerLines(
+  draft: Omit<Draft, 'files' | 'vhosts' | 'topology'>,
+): readonly string[] {
   const { audience, scopePrefix, issuer, roles } = draft;
   const name = brokerName(draft);
   const arns = roles.flatMap(({ arn }) => {
@@ -280,7 +285,8 @@ function blocksOf(
   }));
 }
 
-function declarationOf({ kind, pattern, exchangeType, other }: Resource): string {
+/** The declaration of an exchange, a queue or a stream. */
+export function declarationOf({ kind, pattern, exchangeType, other }: Resource): string {
   const words = [kind, patternText(pattern)];
   if (exchangeType !== undefined)
     words.push(

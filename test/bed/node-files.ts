@@ -22,6 +22,8 @@ export interface NodeSettings {
   readonly plugins?: readonly string[];
   /** The certificate (PEM) of the authority that signed the JWKS server's. */
   readonly ca?: string;
+  /** Further files by their names, which the broker finds in its folder, {@link MOUNT}. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** The name of every node: each broker has a port mapper of its own, so they do not meet. */
@@ -53,6 +55,7 @@ export async function writeNodeFiles(
     ['enabled_plugins', `[${enabled.join(',')}].\n`],
     ['ca.pem', settings.ca],
     ['.erlang.cookie', COOKIE],
+    ...Object.entries(settings.files ?? {}),
   ];
   for (const name of ['conf.d', 'log']) await mkdir(join(folder, name));
   for (const [name, text] of files)
