@@ -11,11 +11,13 @@ import { renderText } from '../report/text.js';
 import type { Source } from '../source/source.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
+import { configFile } from './init-files.js';
+import { makeFiles } from './new-files.js';
 import { readArguments } from './options.js';
 
-const usage = `warren import FILE… [--engine E] [--map USER=ARN]…
+const usage = `warren import FILE… [--engine E] [--map USER=ARN]… [--account ID] [--out DIR]
 
-Writes a policy that gives what a broker gives now, to standard output. FILE is a rabbitmq.conf, an
+Writes a policy that gives what a broker gives now, to standard output or into a folder. FILE is a rabbitmq.conf, an
 advanced.config, or a definitions export (JSON), alone or together; an advanced.config beside a
 rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with their
 permissions; the exchanges and queues of an export are declared.
@@ -26,6 +28,9 @@ access, or every difference, with an example of each.
   --engine E      what the broker is to run, by default "amazon-mq 4.2"
   --map USER=ARN  the role that an alias or a user becomes; may be given several times. Without it one
                   that is no ARN becomes a role of its name in account 000000000000, to be filled in
+  --account ID    the account whose roles are imported, where the files name roles of several: a broker
+                  takes the tokens of one. Without it that of the most roles
+  --out DIR       writes policy.warren and warren.yaml into DIR: both or none, and over no file
 
 Exit code: 0, or 2 for wrong usage and unreadable input.
 `;
@@ -33,13 +38,16 @@ Exit code: 0, or 2 for wrong usage and unreadable input.
 /** The engine of an imported policy, where nothing is said. */
 const DEFAULT_ENGINE = 'amazon-mq 4.2';
 
+/** What `--out` writes. */
+const POLICY = 'policy.warren';
+
 /** The most remarks that are told. */
 const MOST_TOLD = 200;
 
 /** `warren import`. */
 export const command: Command = {
   usage,
-  options: { engine: 'text', map: 'text' },
+  options: { engine: 'text', map: 'text', account: 'text', out: 'folder' },
   takes: 'files',
   run: importFiles,
 };
@@ -56,18 +64,28 @@ function importFiles(args: readonly string[], io: Io): number {
     throw new UsageError(
       `'${engineText}' is no engine; write one as "${DEFAULT_ENGINE}" or "rabbitmq 4.3"`,
     );
+  const { account, out } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`'${account}' is no account, which is 12 digits`);
+  if (out === '') throw new UsageError('a path is empty');
   const result = importPolicy(inputsOf(positionals, filesOnDisk(io.cwd)), {
     engine: engine.engine,
     engineText: `${product} ${version}`,
     mapped: mapOf(given),
+    account,
     cwd: io.cwd,
+    ...(out === undefined ? {} : { folder: out }),
   });
   if (result.kind === 'unable') throw new Failure(result.reasons);
   if (result.kind === 'faulty') {
     io.err.write(renderText(result.diagnostics, io.err));
     throw new Failure(['no policy can say what these files give; nothing is written']);
   }
-  io.out.write(result.imported.text);
+  const { text } = result.imported;
+  if (out === undefined) io.out.write(text);
+  else
+    for (const file of makeFiles(out, [[POLICY, text], ...configFile], io.cwd))
+      io.out.write(`${printable(file)}\n`);
   tell(result.imported, io);
   return exit.ok;
 }

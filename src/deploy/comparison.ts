@@ -100,10 +100,15 @@ function sideOf(conf: NamedConfiguration | undefined, engine: Engine): Side {
     return { access: undefined, doubts: odd.map((why) => `${conf.name}: ${why}`) };
   const side = configurationSide(new Source(conf.name, common));
   if (side.kind === 'unable') return { access: undefined, doubts: side.reasons };
-  const isRead = side.kind === 'read' && side.side.kind === 'configuration';
+  const [broker, ...more] = side.kind === 'read' ? side.side.brokers : [];
+  if (more.length > 0) return { access: undefined, doubts: [`${conf.name}: ${SEVERAL}`] };
   // Whom the broker lets in besides stands among the settings, line by line.
-  return { access: isRead ? withoutEntrances(side.side.broker.access) : undefined, doubts: [] };
+  return { access: broker && withoutEntrances(broker.access), doubts: [] };
 }
+
+/** No policy is of several audiences of one broker. */
+const SEVERAL =
+  'it has several resource servers, each with tokens of its own, and what they give cannot be compared with one broker';
 
 /** Aliases are compared by what they give. */
 const ALIASES = 'auth_oauth2.scope_aliases.';

@@ -28,7 +28,9 @@ export function readSideOf(
   const read = readSide('rabbitmq.conf', inMemory(config));
   if (read.kind === 'unable') return read;
   assert.ok(read.kind === 'read' && read.side.kind === 'configuration');
-  return { kind: 'read', access: read.side.broker.access };
+  const [broker] = read.side.brokers;
+  assert.ok(broker !== undefined);
+  return { kind: 'read', access: broker.access };
 }
 
 /** Reads a configuration as `warren diff` does. */

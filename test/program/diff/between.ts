@@ -14,11 +14,13 @@ export function between(old: Files, now: Files): string {
   const [before, after] = [side('old', old), side('new', now)];
   const reasons = [before, after].flatMap((one) => (one.kind === 'unable' ? one.reasons : []));
   if (before.kind !== 'read' || after.kind !== 'read') return reasons.join('\n');
-  const paired = pairBrokers(before.side, after.side, 'b');
+  const isOne = [before, after].every(({ side: { brokers } }) => brokers.length === 1);
+  const paired = pairBrokers(before.side, after.side, isOne ? 'b' : undefined);
   assert.ok(paired.ok);
-  const [[one], [other]] = [paired.pair.old, paired.pair.now];
+  const { old: left, now: right } = paired.pair;
+  const text = diffText(diffAccess(left, right), { colour: false });
+  const [[one], [other]] = [left, right];
   assert.ok(one !== undefined && other !== undefined);
-  const text = diffText(diffAccess([one], [other]), { colour: false });
   return text + outsideText(outsideBoth(one, other));
 }
 
