@@ -1,5 +1,7 @@
+import { unreadDoubt } from '../program/text/unread-text.js';
 import { configurationSide } from '../program/diff/configuration.js';
 import type { BrokerAccess } from '../prove/diff/access.js';
+import { unreadOf } from '../prove/diff/unread.js';
 import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
 import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
@@ -102,6 +104,8 @@ function sideOf(conf: NamedConfiguration | undefined, engine: Engine): Side {
   if (side.kind === 'unable') return { access: undefined, doubts: side.reasons };
   const [broker, ...more] = side.kind === 'read' ? side.side.brokers : [];
   if (more.length > 0) return { access: undefined, doubts: [`${conf.name}: ${SEVERAL}`] };
+  const unread = unreadOf(broker === undefined ? [] : [broker.access], []);
+  if (unread.length > 0) return { access: undefined, doubts: unread.map(unreadDoubt) };
   // Whom the broker lets in besides stands among the settings, line by line.
   return { access: broker && withoutEntrances(broker.access), doubts: [] };
 }

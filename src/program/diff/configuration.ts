@@ -8,8 +8,8 @@ import { lookups } from '../../rabbitmq/read/lookups.js';
 import { decodeScope } from '../../rabbitmq/read/scope.js';
 import { perAudience } from '../../rabbitmq/read/per-audience.js';
 import { tokenSignIn } from '../../rabbitmq/read/sign-in.js';
-import type { Place, Source } from '../../source/source.js';
-import { at, doubts, signInDoubts } from './doubts.js';
+import type { Source } from '../../source/source.js';
+import { doubts, signInDoubts } from './doubts.js';
 import { entrances } from './entrances.js';
 import type { Files } from './files.js';
 import type { ReadSide, SideBroker } from './side.js';
@@ -58,10 +58,7 @@ function ofAudience(config: BrokerConfig): {
   };
   return {
     broker: { access, audience, scopePrefix },
-    reasons: [
-      ...signInDoubts(config, signIn),
-      ...(counted === undefined ? [] : unknownScopes(counted, scopePrefix)),
-    ],
+    reasons: signInDoubts(config, signIn),
   };
 }
 
@@ -87,23 +84,10 @@ export function roleAccess(
     if (decoded.kind !== 'scope') return [];
     return [{ scope: decoded.scope, place: one.place, right: undefined, on: 'name' }];
   });
-  return { name: undefined, scopes: given, api: [] };
-}
-
-/** Scopes that take claims of a token in: what they give depends on it. */
-function unknownScopes(config: BrokerConfig, prefix: string | undefined): readonly string[] {
-  if (prefix === undefined) return [];
-  return Array.from(config.aliases, ([name, { place, scopes }]) => [
-    { text: name, place },
-    ...scopes,
-  ])
-    .flat()
+  const unread = [...different.values()]
     .filter(({ text }) => decodeScope(text, prefix).kind === 'claims')
-    .map(({ text, place }) => unknownScope(text, place));
-}
-
-function unknownScope(text: string, place: Place): string {
-  return at(place, `what ${text} gives depends on the token`);
+    .map((one) => ({ bare: one.text.slice(prefix.length), place: one.place }));
+  return { name: undefined, scopes: given, api: [], ...(unread.length > 0 && { unread }) };
 }
 
 /** More reasons than this help nobody. */

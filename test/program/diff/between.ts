@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { configurationSide } from '#warren/program/diff/configuration.js';
 import { pairBrokers } from '#warren/program/diff/pair.js';
+import { unreadText } from '#warren/program/text/unread-text.js';
 import { diffText, outsideText } from '#warren/program/text/diff-text.js';
 import { diffAccess } from '#warren/prove/diff/diff.js';
+import { unreadOf } from '#warren/prove/diff/unread.js';
 import { outsideBoth } from '#warren/prove/diff/entrances.js';
 import { Source } from '#warren/source/source.js';
 
@@ -21,7 +23,8 @@ export function between(old: Files, now: Files): string {
   const text = diffText(diffAccess(left, right), { colour: false });
   const [[one], [other]] = [left, right];
   assert.ok(one !== undefined && other !== undefined);
-  return text + outsideText(outsideBoth(one, other));
+  const unread = unreadText(unreadOf(left, right));
+  return text + outsideText(outsideBoth(one, other)) + unread;
 }
 
 function side(name: string, [conf, advanced]: Files): ReturnType<typeof configurationSide> {
