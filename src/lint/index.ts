@@ -27,6 +27,7 @@ import { checkServerNamedQueues } from './server-named.js';
 import { checkSuperStreams } from './super-streams.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
+import { checkUnreachable } from './unreachable-resources.js';
 import { checkUnusedNames, unusedNames } from './unused-names.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards, checkTags } from './wide-grants.js';
@@ -92,6 +93,7 @@ export const checks = {
       checkAddresses,
       checkUnsupportedKinds,
       checkNamesByCase,
+      checkUnreachable,
     ]),
   },
   /** Of what was found needless in the grants of each role, on every broker. */

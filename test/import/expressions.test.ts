@@ -4,52 +4,9 @@ import { patternsOf } from '#warren/import/expression-patterns.js';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { matches } from '#warren/pattern/match.js';
 import { patternText } from '#warren/policy/phrases/phrase-text.js';
-
-const ALPHABET = ['a', 'b', '.', '-'];
-
-/** Every text of up to some letters. */
-function texts(longest: number): readonly string[] {
-  const all = [''];
-  for (let from = 0, length = 0; length < longest; length++) {
-    const shorter = all.slice(from);
-    from = all.length;
-    all.push(...shorter.flatMap((text) => ALPHABET.map((letter) => text + letter)));
-  }
-  return all;
-}
+import { anchored, texts } from './arbitrary-expressions.js';
 
 const SHORT = texts(5);
-
-/** Expressions of what JavaScript and PCRE read alike. */
-const expressions = fc.letrec<{ part: string; whole: string }>((tie) => ({
-  part: fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom('a', 'b', '\\.', '-', 'ab') },
-    {
-      weight: 3,
-      arbitrary: fc.constantFrom('.', '.*', '.+', '[ab]', '[^a]', '[a-z]+', '\\w', '[.-]'),
-    },
-    { weight: 1, arbitrary: fc.constantFrom('^', '$') },
-    {
-      weight: 2,
-      arbitrary: fc
-        .tuple(tie('whole'), fc.constantFrom('', '', '?', '*', '+', '{2}', '{0,2}'))
-        .map(([inner, count]) => `(${inner})${count}`),
-    },
-  ),
-  whole: fc
-    .array(
-      fc.array(tie('part'), { maxLength: 4 }).map((parts) => parts.join('')),
-      {
-        minLength: 1,
-        maxLength: 2,
-      },
-    )
-    .map((choices) => choices.join('|')),
-})).whole;
-
-const anchored = fc
-  .tuple(fc.constantFrom('', '^'), expressions, fc.constantFrom('', '$'))
-  .map(([start, inner, end]) => start + inner + end);
 
 describe('the patterns of a regular expression', () => {
   for (const domain of ['names', 'keys'] as const)
