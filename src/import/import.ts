@@ -103,7 +103,11 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
   const draft = (all: readonly DraftBroker[], declares: boolean): Draft => ({
     files: [conf, advanced, inputs.definitions].flatMap((source) => source?.name ?? []),
     engine: options.engineText,
-    internalUsers: internalUsers(options.engine, configuration?.internalUsers),
+    // Whose users are imported has such a backend: they go once nobody signs in as one.
+    internalUsers: internalUsers(
+      options.engine,
+      configuration?.internalUsers ?? (users === undefined ? undefined : true),
+    ),
     brokers: all,
     vhosts: declares ? declared(definitions) : new Map(),
     topology: declares ? topologyFile(definitions, options.folder) : undefined,

@@ -31,7 +31,7 @@ const POSIX: ReadonlyMap<string, ByteClass> = new Map([
   ['alpha', older(/[A-Za-z]/, LATIN_LETTERS)],
   ['ascii', older(/[\0-\x7F]/, '\\x80-\\xFF')],
   ['blank', same(/[\t ]/)],
-  ['cntrl', older(/[\0-\x1F\x7F]/, '\\x80-\\x9F')],
+  ['cntrl', older(/[^ -\xFF]|\x7F/, '\\x80-\\x9F')],
   ['digit', same(/[0-9]/)],
   ['graph', older(/[!-~]/, '\\xA0-\\xFF')],
   ['lower', older(/[a-z]/, '\\xAA\\xB5\\xBA\\xDF-\\xF6\\xF8-\\xFF')],
