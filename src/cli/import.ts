@@ -159,6 +159,8 @@ const NAMES: Readonly<Record<keyof Inputs, string>> = {
 
 /** What a file is: by the end of its name, or else by how it begins. */
 function kindOf(path: string, text: string): keyof Inputs {
+  if (path.endsWith('.warren'))
+    throw new UsageError(`${path} is a policy already; import reads what a broker has`);
   if (path.endsWith('.conf')) return 'conf';
   if (path.endsWith('.config')) return 'advanced';
   if (path.endsWith('.json')) return 'definitions';
