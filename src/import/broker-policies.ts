@@ -101,8 +101,8 @@ function applies(appliesTo: string, kind: 'exchange' | 'queue', entry: JsonObjec
   if (kind === 'exchange') return appliesTo === 'exchanges';
   if (appliesTo === 'queues') return true;
   const args = entry['arguments'];
-  const type = entry['type'] ?? (isObject(args) ? args['x-queue-type'] : undefined) ?? 'classic';
-  return appliesTo === `${String(type)}_queues`;
+  const type = entry['type'] ?? (isObject(args) ? args['x-queue-type'] : undefined);
+  return appliesTo === `${typeof type === 'string' ? type : 'classic'}_queues`;
 }
 
 function isObject(value: unknown): value is JsonObject {
