@@ -17,10 +17,11 @@ import { readArguments } from './options.js';
 
 const usage = `warren import FILE… [--engine E] [--map USER=ARN]… [--account ID] [--out DIR]
 
-Writes a policy that gives what a broker gives now, to standard output or into a folder. FILE is a rabbitmq.conf, an
-advanced.config, or a definitions export (JSON), alone or together; an advanced.config beside a
-rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with their
-permissions; the exchanges and queues of an export are declared.
+Writes a policy that gives what a broker gives now, to standard output or into a folder. FILE is a
+rabbitmq.conf, an advanced.config, or a definitions export (JSON), alone or together; an advanced.config
+beside a rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with
+their permissions; the exchanges and queues of an export are declared. Each resource server of a
+configuration becomes a broker of the policy.
 What no policy can say, and what the broker passes over, is told on standard error; the policy is never
 wider than the files. Then it is held against them, both ways: the last line tells that both give the same
 access, or every difference, with an example of each.

@@ -77,7 +77,7 @@ function ruleLines(draft: Draft, roles: readonly ImportedRole[]): readonly strin
   }));
   const same = groupBy(written, ({ rules }) => rules);
   if (same.size < 2) return written[0]?.rules.split('\n') ?? [];
-  return [...draft.brokers]
+  return draft.brokers
     .map(({ name, roles: own }) => ({
       name,
       rules: new RuleWriter(draft, own, taken).write(),
