@@ -118,7 +118,10 @@ describe('an import of bad input', () => {
   it('refuses files of another kind, and what is no text', () => {
     const utf16 = Buffer.from('auth_backends.1 = oauth2\n', 'utf16le');
     const cases: readonly (readonly [Tree, RegExp])[] = [
-      [{ 'a.conf': new Uint8Array([0xff, 0xfe, ...utf16]) }, /a\.conf:1:1 holds something that is no UTF-8 text/],
+      [
+        { 'a.conf': new Uint8Array([0xff, 0xfe, ...utf16]) },
+        /a\.conf:1:1 holds something that is no UTF-8 text/,
+      ],
       [{ 'a.conf': new Uint8Array(utf16) }, /a\.conf:1:2 holds something that is no UTF-8 text/],
       [{ 'a.conf': '\0' }, /a\.conf:1:1 holds something that is no UTF-8 text/],
       [{ 'a.conf': '{"users": []}' }, /a\.conf:1:1: the broker does not start/],
@@ -129,7 +132,10 @@ describe('an import of bad input', () => {
       [{ 'a.json': '[]' }, /a\.json: it is not a definitions export, which is a JSON object/],
       [{ 'a.config': 'a = b' }, /a\.config:1:3: this is no Erlang term/],
       [{ 'a.config': '{"users": []}.' }, /a\.config:1:/],
-      [{ 'policy.warren': 'role a = b' }, /policy\.warren is a policy already; import reads what a broker has/],
+      [
+        { 'policy.warren': 'role a = b' },
+        /policy\.warren is a policy already; import reads what a broker has/,
+      ],
     ];
     for (const [tree, wanted] of cases) {
       const { status, stdout, stderr } = run(tree, ...Object.keys(tree));
