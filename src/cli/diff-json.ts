@@ -1,5 +1,6 @@
 import type { Bytes } from '../pattern/bytes.js';
 import { AWS_CLAIMS, type Entrance } from '../prove/diff/access.js';
+import type { Unread } from '../prove/diff/unread.js';
 import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Change, ChangeExample } from '../prove/diff/change.js';
@@ -16,14 +17,16 @@ import { jsonText } from '../report/json-text.js';
  * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
  * elsewhere than AWS names roles has `claims`. `changes` has each change once, `{"brokers": […], "role",
  * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
- * differ its texts have `${…}`. `outside` lists those whose rights no file tells. Lines and columns count from 1; what there is not is `null`.
+ * differ its texts have `${…}`. `outside` lists those whose rights no file tells, and `unread` the scopes that
+ * take in claims of the token, of which one side has others. Lines and columns count from 1; what there is not is `null`.
  */
 export function diffJson(
   brokers: readonly BrokerDiff[],
   outside: readonly Entrance[] = [],
+  unread: readonly Unread[] = [],
 ): string {
   const document = {
-    same: brokers.length === 0,
+    same: brokers.length + unread.length === 0,
     changes: diffAlike(brokers, (what) => whatLines(what)).flatMap(changesJson),
     brokers: brokers.map(({ broker, only, roles, entrances }) => ({
       broker,
@@ -37,6 +40,7 @@ export function diffJson(
       }),
     })),
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
+    ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
   };
   return `${jsonText(document, 2)}\n`;
 }
@@ -75,6 +79,10 @@ function roleJson({ arn, name, claims, gained, lost }: RoleDiff): object {
 
 function entranceJson({ who, place }: Entrance): object {
   return { who, ...(place && placeJson(place)) };
+}
+
+function unreadJson({ side, broker, arn, bare, place }: Unread): object {
+  return { side, broker, arn, scope: bare, ...placeJson(place) };
 }
 
 function changeJson(change: Change): object {

@@ -1,6 +1,7 @@
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import type { Entrance } from '../prove/diff/access.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
+import { unreadOf } from '../prove/diff/unread.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
@@ -9,6 +10,7 @@ import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf, type Located } from './diff-sides.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
+import { unreadText } from '../program/text/unread-text.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments } from './options.js';
@@ -19,7 +21,8 @@ warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
 Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
 routing keys, user tags and rights on the Amazon MQ API. OLD and NEW are folders, files, or a
 broker's rabbitmq.conf (any path that ends in .conf), to which an advanced.config beside it belongs.
-Of a configuration it also says whom it lets in; what cannot be known from it is told, with 2.
+Of a configuration it also says whom it lets in; what cannot be known from it is told, with 2. A scope
+that takes in claims of the token is not compared: it is told, and counts as different.
 With --git the files of a commit are compared with those on disk; PATH is the current folder by
 default. Roles are the same by ARN, brokers by name; a rabbitmq.conf is compared with the broker that
 --broker names, or the only one, or the one of its audience and scope prefix.
@@ -56,15 +59,21 @@ function diff(args: readonly string[], io: Io): number {
   if (!paired.ok) throw new UsageError(paired.reason);
   const differences = diffAccess(paired.pair.old, paired.pair.now);
   const outside = outsideOf(paired.pair);
+  const unread = unreadOf(paired.pair.old, paired.pair.now);
   io.out.write(
     format === 'json'
-      ? diffJson(differences, outside)
-      : diffText(differences, { colour: io.out.colour, all: brokerNames(paired.pair) }) +
-          outsideText(outside),
+      ? diffJson(differences, outside, unread)
+      : (differences.length === 0 && unread.length > 0
+          ? 'What can be compared is the same.\n'
+          : diffText(differences, { colour: io.out.colour, all: brokerNames(paired.pair) })) +
+          outsideText(outside) +
+          unreadText(unread),
   );
   if (options.flags.has('no-new-access'))
-    return countChanges(differences).gained > 0 ? exit.failed : exit.ok;
-  return differences.length > 0 ? DIFFERENT : exit.ok;
+    return countChanges(differences).gained > 0 || unread.some(({ side }) => side === 'new')
+      ? exit.failed
+      : exit.ok;
+  return differences.length + unread.length > 0 ? DIFFERENT : exit.ok;
 }
 
 /** Reads a side. One with errors is none, which is reported. */

@@ -14,15 +14,18 @@ import { brokerApiOptions, brokerApiUsage } from './broker-api.js';
 import type { Command } from './command.js';
 import { importBroker } from './import-broker.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
+import { configFile } from './init-files.js';
+import { makeFiles } from './new-files.js';
 import { readArguments } from './options.js';
 
-const usage = `warren import FILE… [--engine E] [--map USER=ARN]…
+const usage = `warren import FILE… [--engine E] [--map USER=ARN]… [--account ID] [--out DIR]
        warren import --broker-api URL [--for 10m] [--every 5s] [--user NAME | --token FILE] …
 
-Writes a policy that gives what a broker gives now, to standard output. FILE is a rabbitmq.conf, an
-advanced.config, or a definitions export (JSON), alone or together; an advanced.config beside a
-rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with their
-permissions; the exchanges and queues of an export are declared.
+Writes a policy that gives what a broker gives now, to standard output or into a folder. FILE is a
+rabbitmq.conf, an advanced.config, or a definitions export (JSON), alone or together; an advanced.config
+beside a rabbitmq.conf belongs to it. Scope aliases become roles, and so do the broker's own users with
+their permissions; the exchanges and queues of an export are declared. Each resource server of a
+configuration becomes a broker of the policy.
 What no policy can say, and what the broker passes over, is told on standard error; the policy is never
 wider than the files. Then it is held against them, both ways: the last line tells that both give the same
 access, or every difference, with an example of each.
@@ -34,6 +37,9 @@ what the permissions of their users allow beyond it, as warren diff does.
   --engine E      what the broker is to run, by default "amazon-mq 4.2", or what it runs
   --map USER=ARN  the role that an alias or a user becomes; may be given several times. Without it one
                   that is no ARN becomes a role of its name in account 000000000000, to be filled in
+  --account ID    the account whose roles are imported, where the files name roles of several: a broker
+                  takes the tokens of one. Without it that of the most roles
+  --out DIR       writes policy.warren and warren.yaml into DIR: both or none, and over no file
   --broker-api URL  the management API, or the web console, of a broker, such as https://HOST:15671
   --for TIME      how long to look, such as 10m; by default once. Ctrl-C ends it, and what was seen is written
   --every TIME    how often to look meanwhile, by default 5s
@@ -47,6 +53,9 @@ const DEFAULT_ENGINE = 'amazon-mq 4.2';
 /** The options that only a running broker takes. */
 const OF_BROKERS = ['for', 'every', ...Object.keys(brokerApiOptions)];
 
+/** What `--out` writes. */
+const POLICY = 'policy.warren';
+
 /** The most remarks that are told. */
 const MOST_TOLD = 200;
 
@@ -56,6 +65,8 @@ export const command: Command = {
   options: {
     engine: 'text',
     map: 'text',
+    account: 'text',
+    out: 'folder',
     'broker-api': 'text',
     for: 'text',
     every: 'text',
@@ -81,19 +92,29 @@ function importAny(args: readonly string[], io: Io): number | Promise<number> {
   if (positionals.length === 0)
     throw new UsageError('import takes one file at least, or --broker-api URL');
   if (positionals.includes('')) throw new UsageError('a path is empty');
-  const { engine, text } = readEngine(values['engine'] ?? DEFAULT_ENGINE);
+  const { engine, text: engineText } = readEngine(values['engine'] ?? DEFAULT_ENGINE);
+  const { account, out } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw new UsageError(`'${account}' is no account, which is 12 digits`);
+  if (out === '') throw new UsageError('a path is empty');
   const result = importPolicy(inputsOf(positionals, filesOnDisk(io.cwd)), {
     engine,
-    engineText: text,
+    engineText,
     mapped: mapOf(given),
+    account,
     cwd: io.cwd,
+    ...(out === undefined ? {} : { folder: out }),
   });
   if (result.kind === 'unable') throw new Failure(result.reasons);
   if (result.kind === 'faulty') {
     io.err.write(renderText(result.diagnostics, io.err));
     throw new Failure(['no policy can say what these files give; nothing is written']);
   }
-  io.out.write(result.imported.text);
+  const { text } = result.imported;
+  if (out === undefined) io.out.write(text);
+  else
+    for (const file of makeFiles(out, [[POLICY, text], ...configFile], io.cwd))
+      io.out.write(`${printable(file)}\n`);
   tell(result.imported, io);
   return exit.ok;
 }
@@ -178,6 +199,8 @@ const NAMES: Readonly<Record<keyof Inputs, string>> = {
 
 /** What a file is: by the end of its name, or else by how it begins. */
 function kindOf(path: string, text: string): keyof Inputs {
+  if (path.endsWith('.warren'))
+    throw new UsageError(`${path} is a policy already; import reads what a broker has`);
   if (path.endsWith('.conf')) return 'conf';
   if (path.endsWith('.config')) return 'advanced';
   if (path.endsWith('.json')) return 'definitions';

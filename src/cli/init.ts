@@ -1,13 +1,11 @@
-import { lstatSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { shellWord } from '../program/text/shell-word.js';
 import { exampleEngine } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
-import { describeSystemError } from '../source/system-error.js';
 import type { Command } from './command.js';
-import { exit, Failure, UsageError, type Io } from './io.js';
+import { configFile } from './init-files.js';
+import { exit, UsageError, type Io } from './io.js';
+import { makeFiles } from './new-files.js';
 import { readArguments } from './options.js';
-import { makeFile } from './replace-file.js';
 
 const usage = `warren init [DIR]
 
@@ -60,20 +58,8 @@ test "an order gets through" {
 }
 `;
 
-const config = `# This folder is the root of a policy: all .warren files in it and below are read together.
-# Nothing needs to be set here.
-
-# ignore: [drafts/**]     # files that are left out
-# severity:               # error, warning or off, by code; warren help CODE explains one
-#   spill: error
-# max-warnings: 0         # more warnings than this fail \`warren check\`
-`;
-
 /** The files, in the order in which they are written. */
-const files = [
-  ['policy.warren', policy],
-  ['warren.yaml', config],
-] as const;
+const files = [['policy.warren', policy], ...configFile] as const;
 
 /** `warren init`. */
 export const command: Command = { usage, options: {}, takes: 'files', run: init };
@@ -84,35 +70,9 @@ function init(args: readonly string[], io: Io): number {
   const [folder = '.', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError('init takes one folder');
   if (folder === '') throw new UsageError('a path is empty');
-  for (const [name] of files) {
-    // What stands there stays, and then nothing is written beside it.
-    if (stands(resolve(io.cwd, folder, name)))
-      throw new Failure([`${join(folder, name)} cannot be written: it already exists`]);
-  }
-  for (const [name, text] of files) {
-    const file = join(folder, name);
-    try {
-      mkdirSync(resolve(io.cwd, folder), { recursive: true });
-      // Another file of that name, or a link, is left alone even if it came up this very moment.
-      makeFile(resolve(io.cwd, file), text);
-    } catch (thrown) {
-      const reason = describeSystemError(thrown);
-      throw new Failure([`${file} cannot be written: ${reason}`]);
-    }
-    io.out.write(`${printable(file)}\n`);
-  }
+  for (const file of makeFiles(folder, files, io.cwd)) io.out.write(`${printable(file)}\n`);
   if (io.quiet !== true) io.out.write(nextSteps(folder));
   return exit.ok;
-}
-
-/** Whether anything is at a path, a link that leads nowhere too; what else is wrong with it shows when it is written. */
-function stands(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function nextSteps(folder: string): string {

@@ -1,5 +1,7 @@
+import { unreadDoubt } from '../program/text/unread-text.js';
 import { configurationSide } from '../program/diff/configuration.js';
 import type { BrokerAccess } from '../prove/diff/access.js';
+import { unreadOf } from '../prove/diff/unread.js';
 import { diffAccess, type BrokerDiff } from '../prove/diff/diff.js';
 import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
@@ -100,10 +102,17 @@ function sideOf(conf: NamedConfiguration | undefined, engine: Engine): Side {
     return { access: undefined, doubts: odd.map((why) => `${conf.name}: ${why}`) };
   const side = configurationSide(new Source(conf.name, common));
   if (side.kind === 'unable') return { access: undefined, doubts: side.reasons };
-  const isRead = side.kind === 'read' && side.side.kind === 'configuration';
+  const [broker, ...more] = side.kind === 'read' ? side.side.brokers : [];
+  if (more.length > 0) return { access: undefined, doubts: [`${conf.name}: ${SEVERAL}`] };
+  const unread = unreadOf(broker === undefined ? [] : [broker.access], []);
+  if (unread.length > 0) return { access: undefined, doubts: unread.map(unreadDoubt) };
   // Whom the broker lets in besides stands among the settings, line by line.
-  return { access: isRead ? withoutEntrances(side.side.broker.access) : undefined, doubts: [] };
+  return { access: broker && withoutEntrances(broker.access), doubts: [] };
 }
+
+/** No policy is of several audiences of one broker. */
+const SEVERAL =
+  'it has several resource servers, each with tokens of its own, and what they give cannot be compared with one broker';
 
 /** Aliases are compared by what they give. */
 const ALIASES = 'auth_oauth2.scope_aliases.';

@@ -1,6 +1,5 @@
 import { roleAccess } from '../program/diff/configuration.js';
-import { at, describeDoubt, signInDoubts } from '../program/diff/doubts.js';
-import { entrances } from '../program/diff/entrances.js';
+import { at, signInDoubts } from '../program/diff/doubts.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAlias } from '../rabbitmq/read/aliases.js';
 import { INTERNAL } from '../rabbitmq/read/backends.js';
@@ -10,23 +9,36 @@ import {
   type BrokerConfig,
 } from '../rabbitmq/read/broker-config.js';
 import { readConf } from '../rabbitmq/read/conf.js';
-import { lookups, SCOPE_CLAIM } from '../rabbitmq/read/lookups.js';
-import { EFFECTS, type Remark, type RemarkKind } from '../rabbitmq/read/remark.js';
+import type { RemarkKind } from '../rabbitmq/read/remark.js';
+import { perAudience } from '../rabbitmq/read/per-audience.js';
 import { decodeScope, type IgnoredBecause } from '../rabbitmq/read/scope.js';
 import { otherEntrances, tokenSignIn } from '../rabbitmq/read/sign-in.js';
-import { isSecretKey } from '../rabbitmq/settings/secret.js';
 import type { Place, Source } from '../source/source.js';
+import {
+  cut,
+  describedForImport,
+  shown,
+  text,
+  toldOf,
+  toldOfEntrances,
+} from './configuration-remarks.js';
 import { givenScope, sayable, type Subject } from './subject.js';
 
-/** What a broker's configuration says that a policy can say too. */
-export interface ImportedConfiguration {
+/** What a broker's configuration gives to the tokens of one audience. */
+export interface ImportedAudience {
   readonly audience: string | undefined;
   readonly scopePrefix: string | undefined;
   /** The URL of the keys' issuer, whoever that is. */
   readonly issuer: string | undefined;
-  readonly internalUsers: boolean;
   /** The aliases, by which tokens get scopes. */
   readonly subjects: readonly Subject[];
+}
+
+/** What a broker's configuration says that a policy can say too. */
+export interface ImportedConfiguration {
+  /** One at least; a broker with further resource servers has several. */
+  readonly audiences: readonly ImportedAudience[];
+  readonly internalUsers: boolean;
   /** What is not imported, and what the broker passes over, a line each. */
   readonly remarks: readonly string[];
 }
@@ -50,38 +62,69 @@ const UNKNOWN_VALUE: readonly RemarkKind[] = [
   'string-for-binary',
 ];
 
-/** Without these nothing can be said of any scope. */
-const NEEDED = ['resource_server_id', 'scope_prefix'];
-
-/** The first words of the settings that decide what is given to whom. */
-const DECISIVE = ['auth_oauth2', 'auth_backends', 'auth_cache', 'http_dispatch'];
-
 /** Reads a rabbitmq.conf, an advanced.config, or both. */
 export function importConfiguration(conf?: Source, advanced?: Source): ReadImport {
   const basic = conf === undefined ? EMPTY_CONFIG : readConf(conf);
   const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced);
   const fatal = config.remarks.filter(({ kind }) => FATAL.includes(kind));
-  if (fatal.length > 0) return { ok: false, reasons: fatal.flatMap(described) };
+  if (fatal.length > 0) return { ok: false, reasons: fatal.flatMap(describedForImport) };
   const unknown = config.remarks.filter(({ kind }) => UNKNOWN_VALUE.includes(kind));
-  const isUnknown = (place: Place | undefined): boolean =>
+  const isUnknown: IsUnknown = (place) =>
     place !== undefined && unknown.some((remark) => touches(remark.place, place));
+  const all = perAudience(config);
+  // Without these nothing can be said of any scope.
   const needed = [
-    config.audiencePlace,
-    ...NEEDED.map((key) => config.settings.get(`auth_oauth2.${key}`)?.place),
+    ...all.flatMap(({ audiencePlace }) => audiencePlace ?? []),
+    ...[...config.settings.values()]
+      .filter(({ key }) => NEEDED.includes(key.at(-1) ?? '') && key[0] === 'auth_oauth2')
+      .map(({ place }) => place),
   ];
-  const without = unknown.filter(({ place }) =>
-    needed.some((one) => one !== undefined && touches(place, one)),
+  const without = unknown.filter(
+    ({ kind, place }) => kind === 'string-for-binary' || needed.some((one) => touches(place, one)),
   );
-  if (without.length > 0) return { ok: false, reasons: without.flatMap(described) };
-
+  if (without.length > 0) return { ok: false, reasons: without.flatMap(describedForImport) };
   // A file of aliases alone says nothing of backends: then tokens are taken to count.
-  const backends = conf === undefined && config.backends === undefined;
-  const signIn = backends ? ({ kind: 'scopes' } as const) : tokenSignIn(config);
+  const isAlone = conf === undefined && config.backends === undefined;
+  const read = all.map((one) => ofAudience(one, isAlone, isUnknown));
+  const remarks = [...toldOf(config), ...read.flatMap((one) => one.remarks)];
+  if (all.length > 1) remarks.push(severalAudiences(all));
+  return {
+    ok: true,
+    configuration: {
+      audiences: read.map(({ imported }) => imported),
+      internalUsers: isAlone || otherEntrances(config).some(({ module }) => module === INTERNAL),
+      remarks: [...new Set([...remarks, ...read.flatMap(({ lost }) => lost)])],
+    },
+  };
+}
+
+/** The last words of keys without whose values nothing can be said of any scope. */
+const NEEDED = ['resource_server_id', 'scope_prefix'];
+
+type IsUnknown = (place: Place | undefined) => boolean;
+
+function severalAudiences(all: readonly BrokerConfig[]): string {
+  const names = all.map(({ audience = '' }) => `\`${text(audience)}\``).join(', ');
+  return `the broker has ${all.length} resource servers, each with tokens of its own: each is a broker of the policy (${names}), and \`compile\` writes a configuration for each`;
+}
+
+/** What a configuration gives to the tokens of its audience. */
+function ofAudience(
+  config: BrokerConfig,
+  isAlone: boolean,
+  isUnknown: IsUnknown,
+): {
+  readonly imported: ImportedAudience;
+  readonly remarks: readonly string[];
+  /** What of the aliases is not imported. */
+  readonly lost: readonly string[];
+} {
+  const signIn = isAlone ? ({ kind: 'scopes' } as const) : tokenSignIn(config);
   const counts =
     signIn.kind === 'scopes' ||
     (signIn.kind === 'unknown' && ['asked-first', 'empty-audience'].includes(signIn.because));
   const prefix = effectivePrefix(config);
-  const remarks = [...toldOf(config)];
+  const remarks: string[] = [];
   if (!isUnknownBackend(config, isUnknown))
     remarks.push(
       ...signInDoubts(config, signIn).map((doubt) => doubt.replace('to compare', 'to import')),
@@ -91,7 +134,7 @@ export function importConfiguration(conf?: Source, advanced?: Source): ReadImpor
     count === 1 ? ['the alias', 'gives', 'says'] : [`the ${count} aliases`, 'give', 'say'];
   if (count > 0 && prefix === undefined)
     remarks.push(
-      `no token is accepted without \`auth_oauth2.resource_server_id\`: ${aliases} ${give} nothing${conf === undefined ? '; name rabbitmq.conf too' : ''}`,
+      `no token is accepted without \`auth_oauth2.resource_server_id\`: ${aliases} ${give} nothing${isAlone ? '; name rabbitmq.conf too' : ''}`,
     );
   else if (count > 0 && !counts)
     remarks.push(
@@ -107,21 +150,12 @@ export function importConfiguration(conf?: Source, advanced?: Source): ReadImpor
         subjectOf(name, alias, prefix, config, isUnknown, lost),
       ).filter((subject) => subject !== undefined)
     : [];
+  const audience = config.audience === '' ? undefined : config.audience;
   return {
-    ok: true,
-    configuration: {
-      audience: config.audience === '' ? undefined : config.audience,
-      scopePrefix: prefix,
-      issuer: issuerOf(config, isUnknown),
-      internalUsers: backends || otherEntrances(config).some(({ module }) => module === INTERNAL),
-      subjects,
-      remarks: [...remarks, ...lost],
-    },
+    imported: { audience, scopePrefix: prefix, issuer: issuerOf(config, isUnknown), subjects },
+    remarks,
+    lost,
   };
-}
-
-function described(remark: Remark): readonly string[] {
-  return describeDoubt(remark, 'import');
 }
 
 function touches(a: Place, b: Place): boolean {
@@ -129,10 +163,7 @@ function touches(a: Place, b: Place): boolean {
 }
 
 /** A module whose name is not known, or is a secret, is not named. */
-function isUnknownBackend(
-  { backends = [], cached }: BrokerConfig,
-  isUnknown: (place: Place | undefined) => boolean,
-): boolean {
+function isUnknownBackend({ backends = [], cached }: BrokerConfig, isUnknown: IsUnknown): boolean {
   return [...backends, ...(cached === undefined ? [] : [cached])].some(({ place }) =>
     isUnknown(place),
   );
@@ -140,95 +171,12 @@ function isUnknownBackend(
 
 function issuerOf(
   { issuer, jwksUrl, settings }: BrokerConfig,
-  isUnknown: (place: Place | undefined) => boolean,
+  isUnknown: IsUnknown,
 ): string | undefined {
   const url = jwksUrl ?? issuer;
   const setting = [...settings.values()].find(({ value }) => value === url);
   if (url === undefined || isUnknown(setting?.place)) return undefined;
   return url.replace(/\/\.well-known\/jwks\.json$/, '');
-}
-
-/** What the reader says, as far as it bears on who may do what. */
-function toldOf({ remarks, settings }: BrokerConfig): readonly string[] {
-  const settingOf = new Map(
-    [...settings.values()].map(({ key, place }) => [place, key[0] ?? ''] as const),
-  );
-  const servers = remarks.find(({ kind }) => kind === 'resource-server');
-  return remarks.flatMap((remark) => {
-    const { kind, place, subject } = remark;
-    if (kind === 'resource-server' && remark !== servers) return [];
-    const group =
-      settingOf.get(place) ?? (kind === 'key-twice' ? subject.split('.')[0] : undefined);
-    if (group !== undefined && !DECISIVE.includes(group) && EFFECTS[kind] !== 'refused') return [];
-    const lost = LOST[kind];
-    return lost === undefined ? described(remark) : [at(place, lost(remark))];
-  });
-}
-
-/** What is lost by a remark, in words. */
-const LOST: Readonly<Partial<Record<RemarkKind, (remark: Remark) => string>>> = {
-  'key-twice': ({ subject, place }) => {
-    const earlier = isSecretKey(subject) ? 'what stands here' : `\`${shown(place)}\``;
-    return `${earlier} is lost: \`${subject}\` is given again, and the last one counts`;
-  },
-  'not-ascii': ({ subject }) =>
-    `\`${subject}\` holds a character that is not ASCII, which the broker reads as one byte of Latin-1`,
-  'alias-without-scope': ({ subject }) =>
-    `the alias under \`${subject}\` is lost: it has no \`.scope\``,
-  'scope-without-alias': ({ subject }) =>
-    `the scopes under \`${subject}\` are lost: they have no \`.alias\``,
-  'alias-twice': ({ subject }) =>
-    `the alias \`${text(subject)}\` stands twice, and what it gives here is lost`,
-  'wrong-type': ({ subject }) =>
-    `what stands here is passed over: it is none of what the broker takes for \`${text(subject)}\``,
-  'multiline-value': () => 'only RabbitMQ 4.1.5 and later take a value in three quotes',
-};
-
-/** What stands at a place, cut where it is long. */
-function shown({ source, range }: Place): string {
-  return cut(source.slice(range));
-}
-
-function cut(whole: string): string {
-  return whole.length > 120 ? `${whole.slice(0, 120)}…` : whole;
-}
-
-/** The text of some bytes, a character each. */
-function text(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString();
-}
-
-/** Whom the broker lets in where a policy's broker is stricter or names roles elsewhere. */
-function toldOfEntrances(config: BrokerConfig, prefix: string): readonly string[] {
-  const all = entrances(config, true, prefix);
-  const stricter = all.filter(
-    ({ kind, id }) => kind === 'loosened' || (kind === 'audience' && id === '*'),
-  );
-  const own = all.filter(({ kind }) => kind === 'own-scopes' || kind === 'scope-claim');
-  const elsewhere = lookups(config).filter((claim) => claim !== SCOPE_CLAIM && claim !== 'sub');
-  const key = config.settings.get('auth_oauth2.additional_scopes_key')?.place;
-  return [
-    ...stricter.map(({ who, place }) =>
-      at(place, `${who} are let in; what is compiled from a policy refuses them`),
-    ),
-    ...own.map(({ who, place }) => at(place, `${who} have those, and no file tells which`)),
-    ...elsewhere.map((claim) =>
-      at(
-        key,
-        `aliases are looked for in the claim \`${text(claim)}\`; AWS names the role in \`sub\`, and there a policy looks`,
-      ),
-    ),
-    ...(lookups(config).includes('sub') || elsewhere.length > 0
-      ? []
-      : [
-          'aliases are looked for in the claim `scope` alone; AWS names the role in `sub`, and there a policy looks',
-        ]),
-    ...otherEntrances(config)
-      .filter(({ module }) => module !== INTERNAL)
-      .map(({ module, place }) =>
-        at(place, `whom \`${module}\` lets in is not known, and is not imported`),
-      ),
-  ];
 }
 
 /** What one alias gives; undefined where that cannot be known. */
@@ -237,7 +185,7 @@ function subjectOf(
   alias: ReadAlias,
   prefix: string,
   config: BrokerConfig,
-  isUnknown: (place: Place | undefined) => boolean,
+  isUnknown: IsUnknown,
   lost: string[],
 ): Subject | undefined {
   const scopes = alias.scopes;

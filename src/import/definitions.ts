@@ -1,5 +1,6 @@
 import { Pattern } from '../pattern/pattern.js';
 import { checkName } from '../rabbitmq/names.js';
+import { groupBy } from '../access/group.js';
 import {
   definitionsIn,
   parseDefinitions,
@@ -8,6 +9,7 @@ import {
 } from '../policy/resources/topology.js';
 import type { Resource } from '../policy/resources/resources.js';
 import { builtInExchange } from '../rabbitmq/built-in.js';
+import { BrokerPolicies, isUnderstood, setsOther } from './broker-policies.js';
 import type { Place, Source } from '../source/source.js';
 
 /** A vhost with what an export says is in it. */
@@ -79,6 +81,9 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
     withoutVhost.push(object);
     return '/';
   };
+  const policies = new Map<string, BrokerPolicies>();
+  for (const [vhost, own] of groupBy(listOf(document, 'policies'), vhostOf))
+    policies.set(vhost, new BrokerPolicies(own));
   for (const list of ['exchanges', 'queues'] as const)
     for (const object of listOf(document, list)) {
       const name = textIn(object, 'name', list);
@@ -87,9 +92,12 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
       vhosts.set(vhost, known);
       const pattern = Pattern.literal(name);
       if (name === '' || builtInExchange(pattern) !== undefined) continue;
+      const item = resourceOf(list, name, object);
       if (checkName(pattern) === undefined)
         known.set(`${list} ${name}`, {
-          ...resourceOf(list, name, object),
+          ...item,
+          // What an argument says goes before what a policy says.
+          other: item.other ?? policies.get(vhost)?.otherOf(item, object),
           vhosts: Pattern.literal(vhost),
           place,
         });
@@ -104,13 +112,14 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
     );
   for (const object of listOf(document, 'policies')) {
     const what = object['definition'];
-    const sets = isObject(what)
-      ? ['dead-letter-exchange', 'alternate-exchange'].find((key) => Object.hasOwn(what, key))
-      : undefined;
-    if (sets !== undefined)
-      remarks.push(
-        `the policy \`${textIn(object, 'name', 'policies')}\` of the vhost \`${vhostOf(object)}\` sets \`${sets}\`, which no declaration here repeats: the broker checks nobody for it`,
-      );
+    const sets = isObject(what) ? setsOther(what) : undefined;
+    if (sets === undefined) continue;
+    const told = `the policy \`${textIn(object, 'name', 'policies')}\` of the vhost \`${vhostOf(object)}\` sets \`${sets}\``;
+    remarks.push(
+      isUnderstood(object)
+        ? `${told}: what it takes is declared with that, though the broker asks for no right for it`
+        : `${told}, and its pattern is not understood: nothing is declared with that`,
+    );
   }
   const users = new Map<string, readonly string[]>();
   for (const object of listOf(document, 'users'))

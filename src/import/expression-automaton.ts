@@ -1,21 +1,25 @@
-import { step, DEAD } from '../pattern/automaton.js';
-import { Bytes } from '../pattern/bytes.js';
-import { firstFit } from '../pattern/name-set.js';
-import type { Pattern } from '../pattern/pattern.js';
+import type { Bytes } from '../pattern/bytes.js';
 import type { Expression } from './regular-expression.js';
 
 /** The most nodes that an expression may have, its repeats written out. */
 const MOST_NODES = 20_000;
 
-/** The most states of the automaton of an expression, and of its product with patterns. */
+/** The most states of the automaton of an expression. */
 const MOST_STATES = 20_000;
 
-/** The most that is done for one expression, in members of states, and in steps of a product. */
+/** The most that is done for one expression, in members of states. */
 const MOST_WORK = 2_000_000;
 
-/** Where a match stands: nothing is taken yet, something is, or a `$` wants that nothing follows. */
-const PHASES = 3;
-const [AT_START, INSIDE, ENDED] = [0, 1, 2];
+/**
+ * Where a match stands: nothing is taken yet, something is, or a `$` wants that nothing follows, in a name
+ * of which something is taken or in the empty one.
+ */
+const PHASES = 4;
+const [AT_START, INSIDE, ENDED, EMPTY] = [0, 1, 2, 3];
+
+function isOver(phase: number): boolean {
+  return phase === ENDED || phase === EMPTY;
+}
 
 interface Node {
   /** The bytes that lead on, by one step; undefined for steps that take none. */
@@ -27,11 +31,31 @@ interface Node {
 /** Thrown where an expression needs more room than it is given. */
 export class TooComplex extends Error {}
 
+/** A deterministic automaton on bytes, whose states are made as they are asked for. */
+export interface Finder {
+  readonly start: number;
+  /** @throws TooComplex where there are too many states */
+  readonly step: (state: number, byte: number) => number;
+  readonly accepts: (state: number) => boolean;
+  /** Whether nothing that follows changes the answer. */
+  readonly isSettled: (state: number) => boolean;
+  /** The sets of bytes that it tells apart. */
+  readonly alphabets: Iterable<readonly boolean[]>;
+}
+
+/** Whether a name is taken. @throws TooComplex */
+export function takes(finder: Finder, { binary }: Bytes): boolean {
+  let state = finder.start;
+  for (let at = 0; at < binary.length && !finder.isSettled(state); at++)
+    state = finder.step(state, binary.charCodeAt(at));
+  return finder.accepts(state);
+}
+
 /**
  * The names that a regular expression finds itself in, as RabbitMQ asks: anywhere in the name, on bytes.
- * Its states are made as they are asked for; nothing goes back, so that no expression explodes in time.
+ * Nothing goes back, so that no expression explodes in time.
  */
-export class ExpressionAutomaton {
+export class ExpressionAutomaton implements Finder {
   readonly #nodes: Node[] = [];
   readonly #final: number;
   readonly #states: { readonly members: readonly number[]; readonly found: boolean }[] = [];
@@ -50,7 +74,7 @@ export class ExpressionAutomaton {
     const later = this.#states[this.#state([first * PHASES + INSIDE])]?.members ?? [];
     const goesOn = later.some((member) => {
       const isWaiting = this.#nodes[Math.floor(member / PHASES)]?.bytes !== undefined;
-      return isWaiting && member % PHASES !== ENDED;
+      return isWaiting && !isOver(member % PHASES);
     });
     if (!goesOn) this.#idle = later;
   }
@@ -62,7 +86,7 @@ export class ExpressionAutomaton {
   /** Whether the expression finds itself in the name that led to a state. */
   accepts(state: number): boolean {
     const { found = false, members = [] } = this.#states[state] ?? {};
-    return found || members.includes(this.#final * PHASES + ENDED);
+    return found || [ENDED, EMPTY].some((phase) => members.includes(this.#final * PHASES + phase));
   }
 
   /** @throws TooComplex where there are too many states */
@@ -73,19 +97,8 @@ export class ExpressionAutomaton {
     return (known[byte] = this.#stepTo(state, byte));
   }
 
-  /** Whether the expression finds itself in a name. @throws TooComplex */
-  has(name: Bytes): boolean {
-    const { binary } = name;
-    let state = this.start;
-    for (let at = 0; at < binary.length; at++) {
-      state = this.step(state, binary.charCodeAt(at));
-      if (this.#isSettled(state)) break;
-    }
-    return this.accepts(state);
-  }
-
   /** Whether nothing that follows changes the answer. */
-  #isSettled(state: number): boolean {
+  isSettled(state: number): boolean {
     const { found = false, members = [] } = this.#states[state] ?? {};
     return found || (members === this.#idle && !this.accepts(state));
   }
@@ -101,7 +114,7 @@ export class ExpressionAutomaton {
     const next: number[] = [];
     for (const member of members) {
       const node = this.#nodes[Math.floor(member / PHASES)];
-      if (member % PHASES === ENDED || node?.bytes?.[byte] !== true) continue;
+      if (isOver(member % PHASES) || node?.bytes?.[byte] !== true) continue;
       for (const to of node.next) next.push(to * PHASES + INSIDE);
     }
     // It may also begin behind this byte.
@@ -116,9 +129,9 @@ export class ExpressionAutomaton {
       const node = this.#nodes[Math.floor(member / PHASES)];
       const phase = member % PHASES;
       if (node === undefined || node.bytes !== undefined) continue;
-      if (node.assertion === 'start' && phase !== AT_START) continue;
-      // At the start of an empty name both may stand: what then follows is nothing.
-      const after = node.assertion === 'end' ? ENDED : phase;
+      const isStart = phase === AT_START || phase === EMPTY;
+      if (node.assertion === 'start' && !isStart) continue;
+      const after = node.assertion !== 'end' ? phase : isStart ? EMPTY : ENDED;
       for (const to of node.next) seen.add(to * PHASES + after);
     }
     this.#work += seen.size;
@@ -199,100 +212,4 @@ export class ExpressionAutomaton {
     this.#link(to, again ? first : last);
     return [first, last];
   }
-}
-
-/** Names of queues and exchanges are never empty; routing keys may be. */
-export type Domain = 'names' | 'keys';
-
-/** No name of a queue or exchange holds a line break; a key that does is left out of account. */
-const LINE_BREAK = 10;
-
-/** How two sets of names differ: a shortest example each way, if there is one. */
-export interface Difference {
-  /** Found by the expression, and in none of the patterns. */
-  readonly lost: Bytes | undefined;
-  /** In a pattern, and not found by the expression. */
-  readonly added: Bytes | undefined;
-}
-
-/**
- * Compares what an expression finds with what some patterns match as the broker reads them. Line breaks
- * are left out of account. `{lost: undefined, added: undefined}` is proof that they are the same.
- *
- * @throws TooComplex where that takes too many states
- */
-export function compare(
-  automaton: ExpressionAutomaton,
-  patterns: readonly Pattern[],
-  domain: Domain,
-): Difference {
-  const others = patterns.map((pattern) => firstFit(pattern).automaton);
-  const bytes = representatives(automaton, patterns);
-  interface Point {
-    readonly own: number;
-    readonly states: readonly number[];
-    readonly before: Point | undefined;
-    readonly byte: number;
-  }
-  const queue: Point[] = [
-    { own: automaton.start, states: others.map(() => 0), before: undefined, byte: 0 },
-  ];
-  const seen = new Set<string>();
-  let [lost, added]: (Bytes | undefined)[] = [undefined, undefined];
-  let work = 0;
-  for (const point of queue) {
-    work += bytes.length * (others.length + 1);
-    if (work > MOST_WORK) throw new TooComplex();
-    if (domain === 'keys' || point.before !== undefined) {
-      const mine = automaton.accepts(point.own);
-      const theirs = others.some(({ accept }, at) => point.states[at] === accept);
-      if (mine && !theirs) lost ??= nameOf(point);
-      if (theirs && !mine) added ??= nameOf(point);
-      if (lost !== undefined && added !== undefined) break;
-    }
-    for (const byte of bytes) {
-      const own = automaton.step(point.own, byte);
-      const states = others.map((other, at) => {
-        const state = point.states[at] ?? DEAD;
-        return state === DEAD ? DEAD : step(other, state, byte);
-      });
-      const key = `${own} ${states.join()}`;
-      if (seen.has(key)) continue;
-      if (seen.size >= MOST_STATES) throw new TooComplex();
-      seen.add(key);
-      queue.push({ own, states, before: point, byte });
-    }
-  }
-  return { lost, added };
-
-  function nameOf(point: Point): Bytes {
-    const name: number[] = [];
-    for (let at = point; at.before !== undefined; at = at.before) name.unshift(at.byte);
-    return Bytes.from(name);
-  }
-}
-
-/** In the order in which names read best. */
-const READABLE = Array.from(
-  'abcdefghijklmnopqrstuvwxyz0123456789-._ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  (character) => character.charCodeAt(0),
-);
-
-/** A byte for each class of bytes that neither the expression nor the patterns tell apart. */
-function representatives(
-  automaton: ExpressionAutomaton,
-  patterns: readonly Pattern[],
-): readonly number[] {
-  const sets = [...automaton.alphabets];
-  const literal = new Set(
-    patterns.flatMap(({ literals }) => literals.flatMap((one) => [...one.toArray()])),
-  );
-  const all = [...new Set([...READABLE, ...Array.from({ length: 256 }, (_, byte) => byte)])];
-  const classes = new Map<string, number>();
-  for (const byte of all) {
-    if (byte === LINE_BREAK) continue;
-    const mark = literal.has(byte) ? `=${byte}` : sets.map((set) => Number(set[byte])).join('');
-    if (!classes.has(mark)) classes.set(mark, byte);
-  }
-  return [...classes.values()];
 }

@@ -2,12 +2,16 @@ import { Bytes } from '../pattern/bytes.js';
 import { includes } from '../pattern/include.js';
 import { firstFit } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
-import { compare, ExpressionAutomaton, TooComplex, type Domain } from './expression-automaton.js';
+import { compare, type Difference, type Domain } from './compare.js';
+import { finderOf } from './conditioned.js';
+import { takes, TooComplex, type Finder } from './expression-automaton.js';
 import { readExpression, type Expression } from './regular-expression.js';
 
 /** The patterns that say what a regular expression says, or less: never more. */
 export interface ExpressionPatterns {
   readonly patterns: readonly Pattern[];
+  /** Whether releases of Erlang differ about it on bytes beyond ASCII, of which those are left out. */
+  readonly varies?: boolean;
   /** What is not said; undefined where the patterns are the expression, proved. */
   readonly lost:
     | {
@@ -24,8 +28,11 @@ export interface ExpressionPatterns {
 /** Why nothing is said of an expression that takes too much time or room. */
 export const TOO_COMPLEX = 'it is too complex to compare';
 
-/** The most patterns that one expression is written as. */
-const MOST = 64;
+/** The most patterns that one expression is written as: two digits of a name make a hundred. */
+const MOST = 128;
+
+/** A class of more bytes than this, which is the small letters and digits, is not written out. */
+const MOST_OF_CLASS = 36;
 
 /** The most sequences that are made on the way, and the longest: no name has more than 255 bytes. */
 const MOST_SEQUENCES = 256;
@@ -57,7 +64,7 @@ export function patternsOf(
   const read = readExpression(text === '' ? '^$' : text);
   if (!read.ok) return nothing(read.because);
   try {
-    return found(read.expression, new ExpressionAutomaton(read.expression), domain, known);
+    return { ...found(read.expression, finderOf(read), domain, known), varies: read.varies };
   } catch (thrown) {
     if (thrown instanceof TooComplex) return nothing(TOO_COMPLEX);
     throw thrown;
@@ -70,59 +77,75 @@ function nothing(because: string): ExpressionPatterns {
 
 function found(
   expression: Expression,
-  automaton: ExpressionAutomaton,
+  finder: Finder,
   domain: Domain,
   known: () => readonly Bytes[],
 ): ExpressionPatterns {
-  const ways = waysOf(expression);
-  const candidates = (ways ?? []).flatMap((way) => {
+  const ways = waysOf(expression) ?? widened(expression);
+  const candidates = ways.flatMap((way) => {
     const pattern = patternOf(way);
     return pattern === undefined || (domain === 'names' && isEmpty(pattern))
       ? []
       : [{ ...way, pattern }];
   });
-  const isWithin = (pattern: Pattern): boolean =>
-    compare(automaton, [pattern], domain).added === undefined;
+  const isWithin = (pattern: Pattern): boolean => {
+    const difference = compared(finder, [pattern], domain);
+    return difference !== undefined && difference.added === undefined;
+  };
   const all = fewest(candidates.filter(({ wider }) => !wider).map(({ pattern }) => pattern));
-  if (all.length <= MOST && isSame(compare(automaton, all, domain)))
+  if (all.length <= MOST && isSame(compared(finder, all, domain)))
     return { patterns: all, lost: undefined };
-  const wide = candidates.filter(({ wider }) => wider).map(({ pattern }) => pattern);
-  const whole = candidates.filter(({ wider, cut }) => !wider && !cut);
-  const said = fewest([
-    ...whole.map(({ pattern }) => pattern),
-    ...fewest(wide).filter(isWithin),
-  ]).slice(0, MOST);
-  if (isSame(compare(automaton, said, domain))) return { patterns: said, lost: undefined };
-  const names = known().filter(
-    (name) => automaton.has(name) && !said.some((pattern) => firstFit(pattern).has(name)),
-  );
+  const whole = candidates.filter(({ cut, wider }) => wider || !cut).map(({ pattern }) => pattern);
+  const within = fewest(whole.filter(isWithin));
+  const beyond = fewest(whole.filter((pattern) => !isWithin(pattern)));
   // Some of many would be a choice that nobody made.
+  const said = within.length <= MOST ? within : [];
+  if (isSame(compared(finder, said, domain))) return { patterns: said, lost: undefined };
+  const names = known().filter(
+    (name) => takes(finder, name) && !said.some((pattern) => firstFit(pattern).has(name)),
+  );
   const isFew = said.length + names.length <= MOST;
   const patterns = isFew ? [...said, ...names.map((name) => Pattern.fromBytes([name]))] : said;
   return {
     patterns,
     lost: {
       because: undefined,
-      example: compare(automaton, patterns, domain).lost,
-      wider: widerOf(fewest(wide), automaton, domain),
+      example: compared(finder, patterns, domain)?.lost,
+      wider: widerOf(beyond, finder, domain),
     },
   };
+}
+
+/** How they differ; undefined where that takes too much room or time to tell. */
+function compared(
+  finder: Finder,
+  patterns: readonly Pattern[],
+  domain: Domain,
+): Difference | undefined {
+  try {
+    return compare(finder, patterns, domain);
+  } catch (thrown) {
+    if (thrown instanceof TooComplex) return undefined;
+    throw thrown;
+  }
 }
 
 /** The one pattern that would say more, where there is one alone. */
 function widerOf(
   wide: readonly Pattern[],
-  automaton: ExpressionAutomaton,
+  finder: Finder,
   domain: Domain,
 ): NonNullable<ExpressionPatterns['lost']>['wider'] {
   const [pattern, ...more] = wide;
   if (pattern === undefined || more.length > 0) return undefined;
-  const adds = compare(automaton, [pattern], domain).added;
+  const adds = compared(finder, [pattern], domain)?.added;
   return adds && { pattern, adds };
 }
 
-function isSame({ lost, added }: ReturnType<typeof compare>): boolean {
-  return lost === undefined && added === undefined;
+function isSame(difference: Difference | undefined): boolean {
+  return (
+    difference !== undefined && difference.lost === undefined && difference.added === undefined
+  );
 }
 
 function isEmpty(pattern: Pattern): boolean {
@@ -143,8 +166,17 @@ function fewest(patterns: readonly Pattern[]): readonly Pattern[] {
   );
 }
 
-/** Every way through an expression; undefined where there are too many. */
-function waysOf(expression: Expression): readonly Way[] | undefined {
+/** The ways through an expression of so many, with a star for what has too many of its own. */
+function widened(expression: Expression): readonly Way[] {
+  return waysOf(expression, true) ?? [SOME_TEXT];
+}
+
+/**
+ * Every way through an expression; undefined where there are too many.
+ *
+ * @param isWide whether a star stands for whatever has several
+ */
+function waysOf(expression: Expression, isWide = false): readonly Way[] | undefined {
   switch (expression.kind) {
     case 'start':
       return [{ items: [START], cut: false, wider: false }];
@@ -152,16 +184,20 @@ function waysOf(expression: Expression): readonly Way[] | undefined {
       return [{ items: [END], cut: false, wider: false }];
     case 'bytes': {
       const bytes = expression.bytes.flatMap((holds, byte) => (holds ? [byte] : []));
-      if (bytes.length > MOST) return [SOME_TEXT];
+      if (bytes.length > (isWide ? 1 : MOST_OF_CLASS)) return [SOME_TEXT];
       return bytes.map((byte) => ({ items: [byte], cut: false, wider: false }));
     }
     case 'choice':
-      return atMost(expression.parts.map(waysOf));
+      return orSome(atMost(expression.parts.map((part) => waysOf(part, isWide))), isWide);
     case 'sequence':
-      return product(expression.parts.map(waysOf));
+      return orSome(product(expression.parts.map((part) => waysOf(part, isWide))), isWide);
     case 'repeat':
-      return repeated(expression);
+      return orSome(repeated(expression, isWide), isWide);
   }
+}
+
+function orSome(ways: readonly Way[] | undefined, isWide: boolean): readonly Way[] | undefined {
+  return ways ?? (isWide ? [SOME_TEXT] : undefined);
 }
 
 const NO_TEXT: Way = { items: [], cut: false, wider: false };
@@ -169,14 +205,13 @@ const ANY_TEXT: Way = { items: [STAR], cut: false, wider: false };
 /** Stands for what is only some text. */
 const SOME_TEXT: Way = { items: [STAR], cut: false, wider: true };
 
-function repeated({
-  of,
-  min,
-  max,
-}: Extract<Expression, { kind: 'repeat' }>): readonly Way[] | undefined {
+function repeated(
+  { of, min, max }: Extract<Expression, { kind: 'repeat' }>,
+  isWide: boolean,
+): readonly Way[] | undefined {
   const isAnything = of.kind === 'bytes' && of.bytes.every((holds, byte) => holds || byte === 10);
   if (isAnything) return [min === 0 && max === Infinity ? ANY_TEXT : SOME_TEXT];
-  const once = waysOf(of);
+  const once = waysOf(of, isWide);
   const must = product(Array.from({ length: min }, () => once));
   if (max === Infinity) {
     const cut = must?.map((way) => ({ ...way, cut: true }));

@@ -5,9 +5,13 @@ import type { Place } from '../source/source.js';
 import type { Definitions } from './definitions.js';
 import { learnedPhrases, type LearnedFrom, type LearnedPhrase } from './learned-phrases.js';
 import { learnedRemarks, type LearnInputs } from './learned-remarks.js';
-import { learnedText, type LearnedBlock, type LearnedDraft } from './learned-text.js';
+import {
+  learnedBroker,
+  learnedText,
+  type LearnedBlock,
+  type LearnedDraft,
+} from './learned-text.js';
 import { accountsOf, inOneAccount, rolesOf, type ImportedRole } from './naming.js';
-import { brokerName } from './policy-text.js';
 import { PresentRights } from './present-rights.js';
 import { proveImport, type ImportProof } from './prove-import.js';
 import { publishesOf } from './publishes.js';
@@ -98,8 +102,7 @@ export function learnPolicy(inputs: LearnInputs, options: LearnOptions): LearnRe
   const prove = (vhosts: LearnedDraft['vhosts'], declares: boolean): ImportProof =>
     proveImport(
       learnedText(draft(compared, vhosts, declares)),
-      compared,
-      brokerName({ audience: undefined }),
+      [learnedBroker(compared)],
       options.cwd,
       undefined,
     );

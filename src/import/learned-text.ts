@@ -6,7 +6,14 @@ import { firstFit } from '../pattern/name-set.js';
 import { Source } from '../source/source.js';
 import type { LearnedPhrase } from './learned-phrases.js';
 import type { ImportedRole } from './naming.js';
-import { brokerLines, declarationOf, inComment, roleLine } from './policy-text.js';
+import {
+  brokerLines,
+  brokerName,
+  declarationOf,
+  inComment,
+  roleLine,
+  type DraftBroker,
+} from './policy-text.js';
 
 /** What one role did in one vhost. */
 export interface LearnedBlock {
@@ -28,19 +35,19 @@ export interface LearnedDraft {
   readonly typeOf: (vhost: string, exchange: string) => string | undefined;
 }
 
+/** The broker of a learned policy, of which no more is known than who does something there. */
+export function learnedBroker(roles: readonly ImportedRole[]): DraftBroker {
+  const name = brokerName(undefined, new Set());
+  return { name, audience: undefined, scopePrefix: undefined, issuer: undefined, roles };
+}
+
 /** The text of a learned policy in canonical format. */
 export function learnedText(draft: LearnedDraft): string {
+  const broker = learnedBroker(draft.roles);
   const text = [
     ...draft.head.map((line) => `# ${inComment(line)}`),
     '',
-    ...brokerLines({
-      engine: draft.engine,
-      audience: undefined,
-      scopePrefix: undefined,
-      issuer: undefined,
-      internalUsers: undefined,
-      roles: draft.roles,
-    }),
+    ...brokerLines(broker, { engine: draft.engine, internalUsers: undefined, brokers: [broker] }),
     '',
     ...draft.roles.map(roleLine),
     ...Array.from(draft.vhosts, ([vhost, blocks]) => vhostLines(vhost, blocks, draft)).flat(),

@@ -27,10 +27,11 @@ export function rolesOf(
 ): readonly ImportedRole[] {
   const taken = new Set<string>();
   const byArn = new Map<string, Subject[]>();
-  const unknown: Subject[] = [];
+  const unknown = new Map<string, Subject[]>();
   for (const subject of subjects) {
     const arn = mapped.get(subject.name) ?? subject.name;
-    if (!parseRoleArn(arn).ok) unknown.push(subject);
+    const key = `${subject.from} ${subject.name}`;
+    if (!parseRoleArn(arn).ok) unknown.set(key, [...(unknown.get(key) ?? []), subject]);
     else byArn.set(arn, [...(byArn.get(arn) ?? []), subject]);
   }
   const known = Array.from(byArn, ([arn, all]): ImportedRole => {
@@ -39,12 +40,14 @@ export function rolesOf(
     return { name: unused(last, taken), arn, toFill: undefined, subjects: all };
   });
   const [partition = 'aws'] = known.flatMap(({ arn }) => partitionOf(arn));
-  const filled = unknown.map((subject): ImportedRole => {
+  const filled = [...unknown.values()].flatMap((subjects): readonly ImportedRole[] => {
+    const [subject] = subjects;
+    if (subject === undefined) return [];
     const name = unused(subject.name, taken);
     const arn = `arn:${partition}:iam::${UNKNOWN_ACCOUNT}:role/${name}`;
     const isSame = subject.name === name;
     const toFill = isSame ? '' : `${subject.from} ${JSON.stringify(subject.name)}`;
-    return { name, arn, toFill, subjects: [subject] };
+    return [{ name, arn, toFill, subjects }];
   });
   return [...known, ...filled];
 }

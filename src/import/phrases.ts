@@ -1,5 +1,6 @@
 import { groupBy } from '../access/group.js';
 import { minimise } from '../access/minimise.js';
+import { firstFit } from '../pattern/name-set.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import { isMeant, type Resource, type Resources } from '../policy/resources/resources.js';
@@ -71,8 +72,9 @@ interface Part {
   readonly verb: string;
   readonly kind: Kind;
   readonly name: Pattern;
-  /** The exchange of a `to`. */
+  /** The exchange of a `to`, or of what `clause` says. */
   readonly other?: Pattern;
+  readonly clause?: 'dead-letter' | 'alternate';
   readonly keys?: readonly Pattern[];
 }
 
@@ -111,8 +113,8 @@ class PhraseWriter {
       const verbs = [...new Set(all.map(({ verb }) => verb))];
       return [{ ...first, verb: verbs.join(', ') }];
     }).flat();
-    const byNames = groupBy(joined, ({ verb, kind, other, keys }) =>
-      [verb, kind, other?.key, clauseKey(keys)].join('\u0102'),
+    const byNames = groupBy(joined, ({ verb, kind, other, clause, keys }) =>
+      [verb, kind, clause, other?.key, clauseKey(keys)].join('\u0102'),
     );
     return Array.from(byNames.values(), phraseOf);
   }
@@ -177,7 +179,7 @@ class PhraseWriter {
     const add = (verb: string): void => {
       parts.push({ verb, kind, name });
     };
-    if (configure) add(this.#declaring(kind, name));
+    if (configure) parts.push(this.#declaring(kind, name));
     if (write && !this.#bound.has(right)) {
       const isPublished = kind === 'exchange' && (writeKeys.length > 0 || this.#isNoTopic(name));
       if (!isPublished) add('write');
@@ -187,11 +189,31 @@ class PhraseWriter {
   }
 
   /** A declaration names the other exchange, which takes rights on that too. */
-  #declaring(kind: Kind, name: Pattern): string {
-    if (kind === 'resource' || name.first.binary.startsWith('amq.')) return 'configure';
-    return this.#meant(name, kind).some(({ other }) => other !== undefined)
-      ? 'configure'
-      : 'declare';
+  #declaring(kind: Kind, name: Pattern): Part {
+    const configure: Part = { verb: 'configure', kind, name };
+    if (kind === 'resource' || name.first.binary.startsWith('amq.')) return configure;
+    const [meant, ...more] = this.#meant(name, kind);
+    const others = [meant, ...more].flatMap((one) => one?.other ?? []);
+    const [other] = others;
+    if (other === undefined) return { verb: 'declare', kind, name };
+    // The rights that the broker asks for beside it have to be there already.
+    const isWhole =
+      more.length === 0 &&
+      name.isLiteral &&
+      this.#holds('read', name) &&
+      this.#holds('write', other);
+    if (!isWhole) return configure;
+    const clause = kind === 'exchange' ? 'alternate' : 'dead-letter';
+    return { verb: 'declare', kind, name, other, clause };
+  }
+
+  /** Whether a single name of the rights takes in a literal one, with that permission. */
+  #holds(permission: 'read' | 'write', literal: Pattern): boolean {
+    return this.rights.some(
+      (right) =>
+        (right[permission] || right[`${permission}Keys`].length > 0) &&
+        firstFit(right.name).has(literal.first),
+    );
   }
 
   #bindings(): readonly Part[] {
@@ -224,9 +246,9 @@ function clauseKey(keys: readonly Pattern[] | undefined): string {
 function phraseOf(parts: readonly Part[]): Phrase {
   const [first] = parts;
   if (first === undefined) throw new RangeError('No parts make no phrase');
-  const { verb, kind, other, keys } = first;
+  const { verb, kind, other, clause = 'to exchange', keys } = first;
   const words = [verb, kind, parts.map(({ name }) => patternText(name)).join(', ')];
-  if (other !== undefined) words.push('to exchange', patternText(other));
+  if (other !== undefined) words.push(clause, patternText(other));
   if (keys !== undefined) words.push('key', keys.map(patternText).join(', '));
   const names: Phrase['names'] = parts.map(({ name }) => ({ kind, name }));
   const more: Phrase['names'] = other === undefined ? [] : [{ kind: 'exchange', name: other }];

@@ -12,27 +12,41 @@ import { reservedWords } from '../syntax/words.js';
 import { unused, type ImportedRole } from './naming.js';
 import { fewestScopes, phrasesOf, type Phrase } from './phrases.js';
 
+/** A broker of the policy. */
+export interface DraftBroker {
+  readonly name: string;
+  readonly audience: string | undefined;
+  readonly scopePrefix: string | undefined;
+  readonly issuer: string | undefined;
+  readonly roles: readonly ImportedRole[];
+}
+
 /** What a policy is written of. */
 export interface Draft {
   /** The files that it comes from, as people are shown them. */
   readonly files: readonly string[];
   /** The engine, as a policy says it. */
   readonly engine: string;
-  readonly audience: string | undefined;
-  readonly scopePrefix: string | undefined;
-  readonly issuer: string | undefined;
   /** Undefined where nothing is said of it. */
   readonly internalUsers: boolean | undefined;
-  readonly roles: readonly ImportedRole[];
+  /** One at least. */
+  readonly brokers: readonly DraftBroker[];
   /** What is declared, by vhost; in a file of its own where that is named. */
   readonly vhosts: ReadonlyMap<string, readonly Resource[]>;
   readonly topology: string | undefined;
 }
 
-/** Which broker a draft is of: its audience, where that is a name. */
-export function brokerName({ audience = '' }: Pick<Draft, 'audience'>): string {
-  const isName = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/.test(audience) && !reservedWords.has(audience);
-  return isName ? audience : 'imported';
+/** What a broker is called: its audience, where that is a name. */
+export function brokerName(audience: string | undefined, taken: Set<string>): string {
+  const isName =
+    audience !== undefined &&
+    /^[A-Za-z][A-Za-z0-9_-]{0,49}$/.test(audience) &&
+    !reservedWords.has(audience);
+  const base = isName ? audience : 'imported';
+  let name = base;
+  for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+  taken.add(name);
+  return name;
 }
 
 /** Stands for the issuer of an account that is not known. */
@@ -40,16 +54,35 @@ const NO_ISSUER = 'https://00000000-0000-0000-0000-000000000000.tokens.sts.globa
 
 /** The text of a policy in canonical format. */
 export function policyText(draft: Draft): string {
+  const roles = new Map(
+    draft.brokers.flatMap((broker) => broker.roles.map((role) => [role.arn, role] as const)),
+  );
   const text = [
     `# Imported from ${draft.files.map(inComment).join(', ')}.`,
     '',
-    ...brokerLines(draft),
-    '',
-    ...draft.roles.map(roleLine),
-    ...new RuleWriter(draft).write(),
+    ...draft.brokers.flatMap((broker) => [...brokerLines(broker, draft), '']),
+    ...[...roles.values()].map(roleLine),
+    ...ruleLines(draft, [...roles.values()]),
     '',
   ].join('\n');
   return formatSource(new Source('imported.warren', text)).text;
+}
+
+/** What is granted: once for brokers that grant the same, in a block of its own where it differs. */
+function ruleLines(draft: Draft, roles: readonly ImportedRole[]): readonly string[] {
+  const taken = new Set(roles.map(({ name }) => name.toLowerCase()));
+  const written = draft.brokers.map(({ name, roles: own }) => ({
+    name,
+    rules: new RuleWriter(draft, own, new Set(taken)).write().join('\n'),
+  }));
+  const same = groupBy(written, ({ rules }) => rules);
+  if (same.size < 2) return written[0]?.rules.split('\n') ?? [];
+  return draft.brokers
+    .map(({ name, roles: own }) => ({
+      name,
+      rules: new RuleWriter(draft, own, taken).write(),
+    }))
+    .flatMap(({ name, rules }) => (rules.length === 0 ? [] : ['', `on ${name} {`, ...rules, '}']));
 }
 
 /** A text on one line, for a comment. */
@@ -69,12 +102,11 @@ function quoted(text: string): string {
   return /^[A-Za-z0-9:/._@+=-]+$/.test(text) ? text : patternText(Pattern.literal(text));
 }
 
-/** The declaration of the broker, a line each. */
+/** The declaration of a broker, a line each. */
 export function brokerLines(
-  draft: Omit<Draft, 'files' | 'vhosts' | 'topology'>,
+  { name, audience, scopePrefix, issuer, roles }: DraftBroker,
+  draft: Pick<Draft, 'engine' | 'internalUsers' | 'brokers'>,
 ): readonly string[] {
-  const { audience, scopePrefix, issuer, roles } = draft;
-  const name = brokerName(draft);
   const arns = roles.flatMap(({ arn }) => {
     const read = parseRoleArn(arn);
     return read.ok ? [read.arn] : [];
@@ -84,7 +116,10 @@ export function brokerLines(
   const [account, ...more] = accounts;
   const isMadeUp = roles.some(({ toFill }) => toFill !== undefined);
   const usual = `${audience ?? name}.`;
-  const isOwn = issuer !== undefined && isStsIssuer(issuer);
+  // An issuer belongs to one account: where that of the roles is made up, it may be another's.
+  const isOthers =
+    isMadeUp && draft.brokers.some((other) => other.name !== name && other.issuer === issuer);
+  const isOwn = issuer !== undefined && isStsIssuer(issuer) && !isOthers;
   return [
     `broker ${name} {`,
     `engine ${draft.engine}`,
@@ -120,16 +155,18 @@ interface VhostPart {
 }
 
 class RuleWriter {
-  readonly #taken: Set<string>;
   readonly #groups = new Map<string, string>();
   readonly #profiles = new Map<string, string>();
 
-  constructor(private readonly draft: Draft) {
-    this.#taken = new Set(draft.roles.map(({ name }) => name.toLowerCase()));
-  }
+  /** @param taken the names that no group or profile can have */
+  constructor(
+    private readonly draft: Pick<Draft, 'vhosts' | 'topology'>,
+    private readonly roles: readonly ImportedRole[],
+    private readonly taken: Set<string>,
+  ) {}
 
   write(): readonly string[] {
-    const scopes = this.draft.roles.map(({ name, subjects }) => ({
+    const scopes = this.roles.map(({ name, subjects }) => ({
       name,
       scopes: fewestScopes(subjects.flatMap((one) => one.scopes.map(({ scope }) => scope))),
     }));
@@ -244,7 +281,7 @@ class RuleWriter {
     for (const [list, all] of together) {
       const roles = all[0]?.roles ?? [];
       if (roles.length < 3 || all.length < 2) continue;
-      this.#groups.set(list, unused(`${commonStart(roles) ?? 'shared'}-group`, this.#taken));
+      this.#groups.set(list, unused(`${commonStart(roles) ?? 'shared'}-group`, this.taken));
     }
   }
 
@@ -256,7 +293,7 @@ class RuleWriter {
       if (all.length < 2 || phrases.length * (all.length - 1) <= all.length + 3) continue;
       const roles = [...new Set(all.flatMap((block) => block.roles))];
       const stem = (roles.length === 1 ? roles[0] : commonStart(roles)) ?? 'shared';
-      this.#profiles.set(list, unused(`${stem}-rights`, this.#taken));
+      this.#profiles.set(list, unused(`${stem}-rights`, this.taken));
     }
   }
 }

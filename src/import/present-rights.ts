@@ -2,7 +2,7 @@ import { Bytes } from '../pattern/bytes.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Permission } from '../rabbitmq/scope.js';
 import type { Definitions, TopicPermission, UserPermission } from './definitions.js';
-import { ExpressionAutomaton, TooComplex } from './expression-automaton.js';
+import { ExpressionAutomaton, takes, TooComplex } from './expression-automaton.js';
 import { patternsOf } from './expression-patterns.js';
 import { readExpression } from './regular-expression.js';
 
@@ -61,7 +61,8 @@ export class PresentRights {
   #has(expression: string, name: string): boolean {
     if (!this.#automata.has(expression)) this.#automata.set(expression, automatonOf(expression));
     try {
-      return this.#automata.get(expression)?.has(Bytes.fromText(name)) ?? true;
+      const automaton = this.#automata.get(expression);
+      return automaton === undefined || takes(automaton, Bytes.fromText(name));
     } catch (thrown) {
       if (thrown instanceof TooComplex) return true;
       throw thrown;

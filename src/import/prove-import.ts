@@ -7,7 +7,7 @@ import { withoutEntrances } from '../prove/diff/entrances.js';
 import { accessOfPolicy } from '../prove/diff/policy-access.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { Source } from '../source/source.js';
-import type { ImportedRole } from './naming.js';
+import type { DraftBroker } from './policy-text.js';
 
 /** What became of the comparison of a policy with what it was imported from. */
 export type ImportProof =
@@ -40,14 +40,13 @@ export function policyOf(text: string, cwd: string, topology?: Source): LoadedPo
  */
 export function proveImport(
   text: string,
-  roles: readonly ImportedRole[],
-  broker: string,
+  brokers: readonly DraftBroker[],
   cwd: string,
   topology: Source | undefined,
 ): ImportProof {
   const sound = readSound(policyOf(text, cwd, topology));
   if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
-  const imported: BrokerAccess = {
+  const imported = brokers.map(({ name: broker, roles }): BrokerAccess => ({
     name: broker,
     roles: new Map(
       roles.map(({ arn, name, subjects }) => [
@@ -57,7 +56,7 @@ export function proveImport(
     ),
     knowsApi: false,
     claims: AWS_CLAIMS,
-  };
+  }));
   const given = sound.read.policies.map((policy) => withoutEntrances(accessOfPolicy(policy)));
-  return { kind: 'compared', differences: diffAccess([imported], given) };
+  return { kind: 'compared', differences: diffAccess(imported, given) };
 }

@@ -10,7 +10,7 @@ import type { Permission, ResourceScope } from '../rabbitmq/scope.js';
 import { findTag } from '../rabbitmq/tags.js';
 import type { Place } from '../source/source.js';
 import type { Definitions, TopicPermission, UserPermission } from './definitions.js';
-import type { Domain } from './expression-automaton.js';
+import type { Domain } from './compare.js';
 import { patternsOf, TOO_COMPLEX, type ExpressionPatterns } from './expression-patterns.js';
 import { accessTo, givenScope, sayable, type Subject } from './subject.js';
 
@@ -37,6 +37,7 @@ class UserReader {
   readonly #patterns = new Map<string, ExpressionPatterns>();
   readonly #place: Place;
   #withoutKeys = 0;
+  #varies = false;
   #tooComplex = 0;
 
   constructor(private readonly definitions: Definitions) {
@@ -70,6 +71,10 @@ class UserReader {
     if (this.#withoutKeys > 0)
       this.#remarks.push(
         'routing keys are left out on the names of queues, and of exchanges that are no topics in the export: they count for nothing there',
+      );
+    if (this.#varies)
+      this.#remarks.push(
+        'what `\\w`, classes like `[:alpha:]` and `(?i)` take beyond ASCII depends on the release of Erlang that the broker runs on; what only some take is left out',
       );
     return {
       subjects: subjects.filter(({ scopes }) => scopes.length > 0),
@@ -130,15 +135,15 @@ class UserReader {
     if (special.length === 0) return [{ ...plain, key: Pattern.any }];
     const keyed = special.flatMap((topic) => {
       const exchange = Pattern.literal(topic.exchange);
-      const expression = topic[permission]
-        .replaceAll('{username}', () => topic.user)
-        .replaceAll('{vhost}', () => topic.vhost);
-      const keys = this.#find(
-        expression,
-        'keys',
-        `${whose} keys on \`${topic.exchange}\``,
-        topic.vhost,
-      );
+      const told = `${whose} keys on \`${topic.exchange}\``;
+      // Only clients of MQTT have one.
+      if (topic[permission].includes('{client_id}')) {
+        this.#remarks.push(
+          `${told} \`${topic[permission]}\`: it takes the id of a client of MQTT in, which no policy can say: it is not imported`,
+        );
+        return [];
+      }
+      const keys = this.#find(this.#expanded(topic, permission, told), 'keys', told, topic.vhost);
       return keys.map((key) => ({ ...plain, name: exchange, key }));
     });
     if (name.isLiteral) return keyed.length > 0 ? keyed : [plain];
@@ -155,6 +160,25 @@ class UserReader {
       ...keyed,
       ...others.map((other) => ({ ...plain, name: other, key: Pattern.any })),
     ];
+  }
+
+  /** The expression with the names of user and vhost in it, as later releases put them in: as they are. */
+  #expanded(topic: TopicPermission, permission: 'write' | 'read', whose: string): string {
+    const values: readonly (readonly [string, string])[] = [
+      ['{username}', topic.user],
+      ['{vhost}', topic.vhost],
+    ];
+    let expression = topic[permission];
+    for (const [variable, value] of values) {
+      if (!expression.includes(variable)) continue;
+      const escaped = value.replaceAll(/[\\^$.[\]|()?*+{}#]/g, '\\$&');
+      if (escaped !== value)
+        this.#remarks.push(
+          `${whose} \`${topic[permission]}\`: \`${variable}\` is taken for the text \`${value}\`, as later releases of RabbitMQ 4.2 and 4.3 do; earlier ones read it as a part of the expression`,
+        );
+      expression = expression.replaceAll(variable, () => escaped);
+    }
+    return expression;
   }
 
   #topicExchanges(vhost: Pattern): readonly Pattern[] {
@@ -198,6 +222,7 @@ class UserReader {
         : patternsOf(text, domain, () => (domain === 'names' ? this.#namesIn(vhost) : [])));
     if (found.lost?.because === TOO_COMPLEX && !this.#patterns.has(key)) this.#tooComplex++;
     this.#patterns.set(key, found);
+    this.#varies ||= found.varies === true;
     const { patterns, lost } = found;
     if (lost === undefined) return patterns;
     const { because, example, wider } = lost;

@@ -28,6 +28,7 @@ import { checkSuperStreams } from './super-streams.js';
 import { checkTrailingColons } from './trailing-colons.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
+import { checkUnreachable } from './unreachable-resources.js';
 import { checkUnusedNames, unusedNames } from './unused-names.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards, checkTags } from './wide-grants.js';
@@ -95,6 +96,7 @@ export const checks = {
       checkAddresses,
       checkUnsupportedKinds,
       checkNamesByCase,
+      checkUnreachable,
     ]),
   },
   /** Of what was found needless in the grants of each role, on every broker. */

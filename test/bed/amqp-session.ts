@@ -26,18 +26,19 @@ const CLOSED_AT_OPEN = /Expected ConnectionOpenOk; got <ConnectionClose/;
 const ALLOWED_CODES: readonly unknown[] = [404, 405, 406];
 
 /**
- * Connects with a token as the password.
+ * Connects with a token as the password, or as one of the broker's own users with theirs.
  * @throws if the connection fails for another reason than a refusal, such as an absent virtual host
  */
 export async function connectAmqp(
   broker: Broker,
   vhost: string,
   token: string,
+  username = 'anyone', // RabbitMQ takes the name from the token
 ): Promise<Connected> {
   const target = {
     hostname: '127.0.0.1',
     port: broker.amqpPort,
-    username: 'anyone', // RabbitMQ takes the name from the token
+    username,
     password: token,
     vhost: encodeURIComponent(vhost), // amqplib decodes it
   };

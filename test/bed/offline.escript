@@ -4,7 +4,8 @@
 %%
 %%   check CONF ADVANCED RESULT                       reads a configuration as the boot does
 %%   scopes QUESTIONS ANSWERS                         the subjects of the questions are scopes
-%%   roles QUESTIONS ANSWERS                          the subjects of the questions are role ARNs
+%%   roles QUESTIONS ANSWERS                          the subjects of the questions are role ARNs; or a
+%%                                                    name and the path of the claim that holds it
 %%
 %% A line of QUESTIONS is a word and its fields, with a tab before each; texts are in base64:
 %%   config CONF ADVANCED AUDIENCE          of roles alone, and first: what follows, up to the next
@@ -50,7 +51,7 @@ answer_by_config(Schema, [Line | Lines]) ->
     Env = [{App, Key, Value} || {App, Pairs} <- Config, {Key, Value} <- Pairs],
     [application:set_env(App, Key, Value) || {App, Key, Value} <- Env],
     Sign = signer(Audience),
-    Bytes = answer_all(fun([Arn]) -> log_in(Sign(Arn)) end, About),
+    Bytes = answer_all(fun(Subject) -> log_in(Sign(Subject)) end, About),
     [application:unset_env(App, Key) || {App, Key, _} <- Env],
     application:unset_env(rabbitmq_auth_backend_oauth2, key_config), % the signer sets it
     [Bytes | answer_by_config(Schema, Others)].
@@ -107,11 +108,17 @@ signer(Audience) ->
     application:set_env(rabbitmq_auth_backend_oauth2, key_config, [{signing_keys, Keys} | KeyConfig]),
     Header = #{<<"alg">> => Algorithm, <<"kid">> => <<"oracle">>},
     Expiry = erlang:system_time(second) + 3600,
-    fun(Arn) ->
-        Claims = #{<<"sub">> => Arn, <<"aud">> => Audience, <<"exp">> => Expiry},
-        {_, Token} = jose_jws:compact(jose_jwt:sign(Key, Header, Claims)),
+    fun(Subject) ->
+        Claims = #{<<"aud">> => Audience, <<"exp">> => Expiry},
+        {_, Token} = jose_jws:compact(jose_jwt:sign(Key, Header, maps:merge(Claims, names(Subject)))),
         Token
     end.
+
+names([Arn]) ->
+    #{<<"sub">> => Arn};
+names([Name, Path]) ->
+    [Last | Outer] = lists:reverse(binary:split(Path, <<".">>, [global])),
+    lists:foldl(fun(Word, Inner) -> #{Word => Inner} end, #{Last => [Name]}, Outer).
 
 key_type(<<"ES384">>) -> {ec, <<"P-384">>};
 key_type(<<"RS256">>) -> {rsa, 2048}.

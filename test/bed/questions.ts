@@ -28,6 +28,8 @@ export type ScopeQuestion = AccessQuestion & { readonly scopes: readonly Text[] 
 /** A question about a role's token, also about the user tags that it gives. */
 export type RoleQuestion = (AccessQuestion | { readonly check: 'tag'; readonly tag: Text }) & {
   readonly roleArn: string;
+  /** Which claim of the token names the role, as a path with dots: `sub` unless given. */
+  readonly claim?: string;
 };
 
 /** Whether RabbitMQ's wildcard matcher takes a text for a pattern. */
@@ -43,7 +45,9 @@ export function scopeLines(questions: Iterable<ScopeQuestion>): string[] {
 
 /** The lines for `offline.escript` of questions about roles. */
 export function roleLines(questions: Iterable<RoleQuestion>): string[] {
-  return lines(questions, (question) => [question.roleArn]);
+  return lines(questions, ({ roleArn, claim }) =>
+    claim === undefined ? [roleArn] : [roleArn, claim],
+  );
 }
 
 /**

@@ -112,7 +112,7 @@ describe('warren deploy', () => {
       {
         ...freshState(),
         current: 1,
-        revisions: ['auth_backends.1 = oauth2\nauth_oauth2.resource_servers.1.id = other\n'],
+        revisions: ['auth_backends.1 = oauth2\nauth_oauth2.scope_prefix = $(ELSEWHERE)\n'],
       },
       async ({ deploy }) => {
         const { status, stdout } = await deploy('--yes', '--no-new-access');

@@ -115,6 +115,35 @@ describe('an import of bad input', () => {
     }
   });
 
+  it('refuses files of another kind, and what is no text', () => {
+    const utf16 = Buffer.from('auth_backends.1 = oauth2\n', 'utf16le');
+    const cases: readonly (readonly [Tree, RegExp])[] = [
+      [
+        { 'a.conf': new Uint8Array([0xff, 0xfe, ...utf16]) },
+        /a\.conf:1:1 holds something that is no UTF-8 text/,
+      ],
+      [{ 'a.conf': new Uint8Array(utf16) }, /a\.conf:1:2 holds something that is no UTF-8 text/],
+      [{ 'a.conf': '\0' }, /a\.conf:1:1 holds something that is no UTF-8 text/],
+      [{ 'a.conf': '{"users": []}' }, /a\.conf:1:1: the broker does not start/],
+      [{ 'a.conf': '<html><body>404' }, /a\.conf:1:1: the broker does not start/],
+      [{ 'a.json': '<html><body>404' }, /a\.json: it is not JSON: line 1, column 1/],
+      [{ 'a.json': 'auth_backends.1 = oauth2' }, /a\.json: it is not JSON: line 1, column 1/],
+      [{ 'a.json': '{"users": []}\0' }, /a\.json:1:14 holds something that is no UTF-8 text/],
+      [{ 'a.json': '[]' }, /a\.json: it is not a definitions export, which is a JSON object/],
+      [{ 'a.config': 'a = b' }, /a\.config:1:3: this is no Erlang term/],
+      [{ 'a.config': '{"users": []}.' }, /a\.config:1:/],
+      [
+        { 'policy.warren': 'role a = b' },
+        /policy\.warren is a policy already; import reads what a broker has/,
+      ],
+    ];
+    for (const [tree, wanted] of cases) {
+      const { status, stdout, stderr } = run(tree, ...Object.keys(tree));
+      assert.deepEqual([status, stdout], [2, ''], stderr);
+      assert.match(stderr, wanted);
+    }
+  });
+
   it('takes lines of a megabyte, and terms and objects that nest deep', () => {
     const long = `auth_backends.1 = oauth2\nauth_oauth2.resource_server_id = r\nauth_oauth2.scope_aliases.a = ${'r.read:v/a '.repeat(100_000)}\n`;
     assert.ok(isHarmless(imported({ conf: new Source('a.conf', long) })));

@@ -126,7 +126,10 @@ const rows: readonly Row[] = [
       '\ntest "t" { vhost jobs { can worker { consume queue retry } } }',
     'retry',
   ],
-  [allowing('declare exchange «refused-to-all:amq.foo»'), 'reserved prefix'],
+  [
+    allowing('declare exchange «refused-to-all:amq.foo», work\nconsume queue mail, retry'),
+    'reserved prefix',
+  ],
   ['vhost jobs { queue mail }\nvhost «misspelt-vhost:jbos» { allow worker { connect } }', 'jobs'],
   [
     'profile reader(q) { consume queue ${q} }\nvhost jobs { allow worker { «unknown-name:raeder»(mail) } }\ntest "t" { vhost jobs { can worker { consume queue mail } } }',

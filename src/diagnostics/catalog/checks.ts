@@ -103,6 +103,17 @@ export const checkDiagnostics = {
     ({ key, meant }: { key: string; meant: string }) =>
       `\`${key}\` is a topic as MQTT writes it. The broker compares with dots: of an MQTT topic \`/\` arrives as \`.\`. Write \`${meant}\`, in which \`*\` stands for any text.`,
   ),
+  unreachableResource: warning(
+    'unreachable-resource',
+    ({ what, names, count, vhost, internalUsers }: UnreachableResource) => {
+      const listed = names.map((name) => `\`${name}\``).join(', ');
+      const more = count > names.length ? ` and ${count - names.length} more` : '';
+      const things =
+        count === 1 ? `the ${what} ${listed}` : `${count} exchanges and queues, ${listed}${more}`;
+      const others = internalUsers ? ", unless one of the broker's own users may" : '';
+      return `Nobody can do anything with ${things} of the vhost \`${vhost}\`${others}: no \`allow\` is about ${count === 1 ? 'it' : 'them'}. Grant what ${count === 1 ? 'it is' : 'they are'} for, or remove the declaration${count === 1 ? '' : 's'}.`;
+    },
+  ),
   misspeltVhost: warning(
     'misspelt-vhost',
     ({ vhost, meant }: { vhost: string; meant: string }) =>
@@ -138,6 +149,14 @@ interface RedundantGrant {
   /** The roles for which it is so, in words, where it is not so for all of them. */
   readonly roles: string | undefined;
   readonly because: string;
+}
+
+interface UnreachableResource {
+  readonly what: string;
+  readonly names: readonly string[];
+  readonly count: number;
+  readonly vhost: string;
+  readonly internalUsers: boolean;
 }
 
 interface UnkeyedTopicRight {

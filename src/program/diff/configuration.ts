@@ -6,12 +6,13 @@ import { effectivePrefix, type BrokerConfig } from '../../rabbitmq/read/broker-c
 import { readConf } from '../../rabbitmq/read/conf.js';
 import { lookups } from '../../rabbitmq/read/lookups.js';
 import { decodeScope } from '../../rabbitmq/read/scope.js';
+import { perAudience } from '../../rabbitmq/read/per-audience.js';
 import { tokenSignIn } from '../../rabbitmq/read/sign-in.js';
-import type { Place, Source } from '../../source/source.js';
-import { at, doubts, signInDoubts } from './doubts.js';
+import type { Source } from '../../source/source.js';
+import { doubts, signInDoubts } from './doubts.js';
 import { entrances } from './entrances.js';
 import type { Files } from './files.js';
-import type { ReadSide } from './side.js';
+import type { ReadSide, SideBroker } from './side.js';
 
 /** Reads what a broker's rabbitmq.conf gives, with the advanced.config that lies beside it. */
 export function readConfiguration(path: string, files: Files): ReadSide {
@@ -27,17 +28,26 @@ export function readConfiguration(path: string, files: Files): ReadSide {
 export function configurationSide(conf: Source, advanced?: Source): ReadSide {
   const basic = readConf(conf);
   const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced);
-  const signIn = tokenSignIn(config);
-  const counted = signIn.kind === 'scopes' ? config : undefined;
-  const scopePrefix = effectivePrefix(config);
   // What is wrong with the file comes before what follows from it.
   const wrong = doubts(config);
   if (wrong.length > 0) return { kind: 'unable', reasons: told(wrong) };
-  const unknown = [
-    ...signInDoubts(config, signIn),
-    ...(counted === undefined ? [] : unknownScopes(counted, scopePrefix)),
-  ];
+  const read = perAudience(config).map(ofAudience);
+  const unknown = [...new Set(read.flatMap(({ reasons }) => reasons))];
   if (unknown.length > 0) return { kind: 'unable', reasons: told(unknown) };
+  return {
+    kind: 'read',
+    side: { kind: 'configuration', brokers: read.map(({ broker }) => broker) },
+  };
+}
+
+/** What a configuration gives to tokens of its audience, and why that cannot be known. */
+function ofAudience(config: BrokerConfig): {
+  readonly broker: SideBroker;
+  readonly reasons: readonly string[];
+} {
+  const signIn = tokenSignIn(config);
+  const counted = signIn.kind === 'scopes' ? config : undefined;
+  const scopePrefix = effectivePrefix(config);
   const { audience } = config;
   const access: BrokerAccess = {
     name: audience ?? 'broker',
@@ -47,8 +57,8 @@ export function configurationSide(conf: Source, advanced?: Source): ReadSide {
     ...(counted === undefined ? {} : { claims: lookups(counted) }),
   };
   return {
-    kind: 'read',
-    side: { kind: 'configuration', broker: { access, audience, scopePrefix } },
+    broker: { access, audience, scopePrefix },
+    reasons: signInDoubts(config, signIn),
   };
 }
 
@@ -74,23 +84,10 @@ export function roleAccess(
     if (decoded.kind !== 'scope') return [];
     return [{ scope: decoded.scope, place: one.place, right: undefined, on: 'name' }];
   });
-  return { name: undefined, scopes: given, api: [] };
-}
-
-/** Scopes that take claims of a token in: what they give depends on it. */
-function unknownScopes(config: BrokerConfig, prefix: string | undefined): readonly string[] {
-  if (prefix === undefined) return [];
-  return Array.from(config.aliases, ([name, { place, scopes }]) => [
-    { text: name, place },
-    ...scopes,
-  ])
-    .flat()
+  const unread = [...different.values()]
     .filter(({ text }) => decodeScope(text, prefix).kind === 'claims')
-    .map(({ text, place }) => unknownScope(text, place));
-}
-
-function unknownScope(text: string, place: Place): string {
-  return at(place, `what ${text} gives depends on the token`);
+    .map((one) => ({ bare: one.text.slice(prefix.length), place: one.place }));
+  return { name: undefined, scopes: given, api: [], ...(unread.length > 0 && { unread }) };
 }
 
 /** More reasons than this help nobody. */

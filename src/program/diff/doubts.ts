@@ -36,8 +36,6 @@ const MEANINGS: Readonly<Record<DoubtKind, string>> = {
     'the broker does not start with `SUBJECT`; an alias has `.alias` and `.scope`',
   'alias-twice-among-many':
     'the alias `SUBJECT` stands twice among more than 32, and which one counts cannot be known; remove one',
-  'resource-server':
-    'a further resource server has scopes and aliases of its own, which cannot be compared; compare a file without `auth_oauth2.resource_servers`',
   'unknown-key': 'the broker does not start with this: no release knows the key `SUBJECT`INSTEAD',
   'wrong-value': 'the broker does not start with this: `SUBJECT` takes INSTEAD',
   'backend-position':

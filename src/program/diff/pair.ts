@@ -20,7 +20,8 @@ export type Pairing =
 
 /**
  * Finds the brokers to compare. A configuration names no broker, so it is compared with the broker
- * asked for, or the only one, or the one of its audience and scope prefix.
+ * asked for, or the only one, or the one of its audience and scope prefix; of one with several audiences
+ * each is compared with the broker of that audience.
  *
  * @param wanted the name of the only broker to be compared, if one was asked for
  */
@@ -31,20 +32,31 @@ export function pairBrokers(old: Side, now: Side, wanted: string | undefined): P
       return { ok: false, reason: unknownBroker(wanted ?? '', namesOfSides(old, now)) };
     return { ok: true, pair: { old: before, now: after } };
   }
-  if (old.kind === 'configuration' && now.kind === 'configuration') {
-    const name = wanted ?? now.broker.access.name;
-    const pair = { old: [called(name, old.broker)], now: [called(name, now.broker)] };
-    return { ok: true, pair };
+  if (old.kind === 'configuration' && now.kind === 'configuration') return both(old, now, wanted);
+  const isNow = now.kind === 'configuration';
+  const [policy, configuration] = isNow ? [old, now] : [now, old];
+  const meant = brokersMeant(policy.brokers, configuration.brokers, wanted);
+  if (typeof meant === 'string') return { ok: false, reason: meant };
+  const named = meant.map(({ of, side }) => called(of.access.name, side));
+  const own = meant.map(({ of }) => of.access);
+  return { ok: true, pair: isNow ? { old: own, now: named } : { old: named, now: own } };
+}
+
+/** Two configurations: of one audience each they are the same broker, otherwise by audience. */
+function both(old: Side, now: Side, wanted: string | undefined): Pairing {
+  const [[before, ...others], [after, ...more]] = [old.brokers, now.brokers];
+  if (before !== undefined && after !== undefined && others.length + more.length === 0) {
+    const name = wanted ?? after.access.name;
+    return { ok: true, pair: { old: [called(name, before)], now: [called(name, after)] } };
   }
-  if (old.kind === 'policy' && now.kind === 'configuration') {
-    const meant = brokerMeant(old.brokers, now.broker, wanted);
-    if (typeof meant === 'string') return { ok: false, reason: meant };
-    const { access } = meant;
-    return { ok: true, pair: { old: [access], now: [called(access.name, now.broker)] } };
-  }
-  const swapped = pairBrokers(now, old, wanted);
-  if (!swapped.ok) return swapped;
-  return { ok: true, pair: { old: swapped.pair.now, now: swapped.pair.old } };
+  const [left = [], right = []] = [old, now].map(({ brokers }) =>
+    brokers
+      .map(({ access }) => access)
+      .filter(({ name }) => wanted === undefined || name === wanted),
+  );
+  if (left.length + right.length === 0)
+    return { ok: false, reason: `no configuration has the audience ${wanted ?? ''}` };
+  return { ok: true, pair: { old: left, now: right } };
 }
 
 function namesOfSides(
@@ -66,6 +78,44 @@ function called(name: string, { access }: SideBroker): BrokerAccess {
   return { ...access, name };
 }
 
+/** A broker of a policy, and the audience of a configuration that it is. */
+interface Meant {
+  readonly of: SideBroker;
+  readonly side: SideBroker;
+}
+
+/** The brokers of a policy that the audiences of a configuration are, or why that cannot be said. */
+function brokersMeant(
+  brokers: readonly SideBroker[],
+  audiences: readonly SideBroker[],
+  wanted: string | undefined,
+): readonly Meant[] | string {
+  const [side, ...more] = audiences;
+  if (side !== undefined && more.length === 0) {
+    const of = brokerMeant(brokers, side, wanted);
+    return typeof of === 'string' ? of : [{ of, side }];
+  }
+  const own = wanted === undefined ? brokers : brokers.filter(isCalled(wanted));
+  const meant = audiences.flatMap((one) =>
+    own.filter(({ audience }) => audience === one.audience).map((of) => ({ of, side: one })),
+  );
+  const left = audiences.filter((one) => !meant.some((pair) => pair.side === one));
+  if (wanted !== undefined && meant.length === 0)
+    return own.length === 0
+      ? unknownBroker(
+          wanted,
+          brokers.map(({ access }) => access.name),
+        )
+      : `the configuration has no audience of ${wanted}`;
+  if (wanted === undefined && left.length > 0)
+    return `the configuration has several audiences, and no broker is of ${left.map(({ audience = '' }) => audience).join(', ')}; name one that is compared with --broker`;
+  return meant;
+}
+
+function isCalled(name: string): (broker: SideBroker) => boolean {
+  return ({ access }) => access.name === name;
+}
+
 /** The broker of a policy that a configuration is of, or why that cannot be said. */
 function brokerMeant(
   brokers: readonly SideBroker[],
@@ -74,7 +124,7 @@ function brokerMeant(
 ): SideBroker | string {
   const fitting =
     wanted !== undefined
-      ? brokers.filter(({ access }) => access.name === wanted)
+      ? brokers.filter(isCalled(wanted))
       : brokers.length === 1
         ? brokers
         : brokers.filter(

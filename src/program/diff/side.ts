@@ -8,10 +8,14 @@ export interface SideBroker {
   readonly scopePrefix: string | undefined;
 }
 
-/** One side of a comparison: the brokers of a policy, or the one broker of a configuration. */
-export type Side =
-  | { readonly kind: 'policy'; readonly brokers: readonly SideBroker[] }
-  | { readonly kind: 'configuration'; readonly broker: SideBroker };
+/**
+ * One side of a comparison: the brokers of a policy, or those of a configuration, of which it has one for
+ * each audience.
+ */
+export interface Side {
+  readonly kind: 'policy' | 'configuration';
+  readonly brokers: readonly SideBroker[];
+}
 
 /** A side, or why there is none. */
 export type ReadSide =

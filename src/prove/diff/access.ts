@@ -24,6 +24,13 @@ export interface GivenRight extends ConditionedRight {
   readonly actions: readonly string[];
 }
 
+/** A scope that takes in claims of the token, so that nobody knows what it gives. */
+export interface UnreadScope {
+  /** Without its prefix. */
+  readonly bare: string;
+  readonly place: Place;
+}
+
 /** What is given to a role. */
 export interface ComparedRole {
   /** The role's name in the policy; a configuration knows ARNs alone. */
@@ -31,6 +38,8 @@ export interface ComparedRole {
   /** As they are written: some may cover others. */
   readonly scopes: readonly GivenScope[];
   readonly api: readonly GivenRight[];
+  /** What cannot be compared; a policy has none. */
+  readonly unread?: readonly UnreadScope[];
 }
 
 /** What is given on a broker. */

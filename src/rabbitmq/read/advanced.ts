@@ -8,6 +8,7 @@ import type { BrokerConfig } from './broker-config.js';
 import { parseTerm } from './erlang-parser.js';
 import type { Term } from './erlang-term.js';
 import type { Remark } from './remark.js';
+import { advancedServers } from './advanced-servers.js';
 
 /**
  * What advanced.config makes of a configuration: each setting that it names replaces the one of
@@ -76,8 +77,7 @@ function changes(
     case 'rabbitmq_auth_backend_oauth2 default_oauth_provider':
       return { provider: plainText(value), jwksUrl: undefined, issuer: undefined };
     case 'rabbitmq_auth_backend_oauth2 resource_servers':
-      if (value.kind !== 'map' || value.pairs.length > 0) report('resource-server', value, '');
-      return {};
+      return { servers: advancedServers(value, source, report) };
     case 'rabbitmq_auth_backend_oauth2 scope_aliases':
       return { aliases: advancedAliases(value, source, report) };
     default:

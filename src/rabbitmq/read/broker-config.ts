@@ -2,6 +2,7 @@ import type { Place } from '../../source/source.js';
 import type { ReadAliases } from './aliases.js';
 import { backendName, chainOf, type Backend } from './backends.js';
 import type { Remark } from './remark.js';
+import type { ResourceServer } from './resource-server.js';
 import type { ReadSetting } from './settings.js';
 
 /**
@@ -32,6 +33,8 @@ export interface BrokerConfig {
   /** What the backend `cache` asks. */
   readonly cached: Backend | undefined;
   readonly aliases: ReadAliases;
+  /** Further audiences, which `perAudience` makes configurations of. */
+  readonly servers: readonly ResourceServer[];
   /** Everything that rabbitmq.conf sets, by key; a dot inside a word of a key is written `\\.`. */
   readonly settings: ReadonlyMap<string, ReadSetting>;
   /** In the order in which they were found. */
@@ -56,6 +59,7 @@ export const EMPTY_CONFIG: BrokerConfig = {
   backends: undefined,
   cached: undefined,
   aliases: new Map(),
+  servers: [],
   settings: new Map(),
   remarks: [],
 };

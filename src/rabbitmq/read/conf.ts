@@ -3,6 +3,7 @@ import { confAliases } from './aliases.js';
 import { confBackends, confCached } from './conf-backends.js';
 import type { BrokerConfig, LooseningKey } from './broker-config.js';
 import type { Remark, RemarkKind } from './remark.js';
+import { confServers } from './conf-servers.js';
 import { schemaRemarks } from './schema-remarks.js';
 import { readSettings, type ReadSetting } from './settings.js';
 
@@ -30,7 +31,6 @@ export function readConf(source: Source): BrokerConfig {
     // RabbitMQ makes bytes of code points here, not of their UTF-8.
     if (/[^\0-\xFF]/.test(value)) remark('not-latin-1', place, name);
     else if (/[^\0-\x7F]/.test(value)) remark('not-ascii', place, name);
-    if (key[1] === 'resource_servers') remark('resource-server', place, key[2] ?? '');
   }
   for (const { key, place } of settings.values())
     if (key[0] === 'http_dispatch' && key[1] === 'auth_backends')
@@ -60,6 +60,7 @@ export function readConf(source: Source): BrokerConfig {
     backends: confBackends(settings.values(), remark),
     cached: confCached(settings.values(), remark),
     aliases: confAliases(oauth, remark),
+    servers: confServers(oauth, remark),
     settings,
     remarks,
   };

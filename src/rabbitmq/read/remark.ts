@@ -9,7 +9,9 @@ export type Effect =
   /** What the broker makes of it cannot be known from the file alone. */
   | 'unknown'
   /** Only newer brokers read it so. */
-  | 'newer';
+  | 'newer'
+  /** It is as it should be, and no part of what most configurations have. */
+  | 'besides';
 
 /** Every kind of remark with its effect. */
 export const EFFECTS = {
@@ -39,7 +41,11 @@ export const EFFECTS = {
   /** Among more than 32 aliases it cannot be said which of two equal ones wins. */
   'alias-twice-among-many': 'unknown',
   /** A further audience, with scopes and aliases of its own. */
-  'resource-server': 'unknown',
+  'resource-server': 'besides',
+  /** Of two resource servers with one id, the one that is not counted. */
+  'resource-server-twice': 'lost',
+  /** An alias of a resource server by index, where others are by name. */
+  'alias-by-index': 'lost',
   /** No release of RabbitMQ knows the key, so that it stops the boot. */
   'unknown-key': 'refused',
   /** The value is not of the key's type in any release. */

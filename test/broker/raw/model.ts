@@ -8,6 +8,8 @@ import { certain } from '#warren/prove/claims/certain.js';
 import type { BrokerAccess } from '#warren/prove/diff/access.js';
 import { givenBy } from '#warren/access/given.js';
 import type { Given } from '#warren/access/given.js';
+import { unreadDoubt } from '#warren/program/text/unread-text.js';
+import { unreadOf } from '#warren/prove/diff/unread.js';
 import { possible } from '#warren/prove/possible/possible.js';
 import { Source } from '#warren/source/source.js';
 import type { ConfigFiles } from '../../bed/offline.js';
@@ -28,7 +30,11 @@ export function readSideOf(
   const read = readSide('rabbitmq.conf', inMemory(config));
   if (read.kind === 'unable') return read;
   assert.ok(read.kind === 'read' && read.side.kind === 'configuration');
-  return { kind: 'read', access: read.side.broker.access };
+  const [broker] = read.side.brokers;
+  assert.ok(broker !== undefined);
+  const unread = unreadOf([broker.access], []);
+  if (unread.length > 0) return { kind: 'unable', reasons: unread.map(unreadDoubt) };
+  return { kind: 'read', access: broker.access };
 }
 
 /** Reads a configuration as `warren diff` does. */

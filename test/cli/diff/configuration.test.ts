@@ -122,11 +122,6 @@ describe('diff with a configuration', () => {
 
   const refused: readonly (readonly [title: string, conf: string, reason: string])[] = [
     [
-      'a scope that holds claims',
-      `${prefix}${alias} b.read:v/{sub}\n`,
-      'x.conf:5:37: what b.read:v/{sub} gives depends on the token',
-    ],
-    [
       'what a broker would refuse',
       `${prefix}nonsense\n`,
       'x.conf:4:1: the broker does not start with this line; write `key = value`, or `#` before a comment',
@@ -144,6 +139,42 @@ describe('diff with a configuration', () => {
         assert.deepEqual(warren(folder, ['diff', 'p.warren', 'x.conf']), answer);
       });
     });
+
+  it('compares what does not depend on the token, and tells what does', () => {
+    const conf = (...scopes: readonly string[]): string =>
+      `${prefix}${alias} ${scopes.map((scope) => `b.${scope}`).join(' ')}\n`;
+    const files = {
+      'p.warren': policy,
+      'some.conf': conf('read:v/q', 'write:{vhost}/q'),
+      'more.conf': conf('read:v/q', 'read:v/x', 'write:{vhost}/q'),
+      'other.conf': conf('read:v/q', 'write:{sub}/q'),
+    };
+    const told = (file: string): RegExp =>
+      new RegExp(
+        `Not compared[^\\n]*\\n  \\w+: ${file}:5:48: what .write:.* depends on the token\\n`,
+      );
+    inFolder(files, (folder) => {
+      const run = (...args: string[]): ReturnType<typeof warren> =>
+        warren(folder, ['diff', ...args]);
+      const some = run('some.conf', 'p.warren');
+      assert.equal(some.status, 3, some.stderr);
+      assert.match(some.stdout, /^What can be compared is the same\.\n/);
+      assert.match(some.stdout, told('some\\.conf'));
+      // What both sides have alike gives the same, whatever it is.
+      assert.deepEqual(run('some.conf', 'some.conf').status, 0);
+      const more = run('some.conf', 'more.conf');
+      assert.match(more.stdout, /GAINED read resource x in vhost v/);
+      assert.doesNotMatch(more.stdout, /Not compared/);
+      const other = run('some.conf', 'other.conf');
+      assert.deepEqual([other.status, other.stdout.match(/^ {2}(?:old|new): /gm)?.length], [3, 2]);
+      assert.equal(run('p.warren', 'some.conf', '--no-new-access').status, 1);
+      assert.equal(run('some.conf', 'p.warren', '--no-new-access').status, 0);
+      const json: unknown = JSON.parse(run('some.conf', 'p.warren', '--format', 'json').stdout);
+      assert.ok(typeof json === 'object' && json !== null && 'same' in json && 'unread' in json);
+      assert.equal(json.same, false);
+      assert.ok(Array.isArray(json.unread) && json.unread.length === 1);
+    });
+  });
 
   it('asks which broker is meant, and takes the answer', () => {
     const two = `${policy}broker c {\n  engine rabbitmq 4.3\n}\n`;

@@ -122,6 +122,23 @@ export const checkCases: CaseTable = {
         inVhost('bind queue q to exchange x key "a+b"'),
       ],
     },
+    'unreachable-resource': {
+      gives: [
+        'vhost v { queue q\nqueue «unreachable-resource:lost»\nallow a { consume queue q } }',
+        'vhost v { exchange «unreachable-resource:x»\nqueue q allow a { consume queue q } }',
+        'vhost v { queue «unreachable-resource:p*»\nstream s queue q dead-letter y allow a { consume queue q } }',
+      ],
+      spares: [
+        'vhost v { queue q queue p }',
+        'vhost v { queue q queue lost allow a { connect } }',
+        'vhost v { queue q exchange dead fanout queue r dead-letter dead allow a { consume queue q, r } }',
+        'vhost v { queue q queue lost.work allow a { consume queue q, lost.* } }',
+        'vhost v { queue q queue lost exchange x topic allow a { consume queue q\n@expect(default-exchange, "all")\npublish exchange amq.default, x } }',
+        'vhost v { queue q queue lost allow a { consume queue q } never anyone { consume queue lost } }',
+        'vhost v { queue q queue lost allow a { consume queue q } }\n@expect(administrator-tag, "ops")\nallow a { tag administrator }',
+        'vhost v { exchange x stream x-0 stream x-1 allow a { consume queue x-* } }',
+      ],
+    },
     'misspelt-vhost': {
       gives: [
         'vhost orders { queue q }\nvhost «misspelt-vhost:ordres» { allow a { connect } }',
@@ -224,7 +241,7 @@ export const checkCases: CaseTable = {
       ],
       spares: [
         'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange x alternate y } }',
-        'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange y } }',
+        'vhost v { exchange y exchange x topic alternate y  allow a { declare exchange y publish exchange x } }',
       ],
     },
     'super-stream-by-parts': {
@@ -241,10 +258,10 @@ export const checkCases: CaseTable = {
         'vhost v { exchange x direct stream x-*  allow a { consume stream x-* publish exchange x } }',
         'vhost v { exchange x direct stream x-*  allow a { consume queue x-* } }',
         'vhost v { exchange x direct stream x-*  allow a { consume stream x-0 } }',
-        'vhost v { exchange x direct stream x-0 stream x-1  allow a { publish stream x-1 } }',
+        'vhost v { exchange x direct stream x-0 stream x-1  allow a { publish stream x-1 consume stream x-0 } }',
         'vhost v { exchange x topic stream x-*  allow a { publish stream x-* } }',
         'vhost v { exchange orders stream orders-audit  allow a { consume stream orders-audit } }',
-        'vhost v { exchange x direct stream y-*  allow a { publish stream y-* } }',
+        'vhost v { exchange x direct stream y-*  allow a { publish stream y-* publish exchange x } }',
       ],
     },
     'refused-to-all': {
@@ -345,11 +362,13 @@ export const checkCases: CaseTable = {
         'broker off { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com settings { queue_types.stream.enabled = false } }\nvhost v { stream «unsupported-kind:s» }',
       ],
       spares: [
-        'vhost v { stream s exchange x x-local-random allow a { publish stream s } }',
+        'vhost v { stream s exchange x x-local-random allow a { publish stream s publish exchange x } }',
         onMq(
-          'on main { vhost v { stream s exchange x x-local-random allow a { publish stream s } } }',
+          'on main { vhost v { stream s exchange x x-local-random allow a { publish stream s publish exchange x } } }',
         ),
-        onMq('vhost v { queue q exchange x x-random allow a { consume queue q } }'),
+        onMq(
+          'vhost v { queue q exchange x x-random allow a { consume queue q publish exchange x } }',
+        ),
         onMq('vhost v { never a { publish stream s } }'),
         onMq('@expect(unsupported-kind, "until March") vhost v { stream s }'),
       ],

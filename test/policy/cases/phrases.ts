@@ -150,11 +150,11 @@ export const phraseCases: CaseTable = {
       spares: [
         'vhost v { queue orders.*  allow a { consume queue orders.work } }',
         'vhost v { queue orders.*  never a { consume queue *.work } }',
-        'vhost v { exchange x fanout  allow a { consume queue q } }',
-        'vhost v { queue q  allow a { configure resource z } }',
+        'vhost v { exchange x fanout  allow a { consume queue q publish exchange x } }',
+        'vhost v { queue q  allow a { configure resource z, q } }',
         'vhost v { stream s  allow a { consume queue s } }',
-        'vhost v* { queue q }\nvhost v1 { queue r  allow a { consume queue q } }',
-        'vhost v { queue q exchange x  allow a { consume queue amq.gen-* publish exchange amq.topic } }',
+        'vhost v* { queue q }\nvhost v1 { queue r  allow a { consume queue q, r } }',
+        'vhost v { queue q exchange x  allow a { consume queue amq.gen-*, q publish exchange amq.topic, x } }',
       ],
     },
     'no-mqtt-topic': {
@@ -185,7 +185,7 @@ export const phraseCases: CaseTable = {
       spares: [
         'vhost v { exchange x stream x-0  allow a { publish super-stream x } }',
         'vhost v { exchange x stream *  allow a { publish super-stream x } }',
-        'vhost v { exchange x queue q  allow a { publish super-stream x } }',
+        'vhost v { exchange x queue q  allow a { publish super-stream x consume queue q } }',
         'vhost v { allow a { publish super-stream x } }',
         'vhost v { exchange x.1 stream x.1-a  allow a { consume super-stream x.* } }',
       ],

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { configurationSide } from '#warren/program/diff/configuration.js';
 import { pairBrokers } from '#warren/program/diff/pair.js';
+import { unreadText } from '#warren/program/text/unread-text.js';
 import { diffText, outsideText } from '#warren/program/text/diff-text.js';
 import { diffAccess } from '#warren/prove/diff/diff.js';
+import { unreadOf } from '#warren/prove/diff/unread.js';
 import { outsideBoth } from '#warren/prove/diff/entrances.js';
 import { Source } from '#warren/source/source.js';
 
@@ -14,12 +16,15 @@ export function between(old: Files, now: Files): string {
   const [before, after] = [side('old', old), side('new', now)];
   const reasons = [before, after].flatMap((one) => (one.kind === 'unable' ? one.reasons : []));
   if (before.kind !== 'read' || after.kind !== 'read') return reasons.join('\n');
-  const paired = pairBrokers(before.side, after.side, 'b');
+  const isOne = [before, after].every(({ side: { brokers } }) => brokers.length === 1);
+  const paired = pairBrokers(before.side, after.side, isOne ? 'b' : undefined);
   assert.ok(paired.ok);
-  const [[one], [other]] = [paired.pair.old, paired.pair.now];
+  const { old: left, now: right } = paired.pair;
+  const text = diffText(diffAccess(left, right), { colour: false });
+  const [[one], [other]] = [left, right];
   assert.ok(one !== undefined && other !== undefined);
-  const text = diffText(diffAccess([one], [other]), { colour: false });
-  return text + outsideText(outsideBoth(one, other));
+  const unread = unreadText(unreadOf(left, right));
+  return text + outsideText(outsideBoth(one, other)) + unread;
 }
 
 function side(name: string, [conf, advanced]: Files): ReturnType<typeof configurationSide> {
