@@ -97,12 +97,23 @@ export class ManagementClient {
   }
 
   /**
-   * All entries of a list, page by page where the path has pages. What comes and goes meanwhile may be
-   * missing, or be there twice.
+   * All entries of a list that comes whole: RabbitMQ has no pages of vhosts, bindings, consumers,
+   * permissions and policies, and answers 500 to who asks for one of vhosts (4.0.5 and 4.3.6).
    *
    * @throws ManagementFailure
    */
-  async list(
+  async list(path: string): Promise<readonly Shaped[]> {
+    const { value, address } = await this.get(path);
+    return Shaped.all(value, address);
+  }
+
+  /**
+   * All entries of a list, page by page: of queues, exchanges, connections, channels and users. What comes
+   * and goes meanwhile may be missing, or be there twice.
+   *
+   * @throws ManagementFailure
+   */
+  async pages(
     path: string,
     query: Readonly<Record<string, string>> = {},
   ): Promise<readonly Shaped[]> {
@@ -110,7 +121,7 @@ export class ManagementClient {
     for (let page = 1; ; page++) {
       const asked = { ...query, page: String(page), page_size: String(PAGE_SIZE) };
       const { value, address } = await this.#page(path, asked, page);
-      // Some paths know no pages and answer everything.
+      // A broker that knows no pages answers everything.
       if (!isJsonObject(value)) return Shaped.all(value, address);
       all.push(...Shaped.all(value['items'], address, `page ${page}, entry`));
       const pages = Shaped.of(value, address).optionalNumber('page_count') ?? 1;

@@ -45,7 +45,7 @@ export async function readConnections(
   client: ManagementClient,
 ): Promise<readonly LiveConnection[]> {
   const columns = 'name,user,vhost,protocol,client_properties.connection_name';
-  const all = await client.list('connections', { columns });
+  const all = await client.pages('connections', { columns });
   return all.map((entry) => ({
     name: entry.text('name'),
     user: entry.optionalText('user'),
@@ -58,7 +58,7 @@ export async function readConnections(
 /** Reads `/api/channels`, of which the tag `monitoring` shows all. @throws ManagementFailure */
 export async function readChannels(client: ManagementClient): Promise<readonly LiveChannel[]> {
   const columns = 'name,user,vhost,connection_details.name,message_stats.publish';
-  const all = await client.list('channels', { columns });
+  const all = await client.pages('channels', { columns });
   return all.map((entry) => ({
     name: entry.text('name'),
     connection: entry.optional('connection_details')?.optionalText('name'),

@@ -1,5 +1,5 @@
 import type { ManagementClient } from './client.js';
-import type { JsonObject, Shaped } from './shape.js';
+import { Shaped, type JsonObject } from './shape.js';
 
 /** An exchange of a running broker. */
 export interface LiveExchange {
@@ -26,8 +26,6 @@ export interface LiveQueue {
   readonly durable: boolean;
   readonly autoDelete: boolean;
   readonly exclusive: boolean;
-  /** The name of the connection that it is exclusive to. */
-  readonly owner: string | undefined;
   readonly arguments: JsonObject;
   /** The name of the policy that holds for it. */
   readonly policy: string | undefined;
@@ -60,7 +58,7 @@ export interface LivePolicy {
 
 /** The names of the vhosts. @throws ManagementFailure */
 export async function readVhosts(client: ManagementClient): Promise<readonly string[]> {
-  const all = await client.list('vhosts', { columns: 'name' });
+  const all = await client.list('vhosts');
   return all.map((entry) => entry.text('name'));
 }
 
@@ -75,7 +73,7 @@ export async function readExchanges(
 ): Promise<readonly LiveExchange[]> {
   const columns =
     'vhost,name,type,durable,auto_delete,internal,arguments,policy,message_stats.publish_in';
-  const all = await client.list(pathOf('exchanges', vhost), { columns });
+  const all = await client.pages(pathOf('exchanges', vhost), { columns });
   return all.map((entry) => ({
     vhost: entry.text('vhost'),
     name: entry.text('name'),
@@ -99,8 +97,8 @@ export async function readQueues(
   vhost?: string,
 ): Promise<readonly LiveQueue[]> {
   const columns =
-    'vhost,name,type,durable,auto_delete,exclusive,owner_pid_details,arguments,policy,effective_policy_definition';
-  const all = await client.list(pathOf('queues', vhost), { columns });
+    'vhost,name,type,durable,auto_delete,exclusive,arguments,policy,effective_policy_definition';
+  const all = await client.pages(pathOf('queues', vhost), { columns });
   return all.map((entry) => {
     const args = entry.optional('arguments')?.raw ?? {};
     const asked = args['x-queue-type'];
@@ -111,12 +109,27 @@ export async function readQueues(
       durable: entry.optionalFlag('durable') ?? false,
       autoDelete: entry.optionalFlag('auto_delete') ?? false,
       exclusive: entry.optionalFlag('exclusive') ?? false,
-      owner: entry.optional('owner_pid_details')?.optionalText('name'),
       arguments: args,
       policy: named(entry, 'policy'),
       effectivePolicy: entry.optional('effective_policy_definition')?.raw ?? {},
     };
   });
+}
+
+/**
+ * The name of the connection that a queue is exclusive to, which only `/api/queues/VHOST/NAME` tells.
+ *
+ * @throws ManagementFailure, of kind `absent` for a queue that is gone
+ */
+export async function readOwner(
+  client: ManagementClient,
+  { vhost, name }: Pick<LiveQueue, 'vhost' | 'name'>,
+): Promise<string | undefined> {
+  const { value, address } = await client.get(
+    `${pathOf('queues', vhost)}/${encodeURIComponent(name)}`,
+    { columns: 'owner_pid_details.name' },
+  );
+  return Shaped.of(value, address).optional('owner_pid_details')?.optionalText('name');
 }
 
 /**

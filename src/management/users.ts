@@ -26,7 +26,7 @@ export interface LiveTopicPermission {
 
 /** Reads `/api/users`, which takes the tag `administrator`. @throws ManagementFailure */
 export async function readUsers(client: ManagementClient): Promise<readonly LiveUser[]> {
-  const all = await client.list('users');
+  const all = await client.pages('users');
   return all.map((entry) => ({ name: entry.text('name'), tags: entry.words('tags') }));
 }
 

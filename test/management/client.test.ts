@@ -11,6 +11,7 @@ import { readAsker, readDefinitionsText } from '#warren/management/overview.js';
 import {
   readBindings,
   readExchanges,
+  readOwner,
   readPolicies,
   readQueues,
   readVhosts,
@@ -124,10 +125,16 @@ describe('a list of the management API', () => {
     assert.match(asked.join(), /^GET \/api\/queues\/a%2Fb\?/);
   });
 
+  it('is never asked for by pages where there are none', async () => {
+    const { answer, asked } = await asking(json([{ name: '/' }]), readVhosts);
+    assert.deepEqual(answer, ['/']);
+    assert.deepEqual(asked, ['GET /api/vhosts']);
+  });
+
   it('is given up where it has no end', async () => {
     const { answer } = await asking(
       json({ page_count: 1e12, items: Array.from({ length: 500 }, () => ({ name: 'v' })) }),
-      (client) => assert.rejects(readVhosts(client), /more than 1,000,000 entries/),
+      (client) => assert.rejects(readUsers(client), /more than 1,000,000 entries/),
     );
     assert.equal(answer, undefined);
   }).timeout(120_000);
@@ -202,7 +209,6 @@ describe('the resources of the management API', () => {
       name: 's',
       durable: true,
       exclusive: true,
-      owner_pid_details: { name: '127.0.0.1:1 -> 127.0.0.1:2' },
       arguments: { 'x-queue-type': 'stream' },
       policy: '',
       effective_policy_definition: [],
@@ -215,7 +221,6 @@ describe('the resources of the management API', () => {
         durable: true,
         autoDelete: false,
         exclusive: true,
-        owner: '127.0.0.1:1 -> 127.0.0.1:2',
         arguments: { 'x-queue-type': 'stream' },
         policy: undefined,
         effectivePolicy: {},
@@ -281,6 +286,15 @@ describe('the resources of the management API', () => {
     );
     assert.deepEqual(answer, { publishes: [{ exchange: '', count: 5 }], deliveries: ['q'] });
     assert.deepEqual(asked, ['GET /api/channels/127.0.0.1%3A1%20-%3E%20127.0.0.1%3A2%20(1)']);
+  });
+
+  it('of a queue tell whose it alone is', async () => {
+    const body = { name: 'q', owner_pid_details: { name: '127.0.0.1:1 -> 127.0.0.1:2' } };
+    const { answer, asked } = await asking(json(body), (client) =>
+      readOwner(client, { vhost: '/', name: 'a b' }),
+    );
+    assert.equal(answer, '127.0.0.1:1 -> 127.0.0.1:2');
+    assert.deepEqual(asked, ['GET /api/queues/%2F/a%20b?columns=owner_pid_details.name']);
   });
 
   it('of an export are left as they are', async () => {
