@@ -160,8 +160,8 @@ function byVhost(plan: ProbePlan | undefined): Map<string, PlannedTrial[]> {
 function knownOf(running: RunningBroker | undefined): Parameters<typeof planProbes>[4] {
   const names = new Map<string, string[]>();
   for (const { vhost, name } of [...(running?.exchanges ?? []), ...(running?.queues ?? [])]) {
-    // The default exchange is known by another name to permissions.
-    if (name === '') continue;
+    // The broker's own stand in no phrase but by their names.
+    if (name === '' || name.startsWith('amq.')) continue;
     const known = names.get(vhost);
     if (known === undefined) names.set(vhost, [name]);
     else known.push(name);

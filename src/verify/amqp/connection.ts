@@ -258,7 +258,10 @@ export class AmqpConnection {
     return new ConnectionLost({ kind: 'closed', stage: this.#stage, code: '' }, undefined);
   }
 
-  #fail(failure: ConnectionFailure): void {
+  #fail(given: ConnectionFailure): void {
+    // Who speaks AMQP greets first.
+    const isStranger = given.kind === 'closed' && given.stage === 'start';
+    const failure = isStranger ? { ...given, kind: 'not-amqp' as const } : given;
     this.#tell({ kind: 'failed', failure });
     this.#end(new ConnectionLost(failure, undefined));
   }

@@ -1,4 +1,4 @@
-import { builtInExchange } from '../../rabbitmq/built-in.js';
+import { builtInExchange, DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Bytes } from '../../pattern/bytes.js';
 import type { AmqpConnection, Reply } from '../amqp/connection.js';
@@ -17,7 +17,7 @@ import {
  * wrong in another way. Names are those by which permissions know things.
  */
 export type Probe =
-  | { readonly does: 'configure'; readonly on: 'queue' | 'exchange'; readonly name: Bytes }
+  | { readonly does: 'configure'; readonly name: Bytes }
   | { readonly does: 'read'; readonly name: Bytes }
   /** With a routing key where one is looked at too. */
   | { readonly does: 'write'; readonly name: Bytes; readonly key: Bytes | undefined }
@@ -65,9 +65,8 @@ function requestFor(probe: Probe): Request {
   const name = bytesOf(probe.name);
   switch (probe.does) {
     case 'configure':
-      // The built-in exchanges are there, and of no other type can they become.
-      if (probe.on === 'exchange' && probe.name.binary.startsWith('amq.'))
-        return declareExchange(name, otherType(probe.name));
+      // The built-in exchanges are there, and never become of another type.
+      if (isBuiltIn(probe.name)) return declareExchange(name, otherType(probe.name));
       // The name of a dead-letter exchange is a text.
       return declareQueue(name, { 'x-dead-letter-exchange': 1 });
     case 'read':
@@ -93,6 +92,12 @@ function requestFor(probe: Probe): Request {
 /** A name as it is sent: the default exchange has an empty one there. */
 function bytesOf(name: Bytes): Buffer {
   return name.binary === 'amq.default' ? Buffer.alloc(0) : Buffer.from(name.toArray());
+}
+
+/** Whether a name is that of an exchange of every vhost that can be declared again as it is. */
+export function isBuiltIn(name: Bytes): boolean {
+  const known = builtInExchange(Pattern.fromBytes([name]));
+  return known !== undefined && known.pattern.key !== DEFAULT_EXCHANGE.key;
 }
 
 function otherType(name: Bytes): string {

@@ -73,7 +73,7 @@ export function tellTags(
 const REASONS: Readonly<Record<Unprobed, string>> = {
   'not-over-amqp': 'about the API of Amazon MQ, or about tags that nobody showed',
   'super-stream': 'about super streams, which take the stream protocol',
-  'key-of-read': 'to read with a key, which is checked where something is bound',
+  'key-of-read': 'to read with a key, where the role may write to nothing that could be bound',
   fixed: 'on names that the broker treats alike for everybody',
   depends: 'that depend on the type of an exchange that no line declares',
   'no-exchange': 'with a routing key on an exchange that is not there',

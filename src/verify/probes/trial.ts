@@ -4,11 +4,12 @@ import { checksOf } from '../../access/checks.js';
 import { answersTo } from '../../access/fixed-answers.js';
 import type { Bytes } from '../../pattern/bytes.js';
 import { Pattern } from '../../pattern/pattern.js';
+import { findName } from '../../pattern/witness.js';
 import type { Operation } from '../../policy/phrases/rights.js';
 import { certain } from '../../prove/claims/certain.js';
 import { possible } from '../../prove/possible/possible.js';
 import type { Permission } from '../../rabbitmq/scope.js';
-import type { Probe } from './probe.js';
+import { isBuiltIn, type Probe } from './probe.js';
 
 /** Why something that a policy says is not probed. */
 export type Unprobed =
@@ -16,7 +17,7 @@ export type Unprobed =
   | 'not-over-amqp'
   /** It is done over the stream protocol, by several commands. */
   | 'super-stream'
-  /** A key is read by binding alone, and the phrase names nothing to bind. */
+  /** A key is looked at by binding, and the role may write to nothing that could be bound. */
   | 'key-of-read'
   /** The broker answers so to everybody, whatever they hold. */
   | 'fixed'
@@ -68,8 +69,8 @@ export function trialOf(
 ): Trial | Unprobed {
   if (operation.kind === 'super-stream') return 'super-stream';
   if (['refused', 'unchecked'].some((answer) => isFixed(operation, answer))) return 'fixed';
-  const probes = probesOf(operation);
-  if (probes === undefined) return 'key-of-read';
+  const probes = probesOf(operation, given);
+  if (typeof probes === 'string') return probes;
   const expected = expectation(operation, given, context);
   if (expected === undefined) return 'depends';
   return { operation, expected, probes, butForKey: isHeldButForKey(operation, given) };
@@ -101,7 +102,7 @@ function isHeldButForKey(operation: Operation, given: Given): boolean {
 /** A key that is tried where a phrase means every key. */
 const SOME_KEY = Pattern.literal('warren.probe').first;
 
-function probesOf(operation: Operation): readonly Probe[] | undefined {
+function probesOf(operation: Operation, given: Given): readonly Probe[] | Unprobed {
   const { word, kind, name, other, key } = operation;
   if ((word === 'bind' || word === 'unbind') && other !== undefined)
     return [
@@ -113,28 +114,43 @@ function probesOf(operation: Operation): readonly Probe[] | undefined {
         key: key?.pattern.first ?? SOME_KEY,
       },
     ];
-  const checks = checksOf(operation);
-  if (checks.some(({ permission, key: keys }) => permission === 'read' && keys !== undefined))
-    return undefined;
-  return checks.map((check) => {
-    const on = check.kind === 'exchange' ? 'exchange' : 'queue';
+  const probes: Probe[] = [];
+  for (const check of checksOf(operation)) {
     const keyed = check.key === undefined ? undefined : (key?.pattern.first ?? SOME_KEY);
-    return probeOf(check.permission, check.name.first, on, keyed);
-  });
+    const probe = probeOf(check.permission, check.name.first, keyed, operation.vhost.first, given);
+    if (typeof probe === 'string') return probe;
+    probes.push(probe);
+  }
+  return probes;
 }
 
 function probeOf(
   permission: Permission,
   name: Bytes,
-  on: 'queue' | 'exchange',
   key: Bytes | undefined,
-): Probe {
+  vhost: Bytes,
+  given: Given,
+): Probe | Unprobed {
+  const isOwn = name.binary.startsWith('amq.');
   switch (permission) {
     case 'configure':
-      return { does: 'configure', on, name };
-    case 'read':
-      return { does: 'read', name };
+      return isOwn && !isBuiltIn(name) ? 'fixed' : { does: 'configure', name };
+    case 'read': {
+      if (key === undefined) return { does: 'read', name };
+      const into = writable(vhost, given);
+      if (into === undefined) return 'key-of-read';
+      return { does: 'bind', on: 'queue', name: into, source: name, key };
+    }
     case 'write':
       return { does: 'write', name, key };
   }
+}
+
+/** A name that a role may write to, so that a binding of it is decided by what it is bound to. */
+function writable(vhost: Bytes, given: Given): Bytes | undefined {
+  for (const { vhosts, names } of given.holding('write', 'queue')) {
+    const found = vhosts.has(vhost) ? findName({ all: [names], none: [] }) : undefined;
+    if (found?.kind === 'witness' && !found.witness.binary.startsWith('amq.')) return found.witness;
+  }
+  return undefined;
 }

@@ -38,7 +38,7 @@ export interface LoginFacts {
 const OAUTH2 = 'rabbitmq_auth_backend_oauth2';
 
 /** What keeps nobody out when the password is looked at: it counts when a vhost is opened. */
-const LATER: readonly CauseKind[] = ['no-alias', 'unknown-role'];
+const LATER: readonly CauseKind[] = ['no-alias', 'unknown-role', 'no-subject'];
 
 /**
  * Why a login was refused, the first cause first. The broker's words are the same for all of them, so
@@ -157,7 +157,7 @@ const FAILURES: Readonly<Record<FailureKind, readonly [what: string, remedy: str
   'other-name': ['the certificate is for another name', 'name the broker as its certificate does'],
   'no-tls': ['what answers there speaks no TLS', `without TLS, write amqp://: ${PORTS}`],
   'wants-tls': ['what answers there wants TLS', 'write amqps://'],
-  'not-amqp': ['what answers there speaks no AMQP 0-9-1', PORTS],
+  'not-amqp': ['what answers there speaks no AMQP 0-9-1, or wants TLS', PORTS],
   'no-plain': [
     'the broker takes no passwords (the mechanism PLAIN)',
     'have PLAIN among its `auth_mechanisms`',

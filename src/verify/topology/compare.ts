@@ -44,6 +44,7 @@ export function compareTopology(declared: Vhosts, running: RunningBroker): Compa
   const counts = { vhosts: 0, exchanges: 0, queues: 0 };
   const blocks = [...declared.declared];
   for (const [vhost, content] of contents) {
+    if (running.hidden.has(vhost)) continue;
     const name = Bytes.fromText(vhost);
     const spoken = blocks.filter(({ pattern }) => glob(pattern).has(name));
     const own = content.exchanges.length + content.queues.length;

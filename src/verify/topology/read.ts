@@ -16,7 +16,7 @@ const SEEING = ['administrator', 'monitoring'];
 /**
  * Reads what a broker has. What whoever asks may not see is left undefined.
  *
- * @param reading is told what is read next, and how many of it are expected where that is known
+ * @param reading is told what is read next
  * @throws ManagementFailure where the broker gives no answer
  */
 export async function readRunning(
@@ -35,7 +35,10 @@ export async function readRunning(
   const users = await ifAllowed(() => readInternalUsers(client));
   const plugins = await ifAllowed(() => readPlugins(client));
   const seesAll = asker.tags.some((tag) => SEEING.includes(tag));
-  return { asker, seesAll, vhosts, exchanges, queues, policies, users, plugins };
+  // Every vhost has the default exchange, also one of which no queue is told.
+  const open = new Set(exchanges.map(({ vhost }) => vhost));
+  const hidden = new Set(vhosts.filter((vhost) => !open.has(vhost)));
+  return { asker, seesAll, vhosts, hidden, exchanges, queues, policies, users, plugins };
 }
 
 /** What whoever asks may see; undefined where that is refused. */

@@ -15,6 +15,8 @@ export interface RunningBroker {
   /** Whether vhosts are seen that whoever asks may not enter. */
   readonly seesAll: boolean;
   readonly vhosts: readonly string[];
+  /** Those of which nothing is seen but the name, as whoever asks may not enter them. */
+  readonly hidden: ReadonlySet<string>;
   readonly exchanges: readonly LiveExchange[];
   readonly queues: readonly LiveQueue[];
   /** The policies; undefined where they may not be seen. */

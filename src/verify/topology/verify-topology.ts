@@ -1,3 +1,4 @@
+import { listed } from '../../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { TellableDifference, VerifyReport } from '../report.js';
 import { compareTopology } from './compare.js';
@@ -36,11 +37,15 @@ export function verifyTopology(
 }
 
 function notesOn(
-  { seesAll, users, policies, exchanges }: RunningBroker,
+  { seesAll, hidden, users, policies, exchanges }: RunningBroker,
   internalUsers: boolean,
   asker: string | undefined,
 ): readonly string[] {
   const notes: string[] = [];
+  if (hidden.size > 0)
+    notes.push(
+      `Not looked into: the ${hidden.size === 1 ? 'vhost' : 'vhosts'} ${listed([...hidden].sort())}, which whoever asks may not enter.`,
+    );
   if (!seesAll)
     notes.push(
       'Whoever asks sees the vhosts that it may enter alone, so that others were not looked at: the tag `monitoring` shows all.',
