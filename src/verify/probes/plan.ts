@@ -9,7 +9,7 @@ import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import type { Place } from '../../source/source.js';
-import { samplesOf } from './samples.js';
+import { keySamples, nameSamples } from './samples.js';
 import { atNames, trialOf, type Trial, type Unprobed } from './trial.js';
 
 /** What a trial stems from: a line of the policy, or a declaration with a permission that is tried on it. */
@@ -131,7 +131,7 @@ class Planner {
       if (names.length === 0) this.#skip('no-name');
       for (const name of names)
         for (const other of this.#otherSamples(operation, reading, vhost))
-          for (const key of keySamples(operation, reading))
+          for (const key of keysOf(operation, reading))
             this.#addTrial(
               atNames(operation, {
                 vhost: Bytes.fromText(vhost),
@@ -166,12 +166,12 @@ class Planner {
   }
 
   #samples(pattern: Pattern, reading: Reading, vhost: string): readonly Bytes[] {
-    if (pattern.isLiteral) return samplesOf(pattern, reading, []);
+    if (pattern.isLiteral) return nameSamples(pattern, reading, []);
     const declared = this.context
       .resourcesOf(Pattern.literal(vhost))
       .declared.flatMap(({ pattern: name }) => (name.isLiteral ? [name.first] : []));
     const there = this.known.namesIn(vhost).map((name) => Bytes.fromText(name));
-    return samplesOf(pattern, reading, [...there, ...declared]);
+    return nameSamples(pattern, reading, [...there, ...declared]);
   }
 
   #vhostsOf(pattern: Pattern): readonly string[] {
@@ -199,11 +199,11 @@ class Planner {
 }
 
 /** Keys for an operation with keys; one that names none means every key. */
-function keySamples(
+function keysOf(
   { word, kind, key }: Operation,
   reading: Reading,
 ): readonly (Bytes | undefined)[] {
-  if (key !== undefined) return samplesOf(key.pattern, reading, []);
+  if (key !== undefined) return keySamples(key.pattern, reading);
   const takesKeys = (word === 'publish' && kind === 'exchange') || word === 'bind' || word === 'unbind';
-  return takesKeys ? samplesOf(Pattern.any, 'glob', []) : [undefined];
+  return takesKeys ? keySamples(Pattern.any, 'glob') : [undefined];
 }

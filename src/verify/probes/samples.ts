@@ -1,5 +1,5 @@
 import { Bytes } from '../../pattern/bytes.js';
-import { NameSet } from '../../pattern/name-set.js';
+import { NameSet, nonEmpty } from '../../pattern/name-set.js';
 import type { Reading } from '../../pattern/match.js';
 import type { Pattern } from '../../pattern/pattern.js';
 import { findName } from '../../pattern/witness.js';
@@ -12,18 +12,26 @@ const MOST = 4;
 const FILLING = Bytes.fromText('warren-probe');
 
 /**
- * Names that stand for a pattern: known ones that fit, a shortest one, and a made-up one. A name stands
+ * Names that stand for a pattern: a shortest one, a made-up one, and known ones that fit. A name stands
  * for itself.
  *
  * @param known names that are declared or there
  */
-export function samplesOf(
+export function nameSamples(
   pattern: Pattern,
   reading: Reading,
   known: Iterable<Bytes>,
 ): readonly Bytes[] {
+  return samplesOf(pattern, nonEmpty(NameSet.of(pattern, reading)), known);
+}
+
+/** As `nameSamples`, of routing keys, among which is the empty one. */
+export function keySamples(pattern: Pattern, reading: Reading): readonly Bytes[] {
+  return samplesOf(pattern, NameSet.of(pattern, reading), []);
+}
+
+function samplesOf(pattern: Pattern, set: NameSet, known: Iterable<Bytes>): readonly Bytes[] {
   if (pattern.isLiteral) return checkKey(pattern) === undefined ? [pattern.first] : [];
-  const set = NameSet.of(pattern, reading);
   const found = new Map<string, Bytes>();
   const add = (name: Bytes): void => {
     if (found.size < MOST && set.has(name) && name.length <= 255) found.set(name.binary, name);

@@ -37,14 +37,14 @@ vhost / {
     bind queue reply.* to exchange orders key order.*
     publish exchange plain, amq.default
   }
-  never worker { configure exchange orders  publish exchange orders key secret.* }
+  never worker { configure exchange orders }
 }
 allow seer { tag monitoring }
 never worker { tag monitoring, administrator }
 test "what a worker does" {
   vhost / {
     can   worker { publish exchange orders key order.created }
-    never worker { purge queue reply.*  read resource orders key other.* }
+    never worker { purge queue reply.*  bind queue reply.* to exchange orders key other.* }
   }
 }
 `;
