@@ -25,6 +25,7 @@ const rooms = [
   'management',
   'import',
   'deploy',
+  'verify',
   'lsp',
   'cli',
   'cdk',
@@ -42,10 +43,11 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   program: ['format'],
   management: rooms.filter((room) => room !== 'source'),
   deploy: ['format', 'management', 'import'],
-  lsp: ['management', 'import'],
+  verify: ['format', 'import'],
+  lsp: ['management', 'import', 'verify'],
   cli: [],
-  cdk: ['format', 'management', 'import', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'management', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli'],
+  index: ['format', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {

@@ -55,7 +55,7 @@ The last line says what was changed and what the broker runs with.
 /** `warren deploy`. */
 export const command: Command = { usage, options: deployOptionNames, takes: 'files', run: deploy };
 
-/** `warren deploy`. The only command that opens a connection. */
+/** `warren deploy`. */
 async function deploy(args: readonly string[], io: Io): Promise<number> {
   const options = deployOptions(args);
   const goal = goalOf(options, io);

@@ -84,7 +84,9 @@ function policyOf({ paths, broker: wanted }: VerifyOptions, io: Io): BrokerPolic
   const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
   if (hasErrors(errors)) io.err.write(render('text', errors, io.err));
   // Warnings hinder no look at a broker.
-  if (verdictOf([{ loaded, checked: { ...checked, diagnostics: errors } }], undefined, io) !== exit.ok)
+  if (
+    verdictOf([{ loaded, checked: { ...checked, diagnostics: errors } }], undefined, io) !== exit.ok
+  )
     return undefined;
   const { policies } = checked;
   const found = policies.find(({ broker }) => broker.name === wanted);
@@ -116,10 +118,13 @@ async function verified(
   };
   try {
     const apiOfRole = kept(await asRole());
-    const client = internal && api !== undefined
-      ? kept(await brokerApi('--api', api, apiValues(options, true), io, signal))
-      : (apiOfRole ??
-        (api === undefined ? undefined : kept(await brokerApi('--api', api, values, io, signal))));
+    const client =
+      internal && api !== undefined
+        ? kept(await brokerApi('--api', api, apiValues(options, true), io, signal))
+        : (apiOfRole ??
+          (api === undefined
+            ? undefined
+            : kept(await brokerApi('--api', api, values, io, signal))));
     const report = await verifyBroker({
       policy,
       api: client && { client, asker: internal ? values['user'] : undefined },
@@ -147,7 +152,10 @@ async function verified(
 }
 
 /** The options about the management API, without those that are about signing in elsewhere. */
-function apiValues({ api = '', values }: VerifyOptions, isInternal: boolean): VerifyOptions['values'] {
+function apiValues(
+  { api = '', values }: VerifyOptions,
+  isInternal: boolean,
+): VerifyOptions['values'] {
   const { token, ca, ...rest } = values;
   // Certificates may be those of the AMQP port, or of the issuer.
   const trusted = /^https:/i.test(api) ? { ca } : {};

@@ -7,7 +7,14 @@ import type { Unprobed } from './probes/trial.js';
 /** A difference between a policy and a broker, ready to be told. */
 export interface TellableDifference {
   /** Such as `missing-queue`, `audience` or `permitted`; stable, for programs. */
-  readonly kind: Finding['kind'] | CauseKind | 'taken-anyway' | 'enters-anyway' | 'permitted' | 'refused' | 'tag';
+  readonly kind:
+    | Finding['kind']
+    | CauseKind
+    | 'taken-anyway'
+    | 'enters-anyway'
+    | 'permitted'
+    | 'refused'
+    | 'tag';
   /** Where the policy speaks of it, or could. */
   readonly place: Place | undefined;
   /** What the broker has, and what the policy says: a clause. */
@@ -58,6 +65,10 @@ export interface VerifyReport {
 }
 
 /** Every difference of a report. */
-export function differencesIn({ topology, signIn, probes }: VerifyReport): readonly TellableDifference[] {
+export function differencesIn({
+  topology,
+  signIn,
+  probes,
+}: VerifyReport): readonly TellableDifference[] {
   return [topology, signIn, probes].flatMap((part) => part?.differences ?? []);
 }

@@ -24,7 +24,8 @@ import { verifyTopology } from './topology/verify-topology.js';
 export interface Verification {
   readonly policy: BrokerPolicy;
   /** The management API, and the internal user who asks there, if one does. */
-  readonly api: { readonly client: ManagementClient; readonly asker: string | undefined } | undefined;
+  readonly api:
+    { readonly client: ManagementClient; readonly asker: string | undefined } | undefined;
   /** The management API as the role of the token. */
   readonly apiOfRole: ManagementClient | undefined;
   /** The sign-in; undefined where none is asked for. */
@@ -129,15 +130,14 @@ async function verifySignIn(
       ...report.probes,
       permitted: outcomes.permitted + plan.tags.filter(({ tag }) => tags.includes(tag)).length,
       refused: outcomes.refused + plan.tags.filter(({ tag }) => !tags.includes(tag)).length,
-      differences: [
-        ...report.probes.differences,
-        ...tellTags(plan.tags, tags, name, broker.name),
-      ],
+      differences: [...report.probes.differences, ...tellTags(plan.tags, tags, name, broker.name)],
     };
 }
 
 /** The tags that a role has for the management API; none where it may not use that, undefined without one. */
-async function tagsOf(client: ManagementClient | undefined): Promise<readonly string[] | undefined> {
+async function tagsOf(
+  client: ManagementClient | undefined,
+): Promise<readonly string[] | undefined> {
   if (client === undefined) return undefined;
   try {
     return (await readAsker(client)).tags;

@@ -1,7 +1,16 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import type { ServerCertificate } from '../bed/certificate.js';
-import { FieldReader, flags, long, longString, octet, short, shortString, table } from '#warren/verify/amqp/fields.js';
+import {
+  FieldReader,
+  flags,
+  long,
+  longString,
+  octet,
+  short,
+  shortString,
+  table,
+} from '#warren/verify/amqp/fields.js';
 import { FrameSplitter, METHOD_FRAME, method, type MethodId } from '#warren/verify/amqp/frames.js';
 import { isMethod, METHODS } from '#warren/verify/amqp/methods.js';
 

@@ -6,7 +6,13 @@ import { CREDENTIALS, REGION } from '../deploy/fake-mq.js';
 import { signatureProblem } from '../deploy/signature.js';
 import { verify, type Ended } from '../broker/verify/run.js';
 import { answering, json, type Answering, type Behaviour } from '../management/server.js';
-import { amqpServer, channelClosing, closing, type Listening, type Manners } from './amqp-server.js';
+import {
+  amqpServer,
+  channelClosing,
+  closing,
+  type Listening,
+  type Manners,
+} from './amqp-server.js';
 import { jwt } from './jwt.js';
 
 const ARN = 'arn:aws:iam::111122223333:role/worker';
@@ -54,7 +60,12 @@ function api(more: Readonly<Record<string, unknown>> = {}): Behaviour {
     const path = /\/api\/(\w+)/.exec(request.url ?? '')?.[1] ?? '';
     const answer = answers[path];
     if (answer instanceof Error) response.destroy();
-    else json(answer ?? { error: 'not found' }, answer === undefined ? 404 : 200)(response, request, asked);
+    else
+      json(answer ?? { error: 'not found' }, answer === undefined ? 404 : 200)(
+        response,
+        request,
+        asked,
+      );
   };
 }
 
@@ -86,18 +97,31 @@ describe('warren verify', () => {
   const usages: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /verify needs --broker B/],
     [['--broker', 'orders'], /verify needs --api URL .* or --amqp URL/],
-    [['--broker', 'order', '--amqp', 'amqp://h', '--token', 'token'], /there is no broker 'order'\. Did you mean `orders`\?/],
+    [
+      ['--broker', 'order', '--amqp', 'amqp://h', '--token', 'token'],
+      /there is no broker 'order'\. Did you mean `orders`\?/,
+    ],
     [['--broker', 'orders', '--amqp', 'h:1'], /--amqp: write the address with amqps:\/\//],
     [['--broker', 'orders', '--api', 'h:1', '--token', 'token'], /--api: /],
-    [['--broker', 'orders', '--api', 'https://h'], /the broker wants to know who asks: --user NAME/],
+    [
+      ['--broker', 'orders', '--api', 'https://h'],
+      /the broker wants to know who asks: --user NAME/,
+    ],
     [['--broker', 'orders', '--amqp', 'amqp://h', '--token', 'absent'], /absent cannot be read/],
     [['--broker', 'orders', '--amqp', 'amqp://h', '--token', 'policy.warren'], /policy\.warren /],
-    [['--broker', 'orders', '--amqp', 'amqp://h', '--token', 'token', '--format', 'xml'], /there is no format 'xml' here/],
+    [
+      ['--broker', 'orders', '--amqp', 'amqp://h', '--token', 'token', '--format', 'xml'],
+      /there is no format 'xml' here/,
+    ],
     [['--broker', 'orders', '--amqp', ''], /--amqp is empty/],
   ];
   for (const [args, words] of usages)
     it(`says what is wrong with \`${args.join(' ')}\``, async () => {
-      const { status, stdout, stderr } = await verify({ policy: POLICY, files: { token: TOKEN }, args });
+      const { status, stdout, stderr } = await verify({
+        policy: POLICY,
+        files: { token: TOKEN },
+        args,
+      });
       assert.match(stderr, words);
       assert.deepEqual([status, stdout], [2, '']);
     });
@@ -162,14 +186,21 @@ describe('warren verify', () => {
       },
     };
     const probed = await against({ manners: dying, behaviour: api() });
-    assert.match(probed.stdout, /orders: verified until it broke off: 1 vhost, 0 exchanges and 2 queues; 3 probes/);
-    assert.match(probed.stderr, /^warren: amqp:\/\/127\.0\.0\.1:\d+: the connection was closed without a word, while it was in use( \(E\w+\))?; /);
+    assert.match(
+      probed.stdout,
+      /orders: verified until it broke off: 1 vhost, 0 exchanges and 2 queues; 3 probes/,
+    );
+    assert.match(
+      probed.stderr,
+      /^warren: amqp:\/\/127\.0\.0\.1:\d+: the connection was closed without a word, while it was in use( \(E\w+\))?; /,
+    );
     assert.equal(probed.status, 2);
     const cut = await against({ behaviour: api({ queues: new Error() }) });
     assert.match(cut.stdout, /verified until it broke off: nothing/);
     assert.match(cut.stderr, /\/api\/queues: the connection was closed without an answer/);
     assert.equal(cut.status, 2);
-    for (const { stdout, stderr } of [probed, cut]) assert.ok(!`${stdout}${stderr}`.includes(TOKEN));
+    for (const { stdout, stderr } of [probed, cut])
+      assert.ok(!`${stdout}${stderr}`.includes(TOKEN));
   });
 
   it('gives up on what answers a probe as no RabbitMQ does', async () => {
@@ -185,7 +216,12 @@ describe('warren verify', () => {
     const refused: Behaviour = (response, request, asked) => {
       const isAllowed = !/users|permissions|nodes/.test(request.url ?? '');
       if (isAllowed) api()(response, request, asked);
-      else json({ error: 'not_authorised', reason: 'Not administrator user' }, 401)(response, request, asked);
+      else
+        json({ error: 'not_authorised', reason: 'Not administrator user' }, 401)(
+          response,
+          request,
+          asked,
+        );
     };
     const { status, stdout } = await against({ behaviour: refused });
     assert.match(stdout, /as the policy says/);
@@ -197,23 +233,36 @@ describe('warren verify', () => {
   });
 
   it('tells a refused sign-in in the words of its cause', async () => {
-    const manners: Manners = { login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')) };
+    const manners: Manners = {
+      login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')),
+    };
     const behaviour = api({ nodes: [{ running: true, enabled_plugins: ['rabbitmq_management'] }] });
     const { status, stdout } = await against({ manners, behaviour });
-    assert.match(stdout, /the broker does not let the token in: the broker does not have the plugin rabbitmq_auth_backend_oauth2 enabled/);
+    assert.match(
+      stdout,
+      /the broker does not let the token in: the broker does not have the plugin rabbitmq_auth_backend_oauth2 enabled/,
+    );
     assert.equal(status, 3);
   });
 });
 
 describe('a token from STS', () => {
   /** What a stand-in for STS answers, or the error that it gives. */
-  const asking = async (answer: string, status = 200): Promise<Ended & { readonly body: string }> => {
+  const asking = async (
+    answer: string,
+    status = 200,
+  ): Promise<Ended & { readonly body: string }> => {
     let body = '';
     const sts: Server = createServer((request, response) => {
       void text(request).then((read) => {
         body = read;
         const { method = '', url = '', headers } = request;
-        const problem = signatureProblem({ method, url, headers, body }, CREDENTIALS, REGION, 'sts');
+        const problem = signatureProblem(
+          { method, url, headers, body },
+          CREDENTIALS,
+          REGION,
+          'sts',
+        );
         response.writeHead(problem === undefined ? status : 403, { 'content-type': 'text/xml' });
         response.end(answer);
       });

@@ -38,7 +38,10 @@ function verify(
 ): ReturnType<typeof verifyTopology> & { readonly told: readonly string[] } {
   const text = `broker b { engine rabbitmq 4.3 account 111122223333 internal-users on issuer https://issuer.example.com }\nrole r = arn:aws:iam::111122223333:role/r\n${policy}`;
   const { policies, diagnostics } = checkPolicy(policyOf(text));
-  assert.deepEqual(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message), []);
+  assert.deepEqual(
+    diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message),
+    [],
+  );
   const [found = assert.fail()] = policies;
   const verified = verifyTopology(found, broker, asker);
   return {
@@ -54,7 +57,11 @@ describe('what a policy declares, against a broker', () => {
     const { told } = verify(
       'vhost / { exchange x  queue q }',
       running({
-        exchanges: [exchange('/', 'x'), exchange('/', 'amq.topic'), exchange('/', 'amq.rabbitmq.log')],
+        exchanges: [
+          exchange('/', 'x'),
+          exchange('/', 'amq.topic'),
+          exchange('/', 'amq.rabbitmq.log'),
+        ],
         queues: [queue('/', 'q'), queue('/', 'amq.gen-abc'), queue('/', 'amq.dyn-1')],
       }),
     );
@@ -67,7 +74,11 @@ describe('what a policy declares, against a broker', () => {
     const { told } = verify(
       policy,
       running({
-        exchanges: [exchange('/', 'dlx'), exchange('/', 't.1', { type: 'topic' }), exchange('/', 't.2')],
+        exchanges: [
+          exchange('/', 'dlx'),
+          exchange('/', 't.1', { type: 'topic' }),
+          exchange('/', 't.2'),
+        ],
         queues: [queue('/', 'q.1', dead), queue('/', 'q.2'), queue('/', 'q.3')],
       }),
     );
@@ -131,10 +142,12 @@ describe('what a policy declares, against a broker', () => {
   it('vhosts that are missing, stray or hidden', () => {
     const { told, notes } = verify(
       'vhost here { queue q }\nvhost gone { allow r { connect } }\nvhost dark { queue q }',
-      running(
-        { queues: [queue('here', 'q'), queue('stray', 'q')], hidden: new Set(['dark']) },
-        ['here', 'dark', 'stray', '/'],
-      ),
+      running({ queues: [queue('here', 'q'), queue('stray', 'q')], hidden: new Set(['dark']) }, [
+        'here',
+        'dark',
+        'stray',
+        '/',
+      ]),
     );
     assert.deepEqual(told, ['missing-vhost gone', 'undeclared-vhost stray']);
     assert.match(notes.join('\n'), /Not looked into: the vhost `dark`/);
@@ -147,7 +160,10 @@ describe('what a policy declares, against a broker', () => {
   it('names of any characters, and ten thousand of them in a line', () => {
     const strange = 'a "b" \u202E\n*';
     const many = Array.from({ length: 10_000 }, (_, at) => queue('/', `made-${at}`));
-    const { topology } = verify('vhost / { queue q }', running({ queues: [queue('/', 'q'), queue('/', strange), ...many] }));
+    const { topology } = verify(
+      'vhost / { queue q }',
+      running({ queues: [queue('/', 'q'), queue('/', strange), ...many] }),
+    );
     const [one] = topology.differences;
     assert.equal(topology.differences.length, 1);
     assert.equal(one?.names.length, 10_001);
@@ -161,10 +177,17 @@ describe('what a policy declares, against a broker', () => {
       { name: 'me', tags: ['administrator'], vhosts: ['/'] },
       { name: 'old', tags: [], vhosts: ['a', 'b', 'c', 'd'] },
     ];
-    const { topology, notes } = verify('vhost / { queue q }', running({ users, queues: [queue('/', 'q')] }), 'me');
-    assert.deepEqual(topology.differences.map(({ what }) => what), [
-      'the internal user `old` has permissions in `a`, `b`, `c`, 1 more, beside what the policy gives',
-    ]);
+    const { topology, notes } = verify(
+      'vhost / { queue q }',
+      running({ users, queues: [queue('/', 'q')] }),
+      'me',
+    );
+    assert.deepEqual(
+      topology.differences.map(({ what }) => what),
+      [
+        'the internal user `old` has permissions in `a`, `b`, `c`, 1 more, beside what the policy gives',
+      ],
+    );
     assert.match(notes.join('\n'), /The internal user `me`, who asked/);
   });
 });

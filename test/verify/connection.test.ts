@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { openConnection, type AmqpConnection, type Opened, type OpenSettings } from '#warren/verify/amqp/connection.js';
+import {
+  openConnection,
+  type AmqpConnection,
+  type Opened,
+  type OpenSettings,
+} from '#warren/verify/amqp/connection.js';
 import { ConnectionLost } from '#warren/verify/amqp/failure.js';
 import { declareQueue, METHODS } from '#warren/verify/amqp/methods.js';
 import { method } from '#warren/verify/amqp/frames.js';
@@ -34,7 +39,9 @@ async function opening(
 
 /** What kept a connection from coming about: the kind and how far it got. */
 function failed(opened: Opened): string {
-  return opened.kind === 'failed' ? `${opened.failure.kind} at ${opened.failure.stage}` : opened.kind;
+  return opened.kind === 'failed'
+    ? `${opened.failure.kind} at ${opened.failure.stage}`
+    : opened.kind;
 }
 
 function connected(opened: Opened): AmqpConnection {
@@ -50,7 +57,9 @@ describe('a connection over AMQP 0-9-1', () => {
     const manners: Manners = {
       login: (socket, password) => {
         seen.push(password);
-        socket.write(method(0, METHODS.connectionTune, Buffer.of(7, 255), long(131_072), Buffer.of(0, 0)));
+        socket.write(
+          method(0, METHODS.connectionTune, Buffer.of(7, 255), long(131_072), Buffer.of(0, 0)),
+        );
       },
       open: (socket, vhost) => {
         seen.push(vhost);
@@ -64,7 +73,11 @@ describe('a connection over AMQP 0-9-1', () => {
   });
 
   const refusals: readonly (readonly [string, Manners, string])[] = [
-    ['the login', { login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')) }, 'login'],
+    [
+      'the login',
+      { login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')) },
+      'login',
+    ],
     ['the vhost', { open: (socket) => socket.write(closing(530, 'NOT_ALLOWED - no')) }, 'vhost'],
   ];
   for (const [what, manners, stage] of refusals)
@@ -77,13 +90,37 @@ describe('a connection over AMQP 0-9-1', () => {
     });
 
   const failures: readonly (readonly [string, Manners, string])[] = [
-    ['a web server', { greets: (s) => s.end('HTTP/1.1 400 Bad Request\r\n\r\n') }, 'not-amqp at start'],
-    ['a port that wants TLS', { greets: (s) => s.end(Buffer.of(0x15, 3, 1, 0, 2, 2, 70, 0, 0)) }, 'wants-tls at start'],
+    [
+      'a web server',
+      { greets: (s) => s.end('HTTP/1.1 400 Bad Request\r\n\r\n') },
+      'not-amqp at start',
+    ],
+    [
+      'a port that wants TLS',
+      { greets: (s) => s.end(Buffer.of(0x15, 3, 1, 0, 2, 2, 70, 0, 0)) },
+      'wants-tls at start',
+    ],
     ['a server that hangs up', { greets: (s) => s.end() }, 'not-amqp at start'],
-    ['a server of another protocol', { greets: (s) => s.end('AMQP\0\x01\0\0') }, 'not-amqp at start'],
-    ['a frame of 4 GB', { greets: (s) => s.write(Buffer.of(1, 0, 0, 255, 255, 255, 255, 1)) }, 'not-amqp at start'],
-    ['a frame without its end', { greets: (s) => s.write(Buffer.concat([greeting().subarray(0, -1), Buffer.of(0)])) }, 'not-amqp at start'],
-    ['a greeting that ends in the middle', { greets: (s) => s.write(method(0, METHODS.connectionStart, Buffer.of(0, 9, 0, 0, 1))) }, 'not-amqp at start'],
+    [
+      'a server of another protocol',
+      { greets: (s) => s.end('AMQP\0\x01\0\0') },
+      'not-amqp at start',
+    ],
+    [
+      'a frame of 4 GB',
+      { greets: (s) => s.write(Buffer.of(1, 0, 0, 255, 255, 255, 255, 1)) },
+      'not-amqp at start',
+    ],
+    [
+      'a frame without its end',
+      { greets: (s) => s.write(Buffer.concat([greeting().subarray(0, -1), Buffer.of(0)])) },
+      'not-amqp at start',
+    ],
+    [
+      'a greeting that ends in the middle',
+      { greets: (s) => s.write(method(0, METHODS.connectionStart, Buffer.of(0, 9, 0, 0, 1))) },
+      'not-amqp at start',
+    ],
     ['a broker without PLAIN', { mechanisms: 'EXTERNAL' }, 'no-plain at start'],
     ['a login without an answer but the end', { login: (s) => s.end() }, 'closed at login'],
     ['a vhost without an answer but the end', { open: (s) => s.destroy() }, 'closed at vhost'],
@@ -97,14 +134,22 @@ describe('a connection over AMQP 0-9-1', () => {
 
   it('gives up on a server that says nothing, and where it is interrupted', async () => {
     const silent: Manners = { greets: () => undefined };
-    await opening(silent, (opened) => {
-      assert.equal(failed(opened), 'silent at start');
-    }, { timeout: 50 });
+    await opening(
+      silent,
+      (opened) => {
+        assert.equal(failed(opened), 'silent at start');
+      },
+      { timeout: 50 },
+    );
     const stop = new AbortController();
     stop.abort();
-    await opening(silent, (opened) => {
-      assert.equal(failed(opened), 'interrupted at connect');
-    }, { signal: stop.signal });
+    await opening(
+      silent,
+      (opened) => {
+        assert.equal(failed(opened), 'interrupted at connect');
+      },
+      { signal: stop.signal },
+    );
   });
 
   it('takes a greeting byte by byte', async () => {
@@ -123,7 +168,9 @@ describe('a connection over AMQP 0-9-1', () => {
     };
     await opening(manners, async (opened) => {
       const connection = connected(opened);
-      const replies = await Promise.all(Array.from({ length: 500 }, () => connection.attempt(PROBE)));
+      const replies = await Promise.all(
+        Array.from({ length: 500 }, () => connection.attempt(PROBE)),
+      );
       const codes = replies.map((reply) => (reply.kind === 'closed' ? reply.closing.code : 0));
       assert.equal(codes.filter((code) => code === 403).length, 250);
       assert.equal(codes.filter((code) => code === 406).length, 250);
@@ -140,7 +187,9 @@ describe('a connection over AMQP 0-9-1', () => {
     };
     await opening(manners, async (opened) => {
       const connection = connected(opened);
-      const all = await Promise.allSettled(Array.from({ length: 100 }, () => connection.attempt(PROBE)));
+      const all = await Promise.allSettled(
+        Array.from({ length: 100 }, () => connection.attempt(PROBE)),
+      );
       assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 20);
       await assert.rejects(connection.attempt(PROBE), ConnectionLost);
       await connection.close();
@@ -174,7 +223,13 @@ describe('a connection over AMQP 0-9-1', () => {
     const plain = await amqpServer({ greets: (socket) => socket.end('AMQP\0\0\x09\x01') });
     const opened = await openConnection({
       ...{ endpoint: { host: '127.0.0.1', port: plain.port, tls: true }, vhost: Buffer.from('/') },
-      ...{ user: 'u', password: 'p', ca: undefined, timeout: 5_000, signal: new AbortController().signal },
+      ...{
+        user: 'u',
+        password: 'p',
+        ca: undefined,
+        timeout: 5_000,
+        signal: new AbortController().signal,
+      },
     });
     assert.equal(failed(opened), 'no-tls at connect');
     await plain.stop();

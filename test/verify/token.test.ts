@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { checkPolicy } from '#warren/program/check.js';
-import { loginCauses, vhostCause, type LoginFacts, type VhostFacts } from '#warren/verify/sign-in/causes.js';
+import {
+  loginCauses,
+  vhostCause,
+  type LoginFacts,
+  type VhostFacts,
+} from '#warren/verify/sign-in/causes.js';
 import { problemsOf } from '#warren/verify/sign-in/sign-in.js';
 import { signedBy } from '#warren/verify/sign-in/signature.js';
 import { Token } from '#warren/verify/sign-in/token.js';
@@ -54,7 +59,16 @@ describe('a token', () => {
     assert.ok(!inspect(token, { depth: 9, showHidden: true }).includes(text));
   });
 
-  for (const text of ['', 'x', 'a.b', 'a.b.c', '..', `${jwt(HEADER, CLAIMS)}.x`, 'eyJ.eyJ.x y', jwt([], CLAIMS)])
+  for (const text of [
+    '',
+    'x',
+    'a.b',
+    'a.b.c',
+    '..',
+    `${jwt(HEADER, CLAIMS)}.x`,
+    'eyJ.eyJ.x y',
+    jwt([], CLAIMS),
+  ])
     it(`is none where it is ${JSON.stringify(text.slice(0, 12))}`, () => {
       const result = Token.read(text);
       assert.ok(!result.ok);
@@ -82,9 +96,24 @@ describe('what of a token does not fit a policy', () => {
     ['one that has run out', { exp: now() - 1 }, HEADER, ['expired']],
     ['one that never runs out', { exp: undefined }, HEADER, ['no-expiry']],
     ['nobody', { sub: undefined }, HEADER, ['no-subject']],
-    ['a role without its path', { sub: 'arn:aws:iam::111122223333:role/worker' }, HEADER, ['unknown-role']],
-    ['a role of another account', { sub: 'arn:aws:iam::444455556666:role/app/worker' }, HEADER, ['unknown-role']],
-    ['a role that is granted nothing', { sub: 'arn:aws:iam::111122223333:role/idle' }, HEADER, ['no-alias']],
+    [
+      'a role without its path',
+      { sub: 'arn:aws:iam::111122223333:role/worker' },
+      HEADER,
+      ['unknown-role'],
+    ],
+    [
+      'a role of another account',
+      { sub: 'arn:aws:iam::444455556666:role/app/worker' },
+      HEADER,
+      ['unknown-role'],
+    ],
+    [
+      'a role that is granted nothing',
+      { sub: 'arn:aws:iam::111122223333:role/idle' },
+      HEADER,
+      ['no-alias'],
+    ],
     ['one that is large', { filler: 'x'.repeat(6_000) }, HEADER, ['too-large']],
     ['much at once', { aud: 'x', exp: 1, iss: 'y' }, HEADER, ['audience', 'issuer', 'expired']],
   ];
@@ -105,8 +134,14 @@ describe('the signature of a token', () => {
     assert.equal(signedBy(rsa, keys.jwks), 'yes');
     assert.equal(signedBy(good, others.jwks), 'no');
     assert.equal(signedBy(read(jwt(HEADER, CLAIMS)), keys.jwks), 'no');
-    assert.equal(signedBy(read(jwt({ ...HEADER, kid: 'RSA_0' }, CLAIMS, keys.ES384)), keys.jwks), 'no');
-    assert.equal(signedBy(read(jwt({ ...HEADER, kid: 'EC384_1' }, CLAIMS, keys.ES384)), keys.jwks), 'no-such-key');
+    assert.equal(
+      signedBy(read(jwt({ ...HEADER, kid: 'RSA_0' }, CLAIMS, keys.ES384)), keys.jwks),
+      'no',
+    );
+    assert.equal(
+      signedBy(read(jwt({ ...HEADER, kid: 'EC384_1' }, CLAIMS, keys.ES384)), keys.jwks),
+      'no-such-key',
+    );
     assert.equal(signedBy(good, undefined), undefined);
     assert.equal(signedBy(good, { keys: 7 }), undefined);
     assert.equal(signedBy(good, { keys: [{ kid: 'EC384_0', kty: 'nonsense' }] }), 'no');
@@ -118,7 +153,9 @@ describe('the cause of a refusal', () => {
   const facts: LoginFacts = {
     ...{ problems: [], signed: undefined, plugins: undefined, broker: 'orders' },
   };
-  const problem = (kind: LoginFacts['problems'][number]['kind']): LoginFacts['problems'][number] => ({
+  const problem = (
+    kind: LoginFacts['problems'][number]['kind'],
+  ): LoginFacts['problems'][number] => ({
     ...{ kind, what: '', remedy: '' },
   });
   const first = (given: Partial<LoginFacts>, silently = false): string =>
@@ -140,7 +177,14 @@ describe('the cause of a refusal', () => {
 
   it('of a vhost is told from the words of the broker', () => {
     const around: VhostFacts = {
-      ...{ vhost: 'v', problems: [], isPermitted: true, role: 'worker', subject: ARN, broker: 'orders' },
+      ...{
+        vhost: 'v',
+        problems: [],
+        isPermitted: true,
+        role: 'worker',
+        subject: ARN,
+        broker: 'orders',
+      },
     };
     const kind = (text: string, given: Partial<VhostFacts> = {}): string =>
       vhostCause({ code: 530, text }, { ...around, ...given }).kind;

@@ -3,8 +3,24 @@ import { connect as connectTls } from 'node:tls';
 import { version } from '../../version.js';
 import type { Endpoint } from './endpoint.js';
 import { ConnectionLost, failureOf, type ConnectionFailure, type Stage } from './failure.js';
-import { FieldReader, flags, long, longString, Malformed, short, shortString, table } from './fields.js';
-import { FrameSplitter, METHOD_FRAME, method, PROTOCOL_HEADER, type Frame, type MethodId } from './frames.js';
+import {
+  FieldReader,
+  flags,
+  long,
+  longString,
+  Malformed,
+  short,
+  shortString,
+  table,
+} from './fields.js';
+import {
+  FrameSplitter,
+  METHOD_FRAME,
+  method,
+  PROTOCOL_HEADER,
+  type Frame,
+  type MethodId,
+} from './frames.js';
 import { closingOf, isMethod, METHODS, type Closing, type Request } from './methods.js';
 
 /** How a connection is opened. */
@@ -29,7 +45,8 @@ export type Opened =
   | { readonly kind: 'failed'; readonly failure: ConnectionFailure };
 
 /** What a broker answers on a channel: it did what was asked, or closes the channel and says why. */
-export type Reply = { readonly kind: 'done' } | { readonly kind: 'closed'; readonly closing: Closing };
+export type Reply =
+  { readonly kind: 'done' } | { readonly kind: 'closed'; readonly closing: Closing };
 
 /** How many channels are used at a time. */
 const AT_ONCE = 48;

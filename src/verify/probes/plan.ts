@@ -199,11 +199,9 @@ class Planner {
 }
 
 /** Keys for an operation with keys; one that names none means every key. */
-function keysOf(
-  { word, kind, key }: Operation,
-  reading: Reading,
-): readonly (Bytes | undefined)[] {
+function keysOf({ word, kind, key }: Operation, reading: Reading): readonly (Bytes | undefined)[] {
   if (key !== undefined) return keySamples(key.pattern, reading);
-  const takesKeys = (word === 'publish' && kind === 'exchange') || word === 'bind' || word === 'unbind';
+  const takesKeys =
+    (word === 'publish' && kind === 'exchange') || word === 'bind' || word === 'unbind';
   return takesKeys ? keySamples(Pattern.any, 'glob') : [undefined];
 }

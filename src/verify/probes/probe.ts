@@ -52,7 +52,8 @@ export class StrangeAnswer extends Error {}
  */
 export async function ask(connection: AmqpConnection, probe: Probe): Promise<ProbeAnswer> {
   const answer = answerOf(await connection.attempt(requestFor(probe)));
-  const isAside = answer.kind === 'key-refused' && probe.does === 'write' && probe.key === undefined;
+  const isAside =
+    answer.kind === 'key-refused' && probe.does === 'write' && probe.key === undefined;
   return isAside ? { ...answer, kind: 'permitted' } : answer;
 }
 

@@ -45,7 +45,12 @@ export interface Trial {
 /** An operation with names in the place of its patterns. */
 export function atNames(
   operation: Operation,
-  names: { readonly vhost: Bytes; readonly name: Bytes; readonly other?: Bytes; readonly key?: Bytes },
+  names: {
+    readonly vhost: Bytes;
+    readonly name: Bytes;
+    readonly other?: Bytes;
+    readonly key?: Bytes;
+  },
 ): Operation {
   const literal = (bytes: Bytes): Pattern => Pattern.fromBytes([bytes]);
   const { name, other, key } = operation;
@@ -62,11 +67,7 @@ export function atNames(
 }
 
 /** How an operation on concrete names is tried, or why it is not. */
-export function trialOf(
-  operation: Operation,
-  given: Given,
-  context: Context,
-): Trial | Unprobed {
+export function trialOf(operation: Operation, given: Given, context: Context): Trial | Unprobed {
   if (operation.kind === 'super-stream') return 'super-stream';
   if (['refused', 'unchecked'].some((answer) => isFixed(operation, answer))) return 'fixed';
   const probes = probesOf(operation, given);

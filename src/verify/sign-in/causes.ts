@@ -72,8 +72,7 @@ export function loginCauses(facts: LoginFacts, silently: boolean): readonly Caus
       },
     ];
   const known = signed === 'yes' ? ', and signed by the issuer' : '';
-  const oauth =
-    plugins === undefined ? ' and the plugin rabbitmq_auth_backend_oauth2' : '';
+  const oauth = plugins === undefined ? ' and the plugin rabbitmq_auth_backend_oauth2' : '';
   return [
     {
       kind: 'other-configuration',

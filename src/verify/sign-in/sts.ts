@@ -83,8 +83,14 @@ export async function tokenFromSts(
 function failureOf(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof AwsFailure) return thrown;
   const advice = ADVICE.get(thrown.name);
-  const said = redacted(thrown.message).replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 500);
+  const said = redacted(thrown.message)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\.$/, '')
+    .slice(0, 500);
   if (advice !== undefined)
-    return new AwsFailure(`${ACTION} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`);
+    return new AwsFailure(
+      `${ACTION} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`,
+    );
   return new AwsFailure(`${ACTION} failed: ${redacted(thrown.name)}: ${said}`);
 }

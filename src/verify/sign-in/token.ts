@@ -73,8 +73,7 @@ export class Token {
 
 /** A token, or why a text is none: the end of a sentence that repeats nothing of the text. */
 export type ReadToken =
-  | { readonly ok: true; readonly token: Token }
-  | { readonly ok: false; readonly reason: string };
+  { readonly ok: true; readonly token: Token } | { readonly ok: false; readonly reason: string };
 
 function refused(reason: string): ReadToken {
   return { ok: false, reason };

@@ -111,10 +111,9 @@ function missingVhosts(
 function undeclaredVhost(vhost: string, { exchanges, queues }: VhostContent): Difference {
   const counted = (count: number, noun: string): readonly string[] =>
     count === 0 ? [] : [`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`];
-  const found = [
-    ...counted(queues.length, 'queue'),
-    ...counted(exchanges.length, 'exchange'),
-  ].join(' and ');
+  const found = [...counted(queues.length, 'queue'), ...counted(exchanges.length, 'exchange')].join(
+    ' and ',
+  );
   return {
     kind: 'undeclared-vhost',
     vhost,
@@ -194,7 +193,8 @@ function isOfType(declared: Resource, { type }: LiveExchange | LiveQueue): boole
 }
 
 function isForwarded(declared: Pattern | undefined, found: Forwarding | undefined): boolean {
-  if (declared === undefined || found === undefined) return declared === undefined && found === undefined;
+  if (declared === undefined || found === undefined)
+    return declared === undefined && found === undefined;
   return glob(declared).has(Bytes.fromText(found.to));
 }
 

@@ -1,12 +1,7 @@
 import type { ManagementClient } from '../../management/client.js';
 import { ManagementFailure } from '../../management/failure.js';
 import { readAsker } from '../../management/overview.js';
-import {
-  readExchanges,
-  readPolicies,
-  readQueues,
-  readVhosts,
-} from '../../management/topology.js';
+import { readExchanges, readPolicies, readQueues, readVhosts } from '../../management/topology.js';
 import { readPermissions, readUsers } from '../../management/users.js';
 import type { InternalUser, RunningBroker } from './running.js';
 

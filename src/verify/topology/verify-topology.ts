@@ -51,9 +51,7 @@ function notesOn(
       'Whoever asks sees the vhosts that it may enter alone, so that others were not looked at: the tag `monitoring` shows all.',
     );
   if (users === undefined && internalUsers)
-    notes.push(
-      'The internal users were not looked at: that takes the tag `administrator`.',
-    );
+    notes.push('The internal users were not looked at: that takes the tag `administrator`.');
   if (policies === undefined && exchanges.some(({ policy }) => policy !== undefined))
     notes.push(
       "Alternate exchanges that the broker's own policies set were not looked at: that takes the tag `policymaker`, `monitoring` or `administrator`.",

@@ -37,8 +37,7 @@ for (const suite of SUITES)
     let policy = '';
 
     before(async () => {
-      const text = (issuer: string): string =>
-        brokerBlock(suite, issuer) + STAGEHAND_TEXT + POLICY;
+      const text = (issuer: string): string => brokerBlock(suite, issuer) + STAGEHAND_TEXT + POLICY;
       stage = await startStage(suite, text);
       policy = text(stage.sts.issuer);
       other = await startSts();

@@ -205,7 +205,10 @@ for (const suite of SUITES)
       // An empty one is nobody's trouble.
       assert.equal((await run(policy.replace('vhost * {', 'vhost / {'))).status, 0);
       await stage.broker.rabbitmqctl(
-        ...['eval', `rabbit_exchange:declare(rabbit_misc:r(<<"stray">>, exchange, <<"x">>), direct, true, false, false, [], <<"bed">>).`],
+        ...[
+          'eval',
+          `rabbit_exchange:declare(rabbit_misc:r(<<"stray">>, exchange, <<"x">>), direct, true, false, false, [], <<"bed">>).`,
+        ],
       );
       const { stdout } = await run(policy.replace('vhost * {', 'vhost / {'));
       await stage.broker.rabbitmqctl('delete_vhost', 'stray');
@@ -225,7 +228,10 @@ for (const suite of SUITES)
       await rabbitmqctl('set_user_tags', 'old', 'administrator');
       await drifted([], [], /`old` has the tag administrator and permissions in `\/`/);
       const asked = await run(policy, '--user', 'old', '--password-file', 'password');
-      assert.match(asked.stdout, /The internal user `old`, who asked, has rights beside the policy/);
+      assert.match(
+        asked.stdout,
+        /The internal user `old`, who asked, has rights beside the policy/,
+      );
       assert.equal(asked.status, 0, asked.stdout);
       await rabbitmqctl('delete_user', 'old');
     });
@@ -237,7 +243,10 @@ for (const suite of SUITES)
       const { stdout, status } = await run(policy, '--user', 'seer', '--password-file', 'password');
       await rabbitmqctl('delete_user', 'seer');
       assert.match(stdout, /Not looked into: the vhost `\/`, which whoever asks may not enter/);
-      assert.match(stdout, /The internal users were not looked at: that takes the tag `administrator`/);
+      assert.match(
+        stdout,
+        /The internal users were not looked at: that takes the tag `administrator`/,
+      );
       assert.equal(status, 0, stdout);
     });
 
@@ -246,10 +255,7 @@ for (const suite of SUITES)
         '[rabbit_amqqueue:declare(rabbit_misc:r(<<"/">>, queue, iolist_to_binary(["reply.", integer_to_list(N + 1)])), true, false, [], none, <<"bed">>) || N <- lists:seq(1, 10000)], done',
       );
       const { stdout, status } = await run();
-      assert.equal(
-        stdout,
-        'stage is as the policy says: 1 vhost, 4 exchanges and 10,004 queues\n',
-      );
+      assert.equal(stdout, 'stage is as the policy says: 1 vhost, 4 exchanges and 10,004 queues\n');
       assert.equal(status, 0);
     });
   });
