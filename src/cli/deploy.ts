@@ -49,7 +49,8 @@ Exit code: 0 where the broker is as the policy says, or is to be at its next reb
 0 for no difference and 3 for one. 1 for a policy with errors, a deployment that was refused or
 declined, and a configuration that Amazon MQ would not take as it is. 2 for wrong usage, a broker
 that is another one than the policy says or in no state to be changed, and calls to AWS that fail.
-The last line says what was changed and what the broker runs with.
+The last line says what was changed and what the broker runs with; after a reboot another one names
+the command that verifies it.
 `;
 
 /** `warren deploy`. */

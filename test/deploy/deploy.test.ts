@@ -20,6 +20,7 @@ describe('warren deploy', () => {
         'waiting for the broker',
         'the broker is REBOOT_IN_PROGRESS',
         'the broker runs with revision 2',
+        'Next, sign in as a role: warren verify policy.warren --broker orders-prod --amqp amqps://…:5671, with --api https://… for the topology.',
         '',
       ]);
       assert.equal(status, 0);
