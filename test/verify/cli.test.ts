@@ -181,7 +181,7 @@ describe('warren verify', () => {
     let left = 3;
     const dying: Manners = {
       answers: (socket, channel) => {
-        if (--left < 0) socket.destroy();
+        if (--left < 0) socket.end();
         else socket.write(channelClosing(channel, 403, 'ACCESS_REFUSED - no'));
       },
     };

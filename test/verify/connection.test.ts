@@ -181,7 +181,7 @@ describe('a connection over AMQP 0-9-1', () => {
   it('says of everything under way that the broker died, and of what follows', async () => {
     const manners: Manners = {
       answers: (socket, channel, _, count) => {
-        if (count > 20) socket.destroy();
+        if (count > 20) socket.end();
         else socket.write(channelClosing(channel, 406, ''));
       },
     };
