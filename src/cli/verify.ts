@@ -1,9 +1,10 @@
+import { errorsOf } from '../diagnostics/diagnostic.js';
 import { AwsFailure } from '../deploy/amazon-mq.js';
 import { loadSts, SdkMissing } from '../deploy/load-sdk.js';
 import { readProfiles } from '../deploy/profiles.js';
 import { chooseRegion } from '../deploy/region.js';
 import type { ManagementClient } from '../management/client.js';
-import { tokenIn } from '../management/credentials.js';
+import { tokenIn, type Credentials } from '../management/credentials.js';
 import { readSecretFile } from '../management/secret-file.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
@@ -18,7 +19,6 @@ import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
 import { verdictOf } from './verdict.js';
-import { hasErrors } from '../diagnostics/diagnostic.js';
 import { render } from '../report/formats.js';
 import { verifyOptionNames, verifyOptions, type VerifyOptions } from './verify-options.js';
 import { verifyJson, verifyText } from './verify-text.js';
@@ -81,8 +81,8 @@ async function verify(args: readonly string[], io: Io): Promise<number> {
 function policyOf({ paths, broker: wanted }: VerifyOptions, io: Io): BrokerPolicy | undefined {
   const loaded = load(paths, io);
   const checked = checkPolicy(loaded);
-  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error');
-  if (hasErrors(errors)) io.err.write(render('text', errors, io.err));
+  const errors = errorsOf(checked.diagnostics);
+  if (errors.length > 0) io.err.write(render('text', errors, io.err));
   // Warnings hinder no look at a broker.
   if (
     verdictOf([{ loaded, checked: { ...checked, diagnostics: errors } }], undefined, io) !== exit.ok
@@ -103,31 +103,21 @@ async function verified(
 ): Promise<number> {
   const { api, amqp, values } = options;
   const token = await tokenFor(policy, options, signal, io);
-  const internal = values['user'] !== undefined || values['password-file'] !== undefined;
-  const asRole = async (): Promise<ManagementClient | undefined> =>
-    api === undefined || token === undefined
-      ? undefined
-      : brokerApi('--api', api, apiValues(options, false), io, signal, {
-          kind: 'bearer',
-          token: token.secret,
-        });
+  const isInternal = values['user'] !== undefined || values['password-file'] !== undefined;
   const clients: ManagementClient[] = [];
-  const kept = (client: ManagementClient | undefined): ManagementClient | undefined => {
-    if (client !== undefined) clients.push(client);
+  const apiBy = async (known?: Credentials): Promise<ManagementClient | undefined> => {
+    if (api === undefined) return undefined;
+    const about = apiValues(options, known === undefined && isInternal);
+    const client = await brokerApi('--api', api, about, io, signal, known);
+    clients.push(client);
     return client;
   };
   try {
-    const apiOfRole = kept(await asRole());
-    const client =
-      internal && api !== undefined
-        ? kept(await brokerApi('--api', api, apiValues(options, true), io, signal))
-        : (apiOfRole ??
-          (api === undefined
-            ? undefined
-            : kept(await brokerApi('--api', api, values, io, signal))));
+    const apiOfRole = token && (await apiBy({ kind: 'bearer', token: token.secret }));
+    const client = isInternal || apiOfRole === undefined ? await apiBy() : apiOfRole;
     const report = await verifyBroker({
       policy,
-      api: client && { client, asker: internal ? values['user'] : undefined },
+      api: client && { client, asker: isInternal ? values['user'] : undefined },
       apiOfRole,
       signIn:
         amqp === undefined || token === undefined
@@ -143,9 +133,11 @@ async function verified(
         if (io.err.isWatched === true && io.quiet !== true) io.err.write(`${printable(line)}…\n`);
       },
     });
-    io.out.write(options.format === 'json' ? verifyJson(report) : verifyText(report, options.all));
+    const isSame = report.failure === undefined && differencesIn(report).length === 0;
+    if (options.format === 'json') io.out.write(verifyJson(report));
+    else if (!isSame || io.quiet !== true) io.out.write(verifyText(report, options.all));
     if (report.failure !== undefined) throw new Failure([report.failure]);
-    return differencesIn(report).length === 0 ? exit.ok : DIFFERENT;
+    return isSame ? exit.ok : DIFFERENT;
   } finally {
     for (const client of clients) client.close();
   }

@@ -91,6 +91,12 @@ async function verifySignIn(
       ? undefined
       : planProbes(policy, role, given, contextOf(policy), knownOf(running));
   const trials = byVhost(plan);
+  const vhosts = vhostsToOpen(policy, given, running);
+  if (vhosts.length > MOST_VHOSTS)
+    report.notes = [
+      ...report.notes,
+      `Of ${vhosts.length.toLocaleString('en')} vhosts the first ${MOST_VHOSTS} were entered.`,
+    ];
   const outcomes = new Outcomes();
   for (const [why, count] of plan?.unprobed ?? []) outcomes.skip(why, count);
   progress('signing in');
@@ -107,7 +113,7 @@ async function verifySignIn(
     const signedIn = await signIn(
       policy,
       given,
-      vhostsToOpen(policy, given, running),
+      vhosts.slice(0, MOST_VHOSTS),
       { ...settings, plugins: running?.plugins },
       async (vhost, connection) => {
         const own = trials.get(vhost) ?? [];
@@ -185,5 +191,5 @@ function vhostsToOpen(
   const isOpen = (vhost: string): boolean =>
     given?.reaches.some((reach) => reach.vhosts.has(Bytes.fromText(vhost))) ?? false;
   const sorted = [...there.filter(isOpen), ...there.filter((vhost) => !isOpen(vhost))];
-  return sorted.length === 0 ? ['/'] : sorted.slice(0, MOST_VHOSTS);
+  return sorted.length === 0 ? ['/'] : sorted;
 }

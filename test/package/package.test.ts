@@ -89,7 +89,7 @@ function weight(folder: string): number {
 const MOST = 7_000_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
-const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp'];
+const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp', 'management', 'verify'];
 
 const SDK = '@aws-sdk/client-mq';
 
