@@ -38,9 +38,16 @@ export function tellSignIn(
         what: `the broker took the token, though ${what}`,
         remedy: `bring the compiled configuration of ${broker} to the broker, or look at the clocks`,
       })),
-      ...vhosts.flatMap((outcome) => vhostDifference(outcome, role?.name, at)),
+      ...once(vhosts.flatMap((outcome) => vhostDifference(outcome, role?.name, at))),
     ],
   };
+}
+
+/** Who is nobody, or has no alias, is let into no vhost for the same reason. */
+function once(differences: readonly TellableDifference[]): readonly TellableDifference[] {
+  return differences.filter(
+    ({ what }, at) => differences.findIndex((other) => other.what === what) === at,
+  );
 }
 
 function vhostDifference(
