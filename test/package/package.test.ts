@@ -184,7 +184,7 @@ describe('the package', () => {
           '--poll',
           '0.05',
         );
-        assert.match(stderr, /the broker runs with revision 2\n$/);
+        assert.match(stderr, /the broker runs with revision 2\nNext, sign in as a role: /);
         assert.equal(status, 0);
       } finally {
         await mq.close();
