@@ -26,6 +26,7 @@ const rooms = [
   'management',
   'import',
   'deploy',
+  'verify',
   'lsp',
   'cli',
   'cdk',
@@ -45,10 +46,11 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   management: rooms.filter((room) => room !== 'source'),
   import: ['review'],
   deploy: ['format', 'review', 'management', 'import'],
-  lsp: ['review', 'management', 'import'],
+  verify: ['format', 'review', 'import'],
+  lsp: ['review', 'management', 'import', 'verify'],
   cli: [],
-  cdk: ['format', 'review', 'management', 'import', 'deploy', 'lsp', 'cli'],
-  index: ['format', 'review', 'management', 'import', 'deploy', 'lsp', 'cli', 'cdk'],
+  cdk: ['format', 'review', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli'],
+  index: ['format', 'review', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli', 'cdk'],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {

@@ -36,6 +36,7 @@ const MOST_BYTES = 2 ** 20;
  *
  * @param option the option that the URL stands in, such as `--broker-api`
  * @param values the values of {@link brokerApiOptions}
+ * @param known by what is signed in, where no option says it
  * @throws Failure where an option is wrong, or a file cannot be read
  */
 export async function brokerApi(
@@ -44,6 +45,7 @@ export async function brokerApi(
   values: Readonly<Record<string, string | undefined>>,
   { cwd, err }: Io,
   signal?: AbortSignal,
+  known?: Credentials,
 ): Promise<ManagementClient> {
   const read = parseApiAddress(url);
   if (!read.ok) throw new UsageError(`${option}: ${read.reason}`);
@@ -53,7 +55,7 @@ export async function brokerApi(
     throw new UsageError('--ca names certificates, which http:// has none of; write https://');
   const timeout = timeoutOf(values['timeout'] ?? '60');
   const trusted = ca === undefined ? undefined : certificates(ca, cwd);
-  const credentials = await credentialsOf(values, cwd);
+  const credentials = known ?? (await credentialsOf(values, cwd));
   if (address.scheme === 'http' && !address.isLoopback)
     err.write(
       `${address.base}: the ${credentials.kind === 'basic' ? 'password' : 'token'} goes over the network for everybody to read; https:// hides it\n`,
@@ -75,13 +77,15 @@ function renewed(before: Credentials, path: string | undefined, cwd: string): Cr
   return read?.ok === true ? { kind: 'bearer', token: read.secret } : before;
 }
 
-function timeoutOf(text: string): number {
+/** How long an answer may take, in milliseconds. @throws UsageError for what is no such time */
+export function timeoutOf(text: string): number {
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (seconds > 0 && seconds <= 3_600) return 1_000 * seconds;
   throw new UsageError(`--timeout takes seconds, above 0 and up to 3600, not '${text}'`);
 }
 
-function certificates(path: string, cwd: string): string {
+/** The certificates (PEM) in a file. @throws Failure where it cannot be read, or holds none */
+export function certificates(path: string, cwd: string): string {
   const file = readRegularFile(resolve(cwd, path), path, MOST_BYTES);
   if (file.kind === 'failed') throw new Failure([file.problem.message]);
   const text = file.kind === 'read' ? Buffer.from(file.bytes).toString() : '';

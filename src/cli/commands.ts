@@ -61,6 +61,10 @@ const listed: Readonly<Record<string, Listed>> = {
     summary: 'bring a broker on Amazon MQ to what a policy says',
     load: async () => (await import('./deploy.js')).command,
   },
+  verify: {
+    summary: 'hold a running broker against a policy',
+    load: async () => (await import('./verify.js')).command,
+  },
   help: {
     summary: 'tell more of a command, or of a diagnostic by its code',
     load: async () => (await import('./help.js')).command,

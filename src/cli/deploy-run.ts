@@ -10,6 +10,7 @@ import { isSame, revisionText } from '../deploy/revision-text.js';
 import { rollbackTarget } from '../deploy/rollback.js';
 import { stateRow } from '../deploy/states.js';
 import { waitForReboot } from '../deploy/wait.js';
+import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import { agreed, concernsOf, DeploymentRefused } from './deploy-consent.js';
 import type { Goal } from './deploy-goal.js';
@@ -75,7 +76,7 @@ export async function runDeployment(work: DeploymentWork): Promise<number> {
     pending: seen.status.pending,
   };
   await carryOut(mq, task, pace, progress);
-  io.err.write(afterwards(change, seen, options, progress));
+  io.err.write(afterwards(change, seen, work));
   return exit.ok;
 }
 
@@ -136,15 +137,20 @@ function question({ goal, options }: DeploymentWork): string {
   return options.reboot ? `${verb} ${name} and reboot ${it}?` : `${verb} ${name}?`;
 }
 
-/** What is left to be known where the broker does not run with the revision yet. */
+/** What is left to be known where the broker does not run with the revision yet, or what comes next. */
 function afterwards(
   { plan }: PlannedChange,
   { status }: Look,
-  { reboot }: DeployOptions,
-  { revision }: Progress,
+  { goal, options, progress: { revision } }: DeploymentWork,
 ): string {
   if (!plan.reboot)
     return `The broker goes on with ${revisionText(revision)}, also after its next reboot.\n`;
-  if (reboot) return '';
+  if (options.reboot) return goal.what.kind === 'policy' ? nextText(options) : '';
   return `The broker runs with ${revisionText(status.current)} until its next reboot, and with ${revisionText(revision)} from then on: --reboot does it now.\n`;
+}
+
+/** How a deployment is looked at once it counts: it is done when a role has signed in. */
+function nextText({ paths, broker }: DeployOptions): string {
+  const words = ['warren', 'verify', ...paths, '--broker', broker].map(shellWord).join(' ');
+  return `Next, sign in as a role: ${words} --amqp amqps://…:5671, with --api https://… for the topology.\n`;
 }

@@ -49,13 +49,14 @@ Exit code: 0 where the broker is as the policy says, or is to be at its next reb
 0 for no difference and 3 for one. 1 for a policy with errors, a deployment that was refused or
 declined, and a configuration that Amazon MQ would not take as it is. 2 for wrong usage, a broker
 that is another one than the policy says or in no state to be changed, and calls to AWS that fail.
-The last line says what was changed and what the broker runs with.
+The last line says what was changed and what the broker runs with; after a reboot another one names
+the command that verifies it.
 `;
 
 /** `warren deploy`. */
 export const command: Command = { usage, options: deployOptionNames, takes: 'files', run: deploy };
 
-/** `warren deploy`. The only command that opens a connection. */
+/** `warren deploy`. */
 async function deploy(args: readonly string[], io: Io): Promise<number> {
   const options = deployOptions(args);
   const goal = goalOf(options, io);

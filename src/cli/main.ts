@@ -74,7 +74,7 @@ process.exitCode = await run(process.argv.slice(2), {
 });
 
 // A credential process or a server that goes on for ever must not hold what has been told already.
-if (deploys)
+if (deploys || process.argv[2] === 'verify')
   setTimeout(() => {
     process.exit();
   }, 1_000).unref();

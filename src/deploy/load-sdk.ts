@@ -4,41 +4,67 @@ import { fileURLToPath } from 'node:url';
 import { shellWord } from '../program/text/shell-word.js';
 import { AwsFailure } from './amazon-mq.js';
 
-/** The package of the AWS SDK that signs and sends requests, and the major version that is wanted. */
-const SDK = '@aws-sdk/client-mq';
-const WANTED = `${SDK}@3`;
+/** A package of the AWS SDK, which signs and sends requests to one service. */
+export interface SdkPackage {
+  readonly name: string;
+  /** The command that loads it. */
+  readonly command: 'deploy' | 'verify';
+}
 
-/** The SDK's module. */
+const MQ: SdkPackage = { name: '@aws-sdk/client-mq', command: 'deploy' };
+const STS: SdkPackage = { name: '@aws-sdk/client-sts', command: 'verify' };
+
+/** The SDK's module for Amazon MQ. */
 export type SdkModule = typeof import('@aws-sdk/client-mq');
+
+/** The SDK's module for STS. */
+export type StsModule = typeof import('@aws-sdk/client-sts');
 
 /** Thrown where the SDK is not installed beside Warren. */
 export class SdkMissing extends AwsFailure {
   /** @param command what installs it */
-  constructor(readonly command: string) {
-    super(`\`deploy\` speaks to AWS by the package ${SDK}, which is not installed beside Warren`);
+  constructor(
+    readonly command: string,
+    { name, command: by }: SdkPackage = MQ,
+  ) {
+    super(`\`${by}\` speaks to AWS by the package ${name}, which is not installed beside Warren`);
   }
 }
 
 /**
- * Loads the SDK. It is more than half of what Warren would weigh with it, and nothing else needs it, so
- * that it is only installed where `deploy` is used. It is looked for beside Warren alone: what lies in
- * the folder of a policy may be anybody's, and is not run.
+ * Loads the SDK for Amazon MQ. It is more than half of what Warren would weigh with it, and nothing else
+ * needs it, so that it is only installed where `deploy` is used. It is looked for beside Warren alone: what
+ * lies in the folder of a policy may be anybody's, and is not run.
  *
  * @param cwd the folder that an install command would be run in
  * @throws SdkMissing where it is not installed
  * @throws AwsFailure where what is installed cannot be loaded
  */
-export async function loadSdk(cwd: string): Promise<SdkModule> {
-  // Which Node to run is for the engines line of package.json to say, not for every deployment.
+export function loadSdk(cwd: string): Promise<SdkModule> {
+  return loaded(MQ, cwd, () => import('@aws-sdk/client-mq'));
+}
+
+/** Loads the SDK for STS, as `loadSdk` does, for a `verify` that asks for a token itself. */
+export function loadSts(cwd: string): Promise<StsModule> {
+  return loaded(STS, cwd, () => import('@aws-sdk/client-sts'));
+}
+
+async function loaded<Module>(
+  wanted: SdkPackage,
+  cwd: string,
+  load: () => Promise<Module>,
+): Promise<Module> {
+  // Which Node to run is for the engines line of package.json to say, not for every command.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   try {
-    return await import('@aws-sdk/client-mq');
+    return await load();
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    if (isMissing(thrown) && reason.includes(`'${SDK}'`))
-      throw new SdkMissing(installCommand(packageFolder(), cwd));
+    const command = installCommand(packageFolder(), cwd, wanted);
+    if (isMissing(thrown) && reason.includes(`'${wanted.name}'`))
+      throw new SdkMissing(command, wanted);
     throw new AwsFailure(
-      `the package ${SDK} is installed and cannot be loaded: ${reason.split('\n')[0] ?? ''}; install it anew with \`${installCommand(packageFolder(), cwd)}\``,
+      `the package ${wanted.name} is installed and cannot be loaded: ${reason.split('\n')[0] ?? ''}; install it anew with \`${command}\``,
     );
   }
 }
@@ -61,14 +87,15 @@ function packageFolder(): string {
  *
  * @param folder the folder of the package
  * @param cwd the folder that the command would be run in
+ * @param wanted what is to be installed, by default the SDK for Amazon MQ
  */
-export function installCommand(folder: string, cwd: string): string {
+export function installCommand(folder: string, cwd: string, wanted: SdkPackage = MQ): string {
   const [outer = folder, inside] = folder.split(/[\\/]node_modules[\\/]/);
   // A clone of the repository, which has it among what it is developed with.
   if (inside === undefined) return `npm --prefix ${shellWord(folder)} install`;
   if (/[\\/]_npx[\\/]/.test(folder))
-    return `npx --package ${basename(folder)} --package ${WANTED} warren deploy …`;
-  const manager = managerOf(folder);
+    return `npx --package ${basename(folder)} --package ${wanted.name}@3 warren ${wanted.command} …`;
+  const manager = managerOf(folder, `${wanted.name}@3`);
   if (!existsSync(join(outer, 'package.json')) || /[\\/]global(?:[\\/]|$)/.test(outer))
     return manager.globally;
   const isThere = projectOf(cwd) === outer;
@@ -88,17 +115,15 @@ interface Manager {
   readonly globally: string;
 }
 
-const NPM: Manager = {
-  locally: `npm install --save-dev ${WANTED}`,
-  globally: `npm install --global ${WANTED}`,
-};
-const PNPM: Manager = {
-  locally: `pnpm add --save-dev ${WANTED}`,
-  globally: `pnpm add --global ${WANTED}`,
-};
-const YARN: Manager = { ...NPM, globally: `yarn global add ${WANTED}` };
-
-function managerOf(folder: string): Manager {
-  if (/[\\/]\.pnpm[\\/]/.test(folder)) return PNPM;
-  return /[\\/]yarn[\\/]/.test(folder) ? YARN : NPM;
+function managerOf(folder: string, wanted: string): Manager {
+  const npm: Manager = {
+    locally: `npm install --save-dev ${wanted}`,
+    globally: `npm install --global ${wanted}`,
+  };
+  if (/[\\/]\.pnpm[\\/]/.test(folder))
+    return {
+      locally: `pnpm add --save-dev ${wanted}`,
+      globally: `pnpm add --global ${wanted}`,
+    };
+  return /[\\/]yarn[\\/]/.test(folder) ? { ...npm, globally: `yarn global add ${wanted}` } : npm;
 }

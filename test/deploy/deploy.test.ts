@@ -12,7 +12,7 @@ describe('warren deploy', () => {
       assert.match(stdout, /\+ GAINED consume queue orders\.work in vhost orders/);
       assert.match(stdout, /1 gained, 0 lost/);
       assert.match(stdout, /\+ auth_oauth2\.resource_server_id = orders-prod/);
-      assert.deepEqual(stderr.split('\n').slice(-8), [
+      assert.deepEqual(stderr.split('\n').slice(-9), [
         'wrote revision 2',
         'telling the broker to use revision 2',
         'the broker has revision 2',
@@ -20,6 +20,7 @@ describe('warren deploy', () => {
         'waiting for the broker',
         'the broker is REBOOT_IN_PROGRESS',
         'the broker runs with revision 2',
+        'Next, sign in as a role: warren verify policy.warren --broker orders-prod --amqp amqps://…:5671, with --api https://… for the topology.',
         '',
       ]);
       assert.equal(status, 0);

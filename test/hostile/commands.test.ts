@@ -199,6 +199,7 @@ describe('no output has such a character, where the command line has', () => {
             'diff',
             'init',
             'deploy',
+            'verify',
           ]) {
             await held(folder, command, `--${text}`);
             await held(folder, command, `--format=${text}`);

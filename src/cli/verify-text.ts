@@ -1,0 +1,115 @@
+import { printable } from '../report/printable.js';
+import { placeJson, placeText } from '../program/text/scope-line.js';
+import { jsonText } from '../report/json-text.js';
+import { unprobedText } from '../verify/probes/tell.js';
+import { differencesIn, type TellableDifference, type VerifyReport } from '../verify/report.js';
+import { counted } from './verdict.js';
+
+/**
+ * What was verified, for people: a line for each difference, then what was not looked at, and at last
+ * what was.
+ *
+ * @param all whether every name that a difference is about is listed
+ */
+export function verifyText(report: VerifyReport, all: boolean): string {
+  const differences = differencesIn(report);
+  const lines = [
+    ...differences.flatMap((one) => differenceLines(one, all)),
+    ...notesIn(report).map(printable),
+    printable(summary(report, differences.length)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function differenceLines(
+  { place, what, remedy, names }: TellableDifference,
+  all: boolean,
+): readonly string[] {
+  const at = place === undefined ? '' : `${placeText(place)}: `;
+  const listed = all && names.length > 1 ? names.map((name) => printable(`  ${name}`)) : [];
+  return [printable(`${at}${what}; ${remedy}`), ...listed];
+}
+
+function notesIn({ notes, topology, probes }: VerifyReport): readonly string[] {
+  const unprobed = probes && unprobedText(probes.unprobed);
+  const uncompared = topology?.uncompared ?? [];
+  return [
+    ...uncompared.map(
+      ({ vhost, kind, count }) =>
+        `Not compared: ${counts(count, kind)} in the vhost \`${vhost}\`, for which the policy declares no ${kind}.`,
+    ),
+    ...notes,
+    ...(unprobed === undefined ? [] : [unprobed]),
+  ];
+}
+
+/** What was verified, in a line. */
+function summary(report: VerifyReport, differences: number): string {
+  const { broker, topology, signIn, probes, failure } = report;
+  const parts: string[] = [];
+  if (topology !== undefined)
+    parts.push(
+      `${counts(topology.vhosts, 'vhost')}, ${counts(topology.exchanges, 'exchange')} and ${counts(topology.queues, 'queue')}`,
+    );
+  if (signIn !== undefined)
+    parts.push(
+      signIn.isTaken && signIn.entered.length > 0
+        ? `the sign-in of ${signIn.role ?? 'somebody'} to ${counts(signIn.entered.length, 'vhost')}`
+        : 'a sign-in that fails',
+    );
+  if (probes !== undefined)
+    parts.push(
+      `${counts(probes.permitted + probes.refused, 'probe')}, ${probes.permitted.toLocaleString('en')} permitted and ${probes.refused.toLocaleString('en')} refused`,
+    );
+  const what = parts.length === 0 ? 'nothing' : parts.join('; ');
+  if (failure !== undefined)
+    return `${broker}: verified until it broke off: ${what}; ${counted(differences, 'difference')} until then`;
+  return differences === 0
+    ? `${broker} is as the policy says: ${what}`
+    : `${broker} differs from the policy: ${counted(differences, 'difference')} in ${what}`;
+}
+
+function counts(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What was verified, for programs. */
+export function verifyJson(report: VerifyReport): string {
+  const { broker, topology, signIn, probes, notes, failure } = report;
+  const isSame = failure === undefined && differencesIn(report).length === 0;
+  const json = {
+    broker,
+    same: isSame,
+    complete: failure === undefined,
+    ...(failure === undefined ? {} : { failure }),
+    differences: differencesIn(report).map(({ place, vhost, ...one }) => ({
+      ...one,
+      ...(vhost === undefined ? {} : { vhost }),
+      ...(place === undefined ? {} : { place: placeJson(place) }),
+    })),
+    ...(topology === undefined
+      ? {}
+      : {
+          topology: {
+            vhosts: topology.vhosts,
+            exchanges: topology.exchanges,
+            queues: topology.queues,
+            uncompared: topology.uncompared,
+          },
+        }),
+    ...(signIn === undefined
+      ? {}
+      : { signIn: { role: signIn.role ?? null, taken: signIn.isTaken, vhosts: signIn.entered } }),
+    ...(probes === undefined
+      ? {}
+      : {
+          probes: {
+            permitted: probes.permitted,
+            refused: probes.refused,
+            unprobed: Object.fromEntries(probes.unprobed),
+          },
+        }),
+    notes,
+  };
+  return `${jsonText(json, 2)}\n`;
+}

@@ -1,0 +1,49 @@
+import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
+import type { JsonObject } from '../../management/shape.js';
+import type { LiveExchange, LiveQueue } from '../../management/topology.js';
+
+/** Where an exchange or queue sends what it cannot deliver, and what says so. */
+export interface Forwarding {
+  readonly to: string;
+  /** Such as `its argument` or `the policy dlx`. */
+  readonly by: string;
+}
+
+/** What policies say, by their vhosts and names in JSON. */
+export type Policies = ReadonlyMap<string, JsonObject>;
+
+const DEAD_LETTER = { argument: 'x-dead-letter-exchange', policy: 'dead-letter-exchange' };
+const ALTERNATE = { argument: 'alternate-exchange', policy: 'alternate-exchange' };
+
+/** The dead-letter exchange of a queue. An argument counts before policies. Source: rabbit_queue_type_util. */
+export function deadLetterOf(queue: LiveQueue, policies: Policies): Forwarding | undefined {
+  const own = named(queue.arguments, DEAD_LETTER.argument);
+  if (own !== undefined) return { to: own, by: 'its argument' };
+  const to = named(queue.effectivePolicy, DEAD_LETTER.policy);
+  if (to === undefined) return undefined;
+  const { vhost, policy } = queue;
+  const definition = policies.get(JSON.stringify([vhost, policy]));
+  const isOfUser = definition === undefined || named(definition, DEAD_LETTER.policy) !== undefined;
+  return {
+    to,
+    by: policy !== undefined && isOfUser ? `the policy \`${policy}\`` : 'an operator policy',
+  };
+}
+
+/** The alternate exchange of an exchange. Source: rabbit_policy:get_arg/3. */
+export function alternateOf(exchange: LiveExchange, policies: Policies): Forwarding | undefined {
+  const own = named(exchange.arguments, ALTERNATE.argument);
+  if (own !== undefined) return { to: own, by: 'its argument' };
+  const { vhost, policy } = exchange;
+  if (policy === undefined) return undefined;
+  const definition = policies.get(JSON.stringify([vhost, policy]));
+  const to = definition && named(definition, ALTERNATE.policy);
+  return to === undefined ? undefined : { to, by: `the policy \`${policy}\`` };
+}
+
+/** An exchange that a definition names; the empty name is the default exchange. */
+function named(definition: JsonObject, key: string): string | undefined {
+  const value = definition[key];
+  if (typeof value !== 'string') return undefined;
+  return value === '' ? DEFAULT_EXCHANGE.first.text : value;
+}
