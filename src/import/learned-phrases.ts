@@ -1,6 +1,7 @@
 import { Pattern, WILDCARD } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import { builtInExchange } from '../rabbitmq/built-in.js';
+import { topicOfKey, topicProblem } from '../rabbitmq/mqtt.js';
 import { checkKey, checkName } from '../rabbitmq/names.js';
 import type { Doings, Evidence, Sighting } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
@@ -311,30 +312,30 @@ function kindOf(vhost: string, name: string, { queues }: Evidence): NamedQueue['
   return queues.get(queueKey(vhost, name))?.type === 'stream' ? 'stream' : 'queue';
 }
 
-/** What an MQTT client subscribes to: queues of its own, bound to `amq.topic` by what the filters become. */
+/** What an MQTT client subscribes to: its queues are bound by the keys that the filters become. */
 function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readonly LearnedPhrase[] {
   const bound = evidence.from(vhost, 'amq.topic');
   return [...mqtt]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([client, sighting]) => {
-      const keys = bound
+    .flatMap(([client, sighting]): readonly LearnedPhrase[] => {
+      const filters = bound
         .filter(({ destination }) => MQTT_QUEUE.exec(destination)?.[1] === client)
         .map(({ routingKey }) => Pattern.literal(routingKey))
-        .filter((key) => checkKey(key) === undefined);
-      const queue = Pattern.fromParts([`mqtt-subscription-${client}qos`, WILDCARD]);
-      if (keys.length === 0 || checkName(queue) !== undefined) return [];
-      const said = patternText(queue);
-      const texts = [...new Set(keys.map(patternText))].sort().join(', ');
-      const base: Omit<LearnedPhrase, 'text'> = {
-        evidence: `${seen(sighting, evidence)}; MQTT`,
-        above: [],
-        isSeen: true,
-        queues: [{ kind: 'queue', pattern: queue }],
-        exchanges: [],
-      };
+        .filter((key) => checkKey(key) === undefined)
+        .map(topicOfKey)
+        .filter((filter) => topicProblem(filter, 'filter') === undefined);
+      const id = Pattern.literal(client);
+      if (filters.length === 0 || checkName(id) !== undefined) return [];
+      const texts = [...new Set(filters.map(patternText))].sort().join(', ');
       return [
-        { ...base, text: `declare, consume queue ${said}` },
-        { ...base, text: `bind queue ${said} to exchange amq.topic key ${texts}` },
+        {
+          text: `subscribe mqtt ${texts} client ${patternText(id)}`,
+          evidence: `${seen(sighting, evidence)}; MQTT`,
+          above: [],
+          isSeen: true,
+          queues: [],
+          exchanges: [],
+        },
       ];
     });
 }

@@ -86,7 +86,7 @@ function ofProtocol(
 }
 
 const SHOWN = {
-  MQTT: 'MQTT: what is published so is not shown; add `publish exchange amq.topic key …` where it does',
+  MQTT: 'MQTT: what is published so is not shown; add `publish mqtt TOPIC` where it does',
   'AMQP 1-0': 'AMQP 1.0: what is published so is not shown; add `publish exchange X` where it does',
   stream:
     'the stream protocol: what is published so is not shown without the plugin rabbitmq_stream_management; add `publish stream S` where it does',

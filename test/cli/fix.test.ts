@@ -44,7 +44,7 @@ describe('check --fix', () => {
       ['é', true],
       ['mail|retry', false],
       ['mail?', false],
-      ['“mail”', false],
+      ['“mail”', true],
       ['a\u200Bb', false],
     ] as const)
       inFolder({ 'p.warren': good.replace(/queue q/g, `queue ${name}`) }, (folder) => {
