@@ -172,7 +172,7 @@ export const phraseCases: CaseTable = {
       spares: [
         inVhost('subscribe mqtt "#", "+", "a/+/b", "+/a/#", "/a", "a//+" client c'),
         inVhost('publish mqtt "a b", a/*, /a, "$SYS/x"'),
-        'vhost v { exchange x topic queue q  allow a { subscribe mqtt a/* client c-* } }',
+        'vhost v { exchange x topic queue q  allow a { subscribe mqtt a/* client c-* publish exchange x consume queue q } }',
       ],
     },
     'undeclared-partitions': {
