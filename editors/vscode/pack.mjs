@@ -40,7 +40,7 @@ const program = await build({
   outfile: join(target, 'dist/warren.mjs'),
   format: 'esm',
   // Only `warren deploy` uses it, and nobody deploys with the copy in the extension.
-  external: ['@aws-sdk/client-mq'],
+  external: ['@aws-sdk/*'],
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },

@@ -8,7 +8,7 @@ import { tokenIn, type Credentials } from '../management/credentials.js';
 import { readSecretFile } from '../management/secret-file.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
-import { nearestText } from '../program/query/question.js';
+import { unknownBroker } from '../program/query/question.js';
 import { printable } from '../report/printable.js';
 import { differencesIn } from '../verify/report.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
@@ -92,7 +92,7 @@ function policyOf({ paths, broker: wanted }: VerifyOptions, io: Io): BrokerPolic
   const found = policies.find(({ broker }) => broker.name === wanted);
   if (found !== undefined) return found;
   const names = policies.map(({ broker }) => broker.name);
-  throw new UsageError(`there is no broker '${wanted}'.${nearestText(wanted, names)}`);
+  throw new UsageError(unknownBroker(wanted, names));
 }
 
 async function verified(

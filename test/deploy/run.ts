@@ -29,7 +29,7 @@ ${broker}}
 role shop = arn:aws:iam::${ACCOUNT}:role/shop
 
 vhost orders {
-  exchange orders.events topic
+  # Elsewhere: exchange orders.events topic
   queue    orders.work
 
   allow shop {

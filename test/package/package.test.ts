@@ -85,8 +85,8 @@ function weight(folder: string): number {
     .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
 }
 
-/** What an installation weighs at most: it was 6.5 MB with `import`, and with `minimatch`, which is 0.9 MB of it. */
-const MOST = 7_000_000;
+/** What an installation weighs at most: it was 7.0 MB with `report` and `verify`, and `minimatch` is 0.9 MB of it. */
+const MOST = 7_300_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
 const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp', 'management', 'review', 'verify'];

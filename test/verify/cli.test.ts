@@ -99,7 +99,7 @@ describe('warren verify', () => {
     [['--broker', 'orders'], /verify needs --api URL .* or --amqp URL/],
     [
       ['--broker', 'order', '--amqp', 'amqp://h', '--token', 'token'],
-      /there is no broker 'order'\. Did you mean `orders`\?/,
+      /there is no broker `order`\. Did you mean `orders`\?/,
     ],
     [['--broker', 'orders', '--amqp', 'h:1'], /--amqp: write the address with amqps:\/\//],
     [['--broker', 'orders', '--api', 'h:1', '--token', 'token'], /--api: /],

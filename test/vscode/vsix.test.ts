@@ -27,7 +27,7 @@ describe('the packed extension', function () {
     assert.deepEqual(
       pages.sort(),
       docs
-        .filter((path) => /\.(?:md|svg)$/.test(path))
+        .filter((path) => /\.(?:md|svg|png)$/.test(path))
         .map((path) => `docs/${path}`)
         .sort(),
     );

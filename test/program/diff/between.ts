@@ -22,9 +22,11 @@ export function between(old: Files, now: Files): string {
   const { old: left, now: right } = paired.pair;
   const text = diffText(diffAccess(left, right), { colour: false });
   const [[one], [other]] = [left, right];
-  assert.ok(one !== undefined && other !== undefined);
+  // A resource server of no name is none that a token could be for.
+  const outside =
+    one === undefined || other === undefined ? '' : outsideText(outsideBoth(one, other));
   const unread = unreadText(unreadOf(left, right));
-  return text + outsideText(outsideBoth(one, other)) + unread;
+  return text + outside + unread;
 }
 
 function side(name: string, [conf, advanced]: Files): ReturnType<typeof configurationSide> {
