@@ -26,6 +26,15 @@ interface Put {
   readonly keys: NameSet;
 }
 
+/** By what messages get from one place to another. */
+interface Ways {
+  readonly flows: readonly Flow[];
+  readonly got: readonly Got[];
+  readonly put: readonly Put[];
+  /** The permissions to read queues. */
+  readonly reads: readonly Permit[];
+}
+
 /** How many effects of each sort are followed from one to the next. */
 const MOST = 200;
 
@@ -45,13 +54,31 @@ export class Effects {
   readonly #reads: readonly Permit[];
   readonly #reached = new Map<string, readonly Box[]>();
 
-  constructor(permits: readonly Permit[], context: Context) {
-    this.#reads = permits.filter(
+  private constructor({ flows, got, put, reads }: Ways) {
+    this.#flows = flows;
+    this.#got = got;
+    this.#put = put;
+    this.#reads = reads;
+  }
+
+  /** What is brought about by the grants that some permits are of. */
+  static of(permits: readonly Permit[], context: Context): Effects {
+    const reads = permits.filter(
       ({ check }) => check.permission === 'read' && isAbout(check, 'queue'),
     );
-    this.#flows = flowsOf(permits, this.#reads, context);
-    this.#got = gotBy(this.#flows, this.#reads);
-    this.#put = putBy(permits, this.#flows, context);
+    const flows = flowsOf(permits, reads, context);
+    return new Effects({
+      flows,
+      got: gotBy(flows, reads),
+      put: putBy(permits, flows, context),
+      reads,
+    });
+  }
+
+  /** The same for the messages of some exchanges alone, where the role has all of these already. */
+  having(vhosts: NameSet, names: NameSet): Effects {
+    const got = [{ vhosts, names, keys: EVERY }];
+    return new Effects({ flows: this.#flows, got, put: this.#put, reads: this.#reads });
   }
 
   /** Whether the role may read all queues of some names. */
@@ -246,6 +273,8 @@ function putBy(
 
 /** The keys with which messages that are put come out of a flow; undefined where it takes none of them. */
 function keysThrough({ keys: put, kind }: Put, { keys, to, rekeys }: Flow): NameSet | undefined {
+  // With any key of those by which it gets on to an exchange.
+  if (rekeys && to.kind === 'exchange') return isWide(keys) ? undefined : keys;
   if (rekeys) return EVERY;
   if (keys.key === EVERY.key || kind === 'queue') return put;
   const set = inner(put, keys);
