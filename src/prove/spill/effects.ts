@@ -272,11 +272,11 @@ function putBy(
 }
 
 /** The keys with which messages that are put come out of a flow; undefined where it takes none of them. */
-function keysThrough({ keys: put, kind }: Put, { keys, to, rekeys }: Flow): NameSet | undefined {
+function keysThrough({ keys: put }: Put, { keys, to, rekeys }: Flow): NameSet | undefined {
   // With any key of those by which it gets on to an exchange.
   if (rekeys && to.kind === 'exchange') return isWide(keys) ? undefined : keys;
   if (rekeys) return EVERY;
-  if (keys.key === EVERY.key || kind === 'queue') return put;
+  if (keys.key === EVERY.key) return put;
   const set = inner(put, keys);
   if (set !== undefined && !isWide(set)) return set;
   if (to.kind === 'exchange') return undefined;

@@ -16,7 +16,8 @@ import { otherKinds } from './other-kind.js';
 /**
  * What a broker permits a role on declared things, no phrase asks for, and brings about what the role
  * cannot bring about by what its phrases ask; the most telling first. Some of it counts only where
- * another role reads a queue or writes to an exchange. What is too complex to look at is left out, and said to be.
+ * another role reads a queue or may put messages into an exchange. What is too complex to look at is left
+ * out, and said to be.
  */
 export function spillOfRole(
   granted: Granted,
@@ -46,7 +47,7 @@ function rankOf({ round, arrival }: FoundSpill): number {
 
 /**
  * Of what was found the part that counts: messages in a queue that a role alone reads are its own, and so
- * are those that come of its queues to an exchange to which it alone writes.
+ * are those of an exchange that all come of what it reads or publishes.
  *
  * @param granted what every role of the broker is granted; looked at only where it matters
  */
