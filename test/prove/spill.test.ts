@@ -98,6 +98,21 @@ describe('spill', () => {
       [],
     ],
     [
+      'keys that a queue of its own gives, and a binding does not take',
+      'bind queue two to exchange dlx publish exchange amq.default declare queue two dead-letter ev bind exchange out to exchange ev key k',
+      [
+        [
+          'bind exchange out to exchange ev key k',
+          'messages of `dlx` with keys like `order.created` reach `out`, where it may publish only `k`',
+        ],
+      ],
+    ],
+    [
+      'keys with which nothing that it publishes comes to its queue',
+      'consume queue one.q bind queue one.q to exchange dlx publish exchange ev key k.x bind queue two to exchange ev key k declare queue two dead-letter ev',
+      [['publish exchange ev key k.x', 'where it may publish only `k.x`']],
+    ],
+    [
       'a binding with another key, by which it reads more',
       'consume queue two bind queue two to exchange ev key a bind queue one.q to exchange ev key b',
       [['bind queue two to exchange ev key a', 'so it reads messages of `ev`']],
