@@ -119,6 +119,37 @@ describe('a session', () => {
     assert.deepEqual(session.check(loadedFrom(everything)).diagnostics, first);
   });
 
+  it('sees another role come to write to an exchange of dead letters, and a queue be dead-lettered there', () => {
+    const texts = {
+      'roles.warren':
+        'role a = arn:aws:iam::111122223333:role/a role b = arn:aws:iam::111122223333:role/b',
+      'things.warren': `vhost v {
+        exchange in direct exchange dead fanout
+        queue work dead-letter dead queue failed queue late
+      }`,
+      'worker.warren': `vhost v { allow a {
+        consume queue work bind queue work to exchange in
+        declare queue work dead-letter dead bind queue failed to exchange dead
+      } }`,
+      'others.warren': 'vhost v { allow b { publish exchange in consume queue failed, late } }',
+    };
+    const written = {
+      'others.warren': texts['others.warren'].replace('exchange in', 'exchange in, dead'),
+    };
+    const fed = {
+      'things.warren': texts['things.warren'].replace('late', 'late dead-letter dead'),
+    };
+    const tagged = { 'more.warren': 'allow b { tag policymaker }' };
+    const session = new Session();
+    for (const change of [{}, written, {}, fed, {}, tagged, {}]) {
+      const now = { ...texts, ...change };
+      const { diagnostics } = session.check(loadedFrom(now));
+      assert.equal(renderJson(diagnostics), report(now));
+      const isTold = diagnostics.some(({ code }) => code === 'spill');
+      assert.equal(isTold, Object.keys(change).length > 0, JSON.stringify(change));
+    }
+  });
+
   it('keeps a text that is as it was as the same source', () => {
     const session = new Session();
     const [first] = session.check(loadedFrom(everything)).files;

@@ -7,7 +7,7 @@ import { spillOf } from '#warren/prove/spill/spill.js';
 import { readRelated } from '#warren/source/related.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
-import { spills, textOf, type Declared, type Phrase } from './spill-model.js';
+import { spills, textOf, type Declared, type Others, type Phrase } from './spill-model.js';
 
 const WORLD: readonly Declared[] = [
   { kind: 'exchange', name: 'e', type: 'topic' },
@@ -18,7 +18,7 @@ const WORLD: readonly Declared[] = [
   { kind: 'queue', name: 'q', deadLetter: 'f' },
   { kind: 'queue', name: 'r' },
   { kind: 'queue', name: 'n' },
-  { kind: 'queue', name: 'n.q' },
+  { kind: 'queue', name: 'n.q', deadLetter: 'g' },
 ];
 const declared = WORLD.map(
   ({ kind, name, type, deadLetter }) =>
@@ -30,13 +30,14 @@ const namesOf = (kind: Declared['kind']): readonly string[] =>
 const wild = ['n*', 'n.*'];
 
 /** What the product finds for role `a`, without keys. */
-function found(phrases: readonly Phrase[], read: readonly string[]): ReadonlySet<string> {
+function found(phrases: readonly Phrase[], { read, written }: Others): ReadonlySet<string> {
   const text = `role a = arn:aws:iam::111122223333:role/a
 role b = arn:aws:iam::111122223333:role/b
 vhost v {
   ${declared}
   allow a { ${phrases.map(textOf).join('\n')} }
   ${read.length === 0 ? '' : `allow b { consume queue ${read.join(', ')} }`}
+  ${written.length === 0 ? '' : `allow b { publish exchange ${written.join(', ')} }`}
 }`;
   const reporter = new Reporter();
   const files = [parsePolicy(new Source('test.warren', text), reporter)];
@@ -112,13 +113,16 @@ function phrases(exact: boolean): fc.Arbitrary<readonly Phrase[]> {
   return fc.array(phrase, { minLength: 1, maxLength: 7 });
 }
 
-const read = fc.subarray(['q', 'r', 'n', 'n.q']);
+const anyOthers = fc.record<Others>({
+  read: fc.subarray(['q', 'r', 'n', 'n.q']),
+  written: fc.oneof(fc.constant([]), fc.subarray([...namesOf('exchange')])),
+});
 const sorted = (set: ReadonlySet<string>): readonly string[] => [...set].toSorted();
 
 describe('spill, beside a model that moves messages one by one', () => {
   it('is found exactly where names are literal', () => {
     fc.assert(
-      fc.property(phrases(true), read, (some, others) => {
+      fc.property(phrases(true), anyOthers, (some, others) => {
         assert.deepEqual(sorted(found(some, others)), sorted(spills(some, WORLD, others)));
       }),
       { numRuns: 250 },
@@ -130,7 +134,7 @@ describe('spill, beside a model that moves messages one by one', () => {
     let same = 0;
     let all = 0;
     fc.assert(
-      fc.property(phrases(false), read, (some, others) => {
+      fc.property(phrases(false), anyOthers, (some, others) => {
         const [ours, theirs] = [found(some, others), spills(some, WORLD, others)];
         for (const operation of theirs)
           assert(ours.has(operation), `${operation} is missing: ${sorted(ours).join('; ')}`);

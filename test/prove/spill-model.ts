@@ -100,8 +100,10 @@ function* moves(where: Where, rights: Rights): Iterable<Where> {
         if (rights.holds('write', thing.name, 'exchange', isFree ? undefined : key))
           yield `exchange ${thing.name} ${key}`;
       }
+    // A message may have more keys than the name of the queue: in its CC header.
     if (rights.holds('write', 'amq.default', 'exchange'))
-      for (const { kind, name } of world) if (kind === 'queue') yield `queue ${name} ${name}`;
+      for (const { kind, name } of world)
+        if (kind === 'queue') for (const key of [...KEYS, name]) yield `queue ${name} ${key}`;
     return;
   }
   const [kind, name = '', key = ''] = where.split(' ');
@@ -125,15 +127,46 @@ function* moves(where: Where, rights: Rights): Iterable<Where> {
   }
 }
 
-/**
- * What spills from the phrases of a role and adds something, as an operation without its key.
- *
- * @param read the queues that another role reads
- */
+/** What another role does. */
+export interface Others {
+  /** The queues that it reads. */
+  readonly read: readonly string[];
+  /** The exchanges to which it publishes. */
+  readonly written: readonly string[];
+}
+
+/** Where the messages of an exchange come from: `somebody` is another role, or whom nothing tells of. */
+function* origins(
+  exchange: string,
+  { phrases, world }: Rights,
+  { written }: Others,
+): Iterable<'somebody' | 'held' | `queue ${string}`> {
+  if (written.includes(exchange)) yield 'somebody';
+  for (const { name, deadLetter } of world) if (deadLetter === exchange) yield `queue ${name}`;
+  for (const { verb, kind, name, other } of phrases) {
+    if (kind === 'exchange' && verb === 'publish' && matches(name, exchange)) yield 'held';
+    if (kind === 'exchange' && verb === 'bind' && matches(name, exchange)) yield 'somebody';
+    if (verb !== 'declare' || other === undefined || !matches(other, exchange)) continue;
+    for (const queue of world)
+      if (queue.kind === 'queue' && matches(name, queue.name)) yield `queue ${queue.name}`;
+  }
+}
+
+/** Whether each message of an exchange was the role's before it came there. */
+function isOwn(exchange: string, rights: Rights, others: Others): boolean {
+  const all = [...origins(exchange, rights, others)];
+  const wasHeld = (origin: (typeof all)[number]): boolean => {
+    const [kind, name = ''] = origin.split(' ');
+    return kind === 'queue' ? rights.holds('read', name, 'queue') : kind === 'held';
+  };
+  return all.length > 0 && all.every(wasHeld);
+}
+
+/** What spills from the phrases of a role and adds something, as an operation without its key. */
 export function spills(
   phrases: readonly Phrase[],
   world: readonly Declared[],
-  read: readonly string[],
+  others: Others,
 ): ReadonlySet<string> {
   const rights = new Rights(phrases, world);
   const found = new Set<string>();
@@ -159,13 +192,15 @@ export function spills(
     const counting = from.type === 'topic' ? key : undefined;
     if (!rights.holds('write', to.name) || !rights.holds('read', from.name, undefined, counting))
       return false;
-    const got = reached(`exchange ${from.name} ${key}`, rights);
+    const arrived = reached(`exchange ${from.name} ${key}`, rights);
+    const had = isOwn(from.name, rights, others) ? reached('held', rights) : [];
+    const got = new Set([...arrived, ...had]);
     const isKeyed = to.kind === 'exchange' && to.type === 'topic';
     const places = (isKeyed ? [key] : [...KEYS, to.name]).map(
       (one): Where => `${to.kind} ${to.name} ${one}`,
     );
     if (places.some((place) => got.has(place))) return false;
-    if (to.kind === 'exchange' || read.includes(to.name)) return true;
+    if (to.kind === 'exchange' || others.read.includes(to.name)) return true;
     // The role alone has what arrives: it is nobody's but its own.
     const isHeld = got.has('held') && rights.holds('read', to.name, 'queue');
     const { deadLetter } = to;

@@ -98,6 +98,21 @@ describe('spill', () => {
       [],
     ],
     [
+      'keys that a queue of its own gives, and a binding does not take',
+      'bind queue two to exchange dlx publish exchange amq.default declare queue two dead-letter ev bind exchange out to exchange ev key k',
+      [
+        [
+          'bind exchange out to exchange ev key k',
+          'messages of `dlx` with keys like `order.created` reach `out`, where it may publish only `k`',
+        ],
+      ],
+    ],
+    [
+      'keys with which nothing that it publishes comes to its queue',
+      'consume queue one.q bind queue one.q to exchange dlx publish exchange ev key k.x bind queue two to exchange ev key k declare queue two dead-letter ev',
+      [['publish exchange ev key k.x', 'where it may publish only `k.x`']],
+    ],
+    [
       'a binding with another key, by which it reads more',
       'consume queue two bind queue two to exchange ev key a bind queue one.q to exchange ev key b',
       [['bind queue two to exchange ev key a', 'so it reads messages of `ev`']],
@@ -136,6 +151,82 @@ describe('spill', () => {
     const [found, ...more] = proveText(text);
     assert.deepEqual(more, []);
     assert(found?.includes('reach the queue `two`, where it may put none'), found);
+  });
+
+  describe('of an exchange of dead letters', () => {
+    const dead = `exchange in direct exchange dead fanout exchange log topic
+      queue work dead-letter dead queue failed queue own.*`;
+    const worker = `consume queue work bind queue work to exchange in
+      declare queue work dead-letter dead bind queue failed to exchange dead`;
+    const told = (more = '', phrases = worker, declared = dead): readonly string[] =>
+      proveText(`${policy(declared, phrases)} ${more}`).filter((one) => one.startsWith('spill'));
+
+    it('is nothing where all of it comes of queues that the role reads', () => {
+      assert.deepEqual(told(), []);
+      assert.deepEqual(
+        told('vhost v { allow b { publish exchange in consume queue failed } }'),
+        [],
+      );
+      assert.deepEqual(told('allow b { tag management }'), []);
+    });
+
+    it('is nothing where the role alone publishes there', () => {
+      const publishes = worker.replace(
+        'declare queue work dead-letter dead',
+        'publish exchange dead',
+      );
+      assert.deepEqual(told('', publishes, dead.replace(' dead-letter dead', '')), []);
+    });
+
+    /** What makes messages of others arrive in it: more of the policy, phrases of the role, declarations. */
+    const arriving: readonly (readonly [string, string?, string?, string?])[] = [
+      ['another role publishes there', 'vhost v { allow b { publish exchange d* } }'],
+      ['another role may bind it', 'vhost v { allow b { bind exchange dead to exchange in } }'],
+      [
+        'another role may dead-letter to it',
+        'vhost v { allow b { declare queue own.b dead-letter dead } }',
+      ],
+      ['another role reaches it in every vhost', 'vhost * { allow b { write resource dead } }'],
+      ['another role is an administrator', 'allow b { tag administrator }'],
+      ['another role sets policies', 'allow b { tag policymaker }'],
+      ['a queue that it does not read is dead-lettered there', '', '', 'queue x dead-letter dead'],
+      [
+        'a queue of which it reads some is',
+        '',
+        'consume queue own.a',
+        'queue own.a.* dead-letter dead',
+      ],
+      ['it is an alternate exchange', '', '', 'exchange alt direct alternate dead'],
+      ['the role binds it', '', 'bind exchange dead to exchange log key a'],
+      ['the role makes it an alternate exchange', '', 'declare exchange log alternate dead'],
+    ];
+    for (const [why, more = '', phrases = '', declared = ''] of arriving)
+      it(`is told where ${why}`, () => {
+        const [found, ...others] = told(more, `${worker} ${phrases}`, `${dead} ${declared}`);
+        assert.deepEqual(others, []);
+        assert(found?.includes('messages of `dead`, which it may not get'), found);
+      });
+
+    it('is told where nothing says how messages come there', () => {
+      const binds = worker.replace('declare queue work dead-letter dead', '');
+      const [found] = told('', binds, dead.replace(' dead-letter dead', ''));
+      assert(found?.includes('messages of `dead`, which it may not get'), found);
+    });
+
+    it('is told as what it adds where the role may put none, or only some, at the other end', () => {
+      const cases = [
+        ['publish exchange log key a', 'reach `log`, where it may publish only `a`'],
+        ['write queue own.a', 'reach the queue `own.a`, where it may put none'],
+      ] as const;
+      for (const [phrase, effect] of cases) {
+        const phrases = `${worker.replace('bind queue work to exchange in', '')} ${phrase}`;
+        const [found, ...others] = told('', phrases);
+        assert.deepEqual(others, []);
+        assert(found?.includes('messages of `dead`') && found.includes(effect), found);
+        const [other] = told('vhost v { allow b { publish exchange dead } }', phrases);
+        assert(other?.includes('messages of `dead`, which it may not get'), other);
+      }
+    });
   });
 
   it('names a remedy that takes it away', () => {

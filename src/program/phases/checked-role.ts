@@ -20,7 +20,7 @@ import { hardestOf, patternsOf } from '../../tell/hardest.js';
 export interface CheckedRole {
   readonly granted: Granted;
   readonly judged: JudgedRole;
-  /** What spills, some of it only where another role reads a queue. */
+  /** What spills, some of it only where another role reads a queue or writes to an exchange. */
   readonly spills: readonly FoundSpill[];
   /** None for a role that is granted nothing. */
   readonly access: readonly RoleAccess[];

@@ -26,9 +26,11 @@ import {
   type Arrival,
   type FoundSpill,
   type OperationGrant,
+  type OwnSource,
   type Round,
   type Spilled,
 } from './found.js';
+import { OwnMessages } from './own-messages.js';
 
 /**
  * The bindings between declared things that a role is permitted, and that make messages arrive where
@@ -43,6 +45,7 @@ export function bindings(
   context: Context,
 ): Spilled {
   const from = sources(permits, context);
+  const own = new OwnMessages(permits, effects, context);
   const found: BindingSpill[] = [];
   let isWhole = true;
   if (from.length === 0) return { found, isWhole };
@@ -50,11 +53,18 @@ export function bindings(
     for (const source of from) {
       // Pairs are many, and each is some work even where no question of it is answered any more.
       if (current().isExhausted) return { found, isWhole: false };
-      const one = binding(to, source, effects, given, context);
+      const one = binding(to, source, effects, own, given, context);
       if (one === 'too-complex') isWhole = false;
-      else if (one !== undefined && !found.some((known) => known.isLike(one))) found.push(one);
+      else if (one !== undefined) addOnce(found, one);
     }
   return { found, isWhole };
+}
+
+/** Of two that are alike the one that counts whatever other roles may do. */
+function addOnce(found: BindingSpill[], one: BindingSpill): void {
+  const at = found.findIndex((known) => known.isLike(one));
+  if (at === -1) found.push(one);
+  else if (one.unlessWritten === undefined) found[at] = one;
 }
 
 /** A binding that spills. Of most only the number is told, so they are put in words when they are looked at. */
@@ -74,6 +84,7 @@ class BindingSpill implements FoundSpill {
     keys: readonly Pattern[],
     readonly point: Point,
     readonly unlessRead: Resource | undefined,
+    readonly unlessWritten: OwnSource | undefined,
   ) {
     const [, source, key, destination] = point;
     const isKeyed = from.keys !== EVERY || from.thing.exchangeType === 'topic';
@@ -121,21 +132,45 @@ function binding(
   to: End,
   from: End,
   effects: () => Effects,
+  own: OwnMessages,
   given: Given,
   context: Context,
 ): BindingSpill | 'too-complex' | undefined {
   const region = regionOf(to, from);
-  if (region === undefined || isSettled(region, effects())) return undefined;
-  const point = pointBeyond(region, effects().reached(region));
-  if (point === undefined || point === 'too-complex') return point;
-  const { round, keys } = roundOf(point, region, effects());
-  const own = round === 'put' && isOwn(region, effects()) ? to.thing : undefined;
-  const found = new BindingSpill(to, from, round, keys, point, own);
+  if (region === undefined) return undefined;
   const isWhole = includes(to.vhosts, from.vhosts) || includes(from.vhosts, to.vhosts);
-  if (isWhole) return found;
+  const ownSource = (): OwnSource | undefined => {
+    const had = isWhole ? own.effectsOf(from, region) : undefined;
+    const left = had === undefined ? 'too-complex' : beyond(to, from, region, had);
+    if (left === 'too-complex') return undefined;
+    return { vhosts: region.vhosts, names: region.source, left };
+  };
+  const found = beyond(to, from, region, effects(), ownSource);
+  if (isWhole || found === undefined || found === 'too-complex') return found;
   const { kind } = possible(found.operation, given, context);
   if (kind === 'no') return undefined;
   return kind === 'yes' ? found : kind;
+}
+
+/**
+ * What the role does not bring about of a region.
+ *
+ * @param ownSource whether it may have all messages of the source that it does not get by what it asks
+ */
+function beyond(
+  to: End,
+  from: End,
+  region: Region,
+  effects: Effects,
+  ownSource?: () => OwnSource | undefined,
+): BindingSpill | 'too-complex' | undefined {
+  if (isSettled(region, effects)) return undefined;
+  const point = pointBeyond(region, effects.reached(region));
+  if (point === undefined || point === 'too-complex') return point;
+  const { round, keys } = roundOf(point, region, effects);
+  const unlessRead = round === 'put' && isOwn(region, effects) ? to.thing : undefined;
+  const unlessWritten = round === 'read' || round === 'move' ? ownSource?.() : undefined;
+  return new BindingSpill(to, from, round, keys, point, unlessRead, unlessWritten);
 }
 
 /** What the two ends bring together; undefined where they do not, or nothing of it is declared. */

@@ -8,7 +8,7 @@ import type { Context } from '../../access/context.js';
 import { keyPair } from '../routing/topic-key.js';
 import { EVERY, isAbout, keysOn, kindOf, type Permit, type Point, type Region } from './ends.js';
 import { lookThrough } from './example.js';
-import { flowsOf, inner, type Flow } from './flows.js';
+import { flowsOf, inner, unchanged, type Flow } from './flows.js';
 
 /** Messages of exchanges with keys, which a role may get. */
 interface Got {
@@ -24,6 +24,15 @@ interface Put {
   readonly kind: 'queue' | 'exchange';
   readonly names: NameSet;
   readonly keys: NameSet;
+}
+
+/** By what messages get from one place to another. */
+interface Ways {
+  readonly flows: readonly Flow[];
+  readonly got: readonly Got[];
+  readonly put: readonly Put[];
+  /** The permissions to read queues. */
+  readonly reads: readonly Permit[];
 }
 
 /** How many effects of each sort are followed from one to the next. */
@@ -45,13 +54,31 @@ export class Effects {
   readonly #reads: readonly Permit[];
   readonly #reached = new Map<string, readonly Box[]>();
 
-  constructor(permits: readonly Permit[], context: Context) {
-    this.#reads = permits.filter(
+  private constructor({ flows, got, put, reads }: Ways) {
+    this.#flows = flows;
+    this.#got = got;
+    this.#put = put;
+    this.#reads = reads;
+  }
+
+  /** What is brought about by the grants that some permits are of. */
+  static of(permits: readonly Permit[], context: Context): Effects {
+    const reads = permits.filter(
       ({ check }) => check.permission === 'read' && isAbout(check, 'queue'),
     );
-    this.#flows = flowsOf(permits, this.#reads, context);
-    this.#got = gotBy(this.#flows, this.#reads);
-    this.#put = putBy(permits, this.#flows, context);
+    const flows = flowsOf(permits, reads, context);
+    return new Effects({
+      flows,
+      got: gotBy(flows, reads),
+      put: putBy(permits, flows, context),
+      reads,
+    });
+  }
+
+  /** The same for the messages of some exchanges alone, where the role has all of these already. */
+  having(vhosts: NameSet, names: NameSet): Effects {
+    const got = [{ vhosts, names, keys: EVERY }];
+    return new Effects({ flows: this.#flows, got, put: this.#put, reads: this.#reads });
   }
 
   /** Whether the role may read all queues of some names. */
@@ -82,15 +109,18 @@ export class Effects {
   /** Whether messages that it gets arrive in the exchanges of some names. */
   handsOn({ vhosts, source, keys }: Omit<Region, 'thing' | 'destination'>, to: Pattern): boolean {
     const names = glob(to);
-    const flows = this.#flows.some(
-      (flow) =>
+    const flows = this.#flows.some((flow) => {
+      const alike = unchanged(flow);
+      return (
         flow.from.kind === 'exchange' &&
         flow.to.kind === 'exchange' &&
         includes(flow.vhosts, vhosts) &&
         includes(flow.from.names, source) &&
-        includes(flow.keys, keys) &&
-        includes(flow.to.names, names),
-    );
+        alike !== undefined &&
+        includes(alike, keys) &&
+        includes(flow.to.names, names)
+      );
+    });
     const puts = this.#put.some(
       (put) => put.kind === 'exchange' && holds(put, vhosts, names) && includes(put.keys, keys),
     );
@@ -113,9 +143,12 @@ export class Effects {
 
   #boxes(kind: 'queue' | 'exchange', counts: boolean, isMany: boolean): readonly Box[] {
     const boxes: Box[] = [];
-    for (const { vhosts, from, keys, to } of this.#flows)
-      if (from.kind === 'exchange' && to.kind === kind)
+    for (const flow of this.#flows) {
+      const { vhosts, from, to } = flow;
+      const keys = counts ? unchanged(flow) : flow.keys;
+      if (from.kind === 'exchange' && to.kind === kind && keys !== undefined)
         boxes.push([vhosts, from.names, keys, to.names]);
+    }
     for (const got of this.#got)
       for (const put of this.#put) {
         const vhosts = put.kind === kind ? inner(got.vhosts, put.vhosts) : undefined;
@@ -245,13 +278,13 @@ function putBy(
 }
 
 /** The keys with which messages that are put come out of a flow; undefined where it takes none of them. */
-function keysThrough({ keys: put, kind }: Put, { keys, to, rekeys }: Flow): NameSet | undefined {
-  if (rekeys) return EVERY;
-  if (keys.key === EVERY.key || kind === 'queue') return put;
-  const set = inner(put, keys);
-  if (set !== undefined && !isWide(set)) return set;
-  if (to.kind === 'exchange') return undefined;
+function keysThrough({ keys: put }: Put, { keys, to, out }: Flow): NameSet | undefined {
+  const isEvery = keys.key === EVERY.key;
+  const set = isEvery ? put : inner(put, keys);
+  const isKnown = set !== undefined && (isEvery || !isWide(set));
+  if (isKnown && out === undefined) return set;
+  if (to.kind === 'exchange' && (out === undefined || isWide(out))) return undefined;
   // A pattern holds the messages that its texts take as binding keys; one text may take others.
   const meets = keys.pattern.isLiteral ? keyPair([put], keys) !== undefined : meet(put, keys);
-  return meets ? put : undefined;
+  return isKnown || meets ? (out ?? put) : undefined;
 }

@@ -20,8 +20,8 @@ export interface Flow {
   /** Texts of binding keys; every one where keys do not count. */
   readonly keys: NameSet;
   readonly to: Basin;
-  /** Whether the role gives them any key on the way. */
-  readonly rekeys: boolean;
+  /** The keys of which the role may give them any on the way; undefined where they keep theirs. */
+  readonly out: NameSet | undefined;
 }
 
 /** The binding key that takes every message of a topic exchange. */
@@ -79,7 +79,9 @@ function flowsOfGrant(
   const from: Basin = { kind: kind === 'exchange' ? 'exchange' : 'queue', names: start.names };
   const to: Basin = { kind: 'exchange', names: target.names };
   // A queue may be given a dead-letter routing key, which nothing checks.
-  return [{ vhosts: start.vhosts, from, keys: EVERY, to, rekeys: from.kind === 'queue' }];
+  return [
+    { vhosts: start.vhosts, from, keys: EVERY, to, out: from.kind === 'queue' ? EVERY : undefined },
+  ];
 }
 
 /** What bindings between things that some permits write to and exchanges that some read from bring. */
@@ -103,7 +105,7 @@ function between(
       return (['queue', 'exchange'] as const)
         .filter((kind) => isAbout(write.check, kind))
         .flatMap((kind): readonly Flow[] => {
-          const flow = { vhosts, to: { kind, names: write.names }, rekeys: false };
+          const flow = { vhosts, to: { kind, names: write.names }, out: undefined };
           const plain = keys === undefined ? [] : [{ ...flow, from, keys: everyIfAll(keys) }];
           // Keys count for nothing on what is no topic exchange, though the phrase may name some.
           const unkeyed = others
@@ -130,7 +132,7 @@ function ofWholes(permits: readonly Permit[]): readonly Flow[] {
     const whole = grant.right.name.pattern;
     const from: Basin = { kind: 'exchange', names: glob(whole) };
     const to: Basin = { kind: 'queue', names };
-    flows.set(`${vhosts.key}\0${whole.key}`, { vhosts, from, keys: EVERY, to, rekeys: false });
+    flows.set(`${vhosts.key}\0${whole.key}`, { vhosts, from, keys: EVERY, to, out: undefined });
   }
   return [...flows.values()];
 }
@@ -148,7 +150,7 @@ function deadLetters(
       if (thing.other === undefined || at === undefined || there === undefined) return [];
       const to: Basin = { kind: 'exchange', names: glob(thing.other) };
       return [
-        { vhosts: there, from: { kind: 'queue', names: at }, keys: EVERY, to, rekeys: false },
+        { vhosts: there, from: { kind: 'queue', names: at }, keys: EVERY, to, out: undefined },
       ];
     });
 }
@@ -163,22 +165,27 @@ function joined(flows: readonly Flow[]): readonly Flow[] {
       if (all.length >= MOST) return all;
       if (next.from.kind !== one.to.kind || !meet(next.from.names, one.to.names)) continue;
       const vhosts = inner(one.vhosts, next.vhosts);
-      // Who gives messages any key brings them through any binding, but to exchanges with its key.
-      const isFree = one.rekeys && next.to.kind === 'queue';
-      const keys = isFree ? one.keys : inner(one.keys, next.keys);
-      if (vhosts === undefined || keys === undefined) continue;
-      const flow = { vhosts, from: one.from, keys, to: next.to, rekeys: one.rekeys || next.rekeys };
+      const passing = inner(one.out ?? one.keys, next.keys);
+      if (vhosts === undefined || passing === undefined) continue;
+      // Whoever gives messages keys brings them through any binding that takes those.
+      const [keys, held] = one.out === undefined ? [passing, undefined] : [one.keys, passing];
+      const flow = { vhosts, from: one.from, keys, to: next.to, out: next.out ?? held };
       if (!all.some((known) => covers(known, flow))) all.push(flow);
     }
   }
   return all;
 }
 
-function covers(known: Flow, { vhosts, from, keys, to, rekeys }: Flow): boolean {
+/** The keys with which messages leave a place and arrive with the same key at the end of a flow. */
+export function unchanged({ keys, out }: Flow): NameSet | undefined {
+  return out === undefined ? keys : inner(keys, out);
+}
+
+function covers(known: Flow, { vhosts, from, keys, to, out }: Flow): boolean {
   return (
     known.from.kind === from.kind &&
     known.to.kind === to.kind &&
-    (known.rekeys || !rekeys) &&
+    (known.out === undefined ? out === undefined : includes(known.out, out ?? keys)) &&
     includes(known.vhosts, vhosts) &&
     includes(known.from.names, from.names) &&
     includes(known.keys, keys) &&

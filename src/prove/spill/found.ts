@@ -1,4 +1,5 @@
 import type { Bytes } from '../../pattern/bytes.js';
+import type { NameSet } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Operation } from '../../policy/phrases/rights.js';
 import type { Grant } from '../../policy/policy.js';
@@ -67,6 +68,16 @@ export interface FoundSpill {
   readonly arrival: Arrival | undefined;
   /** Of a queue that adds nothing if no other role reads it. */
   readonly unlessRead: Resource | undefined;
+  /** Of messages that the role may not get, which are its own if no other role puts any there. */
+  readonly unlessWritten: OwnSource | undefined;
+}
+
+/** Exchanges of which a role has all messages already, if no other role may put any there. */
+export interface OwnSource {
+  readonly vhosts: NameSet;
+  readonly names: NameSet;
+  /** What then is left of a spill of their messages; undefined where it adds nothing. */
+  readonly left: FoundSpill | undefined;
 }
 
 /** What was found to spill. */

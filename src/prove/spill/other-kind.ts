@@ -82,6 +82,7 @@ export function otherKinds(
         together: undefined,
         arrival: undefined,
         unlessRead: undefined,
+        unlessWritten: undefined,
       });
     }
   return { found, isWhole };

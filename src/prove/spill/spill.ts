@@ -1,7 +1,8 @@
-import { firstFit, glob } from '../../pattern/name-set.js';
+import { firstFit, glob, type NameSet } from '../../pattern/name-set.js';
 import { MeetIndex } from '../../pattern/meet-index.js';
-import type { Pattern } from '../../pattern/pattern.js';
+import { Pattern } from '../../pattern/pattern.js';
 import type { Role } from '../../policy/names/roles.js';
+import { TAGS, type TagName } from '../../rabbitmq/tags.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import { meet } from '../../policy/resources/resources.js';
 import { contextOf, type Context } from '../../access/context.js';
@@ -9,13 +10,14 @@ import { heldBy, type Granted } from '../../access/granted.js';
 import { bindings } from './bindings.js';
 import { Effects } from './effects.js';
 import { permitsOf } from './ends.js';
-import { isOperation, ROUNDS, type FoundSpill, type Spilled } from './found.js';
+import { isOperation, ROUNDS, type FoundSpill, type OwnSource, type Spilled } from './found.js';
 import { otherKinds } from './other-kind.js';
 
 /**
  * What a broker permits a role on declared things, no phrase asks for, and brings about what the role
  * cannot bring about by what its phrases ask; the most telling first. Some of it counts only where
- * another role reads a queue. What is too complex to look at is left out, and said to be.
+ * another role reads a queue or may put messages into an exchange. What is too complex to look at is left
+ * out, and said to be.
  */
 export function spillOfRole(
   granted: Granted,
@@ -24,13 +26,17 @@ export function spillOfRole(
 ): Spilled {
   const permits = permitsOf(granted.grants.filter(isOperation), held);
   let known: Effects | undefined;
-  const effects = (): Effects => (known ??= new Effects(permits, context));
+  const effects = (): Effects => (known ??= Effects.of(permits, context));
   const ofOtherKinds = otherKinds(granted, permits, effects, context);
   const ofBindings = bindings(permits, effects, granted.given, context);
   const found = [...ofOtherKinds.found, ...ofBindings.found];
   const isWhole = ofOtherKinds.isWhole && ofBindings.isWhole;
-  if (found.length < 2) return { found, isWhole };
-  return { found: found.toSorted((a, b) => rankOf(a) - rankOf(b)), isWhole };
+  return { found: ranked(found), isWhole };
+}
+
+/** The most telling first. */
+function ranked(found: readonly FoundSpill[]): readonly FoundSpill[] {
+  return found.length < 2 ? found : found.toSorted((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** What is declared tells more than what every vhost has. */
@@ -40,47 +46,72 @@ function rankOf({ round, arrival }: FoundSpill): number {
 }
 
 /**
- * Of what was found the part that counts: messages in a queue that a role alone reads are its own.
+ * Of what was found the part that counts: messages in a queue that a role alone reads are its own, and so
+ * are those of an exchange that all come of what it reads or publishes.
  *
  * @param granted what every role of the broker is granted; looked at only where it matters
  */
 export function countingWith(
   granted: () => Iterable<Granted>,
 ): (found: readonly FoundSpill[]) => readonly FoundSpill[] {
-  let known: MeetIndex<Reader> | undefined;
+  let readers: MeetIndex<Holder> | undefined;
+  let writers: MeetIndex<Holder> | undefined;
   const isRead = ({ unlessRead, grant, operation }: FoundSpill): boolean => {
     if (unlessRead === undefined) return true;
-    known ??= readersOf(granted());
-    const names = glob(unlessRead.pattern);
-    return known
-      .near(unlessRead.pattern)
-      .some(
-        ({ role, vhost, name }) =>
-          role !== grant.role &&
-          firstFit(vhost).has(operation.vhost.first) &&
-          meet(firstFit(name), names),
-      );
+    readers ??= holdersOf('read', granted());
+    return isHeld(readers, grant.role, firstFit(operation.vhost), glob(unlessRead.pattern));
   };
-  return (found) => (found.every(isRead) ? found : found.filter(isRead));
+  const isWritten = ({ vhosts, names }: OwnSource, role: Role): boolean => {
+    writers ??= holdersOf('write', granted());
+    return isHeld(writers, role, vhosts, names);
+  };
+  const counting = (spill: FoundSpill): readonly FoundSpill[] => {
+    const { unlessWritten, grant } = spill;
+    if (unlessWritten !== undefined && !isWritten(unlessWritten, grant.role))
+      return unlessWritten.left === undefined ? [] : counting(unlessWritten.left);
+    return isRead(spill) ? [spill] : [];
+  };
+  return (found) => {
+    const isCertain = found.every((one) => !one.unlessRead && !one.unlessWritten);
+    return isCertain ? found : ranked(found.flatMap(counting));
+  };
 }
 
-/** A right to read by which a role may read a queue. */
-interface Reader {
+/** A right by which a role may do something to a queue or an exchange. */
+interface Holder {
   readonly role: Role;
   readonly vhost: Pattern;
   readonly name: Pattern;
 }
 
-function readersOf(granted: Iterable<Granted>): MeetIndex<Reader> {
-  const readers = new MeetIndex<Reader>();
+function isHeld(holders: MeetIndex<Holder>, but: Role, vhosts: NameSet, names: NameSet): boolean {
+  return holders
+    .near(names.pattern)
+    .some(
+      ({ role, vhost, name }) =>
+        role !== but && meet(firstFit(vhost), vhosts) && meet(firstFit(name), names),
+    );
+}
+
+/** The tags by which messages are put anywhere, whatever the scopes say: by policies, shovels and the like. */
+const WRITING_TAGS: ReadonlySet<TagName> = new Set(
+  TAGS.filter(({ walksRound }) => walksRound !== 'nowhere').map(({ name }) => name),
+);
+
+function holdersOf(permission: 'read' | 'write', granted: Iterable<Granted>): MeetIndex<Holder> {
+  const holders = new MeetIndex<Holder>();
   for (const { scopes } of granted)
     for (const { scope, grants } of scopes) {
       const [first] = grants;
-      if (scope.kind !== 'resource' || scope.permission !== 'read' || first === undefined) continue;
-      const { vhost, name } = scope;
-      readers.add(name, { role: first.role, vhost, name });
+      if (first === undefined) continue;
+      const { role } = first;
+      if (scope.kind === 'resource') {
+        const { vhost, name } = scope;
+        if (scope.permission === permission) holders.add(name, { role, vhost, name });
+      } else if (permission === 'write' && WRITING_TAGS.has(scope.tag))
+        holders.add(Pattern.any, { role, vhost: Pattern.any, name: Pattern.any });
     }
-  return readers;
+  return holders;
 }
 
 /** What spills from the grants of every role of a broker, role by role. */
