@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { errorsOf } from '../diagnostics/diagnostic.js';
 import { filesOnDisk } from '../program/diff/files.js';
@@ -12,7 +12,8 @@ import type { Review } from '../review/document.js';
 import { gatherReview } from '../review/gather.js';
 import { reviewMarkdown } from '../review/markdown.js';
 import { reviewPage } from '../review/page.js';
-import { describeSystemError } from '../source/system-error.js';
+import { printable } from '../report/printable.js';
+import { describeSystemError, errorCode } from '../source/system-error.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -34,7 +35,7 @@ granted rights that none of them speaks of; and what the broker gives without be
 file of its own: it loads nothing and sends nothing.
 
   --out FILE     where to write it; \`-\` is standard output, but for html
-  --format F     html, which is meant without a word; markdown for a wiki or a pull request; csv with a
+  --format F     what the name of FILE says (.html, .md, .csv, .json), else html; markdown for a wiki or a pull request; csv with a
                  line for each role, resource and operation; json with everything
   --against OLD  marks what is gained and lost against a folder, a file, or a broker's rabbitmq.conf
 
@@ -62,10 +63,11 @@ export const command: Command = {
 function report(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
   const { values, positionals } = options;
-  const format = formatOf(values['format']);
+  const format = formatOf(values['format'] ?? formatByName(values['out']));
   const most = maxWarningsOption(options);
   const out = outputOf(values['out'], format, io);
   const loaded = load(positionals, io);
+  if (out !== undefined) refuseForeign(out, format);
   const { against } = values;
   const old = against === undefined ? undefined : sideOf(against, io);
   if (old === 'faulty') return exit.failed;
@@ -79,6 +81,8 @@ function report(args: readonly string[], io: Io): number {
     return exit.failed;
   }
   write(TEXTS[format](review), out, io);
+  if (out !== undefined)
+    io.out.write(`${printable(values['out'] ?? out)}: ${contentsOf(review)}\n`);
   return code;
 }
 
@@ -88,6 +92,17 @@ const TEXTS: Readonly<Record<ReviewFormat, (review: Review) => string>> = {
   csv: reviewCsv,
   json: reviewJson,
 };
+
+/** The format that the name of a file says. */
+function formatByName(out = ''): string | undefined {
+  const formats: Readonly<Record<string, ReviewFormat>> = {
+    '.csv': 'csv',
+    '.json': 'json',
+    '.md': 'markdown',
+    '.markdown': 'markdown',
+  };
+  return formats[extname(out).toLowerCase()];
+}
 
 /** @throws UsageError for a format that there is not */
 function formatOf(wanted = 'html'): ReviewFormat {
@@ -121,6 +136,39 @@ function outputOf(out: string | undefined, format: ReviewFormat, io: Io): string
   return path;
 }
 
+/** How a file begins that is a report, by format. */
+const BEGINNINGS: Readonly<Record<ReviewFormat, RegExp>> = {
+  html: /^<!doctype html>.{0,1000}<title>Access review of /s,
+  markdown: /^# Access review of /,
+  csv: /^broker,role,arn,/,
+  json: /^\{\s*"title": ".*",\s*"version": ".*",\s*"brokers": \[/,
+};
+
+/**
+ * A policy, or whatever else stands where the report is to go, is easily named by a slip.
+ *
+ * @throws Failure where there is a file that is no report
+ */
+function refuseForeign(path: string, format: ReviewFormat): void {
+  const text = readIfThere(path);
+  if (text === undefined || text === '' || BEGINNINGS[format].test(text)) return;
+  const known = FORMATS.find((one) => BEGINNINGS[one].test(text));
+  throw new Failure([
+    known === undefined
+      ? `${path} holds what \`warren report\` did not write, and is left as it is: remove it, or name another file`
+      : `${path} is a report as ${known}, and this one is ${format}: name another file, or take --format ${known}`,
+  ]);
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8').slice(0, 2_000);
+  } catch (thrown) {
+    if (errorCode(thrown) === 'ENOENT') return undefined;
+    throw new Failure([`${path}: ${describeSystemError(thrown)}`]);
+  }
+}
+
 /** What the policy is compared with. One with errors is none, which is reported. */
 function sideOf(path: string, io: Io): Side | 'faulty' {
   if (path === '') throw new UsageError('the path of --against is empty');
@@ -136,6 +184,20 @@ function compared(old: Side, policies: readonly BrokerPolicy[], against: string)
   const answer = compareWith(old, policies, against);
   if (!answer.ok) throw new UsageError(answer.reason);
   return answer.comparison;
+}
+
+/** What is in a report, in numbers. */
+function contentsOf({ brokers, claims }: Review): string {
+  const count = (number: number, what: string): string =>
+    `${number} ${what}${number === 1 ? '' : 's'}`;
+  const roles = new Set(brokers.flatMap((broker) => broker.roles.map(({ name }) => name)));
+  const resources = Math.max(0, ...brokers.map((broker) => broker.resources.length));
+  return [
+    count(brokers.length, 'broker'),
+    count(roles.size, 'role'),
+    `${count(resources, 'resource')}${brokers.length > 1 ? ' at most on one' : ''}`,
+    count(claims.length, 'claim'),
+  ].join(', ');
 }
 
 /** @throws Failure where the file cannot be written, which then stays as it was */

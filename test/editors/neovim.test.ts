@@ -10,6 +10,7 @@ const roles = `broker orders {
 
 # Takes the orders.
 role checkout = arn:aws:iam::111122223333:role/checkout
+role auditor = arn:aws:iam::111122223333:role/auditor
 `;
 
 const orders = `vhost orders {
@@ -17,6 +18,7 @@ const orders = `vhost orders {
   queue orders.audit
 
   allow checkout { consume queue orders.work }
+  allow auditor { consume queue orders.audit }
 }
 `;
 
@@ -60,7 +62,8 @@ vhost orders {
   queue orders.work
   queue orders.audit
 
-  allow basket { consume queue orders.work }
+  allow basket  { consume queue orders.work }
+  allow auditor { consume queue orders.audit }
 }`,
 };
 

@@ -20,6 +20,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** A policy whose guardrail fails. */
 const failing = good.replace('allow r', 'never r { consume queue q }\n  allow r');
 
+/** The beginning of a report that was written before. */
+const BEFORE = '<!doctype html>\n<title>Access review of something</title>\n';
+
 /** A policy with a warning and no error. */
 const warned = good.replace('consume queue q', 'consume queue *');
 
@@ -27,7 +30,8 @@ describe('warren report', () => {
   it('writes a page, and says nothing of a good policy', () => {
     inFolder({ 'a.warren': good }, (folder) => {
       const { status, stdout, stderr } = warren(folder, ['report', '--out', 'p.html']);
-      assert.deepEqual([status, stdout, stderr], [0, '', '']);
+      const said = 'p.html: 1 broker, 1 role, 1 resource, 0 claims\n';
+      assert.deepEqual([status, stdout, stderr], [0, said, '']);
       assert.match(
         readFileSync(join(folder, 'p.html'), 'utf8'),
         /^<!doctype html>\n<html lang="en">/,
@@ -54,20 +58,50 @@ describe('warren report', () => {
   });
 
   it('leaves what is there where the policy has other errors', () => {
-    inFolder({ 'a.warren': bad, 'p.html': 'before' }, (folder) => {
+    inFolder({ 'a.warren': bad, 'p.html': BEFORE }, (folder) => {
       const { status, stderr } = warren(folder, ['report', '--out', 'p.html']);
       assert.equal(status, 1);
       assert.match(stderr, /The policy has errors, so no report was written\.\n$/);
-      assert.equal(readFileSync(join(folder, 'p.html'), 'utf8'), 'before');
+      assert.equal(readFileSync(join(folder, 'p.html'), 'utf8'), BEFORE);
+    });
+  });
+
+  it('leaves alone what is no report, the policy itself above all', () => {
+    inFolder({ 'a.warren': good, 'old/b.warren': good, 'p.html': 'mine' }, (folder) => {
+      for (const file of ['a.warren', 'old/b.warren', 'p.html']) {
+        const before = readFileSync(join(folder, file), 'utf8');
+        const { status, stderr } = warren(folder, ['report', 'a.warren', '--out', file]);
+        assert.equal(status, 2);
+        assert.match(stderr, /holds what `warren report` did not write, and is left as it is/);
+        assert.equal(readFileSync(join(folder, file), 'utf8'), before);
+      }
+    });
+  });
+
+  it('goes by the name of the file, and takes no format for another', () => {
+    inFolder({ 'a.warren': good }, (folder) => {
+      for (const [file, beginning] of [
+        ['p.csv', 'broker,role,'],
+        ['p.md', '# Access review of '],
+        ['p.json', '{'],
+        ['p', '<!doctype html>'],
+      ] as const)
+        for (let times = 0; times < 2; times++) {
+          assert.equal(warren(folder, ['report', '--out', file]).status, 0);
+          assert.ok(readFileSync(join(folder, file), 'utf8').startsWith(beginning));
+        }
+      const { status, stderr } = warren(folder, ['report', '--out', 'p', '--format', 'csv']);
+      assert.equal(status, 2);
+      assert.match(stderr, /is a report as html, and this one is csv/);
     });
   });
 
   it('replaces a file by way of a link, and keeps its mode', () => {
-    inFolder({ 'a.warren': good, 'real.html': 'before' }, (folder) => {
+    inFolder({ 'a.warren': good, 'real.html': BEFORE }, (folder) => {
       symlinkSync('real.html', join(folder, 'p.html'));
       assert.equal(warren(folder, ['report', '--out', 'p.html']).status, 0);
       assert.equal(readlinkSync(join(folder, 'p.html')), 'real.html');
-      assert.notEqual(readFileSync(join(folder, 'real.html'), 'utf8'), 'before');
+      assert.notEqual(readFileSync(join(folder, 'real.html'), 'utf8'), BEFORE);
       assert.deepEqual(readdirSync(folder).sort(), ['a.warren', 'p.html', 'real.html']);
     });
   });

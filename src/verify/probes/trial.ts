@@ -8,6 +8,7 @@ import { findName } from '../../pattern/witness.js';
 import type { Operation } from '../../policy/phrases/rights.js';
 import { certain } from '../../prove/claims/certain.js';
 import { possible } from '../../prove/possible/possible.js';
+import { DEFAULT_EXCHANGE } from '../../rabbitmq/built-in.js';
 import type { Permission } from '../../rabbitmq/scope.js';
 import { isBuiltIn, type Probe } from './probe.js';
 
@@ -138,6 +139,8 @@ function probeOf(
       return isOwn && !isBuiltIn(name) ? 'fixed' : { does: 'configure', name };
     case 'read': {
       if (key === undefined) return { does: 'read', name };
+      // Nothing is bound to the default exchange, whatever a role may do.
+      if (name.binary === DEFAULT_EXCHANGE.first.binary) return 'fixed';
       const into = writable(vhost, given);
       if (into === undefined) return 'key-of-read';
       return { does: 'bind', on: 'queue', name: into, source: name, key };
