@@ -1,5 +1,6 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Broker } from '../policy/brokers/broker.js';
+import { MQTT_EXCHANGE } from '../rabbitmq/mqtt.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { grantNotes } from './round.js';
@@ -74,5 +75,7 @@ export function remedyFor({ steps, exchange }: Walk): string {
   const keyed = steps.find((step) => step.kind === 'binding');
   if (steps.length === 1 && keyed?.source === exchange)
     return `Give the role binding keys without \`*\` and \`#\` as words, by name and not by wildcard.`;
+  if (exchange.binary === MQTT_EXCHANGE.first.binary)
+    return `The right to write to ${quoted(exchange)} with any key is enough for it, and clients of MQTT have no other exchange: give those of the role a vhost of their own, or accept it with \`@expect\`.`;
   return `The right to write to ${quoted(exchange)} with any key is enough for it: let the role publish to an exchange of its own that an operator binds to ${quoted(exchange)} with the keys it may use, or accept it with \`@expect\`.`;
 }

@@ -12,6 +12,10 @@ vhost v {
 const declared =
   'exchange ev topic exchange dlx fanout exchange one.x fanout queue one.q queue two queue ev.q exchange log direct exchange out topic stream log-*';
 
+function isSpill(text: string): boolean {
+  return text.startsWith('spill ');
+}
+
 describe('spill', () => {
   /** Phrases, and of each that spills its beginning and what it permits besides. */
   const cases: readonly (readonly [string, string, readonly (readonly [string, string])[]])[] = [
@@ -142,6 +146,14 @@ describe('spill', () => {
     const text = `${policy(declared, 'bind queue one.q to exchange dlx')}
       vhost v { allow b { bind queue two to exchange one.x } }`;
     assert.deepEqual(proveText(text), []);
+  });
+
+  it('adds nothing to what walks round every scope', () => {
+    const text = policy(declared, 'declare queue one.* bind queue two to exchange ev key k');
+    assert.notDeepEqual(proveText(text).filter(isSpill), []);
+    for (const more of ['tag administrator', 'tag policymaker'])
+      assert.deepEqual(proveText(`${text} allow a { ${more} }`).filter(isSpill), []);
+    assert.notDeepEqual(proveText(`${text} allow a { tag monitoring }`).filter(isSpill), []);
   });
 
   it('counts messages in a queue where another role reads it', () => {

@@ -7,6 +7,7 @@ import type { BrokerPolicy } from '../../policy/policy.js';
 import { meet } from '../../policy/resources/resources.js';
 import { contextOf, type Context } from '../../access/context.js';
 import { heldBy, type Granted } from '../../access/granted.js';
+import { wayRound } from '../claims/walks-round.js';
 import { bindings } from './bindings.js';
 import { Effects } from './effects.js';
 import { permitsOf } from './ends.js';
@@ -29,7 +30,10 @@ export function spillOfRole(
   const effects = (): Effects => (known ??= Effects.of(permits, context));
   const ofOtherKinds = otherKinds(granted, permits, effects, context);
   const ofBindings = bindings(permits, effects, granted.given, context);
-  const found = [...ofOtherKinds.found, ...ofBindings.found];
+  // Who may walk round every scope brings that about by what it asks.
+  const found = [...ofOtherKinds.found, ...ofBindings.found].filter(
+    ({ operation }) => wayRound(operation, granted.given) === undefined,
+  );
   const isWhole = ofOtherKinds.isWhole && ofBindings.isWhole;
   return { found: ranked(found), isWhole };
 }
