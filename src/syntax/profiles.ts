@@ -3,11 +3,15 @@ import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
 import { piecesOf } from './meant-line.js';
 import type { Problems } from './problems.js';
+import { lineEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 
 /** What may stand before the use of a profile elsewhere. */
 const CALLERS = /^(?:use|include|call|apply|import|profile|mixin)$/;
+
+/** The values that parameters have where they are declared, as defaults elsewhere. */
+export const DEFAULTS = /(?<=[\w-])[ \t]*=[ \t]*(?:"[^"]*"|[^\s,()={}]+)(?=[ \t]*[,)])/g;
 
 /** Profiles that are declared or used with other signs than their parentheses. */
 export class Profiles {
@@ -49,6 +53,31 @@ export class Profiles {
     return true;
   }
 
+  /** A value at an offset that has the name of its parameter before it, told for all of its use. */
+  namedArgument(offset: number): void {
+    const { source } = this.problems;
+    const { text } = source;
+    const rest = text.slice(offset, Math.min(lineEnd(text, offset), offset + 400));
+    const [given = ''] = /^[^()]*/.exec(rest) ?? [];
+    const named = [...given.matchAll(/(?<![^\s,])([A-Za-z][\w-]*)[ \t]*=[ \t]*/g)];
+    const before = text.slice(Math.max(0, offset - 200), offset);
+    const [, profile = ''] = /([A-Za-z][\w-]*)[ \t]*\([ \t]*$/.exec(before) ?? [];
+    const parameters = this.#profiles.get(profile) ?? [];
+    const isInOrder = named.every(([, name], at) => name === parameters[at]);
+    const edits = named.map(({ 0: whole, index }) => ({
+      source,
+      range: { start: offset + index, end: offset + index + whole.length },
+      text: '',
+    }));
+    const title = 'Write the values alone';
+    const fixes = isInOrder ? [{ title, edits, isGuess: true as const }] : [];
+    const sign = offset + given.indexOf('=');
+    const example = parameters.length === 0 ? '' : `: \`${profile}(${parameters.join(', ')})\``;
+    const reason = `The values of a profile stand alone, in the order of its parameters${example}.`;
+    const range = { start: sign, end: sign + 1 };
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, { fixes });
+  }
+
   /** Whether the parameters of a profile at an offset stand between other signs than parentheses alone. */
   isOdd(offset: number): boolean {
     return /^\([^)\r\n]*[$<:=]/.test(this.problems.source.text.slice(offset, offset + 200));
@@ -58,8 +87,18 @@ export class Profiles {
   parametersAt(offset: number): readonly Word[] {
     const { text } = this.problems.source;
     const [head = ''] = /^[^{\r\n]*/.exec(text.slice(offset, offset + 200)) ?? [];
-    this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
-    return [...head.replace(/:\s*\w+/g, '').matchAll(/[A-Za-z][\w-]*/g)].flatMap(
+    const names = head.replace(DEFAULTS, (value) => ' '.repeat(value.length));
+    const [value] = names === head ? [] : (DEFAULTS.exec(head) ?? []);
+    if (value === undefined)
+      this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
+    else {
+      const sign = offset + head.indexOf('=', head.indexOf(value));
+      const reason = 'A parameter has no default: every use of the profile gives its value.';
+      const range = { start: sign, end: sign + 1 };
+      this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason });
+      this.problems.settle(offset);
+    }
+    return [...names.replace(/:\s*\w+/g, '').matchAll(/[A-Za-z][\w-]*/g)].flatMap(
       ({ 0: name, index }) => {
         const range: TextRange = { start: offset + index, end: offset + index + name.length };
         return isReserved(name) ? [] : [this.anchors.word(name, range)];
