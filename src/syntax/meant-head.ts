@@ -1,6 +1,5 @@
 import { neighbourAt } from './neighbours.js';
 import type { MeantLine } from './meant-line.js';
-import { DEFAULTS } from './profiles.js';
 import { lineEnd } from './tokens.js';
 import { isReserved, resourceKinds, resourceVerbs } from './words.js';
 
@@ -17,6 +16,9 @@ const PATTERN = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\
 
 /** The pieces of a head: texts in quotes, words, and signs. */
 const PIECE = /"[^"\r\n]*"|can't|(?:\$\{[\w-]+\}|[^\s,{}()"'“”„‘’`=[\];|&!])+|!|,/g;
+
+/** The values that parameters have where they are declared, as defaults elsewhere. */
+export const DEFAULTS = /(?<=[\w-])[ \t]*=[ \t]*(?:"[^"]*"|[^\s,()={}]+)(?=[ \t]*[,)])/g;
 
 /** Words that open a rule elsewhere, or deny one, by what they are here. */
 const RULES: Readonly<Record<string, 'allow' | 'can' | 'never'>> = {

@@ -1,6 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
+import { DEFAULTS } from './meant-head.js';
 import { piecesOf } from './meant-line.js';
 import type { Problems } from './problems.js';
 import { lineEnd } from './tokens.js';
@@ -9,9 +10,6 @@ import { isReserved } from './words.js';
 
 /** What may stand before the use of a profile elsewhere. */
 const CALLERS = /^(?:use|include|call|apply|import|profile|mixin)$/;
-
-/** The values that parameters have where they are declared, as defaults elsewhere. */
-export const DEFAULTS = /(?<=[\w-])[ \t]*=[ \t]*(?:"[^"]*"|[^\s,()={}]+)(?=[ \t]*[,)])/g;
 
 /** Profiles that are declared or used with other signs than their parentheses. */
 export class Profiles {
@@ -88,7 +86,7 @@ export class Profiles {
     const { text } = this.problems.source;
     const [head = ''] = /^[^{\r\n]*/.exec(text.slice(offset, offset + 200)) ?? [];
     const names = head.replace(DEFAULTS, (value) => ' '.repeat(value.length));
-    const [value] = names === head ? [] : (DEFAULTS.exec(head) ?? []);
+    const [value] = head.match(DEFAULTS) ?? [];
     if (value === undefined)
       this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
     else {
