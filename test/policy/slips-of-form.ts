@@ -331,6 +331,12 @@ allow x { tag monitoring }`,
   [allowing('consume queue «needs-quotes:mail&retry»'), 'consume queue mail, retry'],
   [inVhost('exchange «trailing-colon:foo:» topic'), 'foo'],
   [inVhost('queue «trailing-colon:foo:»'), 'foo'],
+  [
+    inVhost(`exchange «trailing-colon:seen:» topic
+  allow worker { publish exchange seen key a }
+  allow shop { bind queue mail to exchange seen key b }`),
+    'Write `seen`',
+  ],
   [inVhost('exchange «trailing-colon:foo:»'), 'foo'],
   [inVhost('exchange foo : «unexpected-token:topic»'), 'exchange foo topic'],
   [inVhost('stream «trailing-colon:foo:»'), 'foo'],
