@@ -89,7 +89,8 @@ export function asChosen(
   const by = chosen(config);
   return told.flatMap((diagnostic) => {
     const severity = by.get(diagnostic.code);
-    if (severity === undefined || severity === diagnostic.severity) return [diagnostic];
+    // What was found as an error stays one, also where the code is a warning's.
+    if (severity === undefined || diagnostic.severity === 'error') return [diagnostic];
     return severity === 'off' ? [] : [{ ...diagnostic, severity }];
   });
 }

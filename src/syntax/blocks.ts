@@ -51,7 +51,7 @@ function readerIn(kind: BlockKind, allowed: Surroundings['allowed']): ReadMeant 
   if (allowed.has('phrase'))
     return (text, start) => meantRight(text, start) ?? meantPhrase(text, start);
   if (kind === 'broker')
-    return (text, start) => meantSetting(text, start) ?? meantHead('allow', text, start);
+    return (text, start) => meantSetting(text, start) ?? meantHead(undefined, text, start);
   if (allowed.has('queue'))
     return (text, start) => meantDeclaration(text, start) ?? meantHead('allow', text, start);
   if (allowed.has('can')) return (text, start) => meantHead('can', text, start);
@@ -116,11 +116,30 @@ export class Blocks {
   #startBehind(offset: number): number | undefined {
     if (this.problems.source.text[offset] === '{')
       return this.#opens(offset) ? offset + 1 : this.#endFrom(offset + 1);
+    const brackets = this.#endOfBrackets(offset);
+    if (brackets !== undefined) return brackets;
     const brace = this.#braceAhead(offset);
     const start = brace === undefined ? this.#startWithout(offset) : undefined;
     if (start === undefined) this.#lacks(offset);
     if (brace !== undefined && this.#opens(brace)) return brace + 1;
     return start;
+  }
+
+  /** Where a block ends, left unread, that stands between `[` and `]`, which is told; undefined elsewhere. */
+  #endOfBrackets(offset: number): number | undefined {
+    const { source } = this.problems;
+    if (source.text[offset] !== '[') return undefined;
+    const [whole] = /^\[[^[\]{}]*\]/.exec(source.text.slice(offset, offset + 4000)) ?? [];
+    if (whole === undefined) return undefined;
+    const end = offset + whole.length;
+    const edits = [
+      { source, range: { start: offset, end: offset + 1 }, text: '{' },
+      { source, range: { start: end - 1, end }, text: '}' },
+    ];
+    this.problems.missing(offset, '`{`', { fixes: [{ title: 'Write `{` and `}`', edits }] });
+    this.problems.lose({ start: offset, end });
+    this.#frame.end = end;
+    return end;
   }
 
   /** Tells that `{` is missing, and why what stands there is none. */
@@ -228,7 +247,9 @@ export class Blocks {
   #braceAhead(offset: number): number | undefined {
     const { text } = this.problems.source;
     if (indentation(text, offset) !== undefined) return undefined;
-    if (this.opener(wordAt(text, offset)) !== undefined) return undefined;
+    // `vhost NAME on BROKER {` has a word too much, if that brace ends the line.
+    const isOn = /^on[ \t][^{}\r\n]*\{[ \t]*(?:[\r\n]|$)/.test(text.slice(offset, offset + 200));
+    if (!isOn && this.opener(wordAt(text, offset)) !== undefined) return undefined;
     return braceBehind(this.problems.tokens, offset);
   }
 

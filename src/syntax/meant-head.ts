@@ -17,6 +17,9 @@ const PATTERN = /^(?:[A-Za-z0-9_.:/*-]|\$\{[\w-]+\})(?:[A-Za-z0-9_.:/@*-]|\$\{[\
 /** The pieces of a head: texts in quotes, words, and signs. */
 const PIECE = /"[^"\r\n]*"|can't|(?:\$\{[\w-]+\}|[^\s,{}()"'“”„‘’`=[\];|&!])+|!|,/g;
 
+/** The values that parameters have where they are declared, as defaults elsewhere. */
+export const DEFAULTS = /(?<=[\w-])[ \t]*=[ \t]*(?:"[^"]*"|[^\s,()={}]+)(?=[ \t]*[,)])/g;
+
 /** Words that open a rule elsewhere, or deny one, by what they are here. */
 const RULES: Readonly<Record<string, 'allow' | 'can' | 'never'>> = {
   allow: 'allow',
@@ -32,20 +35,23 @@ const NOBODY: readonly string[] = ['nobody', 'noone', 'no-one', 'none'];
 /**
  * What the head of a block was meant to say that starts at an offset.
  *
- * @param rule what a head that only names a subject is taken for
+ * @param rule what a head that only names a subject is taken for; undefined where no rule can stand
  */
 export function meantHead(
-  rule: 'allow' | 'can',
+  rule: 'allow' | 'can' | undefined,
   text: string,
   start: number,
 ): MeantLine | undefined {
   const end = headEnd(text, start);
-  const rewritten = meantRule(text, start);
+  const rewritten = rule && meantRule(text, start);
   if (rewritten !== undefined || end === undefined) return rewritten;
   const head = text.slice(start, end);
   const words = [...head.matchAll(PIECE)].map(([piece]) => piece.replace(/(?<=[\w"]):$/, ''));
   const write =
-    blockHead(words, head) ?? profileHead(head) ?? ruleHead(words, rule) ?? titleHead(head);
+    blockHead(words, head) ??
+    profileHead(head) ??
+    (rule && ruleHead(words, rule)) ??
+    titleHead(head);
   return write === undefined ? undefined : { range: { start, end }, write };
 }
 
@@ -71,6 +77,8 @@ function blockHead(words: readonly string[], head: string): string | undefined {
       ? `vhost ${name}`
       : undefined;
   }
+  // A loop is none of ours.
+  if (first === 'for' && words.includes('in')) return undefined;
   if (first === 'broker') return namesHead('broker', [second, ...rest]);
   if (/^(?:on|at|for|in|only-on|where)$/.test(first) && !/^role/.test(second)) {
     const isWordy = second === 'broker' || second === 'brokers';
@@ -107,6 +115,7 @@ function profileHead(head: string): string | undefined {
   if (name === undefined || isReserved(name)) return undefined;
   const parameters = identifiers(
     rest
+      .replace(DEFAULTS, '')
       .replace(/:\s*[A-Za-z]\w*/g, '')
       .split(/[\s,()[\]<>${}=:]+/)
       .filter((piece) => piece !== ''),

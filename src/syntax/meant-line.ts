@@ -94,7 +94,7 @@ const clauses = new Map<string, string>(clauseWords.map((clause) => [clause, cla
 /** What a phrase was meant to say: its verbs, its kind, names and clauses in whatever order and with whatever signs. */
 export const meantPhrase: ReadMeant = (text, start) => {
   const line = piecesOf(text, start);
-  if (line === undefined) return undefined;
+  if (line === undefined || isBlock(line.pieces)) return undefined;
   const verbs: string[] = [];
   const names = new NameList();
   const values = new Map<string, NameList>();
@@ -102,12 +102,15 @@ export const meantPhrase: ReadMeant = (text, start) => {
   let into = names;
   let isSwapped = false;
   let wide: string | undefined;
-  for (const piece of line.pieces) {
+  for (const [at, piece] of line.pieces.entries()) {
+    const next = line.pieces[at + 1] ?? '';
     const several = piece.split(/[/+]/);
     const [first] = several;
     const method = amqpMethod(piece);
     const known = kinds.get(piece.replace(/:$/, ''));
-    const clause = clauses.get(clauseOf(piece));
+    // `with` stands for a clause where it has none behind it.
+    const isKey = piece === 'with' && BARE.test(next) && !isReserved(next);
+    const clause = clauses.get(isKey ? 'key' : clauseOf(piece));
     const binds = verbs.map((verb) => verbOf(verb)?.requires).find((one) => one !== undefined);
     if (SIGNS.includes(piece) || neighbourAt(piece, 'comma') !== undefined) into.part();
     else if (first !== undefined && several.every((one) => verbOf(one) !== undefined))
@@ -116,7 +119,7 @@ export const meantPhrase: ReadMeant = (text, start) => {
       verbs.push(method.verb);
       kind ??= method.kind;
     } else if (known !== undefined) {
-      if (into !== names) isSwapped ||= known !== 'exchange';
+      if (into !== names) isSwapped ||= known !== 'exchange' && kind !== 'queue';
       else if (binds !== undefined && names.all.length > 0)
         values.set(binds, (into = new NameList()));
       else if (kind !== undefined && kind !== known && verbs.length > 0) return undefined;
@@ -142,6 +145,11 @@ export const meantPhrase: ReadMeant = (text, start) => {
   const phrase = phraseOf(verbs, kind, isSwapped ? swap(names, values) : names, values);
   return phrase === undefined ? undefined : { range: { start, end: line.end }, write: phrase };
 };
+
+/** Whether pieces are a block of another kind, whose contents are a phrase at best. */
+function isBlock([first = '', ...rest]: readonly string[]): boolean {
+  return /^(?:on|at|in|for|if|when|vhost|test|allow|can|never)$/.test(first) && rest.includes('{');
+}
 
 function phraseOf(
   verbs: readonly string[],
@@ -213,6 +221,7 @@ export const meantDeclaration: ReadMeant = (text, start) => {
     else if (opened === 'dead-letter' || opened === 'alternate')
       clause.set(opened, (into = new NameList()));
     else if (isBehindClause && /^(?:exchange|queue|to|letter)$/.test(word)) continue;
+    else if (names.all.length > 0 && isArgument(line.pieces, at)) continue;
     else if (/^(?:exchange|queue|stream)s?$/.test(word) && into === names) {
       const next = word.replace(/s$/, '');
       if (kind === undefined || (kind === 'queue' && next === 'stream')) kind = next;
@@ -233,6 +242,13 @@ export const meantDeclaration: ReadMeant = (text, start) => {
   const lines = names.all.map((name) => [kind, name, ...rest].join(' '));
   return { range: { start, end: line.end }, write: lines.join(`\n${indent}`) };
 };
+
+/** Whether a piece is a number behind the word of an argument, such as `ttl 60`. */
+function isArgument(pieces: readonly string[], at: number): boolean {
+  const behind = pieces.slice(0, at).findLast((piece) => !SIGNS.includes(piece) && piece !== ':');
+  const isNumber = /^\d+[a-z]{0,2}$/i.test(pieces[at] ?? '');
+  return isNumber && behind !== undefined && neighbourAt(behind, 'rest') !== undefined;
+}
 
 /** Whether a word says how something is made, which a declaration does not. */
 function isMade(word: string): boolean {

@@ -8,7 +8,7 @@ import type { ResourceKind } from './tree.js';
 
 /**
  * Where such a word is written: as the first word of an item, as the kind of a phrase or the word of a
- * clause; before a kind, a clause, the type of an exchange or the names of a subject, where it is too much;
+ * clause; before a kind, a clause, the type of an exchange, a topic or the names of a subject, where it is too much;
  * for a subject, for one that is denied something, for `except`, for the comma of a list; in the middle of a list, as a condition; or behind a
  * declaration that is complete.
  */
@@ -19,6 +19,7 @@ export type NeighbourPlace =
   | 'before-kind'
   | 'before-clause'
   | 'before-type'
+  | 'before-topic'
   | 'before-subject'
   | 'subject'
   | 'denied'
@@ -157,6 +158,7 @@ const rows: readonly Neighbour[] = [
     write: 'alternate',
   },
   { words: ['into', 'onto'], at: 'clause', world: 'English', write: 'to' },
+  { words: ['with'], at: 'clause', world: 'English', write: 'key' },
   { words: ['->', '=>', '-->', '→', '⇒', '<-', '←'], at: 'clause', world: 'diagrams', write: 'to' },
   {
     words: ['to', 'from', 'on', 'in', 'into', 'the', 'a', 'an', 'any', 'all', 'of'],
@@ -178,6 +180,13 @@ const rows: readonly Neighbour[] = [
     world: CLIENTS,
     write: undefined,
     why: 'The type stands directly behind the name: `exchange NAME topic`.',
+  },
+  {
+    words: ['topic', 'topics', 'filter', 'filters'],
+    at: 'before-topic',
+    world: CLIENTS,
+    write: undefined,
+    why: 'The topic stands directly behind `mqtt`: `publish mqtt sensors/1`.',
   },
   {
     words: ['role', 'roles', 'group', 'user', 'principal', 'service', 'to', 'for'],

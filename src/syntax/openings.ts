@@ -25,6 +25,9 @@ import {
 /** An engine without its version, as it stands before what follows. */
 const ENGINE = /\bengine[ \t]*[=:]?\s+(\S+)(?:\s|#[^\n]*\n)*$/;
 
+const IN_TEST =
+  'Put it into a test: `test "what it shows" { … }`. To grant the right, write `allow`.';
+
 function isRuleWord(word: string): boolean {
   return word === 'allow' || word === 'can' || word === 'never';
 }
@@ -63,8 +66,10 @@ export class Openings {
     const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
     const { opens, type, word } = can ?? meant;
     if (can === undefined && !this.blocks.allowed.has(type)) {
-      this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] });
-      // A claim that stands nowhere is not proved.
+      // A claim that stands nowhere is not proved, and is not meant as a grant.
+      if (type === 'can') this.problems.reads(range.start, undefined);
+      const notes = type === 'can' ? [{ message: IN_TEST }] : [];
+      this.problems.tell(catalog.misplacedItem, range, { word, home: homes[type] }, { notes });
       if (type === 'can') return false;
       if (type === 'let')
         this.problems.lose({ start: range.start, end: lineEnd(this.problems.source.text, end) });

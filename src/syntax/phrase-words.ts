@@ -22,6 +22,7 @@ const FOLLOWERS = {
   'before-clause': (word) =>
     clauseWords.some((clause) => clause === word) || neighbourAt(word, 'clause') !== undefined,
   'before-type': (word) => /^(?:direct|fanout|topic|headers|x-.*|")$/.test(word),
+  'before-topic': (word) => /^["A-Za-z0-9/*$]/.test(word) && !isReserved(word),
   'before-subject': (word) => /^[A-Za-z]/.test(word) && (!isReserved(word) || word === 'anyone'),
 } as const satisfies Partial<Record<NeighbourPlace, (word: string) => boolean>>;
 
@@ -222,7 +223,8 @@ export class PhraseWords {
     const { text } = this.problems.source;
     const word = wordAt(text, offset);
     const touches = !' \t'.includes(text[offset - 1] ?? '');
-    if (word === '' || touches || isReserved(word) || !this.#sameLine(offset)) return false;
+    if (word === '' || touches || word === '[' || isReserved(word) || !this.#sameLine(offset))
+      return false;
     if (followers.includes(word)) return false;
     // Items need no line of their own: the next one, such as a broker's setting, is no name.
     if (this.blocks.opener(word) !== undefined) return false;

@@ -1,8 +1,10 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
+import { DEFAULTS } from './meant-head.js';
 import { piecesOf } from './meant-line.js';
 import type { Problems } from './problems.js';
+import { lineEnd } from './tokens.js';
 import type { Word } from './tree.js';
 import { isReserved } from './words.js';
 
@@ -49,6 +51,31 @@ export class Profiles {
     return true;
   }
 
+  /** A value at an offset that has the name of its parameter before it, told for all of its use. */
+  namedArgument(offset: number): void {
+    const { source } = this.problems;
+    const { text } = source;
+    const rest = text.slice(offset, Math.min(lineEnd(text, offset), offset + 400));
+    const [given = ''] = /^[^()]*/.exec(rest) ?? [];
+    const named = [...given.matchAll(/(?<![^\s,])([A-Za-z][\w-]*)[ \t]*=[ \t]*/g)];
+    const before = text.slice(Math.max(0, offset - 200), offset);
+    const [, profile = ''] = /([A-Za-z][\w-]*)[ \t]*\([ \t]*$/.exec(before) ?? [];
+    const parameters = this.#profiles.get(profile) ?? [];
+    const isInOrder = named.every(([, name], at) => name === parameters[at]);
+    const edits = named.map(({ 0: whole, index }) => ({
+      source,
+      range: { start: offset + index, end: offset + index + whole.length },
+      text: '',
+    }));
+    const title = 'Write the values alone';
+    const fixes = isInOrder ? [{ title, edits, isGuess: true as const }] : [];
+    const sign = offset + given.indexOf('=');
+    const example = parameters.length === 0 ? '' : `: \`${profile}(${parameters.join(', ')})\``;
+    const reason = `The values of a profile stand alone, in the order of its parameters${example}.`;
+    const range = { start: sign, end: sign + 1 };
+    this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason }, { fixes });
+  }
+
   /** Whether the parameters of a profile at an offset stand between other signs than parentheses alone. */
   isOdd(offset: number): boolean {
     return /^\([^)\r\n]*[$<:=]/.test(this.problems.source.text.slice(offset, offset + 200));
@@ -58,8 +85,18 @@ export class Profiles {
   parametersAt(offset: number): readonly Word[] {
     const { text } = this.problems.source;
     const [head = ''] = /^[^{\r\n]*/.exec(text.slice(offset, offset + 200)) ?? [];
-    this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
-    return [...head.replace(/:\s*\w+/g, '').matchAll(/[A-Za-z][\w-]*/g)].flatMap(
+    const names = head.replace(DEFAULTS, (value) => ' '.repeat(value.length));
+    const [value] = head.match(DEFAULTS) ?? [];
+    if (value === undefined)
+      this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
+    else {
+      const sign = offset + head.indexOf('=', head.indexOf(value));
+      const reason = 'A parameter has no default: every use of the profile gives its value.';
+      const range = { start: sign, end: sign + 1 };
+      this.problems.tell(catalog.unexpectedToken, range, { found: '`=`', reason });
+      this.problems.settle(offset);
+    }
+    return [...names.replace(/:\s*\w+/g, '').matchAll(/[A-Za-z][\w-]*/g)].flatMap(
       ({ 0: name, index }) => {
         const range: TextRange = { start: offset + index, end: offset + index + name.length };
         return isReserved(name) ? [] : [this.anchors.word(name, range)];

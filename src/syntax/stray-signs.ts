@@ -1,6 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Edit } from '../diagnostics/diagnostic.js';
 import type { TextRange } from '../source/range.js';
+import { otherLetterIn } from './look-alikes.js';
 import type { Problems } from './problems.js';
 import { lineEnd, nextWord } from './tokens.js';
 import { isReserved } from './words.js';
@@ -97,7 +98,10 @@ export function withoutQuotes({ start }: TextRange, problems: Problems): Plain |
   const [whole, text] = IN_OTHER_QUOTES.exec(source.text.slice(start, start + 300)) ?? [];
   if (whole === undefined || text === undefined || text === '') return undefined;
   const range = { start, end: start + whole.length };
-  const fix = problems.replacing(range, `"${text}"`);
+  const fix =
+    otherLetterIn(text) === undefined
+      ? problems.replacing(range, `"${text}"`)
+      : problems.perhapsReplacing(range, `"${text}"`);
   problems.tell(catalog.needsQuotes, range, { character: whole.charAt(0), habit: QUOTES }, fix);
   return { text, range: { start: start + 1, end: range.end - 1 } };
 }

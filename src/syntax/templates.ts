@@ -1,6 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { TextRange } from '../source/range.js';
 import type { Anchors } from './anchors.js';
+import { otherLetterIn } from './look-alikes.js';
 import { habitOf } from './neighbours.js';
 import type { Problems } from './problems.js';
 import { withoutQuotes, withoutSigns } from './stray-signs.js';
@@ -54,9 +55,11 @@ export class Templates {
       const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
       this.problems.lose(range);
       const [character = '@'] = strange === undefined ? [] : this.problems.source.slice(strange);
-      const fix = isLetterLike(text)
-        ? this.problems.replacing(range, quoted)
-        : this.problems.perhapsReplacing(range, quoted);
+      const other = otherLetterIn(text);
+      const fix =
+        isLetterLike(text) && other === undefined
+          ? this.problems.replacing(range, quoted)
+          : this.problems.perhapsReplacing(range, other?.plain ?? quoted);
       const key = this.#publishedKey(text, range);
       if (key !== undefined)
         this.problems.tell(
@@ -70,7 +73,10 @@ export class Templates {
         this.problems.tell(
           catalog.needsQuotes,
           range,
-          { character, habit: habitOf(character) },
+          {
+            character: other?.letter ?? character,
+            habit: other === undefined ? habitOf(character) : ` ${other.told}`,
+          },
           fix,
         );
     }
@@ -94,7 +100,11 @@ export class Templates {
   /** A text that should stand in double quotes, and stands in others or in none. */
   wronglyQuoted(text: string, range: TextRange): Template {
     const [character = ''] = this.problems.source.slice(range);
-    const fix = this.problems.replacing(range, `"${text.replace(/["\\]/g, '\\$&')}"`);
+    const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
+    const fix =
+      otherLetterIn(text) === undefined
+        ? this.problems.replacing(range, quoted)
+        : this.problems.perhapsReplacing(range, quoted);
     this.problems.tell(catalog.needsQuotes, range, { character, habit: '' }, fix);
     return this.anchors.unquoted(text, range);
   }

@@ -71,6 +71,14 @@ const cases: readonly Case[] = [
     told: ['exit 1', 'error fixed-severity warren.yaml', 'error unknown-name p.warren'],
   },
   {
+    title: 'nor an error of a code that is a warning elsewhere',
+    tree: {
+      'p.warren': `${head}vhost v {\n  queue q:\n  allow r { consume queue q }\n}\n`,
+      'warren.yaml': 'severity: { trailing-colon: off }',
+    },
+    told: ['exit 1', 'error trailing-colon p.warren'],
+  },
+  {
     title: '@expect goes on to accept what is an error now',
     tree: {
       'p.warren': warned.replace('allow', '@expect(default-exchange, "replies") allow'),

@@ -45,6 +45,8 @@ describe('check --fix', () => {
       ['mail|retry', false],
       ['mail?', false],
       ['“mail”', true],
+      ['m\u0430il', false],
+      ['würste', true],
       ['a\u200Bb', false],
     ] as const)
       inFolder({ 'p.warren': good.replace(/queue q/g, `queue ${name}`) }, (folder) => {

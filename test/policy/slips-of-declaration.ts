@@ -98,8 +98,8 @@ export const ofDeclaration: readonly Row[] = [
   [onMq('deploy where tag«needs-quotes:[»"team"] = a'), 'deploy where tag team = a'],
   [onMq('deploy where «unknown-keyword:tags» team = a'), 'tag'],
   [onMq('deploy where tag team «expected-token:equals» a'), '='],
-  [inVhost('«misplaced-item:can» worker { consume queue mail }'), 'allow worker'],
-  ['«misplaced-item:can» worker { tag monitoring }', 'allow worker'],
+  [inVhost('«misplaced-item:can» worker { consume queue mail }'), 'test "what it shows" { … }'],
+  ['«misplaced-item:can» worker { tag monitoring }', 'test "what it shows" { … }'],
   [
     allowing('consume queue mail') +
       `

@@ -31,6 +31,29 @@ on mq { allow worker { ${phrase} } }`;
 export type Row = readonly [text: string, write: string];
 
 export const ofForm: readonly Row[] = [
+  // What is offered for a whole line says what was meant, or nothing.
+  [allowing('«misplaced-item:on» ferry { consume queue mail }'), 'It belongs at the top of a file'],
+  [inVhost('«unexpected-token:for» r in services { consume queue mail }'), 'A vhost holds'],
+  [
+    allowing('bind queue mail to «unexpected-token:queue» work key a'),
+    'bind queue mail to exchange work key a',
+  ],
+  [allowing('bind queue mail to exchange work «unknown-keyword:with» mail.*'), 'Write `key`'],
+  [inVhost('queue orders «unexpected-token:ttl» 60'), 'Write `queue orders`'],
+  [inBroker('«unexpected-token:tags» { a = b }'), 'A broker holds'],
+  [inVhost('allow worker «expected-token:[»\n    consume queue mail\n  ]'), 'Write `{` and `}`'],
+  ['vhost jobs «unexpected-token:on» main {\n  queue mail\n}', 'on BROKER'],
+  [allowing('publish mqtt «unexpected-token:topic» mail/x'), 'Remove `topic`'],
+  [allowing('publish «unknown-keyword:MQTT» mail/x'), 'Write `mqtt`'],
+  // Values and parameters of profiles.
+  [
+    `profile reads(q) { consume queue \${q} }\n${allowing('reads(q «unexpected-token:=» mail)')}`,
+    'Write the values alone',
+  ],
+  [
+    `profile reads(q «unexpected-token:=» x) { consume queue \${q} }\n${allowing('reads(mail)')}`,
+    'Write `profile reads(q)`',
+  ],
   [inVhost('allow worker «expected-token:consume» queue mail'), '`{`'],
   [
     inVhost(`allow «expected-token:worker»
@@ -308,6 +331,12 @@ allow x { tag monitoring }`,
   [allowing('consume queue «needs-quotes:mail&retry»'), 'consume queue mail, retry'],
   [inVhost('exchange «trailing-colon:foo:» topic'), 'foo'],
   [inVhost('queue «trailing-colon:foo:»'), 'foo'],
+  [
+    inVhost(`exchange «trailing-colon:seen:» topic
+  allow worker { publish exchange seen key a }
+  allow shop { bind queue mail to exchange seen key b }`),
+    'Write `seen`',
+  ],
   [inVhost('exchange «trailing-colon:foo:»'), 'foo'],
   [inVhost('exchange foo : «unexpected-token:topic»'), 'exchange foo topic'],
   [inVhost('stream «trailing-colon:foo:»'), 'foo'],

@@ -89,6 +89,16 @@ const rows: readonly Row[] = [
   [allowing('consume queue mail«unexpected-token:;»'), 'Remove'],
   ["vhost jobs { queue «needs-quotes:'my mail'» }", '"my mail"'],
   [inVhost('queue «needs-quotes:mail?»'), '*'],
+  // Letters that look like others.
+  [
+    allowing('consume queue «needs-quotes:m\u0430il»'),
+    'U+0430, a Cyrillic letter that looks like `a`',
+  ],
+  [allowing('consume queue «needs-quotes:m\u0430il»'), 'Write `mail`'],
+  [inVhost('queue «needs-quotes:mail\u0436»'), 'It is U+0436, a Cyrillic letter.'],
+  [inVhost('queue «needs-quotes:\u03BFrders»'), 'U+03BF, a Greek letter that looks like `o`'],
+  [inVhost('queue «needs-quotes:\uFF4Fut»'), 'U+FF4F, a full-width letter that looks like `o`'],
+  [inVhost('queue «needs-quotes:\u{1D428}ut»'), 'U+1D428, another letter that looks like `o`'],
   [allowing('consume queue «bad-interpolation:{role}».mail'), '${role}'],
   [allowing('consume queue «bad-interpolation:$role».mail'), '${role}'],
   [allowing('consume queue «needs-quotes:^mail.*»'), '*'],

@@ -1,4 +1,5 @@
 import { phraseDiagnostics as catalog } from '../../diagnostics/catalog/phrases.js';
+import { nameDiagnostics } from '../../diagnostics/catalog/names.js';
 import { correction } from '../../diagnostics/correction.js';
 import type { Note } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
@@ -58,7 +59,8 @@ function checkDeclared(
   // That nobody can ever declare it is told instead.
   if (thing.on === 'name' && reading !== 'glob' && isNeverDeclared(operation)) return false;
   if (thing.on === 'partitions') reportPartitions(thing, operation, reporter);
-  else reportUndeclared(thing, operation, resources, reading, reporter);
+  else if (!hasColon(thing, resources, reporter))
+    reportUndeclared(thing, operation, resources, reading, reporter);
   return false;
 }
 
@@ -78,6 +80,27 @@ function asList(name: string, known: Iterable<string>): string | undefined {
 
 /** What the default exchange is called elsewhere. */
 const DEFAULT_EXCHANGE = /^"?\(?(?:amqp?[ .-])?default\)?"?$/i;
+
+/** The colon behind a declared name is an error where a rule names the thing without it: told at its cause. */
+const COLON_IN_THE_WAY = { ...nameDiagnostics.trailingColon, severity: 'error' as const };
+
+/** Whether a name is declared but for a colon behind it there, as keys have it in YAML; that is told. */
+function hasColon({ named, kind }: Thing, resources: Resources, reporter: Reporter): boolean {
+  const name = `${display(named.pattern)}:`;
+  if (!resources.names(kind).includes(name)) return false;
+  const all = resources.all.filter(
+    ({ place }) => place !== undefined && place.source.slice(place.range) === name,
+  );
+  for (const { kind: what, place } of all)
+    if (place !== undefined)
+      reporter.report(
+        COLON_IN_THE_WAY,
+        place,
+        { what, name },
+        correction(place, name.slice(0, -1)),
+      );
+  return all.length > 0;
+}
 
 function reportUndeclared(
   { named, kind }: Thing,
