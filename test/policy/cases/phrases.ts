@@ -40,6 +40,8 @@ export const phraseCases: CaseTable = {
         inVhost('bind queue q «clause-not-taken:from» exchange x'),
         inVhost('declare, delete queue q «clause-not-taken:dead-letter» y'),
         inVhost('publish stream s «clause-not-taken:key» k'),
+        inVhost('publish mqtt a/b «clause-not-taken:key» k'),
+        inVhost('subscribe mqtt a/b «clause-not-taken:key» k'),
       ],
       spares: [inVhost('write, read resource r key k')],
     },
