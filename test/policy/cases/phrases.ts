@@ -129,6 +129,7 @@ export const phraseCases: CaseTable = {
       gives: [
         `${mq('account 111122223333 region eu-west-1 id b-1')}on mq { allow a { «missing-setting-for-right:deploy» } }`,
         `${mq('account 111122223333 id b-1')}on mq { allow a { «missing-setting-for-right:reboot» } }`,
+        `${mq('account 111122223333 region «bad-setting:eu-west-1a» id «bad-setting:x»')}on mq { allow a { «missing-setting-for-right:deploy» reboot } }`,
       ],
       spares: [
         `${full}on mq { allow a { deploy observe create } }`,
