@@ -161,3 +161,20 @@ broker b4, b5, b6 {
     );
   });
 });
+
+describe('a `can` that does not hold', () => {
+  it('is told the line that would do for the whole phrase', () => {
+    const text = `broker b { engine amazon-mq 4.3 account 111122223333 region eu-west-1 issuer ${issuer} }
+      ${roles} vhost v { queue q queue r queue own  allow a { consume queue own }
+      test "t" { can a { consume queue q, own, r } } }`;
+    const sources = [new Source('p.warren', text)];
+    const { diagnostics } = checkPolicy({ sources, root: '/', problems: [], textProblems: [] });
+    const notes = diagnostics
+      .filter(({ code }) => code === 'cannot')
+      .flatMap((one) => one.notes.map(({ message }) => message));
+    assert.equal(
+      notes.at(-1),
+      '`allow a { consume queue q consume queue r }` in `vhost v` would permit it.',
+    );
+  });
+});
