@@ -98,6 +98,27 @@ describe('why something was refused', () => {
       );
     });
 
+  it('says what an older text does, which names no permission', () => {
+    const text = `ACCESS_REFUSED - access to queue 'other' in vhost 'v' refused for user '${ARN}ship`;
+    const meant = (end: string): string => {
+      const refused = refusedBy(`${text}${end}`, brokers('rabbitmq 4.3'));
+      assert(refused.kind === 'meaning');
+      return refused.meaning;
+    };
+    assert.match(
+      meant("'"),
+      /^The role `ship`, \S+\/ship, was refused access to the queue `other` in/,
+    );
+    assert.match(
+      meant("'"),
+      /`warren explain ship ['"]configure, write, read queue other['"] --vhost v`\.$/,
+    );
+    assert.match(
+      meant('…'),
+      /^A user whose name is cut off after `arn:\S+\/ship` was refused access/,
+    );
+  });
+
   const needs: readonly (readonly [engine: string, words: string])[] = [
     ['rabbitmq 4.3.5', 'it asks for any right on the name, which it holds.'],
     [
