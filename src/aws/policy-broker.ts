@@ -12,6 +12,8 @@ export interface PolicyBroker {
   readonly id?: string | undefined;
   /** Amazon MQ's id of the configuration, `c-…`. */
   readonly configuration?: string | undefined;
+  /** Which of these settings are given and cannot be read; that is told where they are given. */
+  readonly unreadSettings?: readonly NeededSetting[] | undefined;
   /** The audience that the broker demands of a token. */
   readonly audience: string;
   /** How a token may be signed; at least one. */

@@ -89,7 +89,7 @@ async function extrasOf(text: string | undefined): Promise<Extras> {
     if (!isExtra(word)) {
       const known = EXTRAS.join(', ');
       throw new UsageError(
-        `compile cannot emit '${word}'; it can ${known}.${didYouMean(nearest(word, EXTRAS))}`,
+        `compile cannot emit '${word}'; it can emit ${known}.${didYouMean(nearest(word, EXTRAS))}`,
       );
     }
     extras.push(word);

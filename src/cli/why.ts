@@ -50,7 +50,7 @@ function why(args: readonly string[], io: Io): number {
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
       if (options.format === 'json') io.out.write(`${jsonText({ meaning })}\n`);
-      else writeLines(io.out, [meaning]);
+      else writeLines(io.out, [printable(meaning)]);
       return exit.ok;
     }
     const ask = asker(brokers);

@@ -1,7 +1,7 @@
 import { Pattern, WILDCARD } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import { builtInExchange } from '../rabbitmq/built-in.js';
-import { topicOfKey, topicProblem } from '../rabbitmq/mqtt.js';
+import { clientOfQueue, topicOfKey, topicProblem } from '../rabbitmq/mqtt.js';
 import { checkKey, checkName } from '../rabbitmq/names.js';
 import type { Doings, Evidence, Sighting } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
@@ -35,9 +35,6 @@ export interface LearnedFrom {
   /** What was told of the keys that arrive from an exchange, by `queueKey`, as many publish to one. */
   readonly arriving: Map<string, string>;
 }
-
-/** The queues of MQTT clients, which stand for their subscriptions. */
-const MQTT_QUEUE = /^mqtt-subscription-(.*)qos[01]$/s;
 
 /** What a name made up at each start ends in: a UUID, or a long run of letters and digits of Base64 or hex. */
 const MADE_UP =
@@ -149,7 +146,7 @@ function queuePhrases(doings: Doings, from: LearnedFrom): readonly LearnedPhrase
   const { vhost, consumed, owned } = doings;
   const all = new Map<string, Consumed>();
   for (const name of [...new Set([...consumed.keys(), ...owned.keys()])].sort()) {
-    if (MQTT_QUEUE.test(name)) continue;
+    if (clientOfQueue(name) !== undefined) continue;
     const pattern = lastingName(vhost, name, from.evidence);
     if (checkName(pattern) !== undefined) continue;
     const known: Consumed = all.get(pattern.key) ?? {
@@ -319,7 +316,7 @@ function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readon
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([client, sighting]): readonly LearnedPhrase[] => {
       const filters = bound
-        .filter(({ destination }) => MQTT_QUEUE.exec(destination)?.[1] === client)
+        .filter(({ destination }) => clientOfQueue(destination) === client)
         .map(({ routingKey }) => Pattern.literal(routingKey))
         .filter((key) => checkKey(key) === undefined)
         .map(topicOfKey)

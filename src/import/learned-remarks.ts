@@ -1,6 +1,7 @@
 import type { Definitions } from './definitions.js';
 import type { Doings, Evidence } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
+import { publishesOf } from './publishes.js';
 
 /** What a policy is learned from. */
 export interface LearnInputs {
@@ -24,6 +25,13 @@ export function learnedRemarks(
 ): readonly string[] {
   const { doings, users } = evidence;
   const remarks: string[] = [];
+  // The default exchange is in every vhost.
+  const open = new Set([...evidence.exchanges.values()].map(({ vhost }) => vhost));
+  const untaken = untakenUsers(evidence, rights, open);
+  if (untaken.length > 0)
+    remarks.push(
+      `${listOf(untaken)} sent messages, and of no exchange it is shown that it took them, so that the policy does not let ${untaken.length === 1 ? 'it' : 'them'} publish them; add \`publish exchange X\` where that is meant`,
+    );
   const isGuessed = doings.some(
     ({ publishing, published }) => publishing.samples.size > 0 && published.size === 0,
   );
@@ -35,8 +43,6 @@ export function learnedRemarks(
     remarks.push(
       'permissions are shown to administrators alone: what the users may do now is not known, so that nothing is compared, and all that is likely stands in the policy',
     );
-  // The default exchange is in every vhost.
-  const open = new Set([...evidence.exchanges.values()].map(({ vhost }) => vhost));
   const closed = [...new Set(doings.map(({ vhost }) => vhost))].filter((name) => !open.has(name));
   if (closed.length > 0)
     remarks.push(
@@ -70,6 +76,21 @@ export function learnedRemarks(
       `${unbound === 1 ? 'a binding' : `${unbound} bindings`} from exchange to exchange: who makes such is not shown, and nobody is given it`,
     );
   return remarks;
+}
+
+/** The users whose channels published in vhosts that are shown, to no exchange that is known. */
+function untakenUsers(
+  evidence: Evidence,
+  rights: PresentRights,
+  open: ReadonlySet<string>,
+): readonly string[] {
+  const users = Array.from(publishesOf(evidence, rights))
+    .filter(
+      ([{ vhost, publishing }, found]) =>
+        open.has(vhost) && publishing.samples.size > 0 && found.length === 0,
+    )
+    .map(([{ user }]) => user);
+  return [...new Set(users)];
 }
 
 /** What the management API does not show of clients of a protocol. */

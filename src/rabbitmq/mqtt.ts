@@ -13,6 +13,9 @@ export const MQTT_EXCHANGE = Pattern.literal('amq.topic');
 /** The beginning of the queues of all clients. */
 const QUEUES = Bytes.fromText('mqtt-subscription-');
 
+/** The queue of one client, of which there are two at most. */
+const QUEUE_OF_CLIENT = /^mqtt-subscription-(.*)qos[01]$/s;
+
 /** The levels of the service that a client can have a queue for; who asks for 2 gets 1. */
 export const QOS = ['0', '1'] as const;
 
@@ -77,4 +80,9 @@ export function queuesOfClients(
   return qos === 'any'
     ? Pattern.fromBytes([...before, ends, Bytes.empty])
     : Pattern.fromBytes([...before, Bytes.joined([ends, Bytes.fromText(qos)], Bytes.empty)]);
+}
+
+/** The id of the client whose queue has a name: the inverse of {@link queuesOfClients}; undefined for other queues. */
+export function clientOfQueue(name: string): string | undefined {
+  return QUEUE_OF_CLIENT.exec(name)?.[1];
 }

@@ -28,6 +28,8 @@ export function readRegularFile(path: string, name: string, limit: number): Read
 
 function readOpened(descriptor: number, path: string, name: string, limit: number): ReadResult {
   const stats = fstatSync(descriptor);
+  if (stats.isDirectory())
+    return { kind: 'failed', problem: loadProblem('unreadable', path, name, 'it is a folder') };
   if (!stats.isFile()) return { kind: 'failed', problem: loadProblem('not-a-file', path, name) };
   if (stats.size > limit) return { kind: 'too-large', size: stats.size };
   // One byte more than expected, so that growth shows.

@@ -4,6 +4,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
 import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
+import type { Right } from '../policy/phrases/rights.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { byNameNotes } from './by-name.js';
@@ -23,8 +24,12 @@ export function reportClaims(
   reporter: Reporter,
   budget = new WayBudget(),
 ): void {
-  for (const [first, more] of examples(verdicts, ({ failures }) => failures, isUnproved))
-    reportFailure(first, more, policy, reporter, budget);
+  for (const [{ rights }, first, more] of examples(
+    verdicts,
+    ({ failures }) => failures,
+    isUnproved,
+  ))
+    reportFailure({ first, more, rights }, policy, reporter, budget);
 }
 
 /** Warns of guardrails that hold and that routing leads round: each phrase once, with a role as example. */
@@ -33,7 +38,7 @@ export function reportWalks(
   broker: Broker,
   reporter: Reporter,
 ): void {
-  for (const [first, more] of examples(verdicts, ({ walks }) => walks, isUnsearched))
+  for (const [, first, more] of examples(verdicts, ({ walks }) => walks, isUnsearched))
     reportWalk(first, more, broker, reporter);
 }
 
@@ -45,13 +50,13 @@ function examples<Found>(
   verdicts: readonly ClaimVerdict[],
   foundIn: (phrase: PhraseVerdict) => readonly Found[],
   isOpen: (found: Found) => boolean,
-): readonly (readonly [first: Found, more: readonly Found[]])[] {
+): readonly (readonly [phrase: PhraseVerdict, first: Found, more: readonly Found[]])[] {
   return verdicts
     .flatMap(({ phrases }) => phrases)
     .flatMap((phrase) => {
       const sorted = foundIn(phrase).toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
       const [first, ...more] = sorted;
-      return first === undefined ? [] : [[first, more] as const];
+      return first === undefined ? [] : [[phrase, first, more] as const];
     });
 }
 
@@ -66,9 +71,15 @@ function isUnsearched({ routed }: Walked): boolean {
   return routed.kind === 'too-complex';
 }
 
+/** What is told of a phrase that does not hold: the example, the others, and all that the phrase claims. */
+interface FailedPhrase {
+  readonly first: ClaimFailure;
+  readonly more: readonly ClaimFailure[];
+  readonly rights: readonly Right[];
+}
+
 function reportFailure(
-  first: ClaimFailure,
-  more: readonly ClaimFailure[],
+  { first, more, rights: claimed }: FailedPhrase,
   policy: BrokerPolicy,
   reporter: Reporter,
   budget: WayBudget,
@@ -85,7 +96,11 @@ function reportFailure(
     return;
   }
   const { what, notes: reasons } = describeFailure(first, policy.broker);
-  const notes = [...reasons, ...wayNotes(first, policy, budget), ...byNameNotes(first, policy)];
+  const notes = [
+    ...reasons,
+    ...wayNotes(first, claimed, policy, budget),
+    ...byNameNotes(first, policy),
+  ];
   const definition = first.claim === 'never' ? catalog.neverViolated : catalog.cannot;
   const others = othersText('Nor does it hold of', more);
   const extras = { uses, notes: [...notes, ...profiles] };

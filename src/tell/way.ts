@@ -1,7 +1,11 @@
+import { contextOf } from '../access/context.js';
+import type { Granted } from '../access/granted.js';
 import type { Note } from '../diagnostics/diagnostic.js';
+import { metered, shareOf } from '../pattern/meter.js';
 import { patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Right } from '../policy/phrases/rights.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import { certain } from '../prove/claims/certain.js';
 import type { ClaimFailure } from '../prove/claims/claims.js';
 import { forbiddenIfGranted } from '../prove/claims/granting.js';
 import { nearMiss } from '../prove/near-miss.js';
@@ -10,6 +14,9 @@ import { describeNearMiss } from './step.js';
 
 /** Of so many claims of a broker it is told what would make them hold: each takes a proof of every guardrail. */
 const TOLD = 10;
+
+/** Of a phrase that stands for more rights the line would be too long to read. */
+const NAMED = 20;
 
 /** Counts the claims of one broker of which it is told what would make them hold. */
 export class WayBudget {
@@ -24,9 +31,12 @@ export class WayBudget {
 /**
  * What is known of a `can` that does not hold beside why: the scope that comes nearest, and the line that
  * would make the role able. Nothing for other claims.
+ *
+ * @param claimed all rights of the phrase, of which that of the failure is the first that fails
  */
 export function wayNotes(
   failure: ClaimFailure,
+  claimed: readonly Right[],
   policy: BrokerPolicy,
   budget: WayBudget,
 ): readonly Note[] {
@@ -44,14 +54,28 @@ export function wayNotes(
             place: near.scope.grants[0]?.right.place,
           },
         ].map(placed);
-  if (!budget.take()) return nearest;
-  const wanted = { lacking: [right], granting: [right] };
-  const against = forbiddenIfGranted(wanted, role, held, policy);
+  if (claimed.length > NAMED || !budget.take()) return nearest;
+  const granting = lackingOf(claimed, held, policy);
+  const against = forbiddenIfGranted({ lacking: claimed, granting }, role, held, policy);
   if (against === undefined) return nearest;
-  const grant = `\`allow ${role.name} { ${phraseText(right)} }\`${whereOf(right)} would permit it`;
+  const phrases = [...new Set(granting.map((one) => phraseText(one)))];
+  const grant = `\`allow ${role.name} { ${phrases.join(' ')} }\`${whereOf(right)} would permit it`;
   const [first] = against;
   const message = first === undefined ? `${grant}.` : `${grant}, and this \`never\` forbids it.`;
   return [...nearest, placed({ message, place: first })];
+}
+
+/** Those of some rights that a role does not hold for sure. */
+function lackingOf(
+  rights: readonly Right[],
+  { given }: Granted,
+  policy: BrokerPolicy,
+): readonly Right[] {
+  const context = contextOf(policy);
+  const { value } = metered(shareOf(1), () =>
+    rights.filter((right) => certain(right, given, context).kind !== 'yes'),
+  );
+  return value;
 }
 
 function placed({ message, place }: { message: string; place: Note['place'] }): Note {

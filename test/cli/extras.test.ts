@@ -135,7 +135,10 @@ describe('compile --emit', () => {
   });
 
   const refused: readonly (readonly [emit: string, message: RegExp])[] = [
-    ['', /cannot emit ''; it can iam-combined, token-guard, cloudformation, terraform, pulumi\./],
+    [
+      '',
+      /cannot emit ''; it can emit iam-combined, token-guard, cloudformation, terraform, pulumi\./,
+    ],
     ['cloud-formation', /'cloud-formation'.* Did you mean `cloudformation`\?/],
     ['terraform,', /cannot emit ''/],
     ['Terraform', /Did you mean `terraform`\?/],

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { checkPolicy } from '#warren/program/check.js';
+import { Source } from '#warren/source/source.js';
 import { diagnose } from './harness.js';
 
 const issuer = 'https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
@@ -42,6 +44,19 @@ describe('what holds for several brokers', () => {
       [['`mail` is declared here, on p1 alone.'], ['`w` is declared here, on p1 alone.']],
     );
     assert.ok(found.every(({ message }) => !/`p\d`/.test(message)));
+  });
+
+  it('is told once: what is given twice', () => {
+    const twice = `broker b1, b2 { engine amazon-mq 4.3 account 111122223333 issuer ${issuer} region eu-west-1 region eu-west-1 let x = 1 let x = 1 }`;
+    const sources = [new Source('p.warren', twice)];
+    const { diagnostics } = checkPolicy({ sources, root: '/', problems: [], textProblems: [] });
+    assert.deepEqual(
+      diagnostics.map(({ code, on }) => [code, on?.names]),
+      [
+        ['duplicate-setting', ['b1', 'b2']],
+        ['duplicate-setting', ['b1', 'b2']],
+      ],
+    );
   });
 
   it('is told once for each reason', () => {
@@ -143,6 +158,23 @@ broker b4, b5, b6 {
     assert.deepEqual(
       told(text).map((message) => message.split(':')[0]),
       ['unknown-engine'],
+    );
+  });
+});
+
+describe('a `can` that does not hold', () => {
+  it('is told the line that would do for the whole phrase', () => {
+    const text = `broker b { engine amazon-mq 4.3 account 111122223333 region eu-west-1 issuer ${issuer} }
+      ${roles} vhost v { queue q queue r queue own  allow a { consume queue own }
+      test "t" { can a { consume queue q, own, r } } }`;
+    const sources = [new Source('p.warren', text)];
+    const { diagnostics } = checkPolicy({ sources, root: '/', problems: [], textProblems: [] });
+    const notes = diagnostics
+      .filter(({ code }) => code === 'cannot')
+      .flatMap((one) => one.notes.map(({ message }) => message));
+    assert.equal(
+      notes.at(-1),
+      '`allow a { consume queue q consume queue r }` in `vhost v` would permit it.',
     );
   });
 });

@@ -191,6 +191,7 @@ export const ofForm: readonly Row[] = [
   [allowing('bind queue mail «unknown-keyword:→» exchange work'), 'to'],
   [allowing('bind queue mail «unknown-keyword:<-» exchange work'), 'to'],
   [allowing('bind queue mail «clause-not-taken:from» exchange work'), 'to'],
+  [allowing('publish mqtt a/b «clause-not-taken:key» c'), 'The topic is the key'],
   [allowing('unbind queue mail «clause-not-taken:to» exchange work'), 'from'],
   [allowing('unbind «expected-token:mail» from work'), 'unbind queue mail from exchange work'],
   [

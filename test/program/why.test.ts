@@ -66,6 +66,15 @@ describe('why something was refused', () => {
     ["configure access to exchange 'fan'", 'declare exchange fan'],
     ["configure access to queue 'amq.gen-kgM7wYRYAGlb8tAGDAq7Xg'", 'declare queue amq.gen-*'],
     ["read access to queue 'amq.gen-kgM7wYRYAGlb8tAGDAq7Xg'", 'consume queue amq.gen-*'],
+    ...['configure', 'write', 'read'].map(
+      (permission) =>
+        [
+          `${permission} access to queue 'mqtt-subscription-fooqos0'`,
+          'subscribe mqtt FILTER client foo',
+        ] as const,
+    ),
+    ["configure access to queue 'mqtt-subscription-a bqos1'", 'subscribe mqtt FILTER client "a b"'],
+    ["configure access to queue 'mqtt-subscription-foo'", 'declare queue mqtt-subscription-foo'],
   ];
   for (const [refused, granted] of grants)
     it(`offers \`${granted}\` for ${refused}`, () => {
@@ -88,6 +97,27 @@ describe('why something was refused', () => {
         /It may be `ship`, `shipper`, or a role that the policy does not know/,
       );
     });
+
+  it('says what an older text does, which names no permission', () => {
+    const text = `ACCESS_REFUSED - access to queue 'other' in vhost 'v' refused for user '${ARN}ship`;
+    const meant = (end: string): string => {
+      const refused = refusedBy(`${text}${end}`, brokers('rabbitmq 4.3'));
+      assert(refused.kind === 'meaning');
+      return refused.meaning;
+    };
+    assert.match(
+      meant("'"),
+      /^The role `ship`, \S+\/ship, was refused access to the queue `other` in/,
+    );
+    assert.match(
+      meant("'"),
+      /`warren explain ship ['"]configure, write, read queue other['"] --vhost v`\.$/,
+    );
+    assert.match(
+      meant('…'),
+      /^A user whose name is cut off after `arn:\S+\/ship` was refused access/,
+    );
+  });
 
   const needs: readonly (readonly [engine: string, words: string])[] = [
     ['rabbitmq 4.3.5', 'it asks for any right on the name, which it holds.'],
@@ -145,6 +175,26 @@ describe('why something was refused', () => {
       /holds `write` on this exchange/,
     );
   });
+
+  const ofMqtt: readonly (readonly [refused: string, remark: RegExp])[] = [
+    ["configure access to queue 'mqtt-subscription-fooqos0'", /MQTT client `foo`.* the filters/],
+    [
+      "read access to topic 'sensors.*.#' in exchange 'amq.topic'",
+      /^For a client of MQTT it is `subscribe mqtt "sensors\/\+\/#" client ID`/,
+    ],
+    [
+      "write access to topic 'sensors.a' in exchange 'amq.topic'",
+      /^For a client of MQTT it is `publish mqtt sensors\/a`\.$/,
+    ],
+    // No topic has such a key, and no client of MQTT publishes elsewhere.
+    ["write access to topic 'a.*' in exchange 'amq.topic'", /^$/],
+    ["read access to topic 'a/b' in exchange 'amq.topic'", /^$/],
+    ["read access to topic 'a.b' in exchange 'ev'", /^$/],
+  ];
+  for (const [refused, remark] of ofMqtt)
+    it(`says what a client of MQTT needs for ${refused}`, () => {
+      assert.match(answered(refused).remarks, remark);
+    });
 
   it("advises a name of the role's own for a queue that the server named", () => {
     assert.match(answered("configure access to queue 'amq.gen-x'").remarks, /everybody's queues/);

@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { Bytes } from '#warren/pattern/bytes.js';
 import { matches } from '#warren/pattern/match.js';
 import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
-import { keyOfTopic, queuesOfClients, topicOfKey, topicProblem } from '#warren/rabbitmq/mqtt.js';
+import {
+  clientOfQueue,
+  keyOfTopic,
+  queuesOfClients,
+  topicOfKey,
+  topicProblem,
+} from '#warren/rabbitmq/mqtt.js';
 
 /** A pattern in which `*` is the wildcard. */
 function pattern(text: string): Pattern {
@@ -62,7 +68,11 @@ describe('topics of MQTT', () => {
 
 describe('the queues of MQTT clients', () => {
   it('are those of one client, and of no other', () => {
-    const ids = fc.string({ unit: fc.constantFrom('a', 'q', '0', 'o', 's', '1'), minLength: 1, maxLength: 6 });
+    const ids = fc.string({
+      unit: fc.constantFrom('a', 'q', '0', 'o', 's', '1'),
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(ids, ids, fc.constantFrom('0', '1'), (client, other, qos) => {
         const queue = Bytes.fromText(`mqtt-subscription-${other}qos${qos}`);
@@ -70,8 +80,18 @@ describe('the queues of MQTT clients', () => {
           matches(queuesOfClients(pattern(client), level), queue),
         );
         assert.equal(own, client === other);
+        assert.equal(clientOfQueue(queue.text ?? ''), other);
       }),
     );
+  });
+
+  it('are no others', () => {
+    for (const name of [
+      'mqtt-subscription-a',
+      'mqtt-subscription-aqos2',
+      'x-mqtt-subscription-aqos0',
+    ])
+      assert.equal(clientOfQueue(name), undefined);
   });
 
   const patterns = [

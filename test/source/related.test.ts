@@ -10,7 +10,7 @@ const failures: readonly (readonly [path: string, message: string])[] = [
   ['none.json', 'policies/none.json does not exist'],
   ['../none.json', 'none.json does not exist'],
   ['/none/at/all.json', '/none/at/all.json does not exist'],
-  ['folder', 'policies/folder is neither a regular file nor a folder'],
+  ['folder', 'policies/folder cannot be read: it is a folder'],
   ['pipe', 'policies/pipe is neither a regular file nor a folder'],
   ['latin.json', 'policies/latin.json:2:3 holds something that is no UTF-8 text'],
   ['utf16.json', 'policies/utf16.json:1:1 holds something that is no UTF-8 text'],

@@ -1,3 +1,4 @@
+import { SETTINGS } from '../../aws/policy-broker.js';
 import { partitionOfRegion, REGIONS } from '../../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
 import { correction } from '../../diagnostics/correction.js';
@@ -80,15 +81,19 @@ function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Repor
   const audience = read.audience();
   const lines =
     engine === undefined ? NO_LINES : readConfLines(entries, environment, engine, reporter);
+  const account = read.account();
+  const region = read.region();
+  const partition = read.partition();
+  const needed = { account, region, id: read.id(), configuration: read.configuration() };
   const broker: Broker = {
     ...base,
+    ...needed,
     engine: engine ?? base.engine,
     isEngineKnown: engine !== undefined,
-    account: read.account(),
-    region: read.region(),
-    partition: read.partition(),
-    id: read.id(),
-    configuration: read.configuration(),
+    partition,
+    unreadSettings: SETTINGS.filter(
+      (name) => entries.settings.has(name) && needed[name] === undefined,
+    ),
     issuer: read.issuer(engine),
     lacksIssuer: !entries.settings.has('issuer'),
     audience,

@@ -32,13 +32,17 @@ const builtIn = new Set(['account', 'region', 'partition', 'broker', 'role']);
 /** Adds up the `broker` blocks of each broker. What is given twice is reported at both places. */
 export function brokerEntries(outline: Outline, reporter: Reporter): readonly BrokerEntries[] {
   const collected = new Map<string, Collector>();
+  const names = outline.brokers.flatMap(({ node }) =>
+    node.names.flatMap((name) => name?.text ?? []),
+  );
+  const all = [...new Set(names)];
   for (const { node, source } of outline.brokers) {
     const places = new Map<string, Place>();
     for (const name of node.names)
       if (name !== null && !places.has(name.text))
         places.set(name.text, { source, range: name.range });
     for (const [name, place] of places) {
-      const collector = collected.get(name) ?? new Collector(name, place, reporter);
+      const collector = collected.get(name) ?? new Collector(name, place, reporter.on(name, all));
       collected.set(name, collector);
       for (const item of node.items) collector.add(item, source);
     }

@@ -27,14 +27,14 @@ export interface KeptParts {
 export function partsOf(broker: Broker, kept: KeptParts): BrokerParts {
   const { name, isDeclared, engine, isEngineKnown } = broker;
   const { partition, region, account, id, configuration, audience } = broker;
-  const { algorithms, maxSeconds, passRoleArn } = broker;
+  const { unreadSettings, algorithms, maxSeconds, passRoleArn } = broker;
   const reporter = new Reporter();
   const same = <Part extends object>(recall: Recall<Part>, part: Part): Part =>
     recall.of(kept, name, [JSON.stringify(part)], reporter, () => part);
   const rights = same(kept.rights, { name, isDeclared, engine, isEngineKnown });
   const identity = same(kept.identity, {
     ...{ name, partition, region, account, id, configuration, audience },
-    ...{ algorithms, maxSeconds, passRoleArn },
+    ...{ unreadSettings, algorithms, maxSeconds, passRoleArn },
   });
   return { rights, identity, granting: same(kept.granting, { ...identity, ...rights }) };
 }

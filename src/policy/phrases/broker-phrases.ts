@@ -82,12 +82,17 @@ export function rightsOf(
   return rights;
 }
 
-/** The settings that a granted right needs of the broker and does not find, in words. */
+/**
+ * The settings that a granted right needs of the broker and that it does not give, in words. Those that it
+ * gives and that cannot be read are told of where they are given.
+ */
 export function settingsMissingFor(
   right: ApiUse['right'],
   broker: PolicyBroker,
 ): string | undefined {
-  const missing = missingSettings(right, broker);
+  const missing = missingSettings(right, broker).filter(
+    (name) => broker.unreadSettings?.includes(name) !== true,
+  );
   if (missing.length === 0) return undefined;
   return `the setting${missing.length > 1 ? 's' : ''} ${missing.map((name) => `\`${name}\``).join(', ')}`;
 }

@@ -162,8 +162,8 @@ export function readOperations(
     const hint =
       target !== undefined && (clause.type === 'to' || clause.type === 'from')
         ? ` Write \`${word.text} … ${target} exchange …\` as a phrase of its own.`
-        : clause.type === 'key' && word.text === 'publish'
-          ? ' Over the stream protocol the broker checks no routing key.'
+        : clause.type === 'key'
+          ? keyHintFor(word.text, about)
           : '';
     const particulars = { verb: word.text, kind: about, clause: clause.type, hint };
     const other = ['to', 'from'].includes(clause.type) ? target : undefined;
@@ -228,4 +228,10 @@ function hintFor(verb: string, kind: ResourceKind): string {
   if (verb === 'consume' && kind === 'exchange')
     return ' Bind a queue to the exchange and consume that.';
   return '';
+}
+
+/** Where the routing key is, of what is used without one, as a sentence to follow another. */
+function keyHintFor(verb: string, kind: ResourceKind): string {
+  if (kind === 'mqtt') return ' The topic is the key: the broker makes the routing key of it.';
+  return verb === 'publish' ? ' Over the stream protocol the broker checks no routing key.' : '';
 }

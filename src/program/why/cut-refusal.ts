@@ -42,3 +42,18 @@ export function cutUserMeaning(
   const begun = start === '' ? '' : `, which begins with \`${start}\``;
   return `The message is cut off in the name of the user${begun}: \`${phrase}\`${vhost} was refused. ${who} ${WHOLE}`;
 }
+
+/** What is left to say of a refusal that does not name the permission, as older releases write it. */
+export function unnamedMeaning(
+  { resource = 'queue', name = '', vhost = '' }: ReadRefusal,
+  user: RefusedUser,
+): string {
+  const roles = user.kind === 'role' ? user.holders.map(({ role }) => role) : user.possible;
+  const [role = 'ROLE'] = roles;
+  const whose =
+    user.kind === 'role'
+      ? `The role \`${role}\`, ${user.arn},`
+      : `A user whose name is cut off${user.start === '' ? '' : ` after \`${user.start}\``}`;
+  const phrase = shellWord(`configure, write, read ${resource} ${quoted(name)}`);
+  return `${whose} was refused access to the ${resource} \`${name}\` in the vhost \`${vhost}\`. The text does not say which permission it lacks, as older releases do not: ask for all three with \`warren explain ${role} ${phrase} --vhost ${shellWord(vhost)}\`.`;
+}

@@ -1,10 +1,19 @@
 import { Bytes } from '../../pattern/bytes.js';
+import { Pattern } from '../../pattern/pattern.js';
 import { glob } from '../../pattern/name-set.js';
 import type { ReadRefusal } from '../../prove/refusal/read.js';
 import { serverNamedQueues } from '../../rabbitmq/built-in.js';
+import {
+  clientOfQueue,
+  keyOfTopic,
+  MQTT_EXCHANGE,
+  topicOfKey,
+  topicProblem,
+} from '../../rabbitmq/mqtt.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import type { AskedOn } from '../query/ask.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
+import { refusedKey } from './refused-key.js';
 import { isKeyed } from './why.js';
 
 /** The operation that a client most likely tried, by the permission and what it is on. */
@@ -18,6 +27,9 @@ const LIKELY: Readonly<Record<string, string>> = {
 /** Stands for the routing keys of a grant where the message names none. */
 const KEY = 'KEY';
 
+/** Stands for the filters of a subscription, which the names of its queues do not tell. */
+const FILTER = 'FILTER';
+
 /**
  * The phrase to grant for a permission that was refused: the operation that is most likely meant, and the
  * permission itself where several may be. A name of the server is new each time, so that all are granted.
@@ -29,6 +41,8 @@ export function phraseToGrant(refusal: ReadRefusal, one: AskedOn): string | unde
     const verb = LIKELY[`${permission} queue`] ?? permission;
     return `${verb} queue ${patternText(serverNamedQueues)}`;
   }
+  const client = clientOf(refusal);
+  if (client !== undefined) return `subscribe mqtt ${FILTER} client ${quoted(client)}`;
   const verb = LIKELY[`${permission} ${resource}`];
   if (verb === undefined) return undefined;
   if (kind === 'topic')
@@ -43,10 +57,40 @@ export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): r
     return [
       "The server makes up a new name at every declaration, and a right on `amq.gen-*` is one on everybody's queues. Better is a queue with a name of the role's own: let the client declare `ROLE.reply.1` or the like, and grant `declare, consume queue ROLE.reply.*`.",
     ];
+  const client = clientOf(refusal);
+  if (client !== undefined)
+    return [
+      `The queue is that of the MQTT client \`${client}\`. \`${FILTER}\` stands for the filters that it subscribes to: the message names none.`,
+    ];
   const phrases = asked.map((one) => phraseToGrant(refusal, one));
-  return phrases.some((phrase) => phrase?.endsWith(` key ${KEY}`))
+  const keyed = phrases.some((phrase) => phrase?.endsWith(` key ${KEY}`))
     ? [`\`${KEY}\` stands for the routing keys that it publishes with: the message names none yet.`]
     : [];
+  return [...keyed, ...new Set(asked.flatMap((one) => topicRemarks(refusal, one)))];
+}
+
+/** What to grant a client of MQTT, by which the broker does the same as by other protocols. */
+function topicRemarks(
+  { kind, permission, name = '', key = '' }: ReadRefusal,
+  { on }: AskedOn,
+): readonly string[] {
+  if (kind !== 'topic' || Pattern.literal(name).key !== MQTT_EXCHANGE.key) return [];
+  const routingKey = Pattern.literal(refusedKey(key, on.policy.broker.engine));
+  const topic = topicOfKey(routingKey);
+  const what = permission === 'write' ? 'topic' : 'filter';
+  // A key of no topic is none of a client of MQTT.
+  if (keyOfTopic(topic).key !== routingKey.key || topicProblem(topic, what) !== undefined)
+    return [];
+  return [
+    what === 'topic'
+      ? `For a client of MQTT it is \`publish mqtt ${patternText(topic)}\`.`
+      : `For a client of MQTT it is \`subscribe mqtt ${patternText(topic)} client ID\`, with the id by which it connects.`,
+  ];
+}
+
+/** The MQTT client whose queue a refusal is about. */
+function clientOf({ kind, resource, name = '' }: ReadRefusal): string | undefined {
+  return kind === 'resource' && resource === 'queue' ? clientOfQueue(name) : undefined;
 }
 
 /** Whether a refusal is about a queue that the server named. */

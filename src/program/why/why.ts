@@ -2,7 +2,7 @@ import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
 import { knownLines } from '../../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from '../query/ask.js';
-import { cutMeaning, cutUserMeaning } from './cut-refusal.js';
+import { cutMeaning, cutUserMeaning, unnamedMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from '../query/queryable.js';
 import { refusedPhrase } from './refused-phrase.js';
 import { Unaskable } from '../query/unaskable.js';
@@ -32,6 +32,8 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
   const { refusal } = reading;
   if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
   const user = userIn(refusal.user ?? '', brokers);
+  if (refusal.kind === 'resource' && refusal.permission === undefined)
+    return { kind: 'meaning', meaning: unnamedMeaning(refusal, user) };
   if (user.kind === 'cut') return { kind: 'meaning', meaning: cutUserMeaning(user, refusal) };
   const { arn, holders } = user;
   const vhost = refusal.vhost?.replaceAll('*', '\\*');

@@ -37,7 +37,10 @@ export type ClaimFailure = { readonly role: Role; readonly right: Right } & (
 
 /** What came of one phrase of a claim: it holds if there are no failures, of which a role has one at most. */
 export interface PhraseVerdict {
+  /** The first of its rights. */
   readonly right: Right;
+  /** All of them, as it may have several names. */
+  readonly rights: readonly Right[];
   readonly failures: readonly ClaimFailure[];
   /** The roles of which it holds, and that can get round it by routing. */
   readonly walks: readonly Walked[];
@@ -128,7 +131,7 @@ function verdict(
     if (outcome.failure !== undefined) failures.push(outcome.failure);
     if (outcome.walk !== undefined) walks.push(outcome.walk);
   }
-  return [{ right, failures, walks, seconds: (performance.now() - begun) / 1000 }];
+  return [{ right, rights, failures, walks, seconds: (performance.now() - begun) / 1000 }];
 }
 
 /** The proofs of a phrase, ready to be made for one role after the other. */

@@ -38,6 +38,14 @@ export const permissionTexts: readonly RefusalText[] = [
       'u',
     ),
   },
+  // Older releases name no permission.
+  {
+    kind: 'resource',
+    pattern: new RegExp(
+      `(?<!(?:configure|write|read) )access to (?<resource>exchange|queue) '(?<name>${NAME})' in vhost '(?<vhost>${NAME})' refused for user '(?<user>.*)`,
+      'u',
+    ),
+  },
   {
     kind: 'other',
     pattern: new RegExp(

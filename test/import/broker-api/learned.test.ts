@@ -91,4 +91,20 @@ describe('a policy learned from a running broker', () => {
     assert.equal(status, 0, stderr);
     assert.match(stderr, /^who asks may not enter the vhost `shop`, so that exchanges, queues/m);
   });
+
+  it('names who sent messages that no exchange took', async () => {
+    const world = shop('basic');
+    const untaken = (sample: number): Readonly<Record<string, unknown>> => ({
+      ...(typeof world === 'function' ? world(sample) : world),
+      ...{ exchanges: [{ name: '', vhost: 'shop', type: 'direct' }] },
+    });
+    const { status, stderr } = await withBroker(serving(untaken), ({ base }) =>
+      importing(['--broker-api', base, '--user', 'ops'], { env: { WARREN_PASSWORD: PASSWORD } }),
+    );
+    assert.equal(status, 0, stderr);
+    assert.match(
+      stderr,
+      /^`[^\n]+` sent messages, and of no exchange it is shown that it took them/m,
+    );
+  });
 });

@@ -40,6 +40,8 @@ export const phraseCases: CaseTable = {
         inVhost('bind queue q «clause-not-taken:from» exchange x'),
         inVhost('declare, delete queue q «clause-not-taken:dead-letter» y'),
         inVhost('publish stream s «clause-not-taken:key» k'),
+        inVhost('publish mqtt a/b «clause-not-taken:key» k'),
+        inVhost('subscribe mqtt a/b «clause-not-taken:key» k'),
       ],
       spares: [inVhost('write, read resource r key k')],
     },
@@ -127,6 +129,7 @@ export const phraseCases: CaseTable = {
       gives: [
         `${mq('account 111122223333 region eu-west-1 id b-1')}on mq { allow a { «missing-setting-for-right:deploy» } }`,
         `${mq('account 111122223333 id b-1')}on mq { allow a { «missing-setting-for-right:reboot» } }`,
+        `${mq('account 111122223333 region «bad-setting:eu-west-1a» id «bad-setting:x»')}on mq { allow a { «missing-setting-for-right:deploy» reboot } }`,
       ],
       spares: [
         `${full}on mq { allow a { deploy observe create } }`,
