@@ -330,7 +330,7 @@ describe('warren.yaml', () => {
 
   it('that cannot be read ends every command', () => {
     inFolder({ 'p.warren': good, 'warren.yaml/x': '' }, (folder) => {
-      const reason = 'warren: warren.yaml cannot be read: it is no regular file\n';
+      const reason = 'warren: warren.yaml cannot be read: it is a folder\n';
       for (const args of [
         ['check'],
         ['compile', '--out', 'out'],
