@@ -20,6 +20,8 @@ export interface NodeSettings {
   readonly advancedConfig?: string;
   /** Plugins beside those for OAuth 2, management and streams, such as `rabbitmq_mqtt`. */
   readonly plugins?: readonly string[];
+  /** Those of the usual plugins that are left out. */
+  readonly without?: readonly string[];
   /** The certificate (PEM) of the authority that signed the JWKS server's. */
   readonly ca?: string;
   /** Further files by their names, which the broker finds in its folder, {@link MOUNT}. */
@@ -47,7 +49,8 @@ export async function writeNodeFiles(
   settings: NodeSettings,
   ports: Ports,
 ): Promise<void> {
-  const enabled = [...PLUGINS, ...(settings.plugins ?? [])];
+  const usual = PLUGINS.filter((name) => settings.without?.includes(name) !== true);
+  const enabled = [...usual, ...(settings.plugins ?? [])];
   const files: [name: string, text: string | undefined][] = [
     ['rabbitmq.conf', settings.rabbitmqConf],
     ['advanced.config', settings.advancedConfig],

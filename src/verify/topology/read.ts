@@ -60,10 +60,14 @@ async function readInternalUsers(client: ManagementClient): Promise<readonly Int
   return users.map((user) => ({ ...user, vhosts: (vhosts.get(user.name) ?? []).sort() }));
 }
 
-/** Reads the plugins of `/api/nodes` that every node that runs has; it takes the tag `monitoring`. */
-async function readPlugins(client: ManagementClient): Promise<readonly string[]> {
+/**
+ * Reads the plugins of `/api/nodes` that every node that runs has; it takes the tag `monitoring`. A node that
+ * has just started tells none for some seconds, though it has that of the API itself: then they are not known.
+ */
+async function readPlugins(client: ManagementClient): Promise<readonly string[] | undefined> {
   const nodes = await client.list('nodes');
   const running = nodes.filter((node) => node.optionalFlag('running') !== false);
   const [first = [], ...more] = running.map((node) => node.words('enabled_plugins'));
+  if ([first, ...more].some((names) => names.length === 0)) return undefined;
   return first.filter((name) => more.every((names) => names.includes(name)));
 }
