@@ -54,8 +54,9 @@ function both(old: Side, now: Side, wanted: string | undefined): Pairing {
       .map(({ access }) => access)
       .filter(({ name }) => wanted === undefined || name === wanted),
   );
-  if (left.length + right.length === 0)
-    return { ok: false, reason: `no configuration has the audience ${wanted ?? ''}` };
+  // A resource server of no name is none that a token could be for, so that nobody gets in by either.
+  if (left.length + right.length === 0 && wanted !== undefined)
+    return { ok: false, reason: `no configuration has the audience ${wanted}` };
   return { ok: true, pair: { old: left, now: right } };
 }
 

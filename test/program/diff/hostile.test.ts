@@ -117,6 +117,12 @@ describe('diff of hostile configurations', () => {
       assert.notEqual(between(large, [REST]), '');
     });
 
+  it('takes a resource server of no name for none', () => {
+    const none = "auth_oauth2.resource_servers.a.id = ''\n";
+    assert.match(between([none, '[].'], [none, '[].']), /^The same access\./);
+    assert.match(between([none], ['']), /^The same access\./);
+  });
+
   it('says something of any two, the same of the same, and shows neither secrets nor controls', () => {
     fc.assert(
       fc.property(files, files, (old, now) => {
