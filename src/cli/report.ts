@@ -12,6 +12,7 @@ import type { Review } from '../review/document.js';
 import { gatherReview } from '../review/gather.js';
 import { reviewMarkdown } from '../review/markdown.js';
 import { reviewPage } from '../review/page.js';
+import { numberOf } from '../review/words.js';
 import { printable } from '../report/printable.js';
 import { describeSystemError, errorCode } from '../source/system-error.js';
 import type { BrokerPolicy } from '../policy/policy.js';
@@ -188,15 +189,13 @@ function compared(old: Side, policies: readonly BrokerPolicy[], against: string)
 
 /** What is in a report, in numbers. */
 function contentsOf({ brokers, claims }: Review): string {
-  const count = (number: number, what: string): string =>
-    `${number} ${what}${number === 1 ? '' : 's'}`;
   const roles = new Set(brokers.flatMap((broker) => broker.roles.map(({ name }) => name)));
   const resources = Math.max(0, ...brokers.map((broker) => broker.resources.length));
   return [
-    count(brokers.length, 'broker'),
-    count(roles.size, 'role'),
-    `${count(resources, 'resource')}${brokers.length > 1 ? ' at most on one' : ''}`,
-    count(claims.length, 'claim'),
+    numberOf(brokers.length, 'broker'),
+    numberOf(roles.size, 'role'),
+    `${numberOf(resources, 'resource')}${brokers.length > 1 ? ' at most on one' : ''}`,
+    numberOf(claims.length, 'claim'),
   ].join(', ');
 }
 

@@ -1,7 +1,7 @@
 import { Pattern, WILDCARD } from '../pattern/pattern.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import { builtInExchange } from '../rabbitmq/built-in.js';
-import { clientOfQueue, topicOfKey, topicProblem } from '../rabbitmq/mqtt.js';
+import { clientOfQueue, MQTT_EXCHANGE, topicOfKey, topicProblem } from '../rabbitmq/mqtt.js';
 import { checkKey, checkName } from '../rabbitmq/names.js';
 import type { Doings, Evidence, Sighting } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
@@ -311,7 +311,7 @@ function kindOf(vhost: string, name: string, { queues }: Evidence): NamedQueue['
 
 /** What an MQTT client subscribes to: its queues are bound by the keys that the filters become. */
 function mqttPhrases({ vhost, mqtt }: Doings, { evidence }: LearnedFrom): readonly LearnedPhrase[] {
-  const bound = evidence.from(vhost, 'amq.topic');
+  const bound = evidence.from(vhost, MQTT_EXCHANGE.first.binary);
   return [...mqtt]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([client, sighting]): readonly LearnedPhrase[] => {

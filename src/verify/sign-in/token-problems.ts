@@ -138,7 +138,7 @@ function tooLarge({ size }: Token, frame: number): TokenProblem {
 }
 
 /** A count with its thousands apart. */
-export function thousands(count: number): string {
+function thousands(count: number): string {
   return count.toLocaleString('en');
 }
 

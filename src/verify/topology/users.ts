@@ -3,7 +3,7 @@ import type { Difference } from './finding.js';
 import type { InternalUser } from './running.js';
 
 /** Amazon MQ's own user, which cannot be taken away and signs in on the broker's machine alone. */
-export const AMAZON_MQ_MONITORING = 'monitoring-AWS-OWNED-DO-NOT-DELETE';
+const AMAZON_MQ_MONITORING = 'monitoring-AWS-OWNED-DO-NOT-DELETE';
 
 /** Whether and why internal users can sign in, and who asks. */
 export interface Backend {
