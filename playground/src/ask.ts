@@ -110,9 +110,16 @@ export function askPanel(asked: () => void): AskPanel {
 function answerOf(told: TextAnswer | undefined): readonly HTMLElement[] {
   if (told === undefined)
     return [
-      html('p', { class: 'quiet' }, 'Write a phrase as in a policy, such as publish exchange orders.events key order.created.'),
+      html(
+        'p',
+        { class: 'quiet' },
+        'Write a phrase as in a policy, such as publish exchange orders.events key order.created.',
+      ),
     ];
-  if (!told.ok) return told.reasons.map((reason) => html('p', { class: 'alarm' }, `${reason.replace(/\.$/, '')}.`));
+  if (!told.ok)
+    return told.reasons.map((reason) =>
+      html('p', { class: 'alarm' }, `${reason.replace(/\.$/, '')}.`),
+    );
   const verdict = told.allowed === undefined ? '' : told.allowed ? 'yes' : 'no';
   return [
     html(

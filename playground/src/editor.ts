@@ -117,11 +117,7 @@ export class PolicyEditor {
   }
 
   /** Shows what is told of the file that is shown. Of another text than it has now nothing is shown. */
-  tell(
-    diagnostics: readonly TextDiagnostic[],
-    colours: readonly TextColour[],
-    text: string,
-  ): void {
+  tell(diagnostics: readonly TextDiagnostic[], colours: readonly TextColour[], text: string): void {
     const { state } = this.#view;
     if (state.doc.toString() !== text) return;
     this.#view.dispatch(

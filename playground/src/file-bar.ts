@@ -14,11 +14,7 @@ export interface FileBarHooks {
 export interface FileBar {
   readonly element: HTMLElement;
   /** @param faulty the names of files with errors */
-  readonly draw: (
-    files: readonly PolicyText[],
-    shown: string,
-    faulty: ReadonlySet<string>,
-  ) => void;
+  readonly draw: (files: readonly PolicyText[], shown: string, faulty: ReadonlySet<string>) => void;
 }
 
 /** @param editor the id of the editor, which the tabs are about */

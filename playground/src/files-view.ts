@@ -12,7 +12,13 @@ export function filesView(label: string, id: string, copied: (text: string) => v
   const select = html('select', { id });
   const text = html('pre', { class: 'file', tabindex: 0, 'aria-label': label });
   const copy = html('button', { type: 'button' }, 'Copy');
-  const bar = html('div', { class: 'bar' }, html('label', { for: id, class: 'heard' }, label), select, copy);
+  const bar = html(
+    'div',
+    { class: 'bar' },
+    html('label', { for: id, class: 'heard' }, label),
+    select,
+    copy,
+  );
   let shown: readonly OutFile[] = [];
   const draw = (): void => {
     text.textContent = shown.find(({ path }) => path === select.value)?.text ?? '';

@@ -125,10 +125,18 @@ class Playground {
       html(
         'span',
         { class: 'buttons' },
-        button('Format', () => void this.#format(), 'Give this file the canonical layout (Shift+Alt+F)'),
+        button(
+          'Format',
+          () => void this.#format(),
+          'Give this file the canonical layout (Shift+Alt+F)',
+        ),
         button('Share', () => void this.#share(), 'Copy a link that carries the policy'),
       ),
-      html('span', { class: 'quiet promise' }, 'Everything happens in this page; no text leaves it.'),
+      html(
+        'span',
+        { class: 'quiet promise' },
+        'Everything happens in this page; no text leaves it.',
+      ),
     );
   }
 

@@ -9,7 +9,7 @@ import { html, type Child } from '../../src/review/browser/dom.js';
 export function markdown(text: string): HTMLElement {
   const box = html('div', { class: 'prose' });
   const lines = text.split('\n');
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
     const fence = /^(`{3,})/.exec(line)?.[1];
     if (fence !== undefined) {

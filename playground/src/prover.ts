@@ -2,9 +2,7 @@ import type { Answered, Asked, Kind, Questions } from './protocol.js';
 
 /** Thrown where a question was given up, as it took too long or another took its place. */
 export class Stopped extends Error {
-  constructor(
-    readonly reason: 'too-long' | 'by-hand' | 'replaced' | 'broken',
-  ) {
+  constructor(readonly reason: 'too-long' | 'by-hand' | 'replaced' | 'broken') {
     super(reason);
   }
 }

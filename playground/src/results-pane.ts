@@ -79,7 +79,10 @@ export class ResultsPane {
   }
 
   /** @param against what the policy is compared with, in words */
-  show({ brokers, claims, artifacts, comparison, answer, reasons }: Checked, against: string): void {
+  show(
+    { brokers, claims, artifacts, comparison, answer, reasons }: Checked,
+    against: string,
+  ): void {
     const { goTo } = this.hooks;
     this.#scopes.replaceChildren(...filled(scopesView(brokers, goTo)));
     this.#claims.replaceChildren(...filled(claimsView(claims, goTo)));
@@ -98,7 +101,11 @@ export class ResultsPane {
       );
     }
     const fails = failing(claims);
-    this.#tabs.count('claims', fails > 0 ? String(fails) : claims.length === 0 ? '' : 'ok', fails > 0);
+    this.#tabs.count(
+      'claims',
+      fails > 0 ? String(fails) : claims.length === 0 ? '' : 'ok',
+      fails > 0,
+    );
     const changes = comparison?.ok === true ? comparison.gained + comparison.lost : 0;
     this.#tabs.count('diff', changes > 0 ? String(changes) : '', false);
     this.#ask.offer(brokers);

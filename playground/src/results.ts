@@ -1,4 +1,10 @@
-import type { GivenBroker, GivenRight, TextArtifacts, TextClaim, TextComparison } from '../../dist/core/index.js';
+import type {
+  GivenBroker,
+  GivenRight,
+  TextArtifacts,
+  TextClaim,
+  TextComparison,
+} from '../../dist/core/index.js';
 import { html, message, table, type Child } from '../../src/review/browser/dom.js';
 import { placeButton, type GoTo } from './places.js';
 
@@ -76,13 +82,19 @@ export function claimsView(claims: readonly TextClaim[], goTo: GoTo): readonly C
     const own = claims.filter(({ test }) => test === title);
     const heading = title ?? 'Guardrails';
     return [
-      html('h2', {}, title === null ? undefined : html('small', {}, 'test '), heading),
+      html('h2', {}, title === undefined ? undefined : html('small', {}, 'test '), heading),
       table(
         heading,
         ['State', 'Claim', 'In', ''],
         own.map((claim) => [
           stateText(claim),
-          html('span', {}, html('b', {}, claim.kind), ` ${claim.subject} `, html('code', {}, claim.phrase)),
+          html(
+            'span',
+            {},
+            html('b', {}, claim.kind),
+            ` ${claim.subject} `,
+            html('code', {}, claim.phrase),
+          ),
           claim.vhost ?? '',
           placeButton(claim.place, goTo),
         ]),
@@ -108,15 +120,16 @@ export function failing(claims: readonly TextClaim[]): number {
 
 /** A comparison as `warren diff` tells it, with what was gained and lost in its colours. */
 export function comparisonView(comparison: TextComparison | undefined): Child {
-  if (comparison === undefined) return html('p', { class: 'quiet' }, 'There is nothing to compare with.');
+  if (comparison === undefined)
+    return html('p', { class: 'quiet' }, 'There is nothing to compare with.');
   if (!comparison.ok)
     return html('p', { class: 'alarm' }, ...comparison.reasons.map((reason) => `${reason}. `));
   return html(
     'pre',
     { class: 'told', tabindex: 0, 'aria-label': 'Access gained and lost' },
-    ...comparison.text.split('\n').map((line) =>
-      html('span', { class: lineClass(line) }, `${line}\n`),
-    ),
+    ...comparison.text
+      .split('\n')
+      .map((line) => html('span', { class: lineClass(line) }, `${line}\n`)),
   );
 }
 

@@ -1,3 +1,4 @@
+import { patternText } from '../policy/phrases/phrase-text.js';
 import { asker } from '../program/query/ask.js';
 import type { QueryableBroker } from '../program/query/queryable.js';
 import { Unaskable } from '../program/query/unaskable.js';
@@ -14,7 +15,7 @@ export interface TextQuestion {
   readonly role?: string | undefined;
   /** A phrase as in a policy, such as `consume queue orders.work`. */
   readonly phrase: string;
-  /** The vhost that the phrase is about; left out, where the policy leaves no doubt. */
+  /** The vhost that the phrase is about; left out, the only one that is declared, and for `who` every one. */
   readonly vhost?: string | undefined;
   /** The only broker that is asked; left out, every broker counts. */
   readonly broker?: string | undefined;
@@ -58,7 +59,7 @@ function answered(
       lines: whoLines(whoCan({ phrase, vhost, broker }, brokers)),
     };
   if (role === '') return { ok: false, reasons: ['no role is named'] };
-  const question = { role, phrase, vhost, broker };
+  const question = { role, phrase, vhost: vhost ?? onlyVhost(brokers), broker };
   const asked = asker(brokers)(question);
   const answers = asked.map(answeredOn);
   const notes = remarks(asked);
@@ -68,4 +69,15 @@ function answered(
     lines:
       kind === 'can' ? canLines(question, answers, notes) : answersLines(question, asked, notes),
   };
+}
+
+/** The vhost that all brokers declare, where it is one. */
+function onlyVhost(brokers: readonly QueryableBroker[]): string | undefined {
+  const declared = new Map(
+    brokers.flatMap(({ policy }) =>
+      Array.from(policy.vhosts.declared, ({ pattern }) => [pattern.key, pattern] as const),
+    ),
+  );
+  const [only, ...more] = declared.values();
+  return only === undefined || more.length > 0 ? undefined : patternText(only);
 }

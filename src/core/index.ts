@@ -11,6 +11,7 @@ import { readTexts, type PolicyText } from './texts.js';
 
 export type { GivenBroker, GivenRight, GivenRole } from './access.js';
 export type { TextAnswer, TextQuestion } from './asked.js';
+export type { TextClaim } from './claims.js';
 export type { TextComparison } from './compared.js';
 export type { Stretch, TextColour, TextCompletions, TextHover, TextOffer } from './editing.js';
 export type { TextArtifacts, TextPolicy } from './policy.js';
@@ -20,7 +21,6 @@ export type { Artifact, BrokerArtifacts } from '../emit/output/artifacts.js';
 export { chosenExtras, EXTRAS, type Extra } from '../emit/chosen-extras.js';
 export type { Extras } from '../emit/extras.js';
 export { Session } from '../program/session.js';
-export type { ReviewClaim as TextClaim } from '../review/document.js';
 export { version } from '../version.js';
 
 /** A policy, or why the texts are none: sentences without a full stop. */

@@ -10,12 +10,11 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { queryable } from '../program/query/queryable.js';
 import { Session } from '../program/session.js';
 import { inOrder } from '../report/order.js';
-import type { ReviewClaim } from '../review/document.js';
-import { ClaimSubjects, reviewedClaim } from '../review/reviewed-claims.js';
-import type { LoadedPolicy } from '../source/load.js';
+import type { LoadedPolicy } from '../source/loaded.js';
 import { isSameFile } from '../source/source.js';
 import { givenBrokers, type GivenBroker } from './access.js';
 import { answerTo, type TextAnswer, type TextQuestion } from './asked.js';
+import { toldClaims, type TextClaim } from './claims.js';
 import { comparison, type TextComparison } from './compared.js';
 import {
   textColours,
@@ -70,12 +69,9 @@ export class TextPolicy {
     return givenBrokers(this.#snapshot.checked);
   }
 
-  /** Every phrase of a guardrail or a test, with what came of it; `messages` counts in `diagnostics`. */
-  get claims(): readonly ReviewClaim[] {
-    const { claims } = this.#snapshot.checked;
-    const subjects = new ClaimSubjects(this.#snapshot.files);
-    const told = this.#told();
-    return claims.map((claim) => reviewedClaim(claim, subjects, told));
+  /** Every phrase of a guardrail or a test, with what came of it. */
+  get claims(): readonly TextClaim[] {
+    return toldClaims(this.#snapshot.checked, this.#snapshot.files);
   }
 
   /** The files that `warren compile` would write, by broker. */

@@ -8,7 +8,7 @@ import {
   type ConfigLibraries,
 } from '../source/config.js';
 import { decodeSource } from '../source/decode.js';
-import type { LoadedPolicy } from '../source/load.js';
+import type { LoadedPolicy } from '../source/loaded.js';
 import { compareBytes } from '../source/naming.js';
 import { decodePolicyText } from '../source/policy-text.js';
 import {

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import type { LoadedPolicy } from './load.js';
+import type { LoadedPolicy } from './loaded.js';
 import { readRelated } from './read-related.js';
 
 /** What a policy knows of the disk that it was read from: its root, and how to find what its files name. */
