@@ -193,7 +193,11 @@ export class PolicyEditor {
         ...defaultKeymap,
       ]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}`, spellcheck: 'false' }),
+      EditorView.contentAttributes.of({
+        'aria-label': `Text of ${name}`,
+        spellcheck: 'false',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) changed(name, state.doc.toString());
       }),

@@ -55,6 +55,8 @@ class Playground {
     'editor',
   );
   #checked: Checked | undefined;
+  /** What is to be read until the policy changes, instead of what a check tells. */
+  #notice: string | undefined;
   /** The texts that the answer is about. */
   #about: readonly PolicyText[] = [];
   #rest: ReturnType<typeof setTimeout> | undefined;
@@ -80,6 +82,7 @@ class Playground {
     this.#editor = new PolicyEditor(host, {
       changed: (name, text) => {
         this.#model.write(name, text);
+        this.#notice = undefined;
         this.#soon();
       },
       hover: (file, offset) => this.#quietly('hover', { ...this.#spot(file), offset }),
@@ -169,7 +172,8 @@ class Playground {
         return;
       }
       this.#open([{ name: 'policy.warren', text: '' }], 'nothing');
-      this.#say('The link carries no policy that can be read: it may have been cut short.', true);
+      this.#notice = 'The link carries no policy that can be read: it may have been cut short.';
+      this.#say(this.#notice, true);
       return;
     }
     const wanted = /^#example=([\w-]+)$/.exec(hash)?.[1] ?? FIRST;
@@ -187,6 +191,7 @@ class Playground {
     this.#editor.reset();
     this.#model.open(files, name);
     this.#checked = undefined;
+    this.#notice = undefined;
     this.#results.reset();
     this.#changed();
   }
@@ -298,9 +303,10 @@ class Playground {
         colours[shown] ?? [],
         about,
       );
+    const told = reasons.length > 0 ? `${reasons.join('. ')}.` : countText(diagnostics);
     this.#say(
-      reasons.length > 0 ? `${reasons.join('. ')}.` : countText(diagnostics),
-      errors.length + reasons.length > 0,
+      this.#notice ?? told,
+      this.#notice !== undefined || errors.length + reasons.length > 0,
     );
     this.#problems.replaceChildren(
       problemList(
