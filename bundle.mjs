@@ -1,12 +1,16 @@
 // Makes the program of the modules in dist: dist/warren.js, with what it loads later in files beside it.
 // How long a small check takes is mostly how many files are loaded, and how long they are.
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { noticesOf } from './editors/vscode/notices.mjs';
 import { ownAddresses } from './editors/vscode/own-addresses.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
+
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+writeFileSync(`${root}dist/version.js`, `export const version = ${JSON.stringify(version)};\n`);
+copyFileSync(`${root}src/version.d.ts`, `${root}dist/version.d.ts`);
 
 /** What the page of a report holds beside its data, which the program has as texts. */
 const page = await build({

@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'node_modules', '.cache', 'out']),
+  globalIgnores(['dist', 'dist-playground', 'node_modules', '.cache', 'out']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

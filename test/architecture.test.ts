@@ -27,6 +27,8 @@ const rooms = [
   'import',
   'deploy',
   'verify',
+  'assist',
+  'core',
   'lsp',
   'cli',
   'cdk',
@@ -47,10 +49,35 @@ const beside: Readonly<Record<string, readonly string[]>> = {
   import: ['review'],
   deploy: ['format', 'review', 'management', 'import'],
   verify: ['format', 'review', 'import'],
-  lsp: ['review', 'management', 'import', 'verify'],
-  cli: [],
-  cdk: ['format', 'review', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli'],
-  index: ['format', 'review', 'management', 'import', 'deploy', 'verify', 'lsp', 'cli', 'cdk'],
+  assist: ['review', 'management', 'import', 'deploy', 'verify'],
+  core: ['review', 'management', 'import', 'deploy', 'verify'],
+  lsp: ['review', 'management', 'import', 'verify', 'core'],
+  cli: ['core'],
+  cdk: [
+    'format',
+    'review',
+    'management',
+    'import',
+    'deploy',
+    'verify',
+    'assist',
+    'core',
+    'lsp',
+    'cli',
+  ],
+  index: [
+    'format',
+    'review',
+    'management',
+    'import',
+    'deploy',
+    'verify',
+    'assist',
+    'core',
+    'lsp',
+    'cli',
+    'cdk',
+  ],
 };
 /** What the files of a room may import beside their own room. */
 function allowedTo(room: string): readonly string[] {
@@ -63,7 +90,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 /** The room that a file is in; a file at the top is a room of its own. */
 function roomOf(path: string): string {
   const [first = ''] = relative(src, path).split('/');
-  return first.replace(/\.[jt]s$/, '');
+  return first.replace(/(?:\.d)?\.[jt]s$/, '');
 }
 
 /** The relative imports of a file, types included, as absolute paths. */
@@ -104,7 +131,10 @@ describe('the rooms of the source', () => {
   it('are drawn and listed in the README as they are', () => {
     const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
     const folders = rooms.filter((room) =>
-      files.some((file) => roomOf(file) === room && file !== join(src, `${room}.ts`)),
+      files.some(
+        (file) =>
+          roomOf(file) === room && ![`${room}.ts`, `${room}.d.ts`].includes(relative(src, file)),
+      ),
     );
     const listed = Array.from(readme.matchAll(/^\| `(\w+)` /gm), ([, room]) => room);
     assert.deepEqual(listed, folders);

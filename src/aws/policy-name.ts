@@ -1,4 +1,4 @@
-import { lazily } from '../source/lazily.js';
+import { sha256 } from '../source/sha256.js';
 
 /** In characters. Source: `policyNameType` in the IAM API's model. */
 const LONGEST = 128;
@@ -10,7 +10,7 @@ const LONGEST = 128;
 export function policyName(about: string, role: string, number: number): string {
   const name = [about, role, ...(number > 1 ? [String(number)] : [])].join('.');
   if (name.length <= LONGEST) return name;
-  return cutPolicyName(name, lazily.crypto.createHash('sha256').update(name).digest('hex'));
+  return cutPolicyName(name, sha256(name));
 }
 
 /** A name as far as there is room, and the first 16 digits of a digest after it. */

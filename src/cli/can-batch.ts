@@ -6,7 +6,7 @@ import { Unaskable } from '../program/query/unaskable.js';
 import { exit, UsageError, type Io } from './io.js';
 import { questionArguments, questionOptions, withPolicy } from './question.js';
 import { readInput } from './read-input.js';
-import { reasonText } from './verdict-text.js';
+import { reasonText } from '../program/text/verdict-text.js';
 import { jsonText } from '../report/json-text.js';
 
 /** How many answers are written at once. */

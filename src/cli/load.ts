@@ -1,8 +1,9 @@
 import { decodeSource } from '../source/decode.js';
+import { onDisk } from '../source/on-disk.js';
+import { maxPolicyBytes } from '../source/policy-text.js';
 import {
   loadPolicies,
   loadPolicy,
-  maxPolicyBytes,
   policyRoot,
   readConfig,
   type LoadedPolicy,
@@ -59,7 +60,7 @@ function fromInput(cwd: string): LoadedPolicy {
   const isRead = config !== undefined && 'source' in config;
   return {
     sources: [source],
-    root: cwd,
+    ...onDisk(cwd),
     ...(isRead ? { config } : {}),
     problems: config === undefined || isRead ? [] : [config],
     textProblems: problems,

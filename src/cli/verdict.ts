@@ -5,7 +5,7 @@ import { render, type Format, type RenderOptions } from '../report/formats.js';
 import type { LoadedPolicy } from '../source/load.js';
 import { exit, UsageError, type Io, type Output } from './io.js';
 import type { Arguments } from './options.js';
-import { displayName } from '../source/naming.js';
+import { displayName } from '../source/paths.js';
 
 /** A policy with what was found out about it. */
 export interface Judged {

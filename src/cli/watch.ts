@@ -1,6 +1,6 @@
 import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import { printable } from '../report/printable.js';
-import { displayName } from '../source/naming.js';
+import { displayName } from '../source/paths.js';
 import { describeSystemError, errorCode } from '../source/system-error.js';
 import { complain, exit, Failure, type Io } from './io.js';
 import { changedFiles, watchedFor, withRelated, type Watched } from './watched.js';

@@ -1,6 +1,7 @@
-import { relative, sep } from 'node:path';
-import { lazily } from '../source/lazily.js';
+import { Sha256 } from '../source/sha256.js';
 import type { Place, Source } from '../source/source.js';
+
+const UTF8 = new TextEncoder();
 
 /** A place of the policy as the manifest writes it: the same on every machine. */
 export interface ManifestPlace {
@@ -15,8 +16,9 @@ export class Inputs {
   #hash: string | undefined;
   readonly #names = new Map<Source, string>();
 
+  /** @param naming names a source relative to the policy's folder */
   constructor(
-    readonly root: string,
+    private readonly naming: (source: Source) => string,
     readonly sources: readonly Source[],
   ) {}
 
@@ -24,10 +26,9 @@ export class Inputs {
   nameOf(source: Source): string {
     const known = this.#names.get(source);
     if (known !== undefined) return known;
-    const { name, path } = source;
-    const relativeName = path === undefined ? name : relative(this.root, path).split(sep).join('/');
-    this.#names.set(source, relativeName);
-    return relativeName;
+    const name = this.naming(source);
+    this.#names.set(source, name);
+    return name;
   }
 
   /** A place as it goes into the manifest. */
@@ -42,10 +43,14 @@ export class Inputs {
   }
 
   #computed(): string {
-    const hash = lazily.crypto.createHash('sha256');
+    const hash = new Sha256();
     const named = this.sources.map((source) => ({ name: this.nameOf(source), text: source.text }));
     for (const { name, text } of named.sort((a, b) => (a.name < b.name ? -1 : 1)))
-      hash.update(`${Buffer.byteLength(name)} ${name}\n${Buffer.byteLength(text)} ${text}\n`);
-    return `sha256:${hash.digest('hex')}`;
+      hash.update(`${byteLength(name)} ${name}\n${byteLength(text)} ${text}\n`);
+    return `sha256:${hash.digest()}`;
   }
+}
+
+function byteLength(text: string): number {
+  return UTF8.encode(text).length;
 }

@@ -1,4 +1,4 @@
-import { lazily } from '../source/lazily.js';
+import { sha256 } from '../source/sha256.js';
 import { jsonParts } from '../report/json-text.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { conditionedText } from '../policy/phrases/phrase-text.js';
@@ -8,8 +8,7 @@ import { engineName } from '../rabbitmq/engines.js';
 import { version } from '../version.js';
 import type { AccountRoles } from './accounts.js';
 import type { Inputs, ManifestPlace } from './inputs.js';
-import { artifactOfParts, type Artifact } from './output/artifacts.js';
-import { manifestName } from './output/manifest.js';
+import { artifactOfParts, manifestName, type Artifact } from './output/artifacts.js';
 import { record } from './record.js';
 import type { RoleAccess } from './role-access.js';
 
@@ -85,7 +84,7 @@ function digests(files: readonly Artifact[]): Readonly<Record<string, string>> {
   const known = new Map<string, string>();
   return record(
     files.map(({ path, text }) => {
-      const digest = known.get(text) ?? sha256(text);
+      const digest = known.get(text) ?? digestOf(text);
       known.set(text, digest);
       return [path, digest];
     }),
@@ -109,6 +108,6 @@ function originOf({ right }: Grant, inputs: Inputs): ManifestOrigin {
   return { ...place, through: right.calls.map((call) => inputs.placeOf(call)) };
 }
 
-function sha256(text: string): string {
-  return `sha256:${lazily.crypto.createHash('sha256').update(text).digest('hex')}`;
+function digestOf(text: string): string {
+  return `sha256:${sha256(text)}`;
 }

@@ -1,4 +1,5 @@
 import type { Broker } from '../policy/brokers/broker.js';
+import { latin1 } from '../rabbitmq/read/erlang-parser.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAliases } from '../rabbitmq/read/aliases.js';
 import type { BrokerConfig } from '../rabbitmq/read/broker-config.js';
@@ -47,7 +48,7 @@ function aliasesDiffer(
 ): string | undefined {
   const holders = access.filter(({ scopes }) => scopes.length > 0);
   for (const { role, scopes } of holders) {
-    const alias = aliases.get(Buffer.from(role.arn.text).toString('latin1'));
+    const alias = aliases.get(latin1(role.arn.text));
     if (alias === undefined) return `role ${role.name} has no alias`;
     const decided = scopes.map(({ scope }) => scope);
     const read = alias.scopes.map(({ text }) => text);

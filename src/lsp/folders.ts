@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { ignoring } from '../source/config.js';
 import { findPolicyFiles, isRoot, type Found } from '../source/find-files.js';
+import { lazily } from '../source/lazily.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';
 import { policyRoot, readConfig } from '../source/load.js';
 import { newChecker } from './check.js';
 import type { Documents, OpenDocument } from './documents.js';
-import { Snapshot } from './snapshot.js';
+import { Snapshot } from '../assist/snapshot.js';
 
 /** One policy that the editor looks at. */
 export class Folder {
@@ -122,7 +123,7 @@ function rootsAround(folder: string): readonly string[] {
 
 function rootsBelow(folder: string): readonly string[] {
   const config = isRoot(folder) ? readConfig(folder, folder) : undefined;
-  const ignores = config !== undefined && 'source' in config ? ignoring(config) : undefined;
+  const ignores = config !== undefined && 'source' in config ? ignoring(config, lazily) : undefined;
   const { nested } = findPolicyFiles([folder], folder, ignores);
   return nested.flatMap((root) => [root, ...rootsBelow(root)]);
 }

@@ -1,19 +1,15 @@
 import type { Location, Position, Range } from 'vscode-languageserver';
 import type { TextRange } from '../source/range.js';
 import type { Place, Source } from '../source/source.js';
-import type { PolicyFile } from '../syntax/tree.js';
 import { documentPath, type Documents } from './documents.js';
 import type { Folder, Folders } from './folders.js';
 import { Lines, type PositionEncoding } from './positions.js';
-import type { Snapshot } from './snapshot.js';
+import type { FileView as LookedAt } from '../assist/file-view.js';
 import { uriOfPath } from './uris.js';
 
 /** A file that a request is about, as it is now. */
-export interface FileView {
+export interface FileView extends LookedAt {
   readonly folder: Folder;
-  readonly snapshot: Snapshot;
-  readonly file: PolicyFile;
-  readonly source: Source;
   /** The offset of an editor's position in the file. */
   readonly offset: (position: Position) => number;
   /** The offsets of an editor's range in the file. */

@@ -11,7 +11,7 @@ import { shownOnce } from './diagnostics.js';
 import type { Documents } from './documents.js';
 import type { Folder } from './folders.js';
 import type { Places } from './places.js';
-import type { Snapshot } from './snapshot.js';
+import type { Snapshot } from '../assist/snapshot.js';
 
 /** Shown diagnostics by the URI of their file. */
 export type ByUri = ReadonlyMap<string, readonly Shown[]>;

@@ -4,7 +4,7 @@ import { begin, type CheckedPolicy } from './check.js';
 import { Kept } from './phases/kept.js';
 import { untilAccepted, untilResolved } from './phases/phases.js';
 import type { Begun, Resolved } from './phases/read.js';
-import { finish, inTurns } from './phases/work.js';
+import { finish, inTurns, nextTask, type Pause } from './phases/work.js';
 
 /**
  * Checks one policy again and again while it is being edited. Every answer is what `checkPolicy`
@@ -17,6 +17,9 @@ import { finish, inTurns } from './phases/work.js';
 export class Session {
   readonly #kept = new Kept(true);
   #sources = new Map<string, Source>();
+
+  /** @param pause how a turn ends where the policy is checked in turns */
+  constructor(private readonly pause: Pause = nextTask) {}
 
   /** Parses and resolves the policy at once, and says nothing of what is wrong with it. */
   read(loaded: LoadedPolicy): Resolved {
@@ -35,7 +38,7 @@ export class Session {
    * @throws the reason of `signal` once that is aborted
    */
   async checkInTurns(loaded: LoadedPolicy, signal?: AbortSignal): Promise<CheckedPolicy> {
-    const checked = await inTurns(untilAccepted.run(this.#begun(loaded)), signal);
+    const checked = await inTurns(untilAccepted.run(this.#begun(loaded)), signal, this.pause);
     return { ...checked, artifacts: [] };
   }
 

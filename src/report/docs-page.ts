@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { packageRoot } from '../version.js';
 
-const pages = new URL('docs/diagnostics/', packageRoot);
+/** The documentation lies beside the folder of the build. */
+const pages = new URL('../../docs/diagnostics/', import.meta.url);
 
 const known = new Map<string, boolean>();
 

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Severity } from '../diagnostics/diagnostic.js';
 
 /** How the parts of a text report are painted. */
@@ -10,16 +9,33 @@ export interface Palette {
   readonly strong: (text: string) => string;
 }
 
-const colours = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
+/** What begins and ends a style of a terminal. Source: ECMA-48, SGR. */
+const styles = {
+  bold: [1, 22],
+  red: [31, 39],
+  yellow: [33, 39],
+  blue: [34, 39],
+  cyan: [36, 39],
+} as const;
 
-// The caller has decided about colour; styleText is not to ask the terminal again.
-const always = { validateStream: false };
+/** A style of a terminal. */
+export type Style = keyof typeof styles;
+
+/** A text as a terminal shows it in some styles, which end with it. */
+export function styled(names: readonly Style[], text: string): string {
+  return names.reduceRight((inner, name) => {
+    const [begin, end] = styles[name];
+    return `\u001b[${begin}m${inner}\u001b[${end}m`;
+  }, text);
+}
+
+const colours = { error: 'red', warning: 'yellow', hint: 'cyan' } as const;
 
 /** ANSI colours as terminals know them. */
 export const coloured: Palette = {
-  severity: (severity, text) => styleText(['bold', colours[severity]], text, always),
-  quiet: (text) => styleText('blue', text, always),
-  strong: (text) => styleText('bold', text, always),
+  severity: (severity, text) => styled(['bold', colours[severity]], text),
+  quiet: (text) => styled(['blue'], text),
+  strong: (text) => styled(['bold'], text),
 };
 
 /** No colour at all. */

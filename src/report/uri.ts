@@ -9,7 +9,7 @@ export function uriOf(name: string): string {
 
 function percentEncode(text: string): string {
   return Array.from(
-    Buffer.from(text),
+    new TextEncoder().encode(text),
     (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
   ).join('');
 }

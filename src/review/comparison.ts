@@ -1,5 +1,5 @@
 import { pairBrokers } from '../program/diff/pair.js';
-import { policySide } from '../program/diff/read-side.js';
+import { policySide } from '../program/diff/policy-side.js';
 import type { Side } from '../program/diff/side.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { diffAccess } from '../prove/diff/diff.js';

@@ -14,7 +14,8 @@ import { version } from '../version.js';
 import type { ReviewComparison } from './comparison.js';
 import type { Review, ReviewMessage } from './document.js';
 import { reviewedBroker } from './reviewed-broker.js';
-import { ClaimSubjects, reviewedClaim } from './reviewed-claims.js';
+import { ClaimSubjects } from '../policy/claim-subjects.js';
+import { reviewedClaim } from './reviewed-claims.js';
 import { reviewPlace } from './shown.js';
 
 /** What a check found, and the review where the policy can be asked who can do what. */

@@ -14,7 +14,7 @@ import { spokenOf, type ClaimedRight } from './coverage.js';
 import type { ReviewBroker, ReviewCell, ReviewOperation, ReviewResource } from './document.js';
 import { linksOf } from './links.js';
 import { Matrix, type FoundOperation } from './matrix.js';
-import type { ClaimSubjects } from './reviewed-claims.js';
+import type { ClaimSubjects } from '../policy/claim-subjects.js';
 import { groupsOf, reviewedRole } from './reviewed-role.js';
 import { reviewedOf, type Reviewed } from './reviewed.js';
 import { reviewPlace } from './shown.js';

@@ -1,9 +1,14 @@
 import type { Node, Pair, ParsedNode } from 'yaml';
 import { decodeSource } from './decode.js';
-import { lazily } from './lazily.js';
 import { Source, type Place } from './source.js';
 import type { TextProblem } from './text-problem.js';
 import type { TextRange } from './range.js';
+
+/** The packages that a `warren.yaml` is read with, as whoever reads it has them; each is asked for when it is needed. */
+export interface ConfigLibraries {
+  readonly yaml: typeof import('yaml');
+  readonly minimatch: Pick<typeof import('minimatch'), 'Minimatch'>;
+}
 
 /** The name of the file that makes a folder the root of a policy. */
 export const CONFIG_NAME = 'warren.yaml';
@@ -75,11 +80,19 @@ export type ConfigProblem =
     };
 
 /** Takes bytes for what a `warren.yaml` holds; never throws. */
-export function decodeConfig(bytes: Uint8Array, name: string, path: string): Config {
+export function decodeConfig(
+  bytes: Uint8Array,
+  name: string,
+  path: string,
+  libraries: ConfigLibraries,
+): Config {
   if (bytes.length > maxConfigBytes) return tooLargeConfig(name, path, bytes.length);
   const { source, problems } = decodeSource(bytes, name, path);
   const isSound = problems.every(({ kind }) => kind === 'byte-order-mark');
-  return { ...(isSound ? readConfig(source) : nothingIn(source)), textProblems: problems };
+  return {
+    ...(isSound ? readConfig(source, libraries) : nothingIn(source)),
+    textProblems: problems,
+  };
 }
 
 /** What becomes of a `warren.yaml` of `size` bytes, which are too many. */
@@ -99,9 +112,9 @@ function nothingIn(source: Source): Config {
 /** A file of nothing but comments, as for a root without settings: no need to load what reads YAML. */
 const COMMENTS = /^(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|$))*$/;
 
-function readConfig(source: Source): Config {
+function readConfig(source: Source, libraries: ConfigLibraries): Config {
   if (source.text.split('\n').every((line) => COMMENTS.test(line))) return nothingIn(source);
-  const reader = new Reader(source);
+  const reader = new Reader(source, libraries.yaml);
   try {
     reader.read();
   } catch (thrown) {
@@ -120,13 +133,15 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
   maxWarnings: number | undefined;
   readonly problems: ConfigProblem[] = [];
   readonly #source: Source;
+  readonly #yaml: ConfigLibraries['yaml'];
 
-  constructor(source: Source) {
+  constructor(source: Source, yaml: ConfigLibraries['yaml']) {
     this.#source = source;
+    this.#yaml = yaml;
   }
 
   read(): void {
-    const { parseDocument } = lazily.yaml;
+    const { parseDocument } = this.#yaml;
     const { errors, warnings, contents } = parseDocument(this.#source.text, {
       prettyErrors: false,
       logLevel: 'error',
@@ -163,8 +178,8 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
   }
 
   #readIgnore(value: ParsedNode | null): void {
-    const { isSeq, isScalar } = lazily.yaml;
-    if (isNothing(value)) return;
+    const { isSeq, isScalar } = this.#yaml;
+    if (this.#isNothing(value)) return;
     if (!isSeq(value)) {
       this.wrong(
         rangeOf(value),
@@ -184,9 +199,9 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
   }
 
   #readSeverities(value: ParsedNode | null): void {
-    const { isScalar } = lazily.yaml;
+    const { isScalar } = this.#yaml;
     for (const [code, place, given] of this.#pairs(value, 'severity')) {
-      const said = isScalar(given) && !isNothing(given) ? String(given.value) : '';
+      const said = isScalar(given) && !this.#isNothing(given) ? String(given.value) : '';
       const severity = chosenSeverities.find((known) => known === said);
       const severityPlace = { source: this.#source, range: rangeOf(given, place.range) };
       if (severity === undefined)
@@ -196,12 +211,17 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
   }
 
   #readMaxWarnings(value: ParsedNode | null): void {
-    if (isNothing(value)) return;
-    const { isScalar } = lazily.yaml;
+    if (this.#isNothing(value)) return;
+    const { isScalar } = this.#yaml;
     const count: unknown = isScalar(value) ? value.value : undefined;
     if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0)
       this.maxWarnings = count;
     else this.wrong(rangeOf(value), '`max-warnings` is a whole number, 0 or more.', 'max-warnings');
+  }
+
+  /** Whether a key stands without a value, as where all below it are comments. */
+  #isNothing(node: Node | null): node is null {
+    return node === null || (this.#yaml.isScalar(node) && node.value === null);
   }
 
   /** The keys of a mapping, each with its place and value; what is none is noted. */
@@ -209,8 +229,8 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     node: ParsedNode | null,
     of: ConfigKey | undefined,
   ): readonly (readonly [key: string, place: Place, value: ParsedNode | null])[] {
-    if (isNothing(node)) return [];
-    const { isMap } = lazily.yaml;
+    if (this.#isNothing(node)) return [];
+    const { isMap } = this.#yaml;
     if (!isMap(node)) {
       const what = of === undefined ? 'The file' : `\`${of}\``;
       this.wrong(rangeOf(node), `${what} is a mapping, lines of \`key: value\`.`, of);
@@ -218,7 +238,7 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
     }
     const known = new Set<string>();
     return node.items.flatMap((pair: Pair<ParsedNode, ParsedNode | null>) => {
-      const key = lazily.yaml.isScalar(pair.key) ? String(pair.key.value) : undefined;
+      const key = this.#yaml.isScalar(pair.key) ? String(pair.key.value) : undefined;
       const place = { source: this.#source, range: rangeOf(pair.key) };
       if (key === undefined) {
         this.wrong(place.range, 'A key is a word.', of);
@@ -232,11 +252,6 @@ class Reader implements Pick<Config, 'ignore' | 'severities' | 'maxWarnings' | '
       return [[key, place, pair.value] as const];
     });
   }
-}
-
-/** Whether a key stands without a value, as where all below it are comments. */
-function isNothing(node: Node | null): node is null {
-  return node === null || (lazily.yaml.isScalar(node) && node.value === null);
 }
 
 /** Where a node stands; `otherwise` for a value that is left out. */
@@ -258,9 +273,12 @@ function globMistake(glob: string): string | undefined {
 }
 
 /** Whether a path below the folder of a config, relative and with `/`, is left out. */
-export function ignoring({ ignore }: Config): (path: string) => boolean {
+export function ignoring(
+  { ignore }: Config,
+  libraries: ConfigLibraries,
+): (path: string) => boolean {
   if (ignore.length === 0) return () => false;
-  const { Minimatch } = lazily.minimatch;
+  const { Minimatch } = libraries.minimatch;
   const globs = ignore.map(
     (glob) =>
       new Minimatch(glob.replace(/^\.\//, '').replace(/\/+$/, ''), {

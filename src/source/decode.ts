@@ -10,6 +10,8 @@ export interface Decoded {
 
 const replacement = '\uFFFD';
 
+const UTF8 = new TextEncoder();
+
 /**
  * Decodes UTF-8 strictly: every flaw is a problem. The source still holds a text that a code frame
  * can show, with U+FFFD for what is no character. Offsets count in the text without its byte order
@@ -42,7 +44,7 @@ function firstInvalid(source: Source, body: Uint8Array, mark: number): InvalidUt
   let done = 0;
   let offset = 0;
   for (let at = text.indexOf(replacement); at >= 0; at = text.indexOf(replacement, done)) {
-    offset += Buffer.byteLength(text.slice(done, at));
+    offset += UTF8.encode(text.slice(done, at)).length;
     if (!startsWith(body.subarray(offset), [0xef, 0xbf, 0xbd])) {
       const byte = body[offset] ?? 0;
       return {
@@ -64,9 +66,12 @@ function utf16(bytes: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | undefined {
 }
 
 function decodeUtf16(body: Uint8Array, encoding: 'UTF-16LE' | 'UTF-16BE'): string {
-  const units = Buffer.from(body.subarray(0, body.length & ~1));
-  if (encoding === 'UTF-16BE') units.swap16();
-  return units.toString('utf16le');
+  const units = new DataView(body.buffer, body.byteOffset, body.length & ~1);
+  const isLittle = encoding === 'UTF-16LE';
+  let text = '';
+  for (let at = 0; at < units.byteLength; at += 2)
+    text += String.fromCharCode(units.getUint16(at, isLittle));
+  return text;
 }
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {

@@ -1,9 +1,11 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CONFIG_NAME } from './config.js';
-import { loadProblem, problemOf } from './load-problem.js';
+import { problemOf } from './problem-of.js';
+import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
-import { compareBytes, displayName } from './naming.js';
+import { compareBytes } from './naming.js';
+import { displayName } from './paths.js';
 import { errorCode } from './system-error.js';
 
 /** Absolute paths of policy files, in bytewise order, and what could not be looked into. */

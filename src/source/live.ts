@@ -4,11 +4,16 @@ import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
 import type { Found, Ignores } from './find-files.js';
 import { findPolicyFiles, isPolicyFileOf, isRoot, realPath } from './find-files.js';
-import { decodePolicyText, readConfig, readPolicyFile } from './load.js';
+import { lazily } from './lazily.js';
+import { onDisk } from './on-disk.js';
+import { decodePolicyText } from './policy-text.js';
+import { readConfig, readPolicyFile } from './load.js';
 import type { LoadedPolicy } from './load.js';
 import type { LoadProblem } from './load-problem.js';
-import { compareBytes, displayName } from './naming.js';
-import { acceptRelated, readRelated, relatedPath } from './related.js';
+import { compareBytes } from './naming.js';
+import { displayName } from './paths.js';
+import { readRelated, relatedPath } from './read-related.js';
+import { acceptRelated } from './related.js';
 import type { RelatedFile } from './related.js';
 import type { Source } from './source.js';
 
@@ -126,9 +131,9 @@ export class LivePolicy {
         ? onDisk
           ? readConfig(root, root)
           : undefined
-        : decodeConfig(Buffer.from(text), CONFIG_NAME, this.#configPath);
+        : decodeConfig(Buffer.from(text), CONFIG_NAME, this.#configPath, lazily);
     const config = read !== undefined && 'source' in read ? read : undefined;
-    const ignores = config === undefined ? (): boolean => false : ignoring(config);
+    const ignores = config === undefined ? (): boolean => false : ignoring(config, lazily);
     this.#found = undefined;
     this.#config = { text, read, ignores };
     return this.#config;
@@ -156,7 +161,7 @@ export class LivePolicy {
     const decoded = read.filter((one) => 'source' in one);
     return {
       sources: decoded.map(({ source }) => source),
-      root: this.scope.root,
+      ...onDisk(this.scope.root),
       ...(config !== undefined && 'source' in config ? { config } : {}),
       problems: [
         ...(config !== undefined && 'kind' in config ? [config] : []),

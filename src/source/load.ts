@@ -11,37 +11,17 @@ import {
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
 import { findPolicyFiles, isPartOf, realPath, rootOf, type Found } from './find-files.js';
+import { lazily } from './lazily.js';
+import { onDisk } from './on-disk.js';
+import type { LoadedPolicy } from './loaded.js';
 import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
-import { commonFolder, compareBytes, displayName } from './naming.js';
+import { compareBytes } from './naming.js';
+import { commonFolder, displayName } from './paths.js';
+import { maxPolicyBytes, tooLargePolicy } from './policy-text.js';
 import { readRegularFile } from './read-file.js';
-import type { ReadRelated } from './related.js';
-import { Source } from './source.js';
-import type { TextProblem } from './text-problem.js';
 
-/** The largest policy file that is read, in bytes: 8 MiB. */
-export const maxPolicyBytes = 8 * 1024 * 1024;
-
-/** The files of a policy as texts. */
-export interface LoadedPolicy {
-  /** In bytewise order of their absolute paths, whatever the order of the arguments. */
-  readonly sources: readonly Source[];
-  /**
-   * The folder with the `warren.yaml`; without one the folder given, or the folder of a file, or the
-   * deepest that holds all paths; absolute.
-   */
-  readonly root: string;
-  /** What the root's `warren.yaml` says; undefined where there is none. */
-  readonly config?: Config;
-  /** The absolute paths of the files that are asked about; undefined where that is all of them. */
-  readonly part?: ReadonlySet<string>;
-  /** Inputs that cannot be read: the policy is not whole, and nothing should be said about it. */
-  readonly problems: readonly LoadProblem[];
-  /** Flaws in the bytes of files that were read: errors and warnings of the policy. */
-  readonly textProblems: readonly TextProblem[];
-  /** Reads the files that the policy names; from the disk, where it is left out. */
-  readonly readRelated?: ReadRelated;
-}
+export type { LoadedPolicy } from './loaded.js';
 
 /** A policy as it is looked for: its root, if it has a `warren.yaml`, and the paths that are asked about. */
 interface Wanted {
@@ -159,7 +139,7 @@ function loadWanted(
   const isWhole = paths.has(root);
   const config = readConfig(root, cwd);
   const isRead = 'source' in config;
-  const own = findPolicyFiles([root], cwd, isRead ? ignoring(config) : undefined);
+  const own = findPolicyFiles([root], cwd, isRead ? ignoring(config, lazily) : undefined);
   // A link may lead to what the root itself does not look at.
   const policy = readFound(others.length === 0 ? own : joined(own, given), root, cwd);
   return {
@@ -203,7 +183,7 @@ function readFound(found: Found, root: string, cwd: string): LoadedPolicy {
   }
   return {
     sources: loaded.map(({ source }) => source),
-    root,
+    ...onDisk(root),
     problems,
     textProblems: loaded.flatMap((file) => file.problems),
   };
@@ -217,7 +197,7 @@ export function policyRoot(path: string): string | undefined {
   const root = rootOf(path);
   if (root === undefined || root === path) return root;
   const config = readConfig(root, root);
-  const ignores = 'source' in config ? ignoring(config) : undefined;
+  const ignores = 'source' in config ? ignoring(config, lazily) : undefined;
   return isPartOf(root, path, ignores) ? root : undefined;
 }
 
@@ -226,7 +206,7 @@ export function readConfig(root: string, cwd: string): Config | LoadProblem {
   const path = join(root, CONFIG_NAME);
   const name = displayName(path, cwd);
   const result = readRegularFile(path, name, maxConfigBytes);
-  if (result.kind === 'read') return decodeConfig(result.bytes, name, path);
+  if (result.kind === 'read') return decodeConfig(result.bytes, name, path, lazily);
   if (result.kind === 'too-large') return tooLargeConfig(name, path, result.size);
   if (result.problem.kind !== 'not-a-file') return result.problem;
   return loadProblem('unreadable', path, name, 'it is no regular file');
@@ -247,20 +227,6 @@ export function readPolicyFile(path: string, name: string): Decoded | LoadProble
   return problem.kind === 'missing' || problem.kind === 'loose-link'
     ? loadProblem('changed', path, name, 'vanished')
     : problem;
-}
-
-/** Takes a text for what a policy file holds, or would hold once it is saved. */
-export function decodePolicyText(text: string, name: string, path: string): Decoded {
-  const bytes = Buffer.from(text);
-  if (bytes.length <= maxPolicyBytes) return decodeSource(bytes, name, path);
-  return tooLargePolicy(name, path, bytes.length);
-}
-
-/** What becomes of a policy file of `size` bytes, which are too many. */
-export function tooLargePolicy(name: string, path: string, size: number): Decoded {
-  const source = new Source(name, '', path);
-  const place = { source, range: { start: 0, end: 0 } };
-  return { source, problems: [{ kind: 'file-too-large', place, size, limit: maxPolicyBytes }] };
 }
 
 function folderOf(path: string): string {

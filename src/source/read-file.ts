@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { loadProblem, problemOf } from './load-problem.js';
+import { problemOf } from './problem-of.js';
+import { loadProblem } from './load-problem.js';
 import type { LoadProblem } from './load-problem.js';
 
 /** The bytes of a file; or its size in bytes, if that is over the limit; or why it cannot be read. */

@@ -4,7 +4,7 @@ import { connect } from './driver/connect.js';
 import { Editor } from './driver/editor.js';
 import { endOf } from './driver/everything.js';
 import { inWorkspace } from './driver/workspace.js';
-import { prose } from '#warren/lsp/prose.js';
+import { prose } from '#warren/assist/prose.js';
 
 const hostile =
   '<img src=x onerror=1> [run](command:x) ![i](https://e.example/i) www.e.example a@e.example \u001B[8m\u202E';

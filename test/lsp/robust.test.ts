@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import { quickFixes } from '#warren/lsp/actions/actions.js';
-import { fixAll } from '#warren/lsp/actions/fixes.js';
-import { complete } from '#warren/lsp/completion/complete.js';
+import { quickFixes } from '#warren/assist/actions/actions.js';
+import { fixAll } from '#warren/assist/actions/fixes.js';
+import { complete } from '#warren/assist/completion/complete.js';
 import { hintsIn } from '#warren/lsp/hints/hints.js';
 import { lensesOf } from '#warren/lsp/lenses/lenses.js';
 import { accessAt, accessTitle } from '#warren/lsp/lenses/resource-lens.js';
 import { testTitle } from '#warren/lsp/lenses/test-lens.js';
-import { coloursOf } from '#warren/lsp/semantic/colours.js';
+import { coloursOf } from '#warren/assist/semantic/colours.js';
 import { signaturesAt } from '#warren/lsp/signature/signature.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { piecesOf } from '../syntax/tokens.js';

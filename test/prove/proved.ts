@@ -9,7 +9,7 @@ import { reportClaims } from '#warren/tell/claims.js';
 import { reportSpill } from '#warren/tell/spill.js';
 import { spillOf } from '#warren/prove/spill/spill.js';
 import { loadPolicy } from '#warren/source/load.js';
-import { readRelated } from '#warren/source/related.js';
+import { readRelated } from '#warren/source/read-related.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 

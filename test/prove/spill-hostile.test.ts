@@ -7,7 +7,7 @@ import { NameSet } from '#warren/pattern/name-set.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import type { BrokerPolicy } from '#warren/policy/policy.js';
 import { spillOfRole } from '#warren/prove/spill/spill.js';
-import { readRelated } from '#warren/source/related.js';
+import { readRelated } from '#warren/source/read-related.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { hostile } from './hostile-policy.js';

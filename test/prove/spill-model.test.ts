@@ -4,7 +4,7 @@ import { grantedRoles } from '#warren/access/granted.js';
 import { Reporter } from '#warren/diagnostics/reporter.js';
 import { resolvePolicy } from '#warren/policy/resolve.js';
 import { spillOf } from '#warren/prove/spill/spill.js';
-import { readRelated } from '#warren/source/related.js';
+import { readRelated } from '#warren/source/read-related.js';
 import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { spills, textOf, type Declared, type Others, type Phrase } from './spill-model.js';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPolicy, maxPolicyBytes, readPolicyFile } from '#warren/source/load.js';
+import { maxPolicyBytes } from '#warren/source/policy-text.js';
+import { loadPolicy, readPolicyFile } from '#warren/source/load.js';
 import { loadCases } from './load-cases.js';
 import { inFolder, withoutPrivileges } from './temporary.js';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { maxRelatedBytes, readRelated } from '#warren/source/related.js';
+import { readRelated } from '#warren/source/read-related.js';
+import { maxRelatedBytes } from '#warren/source/related.js';
 import { Source } from '#warren/source/source.js';
 import { inFolder } from './temporary.js';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Reporter } from '#warren/diagnostics/reporter.js';
-import { declaring, typeOf } from '#warren/lsp/semantic/legend.js';
+import { declaring, typeOf } from '#warren/assist/semantic/legend.js';
 import { Source } from '#warren/source/source.js';
 import { mentionsOf } from '#warren/syntax/mentions.js';
 import { TemplateNode, WordNode } from '#warren/syntax/nodes.js';

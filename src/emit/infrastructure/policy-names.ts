@@ -1,4 +1,4 @@
-import { lazily } from '../../source/lazily.js';
+import { sha256 } from '../../source/sha256.js';
 import { cutPolicyName, policyName } from '../../aws/policy-name.js';
 import type { RolePolicies } from '../role-policies.js';
 import { distinctNames, type Nameable } from './names.js';
@@ -48,7 +48,7 @@ function policyItems(about: string, one: RolePolicies): readonly Nameable[] {
     const id = policyId(about, one, at);
     const plain = policyName(about, one.name, at + 1);
     const isText = plain === `${about}.${one.name}`;
-    return { id, plain, isText, further: (nth) => cutPolicyName(plain, digest(`${nth} ${id}`)) };
+    return { id, plain, isText, further: (nth) => cutPolicyName(plain, sha256(`${nth} ${id}`)) };
   });
 }
 
@@ -63,7 +63,7 @@ export function policyLabels(policies: readonly RolePolicies[]): readonly string
       const text = at === 0 ? one.name : `${one.name}.${at + 1}`;
       const plain = labelOf(text);
       const isText = at === 0 && plain === one.name;
-      return { id, plain, isText, further: (nth) => plain + digest(`${nth} ${id}`).slice(0, 16) };
+      return { id, plain, isText, further: (nth) => plain + sha256(`${nth} ${id}`).slice(0, 16) };
     }),
   );
   const named = distinctNames(items);
@@ -72,14 +72,10 @@ export function policyLabels(policies: readonly RolePolicies[]): readonly string
 
 function labelOf(text: string): string {
   const letters = text.replace(/[^A-Za-z0-9]/g, '').slice(0, LONGEST_TEXT);
-  return letters === text ? text : letters + digest(text).slice(0, 8);
+  return letters === text ? text : letters + sha256(text).slice(0, 8);
 }
 
 /** Roles of one name may be two, whose error is told elsewhere. */
 function policyId(about: string, { name, role }: RolePolicies, at: number): string {
   return JSON.stringify([about, name, at, role.arn.text]);
-}
-
-function digest(text: string): string {
-  return lazily.crypto.createHash('sha256').update(text).digest('hex');
 }

@@ -1,3 +1,6 @@
+/** The file of a broker's folder that lists the others. */
+export const manifestName = 'manifest.json';
+
 /** A file to be written. */
 export interface Artifact {
   /** Relative to the folder of its broker or account, with `/`. */

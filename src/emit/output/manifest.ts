@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 import { decodeSource } from '../../source/decode.js';
 import { readRegularFile } from '../../source/read-file.js';
+import { manifestName } from './artifacts.js';
 import { entryKind } from './folders.js';
-
-/** The file of a broker's folder that lists the others. */
-export const manifestName = 'manifest.json';
 
 /** No manifest comes near this size, in bytes. */
 const maxManifestBytes = 256 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { readSide } from '../../program/diff/read-side.js';
 import type { ReadSide } from '../../program/diff/side.js';
 import { diffText } from '../../program/text/diff-text.js';
 import { diffAccess } from '../../prove/diff/diff.js';
-import { readRelated } from '../../source/related.js';
+import { readRelated } from '../../source/read-related.js';
 import { render } from '../../report/formats.js';
 import type { Folder } from '../folders.js';
 

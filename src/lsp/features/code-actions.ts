@@ -1,10 +1,10 @@
 import { isSameFile } from '../../source/source.js';
 import { printable } from '../../report/printable.js';
 import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
-import type { Action, ActionContext } from '../actions/action.js';
-import { quickFixes } from '../actions/actions.js';
-import { fixAll } from '../actions/fixes.js';
-import { organise, organiseKind } from '../actions/organise.js';
+import type { Action, ActionContext } from '../../assist/actions/action.js';
+import { quickFixes } from '../../assist/actions/actions.js';
+import { fixAll } from '../../assist/actions/fixes.js';
+import { organise, organiseKind } from '../../assist/actions/organise.js';
 import { shownDiagnostic } from '../diagnostics.js';
 import type { Desk, Feature } from '../feature.js';
 import type { FileView } from '../places.js';

@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { printable } from '../../report/printable.js';
 import { isObject, targetOf } from '../commands/argument.js';
-import { unlinked } from '../prose.js';
+import { unlinked } from '../../assist/prose.js';
 import { isServerCommand, serverCommands } from '../commands/commands.js';
 import type { Feature } from '../feature.js';
 

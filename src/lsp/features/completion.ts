@@ -1,4 +1,5 @@
 import {
+  CompletionItemKind,
   InsertTextFormat,
   MarkupKind,
   TextEdit,
@@ -8,9 +9,10 @@ import {
   type Range,
 } from 'vscode-languageserver';
 import { printable } from '../../report/printable.js';
-import { complete } from '../completion/complete.js';
-import type { Offer } from '../completion/offer.js';
+import { complete } from '../../assist/completion/complete.js';
+import type { Offer, OfferKind } from '../../assist/completion/offer.js';
 import type { Feature } from '../feature.js';
+import { filesBeside } from '../files-beside.js';
 
 /** What makes an editor ask by itself: the end of a word, and signs within names and values. */
 const triggers = [' ', ',', '(', '{', '"', '.', '*', '-', '@', '/', ':'];
@@ -26,7 +28,12 @@ export const completion: Feature = {
       answer(({ textDocument, position }: CompletionParams): CompletionList => {
         const view = places.view(textDocument);
         if (view === undefined) return nothing;
-        const { offers, replaced } = complete(view.file, view.offset(position), view.snapshot);
+        const { offers, replaced } = complete(
+          view.file,
+          view.offset(position),
+          view.snapshot,
+          filesBeside,
+        );
         const range = view.range(replaced);
         const able = desk.client.textDocument?.completion?.completionItem;
         const snippets = able?.snippetSupport === true;
@@ -35,6 +42,21 @@ export const completion: Feature = {
       }, nothing),
     );
   },
+};
+
+/** What each kind of offer is in the protocol. */
+const kinds: Readonly<Record<OfferKind, CompletionItemKind>> = {
+  class: CompletionItemKind.Class,
+  'enum-member': CompletionItemKind.EnumMember,
+  file: CompletionItemKind.File,
+  function: CompletionItemKind.Function,
+  interface: CompletionItemKind.Interface,
+  keyword: CompletionItemKind.Keyword,
+  module: CompletionItemKind.Module,
+  property: CompletionItemKind.Property,
+  struct: CompletionItemKind.Struct,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
 };
 
 /** An offer for the editor; `at` is its rank. */
@@ -46,7 +68,7 @@ function itemOf(offer: Offer, at: number, range: Range, snippets: boolean): Comp
     label: shown,
     // What is typed is held against the name itself.
     ...(shown === label ? {} : { filterText: label }),
-    kind,
+    kind: kinds[kind],
     ...(detail === undefined ? {} : { detail: printable(detail) }),
     ...(documentation === undefined
       ? {}

@@ -1,6 +1,7 @@
 import { MarkupKind, type Hover, type HoverParams } from 'vscode-languageserver';
+import { docsPage } from '../../report/docs-page.js';
 import type { Feature } from '../feature.js';
-import { hoverAt } from '../hover/hover.js';
+import { hoverAt } from '../../assist/hover/hover.js';
 
 /** Says what stands under the mouse: what it is, what it comes to, and what the broker makes of it. */
 export const hover: Feature = {
@@ -9,7 +10,7 @@ export const hover: Feature = {
     connection.onHover(
       desk.answer(({ textDocument, position }: HoverParams): Hover | null => {
         const view = desk.places.view(textDocument);
-        const found = view && hoverAt(view, view.offset(position));
+        const found = view && hoverAt(view, view.offset(position), docsPage);
         if (view === undefined || found === undefined) return null;
         const formats = desk.client.textDocument?.hover?.contentFormat;
         const kind =

@@ -1,5 +1,5 @@
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
-import { relatedPath } from '../../source/related.js';
+import { relatedPath } from '../../source/read-related.js';
 import { mentionsOf, type Mention } from '../../syntax/mentions.js';
 import type { Template } from '../../syntax/tree.js';
 import { docsPage } from '../../report/docs-page.js';

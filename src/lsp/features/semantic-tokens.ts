@@ -8,9 +8,9 @@ import {
 import type { TextRange } from '../../source/range.js';
 import type { Feature } from '../feature.js';
 import type { FileView } from '../places.js';
-import { coloursOf } from '../semantic/colours.js';
+import { coloursOf } from '../../assist/semantic/colours.js';
 import { ToldTokens } from '../semantic/told.js';
-import { tokenModifiers, tokenTypes } from '../semantic/legend.js';
+import { tokenModifiers, tokenTypes } from '../../assist/semantic/legend.js';
 
 const none: SemanticTokens = { data: [] };
 

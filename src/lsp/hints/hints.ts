@@ -1,7 +1,7 @@
 import type { TextRange } from '../../source/range.js';
 import { outline } from '../../policy/outline.js';
 import type { PolicyFile } from '../../syntax/tree.js';
-import type { Snapshot } from '../snapshot.js';
+import type { Snapshot } from '../../assist/snapshot.js';
 import type { Hint } from './hint.js';
 import { patternHints } from './pattern-hints.js';
 import { scopeHint } from './scope-hint.js';

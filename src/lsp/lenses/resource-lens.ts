@@ -1,6 +1,6 @@
 import { reachedBy, type ReachedBy } from '../../program/query/reached-by.js';
 import type { Source } from '../../source/source.js';
-import type { Snapshot } from '../snapshot.js';
+import type { Snapshot } from '../../assist/snapshot.js';
 
 /** How many roles a title names for each permission. */
 const NAMED = 3;

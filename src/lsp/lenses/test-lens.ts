@@ -1,7 +1,7 @@
 import { proveDiagnostics } from '../../diagnostics/catalog/prove.js';
 import { testResults, type TestResult } from '../../program/tests.js';
 import { isSameFile, type Source } from '../../source/source.js';
-import type { Snapshot } from '../snapshot.js';
+import type { Snapshot } from '../../assist/snapshot.js';
 
 /** What only claims can fail with; other errors say that the policy itself is not sound. */
 const ofClaims: readonly string[] = [

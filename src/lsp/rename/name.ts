@@ -2,8 +2,9 @@ import type { NamedKind, NamedThing, Occurrence } from '../../policy/names/occur
 import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import { isReserved } from '../../syntax/words.js';
-import type { Snapshot } from '../snapshot.js';
-import { lineText, unable, type Renaming, type NewName } from './outcome.js';
+import type { Snapshot } from '../../assist/snapshot.js';
+import { lineText } from '../../assist/line-text.js';
+import { unable, type Renaming, type NewName } from './outcome.js';
 
 /** Kinds whose names must differ from each other: a group may hold roles, groups and brokers. */
 const shared: readonly NamedKind[] = ['role', 'group', 'broker'];

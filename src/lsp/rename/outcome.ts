@@ -21,8 +21,3 @@ export type Renaming =
 export function unable(reason: string): { readonly ok: false; readonly reason: string } {
   return { ok: false, reason };
 }
-
-/** A place for people: `FILE:LINE`. */
-export function lineText({ source, range }: Place): string {
-  return `${source.name}:${source.position(range.start).line}`;
-}

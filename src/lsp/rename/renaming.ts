@@ -1,5 +1,5 @@
 import type { PolicyFile } from '../../syntax/tree.js';
-import type { Snapshot } from '../snapshot.js';
+import type { Snapshot } from '../../assist/snapshot.js';
 import { renameName } from './name.js';
 import type { Renaming } from './outcome.js';
 import { renameResource } from './resource.js';

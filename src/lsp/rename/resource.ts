@@ -7,8 +7,9 @@ import { meet } from '../../policy/resources/resources.js';
 import { checkName } from '../../rabbitmq/names.js';
 import { mentionsOf } from '../../syntax/mentions.js';
 import type { PolicyFile, Template } from '../../syntax/tree.js';
-import type { Snapshot } from '../snapshot.js';
-import { lineText, unable, type Renaming, type NewName } from './outcome.js';
+import type { Snapshot } from '../../assist/snapshot.js';
+import { lineText } from '../../assist/line-text.js';
+import { unable, type Renaming, type NewName } from './outcome.js';
 
 /**
  * An exchange, queue or stream that is to be renamed. It is where every line that names it spells the

@@ -1,9 +1,9 @@
 import { outline } from '../../policy/outline.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import { textsOf } from '../../syntax/walk.js';
-import { cursorAt } from '../completion/cursor.js';
-import { documentedIn } from '../completion/doc.js';
-import { siteAt } from '../completion/site.js';
+import { cursorAt } from '../../assist/completion/cursor.js';
+import { documentedIn } from '../../assist/completion/doc.js';
+import { siteAt } from '../../assist/completion/site.js';
 
 /** The profile that is being used where a cursor stands. */
 export interface PhraseSignature {

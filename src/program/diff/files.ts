@@ -2,8 +2,9 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { LoadedPolicy } from '../../source/load.js';
 import { loadPolicy } from '../../source/load.js';
-import { displayName } from '../../source/naming.js';
-import { readRelated, type ReadRelated, type RelatedFile } from '../../source/related.js';
+import { displayName } from '../../source/paths.js';
+import { readRelated } from '../../source/read-related.js';
+import type { ReadRelated, RelatedFile } from '../../source/related.js';
 import { Source } from '../../source/source.js';
 
 /** Where the files of one side are read from. Paths are relative to the folder given, or absolute. */

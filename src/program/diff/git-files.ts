@@ -10,7 +10,9 @@ import {
 } from '../../source/config.js';
 import { decodeSource } from '../../source/decode.js';
 import { loadProblem, type LoadProblem } from '../../source/load-problem.js';
-import { maxPolicyBytes, policyRoot, severalPolicies, tooLargePolicy } from '../../source/load.js';
+import { lazily } from '../../source/lazily.js';
+import { maxPolicyBytes, tooLargePolicy } from '../../source/policy-text.js';
+import { policyRoot, severalPolicies } from '../../source/load.js';
 import {
   acceptRelated,
   maxRelatedBytes,
@@ -114,7 +116,7 @@ function policiesBelow(
   const { files, missing, foreign, nested } = policyFilesIn(
     commit.tree,
     root,
-    config === undefined ? undefined : ignoring(config),
+    config === undefined ? undefined : ignoring(config, lazily),
   );
   const problems = [
     ...missing.map((one) => loadProblem('missing', path, shown(one, commit))),
@@ -146,7 +148,7 @@ function configOf(root: string, commit: Commit): Config | LoadProblem | undefine
   if (!answer.ok) return { kind: 'unreadable', path: place, message: answer.reason };
   const object = answer.objects.get(found.id);
   if (object?.kind === 'too-large') return tooLargeConfig(name, place, object.size);
-  return decodeConfig(object?.bytes ?? new Uint8Array(), name, place);
+  return decodeConfig(object?.bytes ?? new Uint8Array(), name, place, lazily);
 }
 
 function policyOf(found: readonly TreeFile[], commit: Commit): ReturnType<Files['policy']> {

@@ -1,13 +1,12 @@
 import { errorsOf } from '../../diagnostics/diagnostic.js';
 import { textDiagnosticsOf } from '../../diagnostics/text-problems.js';
-import type { BrokerPolicy } from '../../policy/policy.js';
-import { accessOfPolicy } from '../../prove/diff/policy-access.js';
 import { parsePolicy } from '../../syntax/parse.js';
 import type { Parse } from '../../syntax/parse-once.js';
 import { readSound } from '../check.js';
 import { readConfiguration } from './configuration.js';
 import type { Files } from './files.js';
-import type { ReadSide, Side } from './side.js';
+import { policySide } from './policy-side.js';
+import type { ReadSide } from './side.js';
 
 /**
  * Reads a policy, or a broker's rabbitmq.conf where the path says so by its end.
@@ -32,14 +31,4 @@ function readPolicy(path: string, files: Files, parse: Parse): ReadSide {
   const sound = readSound({ ...loaded, readRelated: files.related }, parse);
   if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
   return { kind: 'read', side: policySide(sound.read.policies) };
-}
-
-/** What a policy without errors gives, as a side of a comparison. */
-export function policySide(policies: readonly BrokerPolicy[]): Side {
-  const brokers = policies.map((policy) => ({
-    access: accessOfPolicy(policy),
-    audience: policy.broker.audience,
-    scopePrefix: policy.broker.scopePrefix,
-  }));
-  return { kind: 'policy', brokers };
 }

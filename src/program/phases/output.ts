@@ -74,7 +74,10 @@ export function* accept(state: Compiled): Work<Accepted> {
 export function* makeArtifacts(state: Accepted): Work<WithArtifacts> {
   const { loaded, related, compiled, accounts } = state;
   if (hasErrors(state.diagnostics)) return { ...state, artifacts: [] };
-  const inputs = new Inputs(loaded.root, [...loaded.sources, ...related]);
+  const inputs = new Inputs(loaded.nameInRoot ?? (({ name }) => name), [
+    ...loaded.sources,
+    ...related,
+  ]);
   yield;
   const artifacts = [
     ...compiled.map((one) => artifactsOf(one, inputs)),

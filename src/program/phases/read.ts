@@ -9,7 +9,7 @@ import { resolvePolicy } from '../../policy/resolve.js';
 import { checks } from '../../lint/index.js';
 import type { UnusedName } from '../../lint/unused-names.js';
 import type { LoadedPolicy } from '../../source/load.js';
-import { readRelated } from '../../source/related.js';
+import { nothingRelated } from '../../source/related.js';
 import type { Source } from '../../source/source.js';
 import type { Parse } from '../../syntax/parse-once.js';
 import type { PolicyFile } from '../../syntax/tree.js';
@@ -76,7 +76,7 @@ export function* resolve(state: Parsed): Work<Resolved> {
   const policies = resolvePolicy(
     files,
     (from, path) => {
-      const file = (loaded.readRelated ?? readRelated)(from, path);
+      const file = (loaded.readRelated ?? nothingRelated)(from, path);
       if (file.ok) related.set(file.source.path ?? file.source.name, file.source);
       return file;
     },

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { onText } from '../../diagnostics/on-brokers.js';
 import type { Entrance } from '../../prove/diff/access.js';
 import type { BrokerDiff } from '../../prove/diff/diff.js';
@@ -6,6 +5,7 @@ import type { Change } from '../../prove/diff/change.js';
 import { describeChange, type Written } from '../../tell/change.js';
 import { nameText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
+import { styled, type Style } from '../../report/style.js';
 import type { Place } from '../../source/source.js';
 import { diffAlike, type AlikeDiff, type Direction, type Whose } from '../diff/alike.js';
 
@@ -19,7 +19,7 @@ interface Look {
   readonly entry: string;
   /** What a reader has to know of it. */
   readonly legend: string;
-  readonly colours: Parameters<typeof styleText>[0];
+  readonly colours: readonly Style[];
 }
 
 /** What is gained is what somebody has to answer for, so it stands out. */
@@ -38,7 +38,7 @@ const LOOKS: Readonly<Record<Direction, Look>> = {
     sides: ['old', 'new'],
     entry: 'which it can no longer enter',
     legend: 'the old side gives it and the new one does not: whoever uses it is refused',
-    colours: 'red',
+    colours: ['red'],
   },
 };
 
@@ -155,7 +155,7 @@ function changeLines(what: Change | Entrance, look: Look): readonly string[] {
 }
 
 function paint(text: string, { colours }: Look, coloured: boolean): string {
-  return coloured ? styleText(colours, text, { validateStream: false }) : text;
+  return coloured ? styled(colours, text) : text;
 }
 
 function writtenText({ phrase, places }: Written): string {

@@ -2,6 +2,8 @@ import type { Source } from '../../source/source.js';
 import { parse } from './erlang-grammar.js';
 import type { Term } from './erlang-term.js';
 
+const UTF8 = new TextEncoder();
+
 /** A term, or where the text stops being one that can be read. */
 export type ParsedTerm =
   { readonly ok: true; readonly term: Term } | { readonly ok: false; readonly at: number };
@@ -47,7 +49,9 @@ function saysUtf8(text: string): boolean {
 
 /** The UTF-8 bytes of a text, a character for each. */
 export function latin1(text: string): string {
-  return /^[\0-\x7F]*$/.test(text) ? text : Buffer.from(text).toString('latin1');
+  return /^[\0-\x7F]*$/.test(text)
+    ? text
+    : Array.from(UTF8.encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 function lowestBytes(text: string): string {

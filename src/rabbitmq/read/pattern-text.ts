@@ -24,5 +24,5 @@ function decodeLiteral(text: string): Bytes {
   const binary = text
     .replaceAll('+', ' ')
     .replaceAll(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-  return Bytes.from(Buffer.from(binary, 'latin1'));
+  return Bytes.from(Array.from(binary, (byte) => byte.charCodeAt(0) & 255));
 }

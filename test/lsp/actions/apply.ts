@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
-import type { Action, ActionContext } from '#warren/lsp/actions/action.js';
-import { Snapshot } from '#warren/lsp/snapshot.js';
+import type { Action, ActionContext } from '#warren/assist/actions/action.js';
+import { Snapshot } from '#warren/assist/snapshot.js';
+import { Session } from '#warren/program/session.js';
 import { Source } from '#warren/source/source.js';
 
 /** A policy of one file, as the server holds it. */
 export function snapshotOf(text: string): Snapshot {
   const source = new Source('main.warren', text, '/policy/main.warren');
-  return new Snapshot({ sources: [source], root: '/policy', problems: [], textProblems: [] });
+  return new Snapshot(
+    { sources: [source], root: '/policy', problems: [], textProblems: [] },
+    new Session(),
+  );
 }
 
 /** What actions are found with in that file. */

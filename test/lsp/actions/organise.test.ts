@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
-import { organise } from '#warren/lsp/actions/organise.js';
+import { organise } from '#warren/assist/actions/organise.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { applied, contextOf, problemsOf, snapshotOf } from './apply.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { quickFixes } from '#warren/lsp/actions/actions.js';
+import { quickFixes } from '#warren/assist/actions/actions.js';
 import { blocksOf, readPage } from '../../docs/markdown.js';
 import { rolesFor } from '../../docs/run-example.js';
 import { applied, contextOf, problemsOf, snapshotOf } from './apply.js';

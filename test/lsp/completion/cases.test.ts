@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { complete, type Completions } from '#warren/lsp/completion/complete.js';
-import { Snapshot } from '#warren/lsp/snapshot.js';
+import { complete, type Completions } from '#warren/assist/completion/complete.js';
+import { Snapshot } from '#warren/assist/snapshot.js';
+import { Session } from '#warren/program/session.js';
 import { Source } from '#warren/source/source.js';
 import { cases, preamble } from './cases.js';
 
@@ -14,7 +15,7 @@ function completeIn(marked: string): Completed {
   const text = preamble + marked.replace('|', '');
   const source = new Source('main.warren', text, '/policy/main.warren');
   const loaded = { sources: [source], root: '/policy', problems: [], textProblems: [] };
-  const snapshot = new Snapshot(loaded);
+  const snapshot = new Snapshot(loaded, new Session());
   const file = snapshot.file('/policy/main.warren');
   assert.ok(file);
   const found = complete(file, offset, snapshot);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { SemanticTokens } from 'vscode-languageserver';
-import { tokenModifiers, tokenTypes } from '#warren/lsp/semantic/legend.js';
+import { tokenModifiers, tokenTypes } from '#warren/assist/semantic/legend.js';
 import { loadPolicy } from '#warren/source/load.js';
 import { connect } from '../driver/connect.js';
 import { isObject } from '../driver/client.js';
