@@ -40,6 +40,7 @@ export function policySide(policies: readonly BrokerPolicy[]): Side {
     access: accessOfPolicy(policy),
     audience: policy.broker.audience,
     scopePrefix: policy.broker.scopePrefix,
+    policy,
   }));
   return { kind: 'policy', brokers };
 }
