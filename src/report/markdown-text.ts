@@ -51,7 +51,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** What GitHub and GitLab make a link of, up to where it is parted: a mention, a number, an address. */
-const LINKED = /[@#~%!$&](?=\w)|\bwww(?=\.)|:(?=\/\/)/gi;
+const LINKED = /[@#~%!$&](?=\w)|www(?=\.)|:(?=\/\/)/gi;
 
 /** A blank of no width. */
 const PARTED = '\u{200B}';

@@ -7,17 +7,9 @@ import { diffAccess, type BrokerDiff } from '../../prove/diff/diff.js';
 import { givenBy } from '../../prove/diff/policy-access.js';
 import type { Pair } from '../diff/pair.js';
 import { readPhrase } from '../query/phrases.js';
-import type { Acceptance } from './acceptance.js';
+import type { Acceptance, AcceptedOn } from './acceptance.js';
 import { shifted } from './shifted.js';
 import { usesOf } from './uses.js';
-
-/** An entry as one broker understands it. */
-export interface AcceptedOn {
-  readonly acceptance: Acceptance;
-  readonly broker: string;
-  readonly arn: string;
-  readonly given: Addition;
-}
 
 /** What was accepted of what differs, and by which entries. */
 export interface Accepted extends Parted {

@@ -1,4 +1,5 @@
 import type { Pattern } from '../../pattern/pattern.js';
+import type { Addition } from '../../prove/diff/accepted.js';
 import type { Place, Source } from '../../source/source.js';
 import type { Phrase } from '../../syntax/tree.js';
 
@@ -23,4 +24,12 @@ export interface Acceptance {
   readonly reason: string;
   /** Its first line. */
   readonly place: Place;
+}
+
+/** An entry as one broker understands it. */
+export interface AcceptedOn {
+  readonly acceptance: Acceptance;
+  readonly broker: string;
+  readonly arn: string;
+  readonly given: Addition;
 }

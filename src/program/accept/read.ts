@@ -99,16 +99,16 @@ class Reading {
     draft.vhost = this.#isPlain(line) ? (this.#vhostIn(line) ?? null) : null;
   }
 
-  #vhostIn({ text, start }: Line): Pattern | undefined {
+  #vhostIn(line: Line): Pattern | undefined {
     const reporter = new Reporter();
-    const line = new Source(this.source.name, `${text}\n{ }\n`, this.source.path);
-    const { items } = parsePolicy(line, reporter);
-    const [block] = items;
-    const named =
-      block?.type === 'vhost'
-        ? readName(block.pattern, 'vhost', { source: line, environment: NOTHING, reporter })
-        : undefined;
-    this.reporter.take(shifted(reporter.diagnostics, this.source, start));
+    const source = new Source(this.source.name, `${line.text}\n{ }\n`, this.source.path);
+    const [block] = parsePolicy(source, reporter).items;
+    if (block?.type !== 'vhost' || hasErrors(reporter.diagnostics)) {
+      this.#wrong(line, 'This line names one vhost, such as `vhost orders`, and nothing else.');
+      return undefined;
+    }
+    const named = readName(block.pattern, 'vhost', { source, environment: NOTHING, reporter });
+    this.reporter.take(shifted(reporter.diagnostics, this.source, line.start));
     return named?.pattern;
   }
 

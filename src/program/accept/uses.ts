@@ -6,8 +6,7 @@ import type { BrokerDiff } from '../../prove/diff/diff.js';
 import { holdingsOf, type Holdings } from '../../prove/diff/holdings.js';
 import { isAllowedBy } from '../../prove/diff/rights.js';
 import { shareOutside } from '../../prove/diff/shared.js';
-import type { AcceptedOn } from './accept.js';
-import type { Acceptance } from './acceptance.js';
+import type { Acceptance, AcceptedOn } from './acceptance.js';
 
 /**
  * Which entries have something in common with what was gained, by the change: something that the older side
