@@ -78,7 +78,8 @@ function assertNothing(text: string): void {
   assert.deepEqual(message.strange, []);
   assert.ok(!message.prose.some((part) => MENTION.test(part)), message.prose.join('\n'));
   const shown = [...message.prose, ...message.codes].join('').replaceAll('\u200B', '');
-  const letters = (some: string): string => Array.from(some.replaceAll(/[` ]/g, '')).sort().join('');
+  const letters = (some: string): string =>
+    Array.from(some.replaceAll(/[` ]/g, '')).sort().join('');
   assert.equal(letters(shown), letters(`see: ${text}.`));
 
   assert.deepEqual(
