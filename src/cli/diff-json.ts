@@ -5,7 +5,11 @@ import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Change, ChangeExample } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../tell/change.js';
-import { nameText } from '../policy/phrases/phrase-text.js';
+import { nameText, patternText } from '../policy/phrases/phrase-text.js';
+import type { Accepted } from '../program/accept/accept.js';
+import type { Acceptance } from '../program/accept/acceptance.js';
+import { suggestedEntries } from '../program/accept/suggested.js';
+import { toldAcceptances } from '../program/accept/told.js';
 import { diffAlike, type AlikeDiff } from '../program/diff/alike.js';
 import { jsonText } from '../report/json-text.js';
 
@@ -18,15 +22,19 @@ import { jsonText } from '../report/json-text.js';
  * elsewhere than AWS names roles has `claims`. `changes` has each change once, `{"brokers": […], "role",
  * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
  * differ its texts have `${…}`. `outside` lists those whose rights no file tells, and `unread` the scopes that
- * take in claims of the token, of which one side has others. Lines and columns count from 1; what there is not is `null`.
+ * take in claims of the token, of which one side has others. With `--accept`, what was accepted is not among
+ * what was gained: `accepted` has it as `{"brokers", "role", "phrase", "vhost", "by": […]}`, `stale` the entries
+ * that accept nothing, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
+ * there is not is `null`.
  */
 export function diffJson(
   brokers: readonly BrokerDiff[],
   outside: readonly Entrance[] = [],
   unread: readonly Unread[] = [],
+  accepted?: Accepted,
 ): string {
   const document = {
-    same: brokers.length + unread.length === 0,
+    same: brokers.length + unread.length + (accepted?.accepted.length ?? 0) === 0,
     changes: diffAlike(brokers, (what) => whatLines(what)).flatMap(changesJson),
     brokers: brokers.map(({ broker, only, roles, entrances }) => ({
       broker,
@@ -41,6 +49,15 @@ export function diffJson(
     })),
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
+    ...(accepted && {
+      accepted: toldAcceptances(accepted).map(({ vhost = null, by, ...told }) => ({
+        ...told,
+        vhost,
+        by: by.map(entryJson),
+      })),
+      stale: accepted.stale.map(entryJson),
+      suggested: suggestedEntries(brokers),
+    }),
   };
   return `${jsonText(document, 2)}\n`;
 }
@@ -112,6 +129,17 @@ function exampleJson({ extent, permission, vhost, name, key }: ChangeExample): o
 /** A name as it is, or as a policy would write it where it is no text. */
 function nameJson(name: Bytes | undefined): string | null {
   return name === undefined ? null : (name.text ?? nameText(name));
+}
+
+function entryJson({ role, brokers, vhost, phrases, reason, place }: Acceptance): object {
+  return {
+    role,
+    brokers,
+    vhost: vhost === undefined ? null : patternText(vhost),
+    phrases: phrases.map(({ text }) => text),
+    reason,
+    ...placeJson(place),
+  };
 }
 
 function writtenJson({ phrase, places }: Written): object {

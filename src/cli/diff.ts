@@ -1,22 +1,29 @@
-import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import type { Entrance } from '../prove/diff/access.js';
+import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
 import { unreadOf } from '../prove/diff/unread.js';
+import { staleDiagnostics } from '../program/accept/stale.js';
+import { suggestedEntries } from '../program/accept/suggested.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSide } from '../program/diff/read-side.js';
 import type { Side } from '../program/diff/side.js';
-import { render } from '../report/formats.js';
-import { parsingOnce, type Parse } from '../syntax/parse-once.js';
-import { diffJson } from './diff-json.js';
-import { sidesOf, type Located } from './diff-sides.js';
+import { suggestionText } from '../program/text/accepted-text.js';
+import { diffMarkdown, faultyMarkdown, type Compared } from '../program/text/diff-markdown.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
 import { unreadText } from '../program/text/unread-text.js';
+import { render } from '../report/formats.js';
+import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import type { Command } from './command.js';
+import { acceptedOf, acceptOption, ofBroker, policiesOf, readEntries } from './diff-accept.js';
+import { diffJson } from './diff-json.js';
+import { sidesOf, type Located } from './diff-sides.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments } from './options.js';
+import { tell } from './verdict.js';
 
-const usage = `warren diff OLD NEW [--broker B] [--no-new-access] [--format text|json]
-warren diff --git REF [PATH] [--broker B] [--no-new-access] [--format text|json]
+const usage = `warren diff OLD NEW [--broker B] [--no-new-access [--accept FILE]]
+    [--format text|json|markdown]
+warren diff --git REF [PATH] …
 
 Says what access each role gained and lost, with a concrete example of each: vhosts, permissions,
 routing keys, user tags and rights on the Amazon MQ API. OLD and NEW are folders, files, or a
@@ -27,21 +34,34 @@ With --git the files of a commit are compared with those on disk; PATH is the cu
 default. Roles are the same by ARN, brokers by name; a rabbitmq.conf is compared with the broker that
 --broker names, or the only one, or the one of its audience and scope prefix.
 
+  --accept FILE  entries by which access is gained on purpose, each with its reason: what was gained and
+                 lies inside of them does not count for --no-new-access. What to add for the rest is
+                 told, and so are entries that accept nothing
+  --no-stale     entries that accept nothing fail as well
+  --format F     markdown for the comment on a pull request
+
 Exit code: 0 for the same access, 3 for different access; with --no-new-access 1 if anything was
-gained, else 0. 1 for a policy with errors, 2 for wrong usage or unreadable input.
+gained that is not accepted, else 0. 1 for a policy with errors, 2 for wrong usage or unreadable input.
 `;
 
 /** The exit code of a comparison that found a difference. */
 const DIFFERENT = 3;
 
-const formats = ['text', 'json'] as const;
+const formats = ['text', 'json', 'markdown'] as const;
 
 type DiffFormat = (typeof formats)[number];
 
 /** `warren diff`. */
 export const command: Command = {
   usage,
-  options: { broker: 'text', format: formats, git: 'text', 'no-new-access': 'nothing' },
+  options: {
+    accept: 'file',
+    broker: 'text',
+    format: formats,
+    git: 'text',
+    'no-new-access': 'nothing',
+    'no-stale': 'nothing',
+  },
   takes: 'files',
   run: diff,
 };
@@ -51,34 +71,61 @@ function diff(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
   const format = formatOption(options, formats);
   const { old, now } = sidesOf(options, io);
+  const file = acceptOption(options);
+  const entries = file === undefined ? undefined : readEntries(file, io);
   const parse = parsingOnce();
-  const before = read(old, parse, format, io);
-  const after = before && read(now, parse, format, io);
+  const before = read(old, 'old', parse, format, io);
+  const after = before && read(now, 'new', parse, format, io);
   if (before === undefined || after === undefined) return exit.failed;
-  const paired = pairBrokers(before, after, options.values['broker']);
+  const { broker } = options.values;
+  const paired = pairBrokers(before, after, broker);
   if (!paired.ok) throw new UsageError(paired.reason);
-  const differences = diffAccess(paired.pair.old, paired.pair.now);
-  const outside = outsideOf(paired.pair);
-  const unread = unreadOf(paired.pair.old, paired.pair.now);
-  io.out.write(
-    format === 'json'
-      ? diffJson(differences, outside, unread)
-      : (differences.length === 0 && unread.length > 0
-          ? 'What can be compared is the same.\n'
-          : diffText(differences, { colour: io.out.colour, all: brokerNames(paired.pair) })) +
-          outsideText(outside) +
-          unreadText(unread),
-  );
+  const { pair } = paired;
+  const differences = diffAccess(pair.old, pair.now);
+  const accepted =
+    entries &&
+    acceptedOf(pair, policiesOf(after, broker), differences, ofBroker(entries, broker), io);
+  const compared = {
+    diffs: accepted?.open ?? differences,
+    all: brokerNames(pair),
+    outside: outsideOf(pair),
+    unread: unreadOf(pair.old, pair.now),
+    ...(accepted && file !== undefined && { accepted: { ...accepted, file } }),
+  };
+  io.out.write(TEXTS[format](compared, io));
+  const stale = accepted?.stale ?? [];
+  if (format === 'text' && stale.length > 0)
+    tell(staleDiagnostics(stale, policiesOf(after, broker)), 'text', io, io.err);
+  if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
-    return countChanges(differences).gained > 0 || unread.some(({ side }) => side === 'new')
+    return countChanges(compared.diffs).gained > 0 ||
+      compared.unread.some(({ side }) => side === 'new')
       ? exit.failed
       : exit.ok;
-  return differences.length + unread.length > 0 ? DIFFERENT : exit.ok;
+  return differences.length + compared.unread.length > 0 ? DIFFERENT : exit.ok;
+}
+
+const TEXTS: Readonly<Record<DiffFormat, (compared: Compared, io: Io) => string>> = {
+  json: ({ diffs, outside, unread, accepted }) => diffJson(diffs, outside, unread, accepted),
+  markdown: diffMarkdown,
+  text: comparedText,
+};
+
+function comparedText({ diffs, all, outside, unread, accepted }: Compared, { out }: Io): string {
+  const isOnlyUnread =
+    diffs.length === 0 && unread.length > 0 && (accepted?.accepted.length ?? 0) === 0;
+  const told = isOnlyUnread
+    ? 'What can be compared is the same.\n'
+    : diffText(diffs, { colour: out.colour, all, accepted });
+  const suggested =
+    accepted === undefined ? '' : suggestionText(suggestedEntries(diffs), accepted.file);
+  return told + outsideText(outside) + unreadText(unread) + suggested;
 }
 
 /** Reads a side. One with errors is none, which is reported. */
 function read(
   { path, files }: Located,
+  side: 'old' | 'new',
   parse: Parse,
   format: DiffFormat,
   io: Io,
@@ -86,8 +133,11 @@ function read(
   const answer = readSide(path, files, parse);
   if (answer.kind === 'unable') throw new Failure(answer.reasons);
   if (answer.kind === 'read') return answer.side;
-  const reportTo = format === 'text' ? io.err : io.out;
-  reportTo.write(render(format, answer.diagnostics, reportTo));
+  if (format === 'markdown') io.out.write(faultyMarkdown(answer.diagnostics, side));
+  else {
+    const reportTo = format === 'text' ? io.err : io.out;
+    reportTo.write(render(format, answer.diagnostics, reportTo));
+  }
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { acceptanceDiagnostics } from './catalog/acceptance.js';
 import { brokerDiagnostics } from './catalog/brokers.js';
 import { configDiagnostics } from './catalog/config.js';
 import { checkDiagnostics } from './catalog/checks.js';
@@ -26,6 +27,7 @@ const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
   checkDiagnostics,
   proveDiagnostics,
   emitDiagnostics,
+  acceptanceDiagnostics,
 ];
 
 /** The definitions of all catalogs; every code stands once. */

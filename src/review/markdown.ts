@@ -1,3 +1,4 @@
+import { codeCell as code, prose as proseText, table } from '../report/markdown-text.js';
 import type {
   Review,
   ReviewBroker,
@@ -200,43 +201,7 @@ function uncoveredBlocks(broker: ReviewBroker, isOneOfSeveral: boolean): readonl
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-/** A text in a code span that stands in a table, where a bar ends a cell even in code. */
-function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const ticks = '`'.repeat(longest + 1);
-  const padded = longest === 0 ? text : ` ${text} `;
-  return `${ticks}${padded.replaceAll('|', '\\|')}${ticks}`;
-}
-
-/** A message as Markdown: its code spans stay, and nothing else in it means anything. */
+/** A message in a table or in a line of its own. */
 function prose(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, at) => (at % 2 === 1 ? code(part.slice(1, -1)) : escaped(part)))
-    .join('');
+  return proseText(text, code);
 }
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#+!|~&@$-]/g, (sign) => {
-    const named = NAMED_SIGNS.get(sign);
-    return named ?? `\\${sign}`;
-  });
-}
-
-/** Signs of HTML, and one that names people, which a backslash does not help against everywhere. */
-const NAMED_SIGNS: ReadonlyMap<string, string> = new Map([
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['&', '&amp;'],
-  ['@', '&#64;'],
-  ['(', '('],
-  [')', ')'],
-  ['-', '-'],
-  ['{', '{'],
-  ['}', '}'],
-]);

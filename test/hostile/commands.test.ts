@@ -75,6 +75,7 @@ describe('no output has a character that a terminal obeys, where a policy has', 
           for (const file of filesBelow(join(folder, 'out')))
             assertShown(readFileSync(file, 'utf8'), false, file);
           await held(folder, 'diff', 'taken', 'p');
+          await held(folder, 'diff', 'taken', 'p', '--format', 'markdown');
           await asked(join(folder, 'taken'), 'r', text, text);
           for (const refusal of refusals(text))
             for (const format of ['text', 'json'])

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
 import type { BrokerAccess } from '../../prove/diff/access.js';
 
 /** What is given on a broker, and what tokens for it must hold. */
@@ -6,6 +7,8 @@ export interface SideBroker {
   readonly access: BrokerAccess;
   readonly audience: string | undefined;
   readonly scopePrefix: string | undefined;
+  /** Of a policy, what it says. */
+  readonly policy?: BrokerPolicy;
 }
 
 /**

@@ -64,7 +64,7 @@ function parse(text: string): ParsedPhrase | Unaskable {
  */
 export function readPhrase(
   { source, phrase }: ParsedPhrase,
-  { policy, names }: QueryableBroker,
+  { policy, names }: Pick<QueryableBroker, 'policy' | 'names'>,
   role: string | undefined,
   vhost: Pattern | undefined,
 ): ReadPhrase {

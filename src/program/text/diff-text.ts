@@ -1,13 +1,15 @@
-import { onText } from '../../diagnostics/on-brokers.js';
 import type { Entrance } from '../../prove/diff/access.js';
 import type { BrokerDiff } from '../../prove/diff/diff.js';
 import type { Change } from '../../prove/diff/change.js';
 import { describeChange, type Written } from '../../tell/change.js';
+import type { Accepted } from '../accept/accept.js';
 import { nameText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import { styled, type Style } from '../../report/style.js';
 import type { Place } from '../../source/source.js';
 import { diffAlike, type AlikeDiff, type Direction, type Whose } from '../diff/alike.js';
+import { acceptedBlock, countAccepted } from './accepted-text.js';
+import { brokersText } from './brokers-text.js';
 
 /** How what one side alone gives is shown. */
 interface Look {
@@ -50,6 +52,8 @@ export interface DiffOptions {
   readonly colour: boolean;
   /** The names of all brokers that were compared. */
   readonly all?: readonly string[] | undefined;
+  /** What was gained and accepted, where that was asked for. */
+  readonly accepted?: Accepted | undefined;
 }
 
 /**
@@ -58,9 +62,10 @@ export interface DiffOptions {
  */
 export function diffText(
   diffs: readonly BrokerDiff[],
-  { colour, all = diffs.map(({ broker }) => broker) }: DiffOptions,
+  { colour, all = diffs.map(({ broker }) => broker), accepted }: DiffOptions,
 ): string {
-  if (diffs.length === 0) return 'The same access.\n';
+  const signed = accepted === undefined ? [] : acceptedBlock(accepted, all);
+  if (diffs.length + signed.length === 0) return 'The same access.\n';
   const sections = diffAlike(diffs, (what, direction) => changeLines(what, LOOKS[direction]));
   const changes = sections.flatMap(({ roles }) => roles.flatMap((role) => role.changes));
   const counts = (['gained', 'lost'] as const).map((direction) => ({
@@ -77,9 +82,11 @@ export function diffText(
     const text = `${count} ${look.word.toLowerCase()}`;
     return count === 0 ? text : paint(text, look, colour);
   });
+  if (signed.length > 0) total.splice(1, 0, `${countAccepted(accepted)} accepted`);
   const blocks = [
     ...sections.map((section) => sectionLines(section, all, colour)),
     ...(legend.length === 0 ? [] : [legend]),
+    ...(signed.length === 0 ? [] : [signed]),
     [total.join(', ')],
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -109,14 +116,6 @@ function sectionLines(
       }),
     ]),
   ];
-}
-
-/** The brokers as a heading: `broker a`, `brokers a and b`, `all 3 brokers`. */
-function brokersText(brokers: readonly string[], all: readonly string[]): string {
-  const [only = '', ...more] = brokers;
-  if (more.length === 0) return `broker ${only}`;
-  const where = onText({ names: brokers, all }).replace(/^on /, '');
-  return brokers.length < all.length ? `brokers ${where}` : where;
 }
 
 /** A role; or an alias, that tokens name elsewhere than where AWS names roles. */

@@ -3,13 +3,15 @@ import { PLACES } from '../../aws/places.js';
 import { Pattern } from '../../pattern/pattern.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import { termsOf } from '../../policy/brokers/terms.js';
-import type { BrokerPolicy, Grant } from '../../policy/policy.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
 import { checksOf, scopesOf } from '../../access/checks.js';
 import type { Vhosts } from '../../policy/resources/vhosts.js';
 import { groupBy } from '../../access/group.js';
 import {
   AWS_CLAIMS,
   type BrokerAccess,
+  type ComparedRole,
   type Entrance,
   type GivenRight,
   type GivenScope,
@@ -20,10 +22,8 @@ import { audienceEntrance, internalEntrance, keysEntrance } from './entrance.js'
 export function accessOfPolicy({ broker, roles, vhosts, grants }: BrokerPolicy): BrokerAccess {
   const byRole = groupBy(grants, ({ role }) => role);
   const access = roles.map((role) => {
-    const own = byRole.get(role) ?? [];
-    const scopes = own.flatMap((grant) => scopesOfGrant(grant, vhosts));
-    const api = own.flatMap((grant) => rightOfGrant(grant, broker));
-    return [role.arn.text, { name: role.name, scopes, api }] as const;
+    const rights = (byRole.get(role) ?? []).map(({ right }) => right);
+    return [role.arn.text, { name: role.name, ...givenBy(rights, { broker, vhosts }) }] as const;
   });
   return {
     name: broker.name,
@@ -44,7 +44,18 @@ function entrancesOf({ place, audience, issuer, internalUsers }: Broker): readon
   ];
 }
 
-function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] {
+/** What a role is given that is granted some rights. */
+export function givenBy(
+  rights: readonly Right[],
+  { broker, vhosts }: Pick<BrokerPolicy, 'broker' | 'vhosts'>,
+): Pick<ComparedRole, 'scopes' | 'api'> {
+  return {
+    scopes: rights.flatMap((right) => scopesOfRight(right, vhosts)),
+    api: rights.flatMap((right) => apiOfRight(right, broker)),
+  };
+}
+
+function scopesOfRight(right: Right, vhosts: Vhosts): readonly GivenScope[] {
   if (right.type === 'api') return [];
   const resources = vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);
   const checks = right.type === 'operation' ? checksOf(right) : [];
@@ -54,7 +65,7 @@ function scopesOfGrant({ right }: Grant, vhosts: Vhosts): readonly GivenScope[] 
   });
 }
 
-function rightOfGrant({ right }: Grant, broker: Broker): readonly GivenRight[] {
+function apiOfRight(right: Right, broker: Broker): readonly GivenRight[] {
   if (right.type !== 'api') return [];
   const { place, calls, where } = right;
   return [{ right: right.right, where, place, calls, actions: actionsOf(right.right, broker) }];

@@ -34,7 +34,7 @@ export function apiChanges(
   const known = [...theirs];
   const changes: Change[] = [];
   for (const by of mine.toSorted(widestFirst)) {
-    const action = by.actions.find((one) => !known.some((other) => allows(other, one, by)));
+    const action = by.actions.find((one) => !known.some((other) => isAllowedBy(other, one, by)));
     if (action === undefined) continue;
     changes.push({ kind: 'api', by, action });
     known.push(by);
@@ -43,7 +43,11 @@ export function apiChanges(
 }
 
 /** Whether a right allows an action wherever another does. */
-function allows(right: GivenRight, action: string, { where }: GivenRight): boolean {
+export function isAllowedBy(
+  right: GivenRight,
+  action: string,
+  { where }: Pick<GivenRight, 'where'>,
+): boolean {
   const [name = ''] = action.split(' ');
   return (
     right.actions.includes(action) &&

@@ -129,7 +129,10 @@ describe('diff', () => {
     [['few'], 'diff takes OLD and NEW, or --git REF and a path'],
     [['few', 'few', 'few'], 'diff takes OLD and NEW, or --git REF and a path'],
     [['few', ''], 'a path is empty'],
-    [['few', 'few', '--format', 'sarif'], "there is no format 'sarif' here; there are text, json"],
+    [
+      ['few', 'few', '--format', 'sarif'],
+      "there is no format 'sarif' here; there are text, json, markdown",
+    ],
     [['few', 'few', '--no-new-access=yes'], "Option '--no-new-access' takes no value"],
   ];
   for (const [args, complaint] of misuses)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { inFolder } from '../../source/temporary.js';
 import { warren } from '../warren.js';
 import { example, type Edit } from './examples.js';
@@ -47,16 +47,23 @@ const cases: readonly (readonly [golden: string, name: string, edits: readonly E
   ],
 ];
 
-const goldenOf = (name: string): string =>
-  readFileSync(new URL(`golden/${name}`, import.meta.url), 'utf8');
+/** A golden file; with UPDATE_GOLDEN=1 it is what came out first. */
+function assertGolden(name: string, text: string): void {
+  const file = new URL(`golden/${name}`, import.meta.url);
+  if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
+  assert.equal(text, readFileSync(file, 'utf8'));
+}
 
 describe('diff of examples', () => {
   for (const [golden, name, edits] of cases)
     it(`tells what changed in ${name}`, () => {
       inFolder({ ...example(name, 'old'), ...example(name, 'new', edits) }, (folder) => {
         const { status, stdout, stderr } = warren(folder, ['diff', 'old', 'new']);
-        assert.equal(stdout, goldenOf(golden));
+        assertGolden(golden, stdout);
         assert.deepEqual([status, stderr], [3, '']);
+        const comment = warren(folder, ['diff', 'old', 'new', '--format', 'markdown']);
+        assertGolden(golden.replace(/txt$/, 'md'), comment.stdout);
+        assert.deepEqual([comment.status, comment.stderr], [3, '']);
       });
     });
 });

@@ -1,0 +1,37 @@
+import { acceptanceDiagnostics } from '../../diagnostics/catalog/acceptance.js';
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { nearest } from '../../diagnostics/nearest.js';
+import { namesText } from '../../diagnostics/on-brokers.js';
+import { Reporter } from '../../diagnostics/reporter.js';
+import type { BrokerPolicy } from '../../policy/policy.js';
+import type { Acceptance } from './acceptance.js';
+
+/**
+ * That entries accept nothing, and why.
+ *
+ * @param policies those of the newer side that are compared
+ */
+export function staleDiagnostics(
+  stale: readonly Acceptance[],
+  policies: readonly BrokerPolicy[],
+): readonly Diagnostic[] {
+  const reporter = new Reporter();
+  for (const entry of stale)
+    reporter.report(acceptanceDiagnostics.staleAcceptance, entry.place, whyStale(entry, policies));
+  return reporter.diagnostics;
+}
+
+function whyStale(
+  { role, brokers }: Acceptance,
+  policies: readonly BrokerPolicy[],
+): { readonly why: string; readonly nearest: string | undefined } {
+  const meant = policies.filter(({ broker }) => brokers.includes(broker.name));
+  const [name = ''] = brokers;
+  const known = policies.map(({ broker }) => broker.name);
+  if (meant.length === 0)
+    return { why: `there is no broker \`${name}\``, nearest: nearest(name, known) };
+  const roles = meant.flatMap((policy) => policy.roles.map((one) => one.name));
+  if (roles.includes(role)) return { why: `\`${role}\` gained none of it`, nearest: undefined };
+  const where = namesText(meant.map(({ broker }) => broker.name));
+  return { why: `there is no role \`${role}\` on ${where}`, nearest: nearest(role, roles) };
+}

@@ -1,0 +1,41 @@
+import { nameText } from '../../policy/phrases/phrase-text.js';
+import { printable } from '../../report/printable.js';
+import { describeChange } from '../../tell/change.js';
+import { diffAlike, type Whose } from '../diff/alike.js';
+import type { Accepted } from './accept.js';
+import type { Acceptance } from './acceptance.js';
+
+/** Something that was gained and accepted, on each broker where it is the same. */
+export interface ToldAcceptance {
+  readonly brokers: readonly string[];
+  readonly role: string;
+  /** What was gained, as a policy writes it. */
+  readonly phrase: string;
+  /** A vhost in which it was; undefined for what is about none. */
+  readonly vhost: string | undefined;
+  readonly by: readonly Acceptance[];
+}
+
+/** What was accepted, each once for the brokers on which it is the same. */
+export function toldAcceptances({ accepted, entriesOf }: Accepted): readonly ToldAcceptance[] {
+  const sections = diffAlike(accepted, (what) => {
+    if ('who' in what) return [];
+    const { vhost, by } = describeChange(what);
+    return [by.phrase, vhost === undefined ? '' : nameText(vhost)].map(printable);
+  });
+  return sections.flatMap(({ brokers, roles }) =>
+    roles.flatMap(({ whose, changes }) =>
+      changes.map(({ what, lines: [phrase = '', vhost = ''] }) => ({
+        brokers,
+        role: roleName(whose),
+        phrase,
+        vhost: vhost === '' ? undefined : vhost,
+        by: 'who' in what ? [] : entriesOf(what),
+      })),
+    ),
+  );
+}
+
+function roleName(whose: Whose): string {
+  return whose.kind === 'role' ? (whose.name ?? whose.arn ?? '') : '';
+}
