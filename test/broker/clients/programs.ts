@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLIENTS } from './bed.js';
+import { follow } from './running.js';
+import type { Running } from './running.js';
+
+/** A program of the examples, ready to run. */
+export interface Program {
+  /** What it is called in vhosts and credentials. */
+  readonly name: string;
+  /** What the broker shows of its connections. */
+  readonly connection: string;
+  /** Starts it with nothing but this environment, and this authority (PEM) in CA_FILE where there is one. */
+  readonly start: (env: Readonly<Record<string, string>>, ca?: string) => Running;
+}
+
+/** The program for Node, run by the Node that runs the tests, with the packages of the project. */
+export const NODE: Program = {
+  name: 'node',
+  connection: 'orders (Node)',
+  start: (env, ca) => {
+    const folder = mkdtempSync(join(tmpdir(), 'client-'));
+    const caFile = join(folder, 'ca.pem');
+    if (ca !== undefined) writeFileSync(caFile, ca);
+    const given = ca === undefined ? env : { ...env, CA_FILE: caFile };
+    const child = spawn(process.execPath, [join(CLIENTS, 'node/main.js')], { env: given });
+    child.once('close', () => {
+      rmSync(folder, { recursive: true });
+    });
+    return follow(child);
+  },
+};
