@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SUITES } from '../../bed/tree.js';
 import { keyOf, LIFETIME, startBed, vhostOf } from './bed.js';
 import type { Bed } from './bed.js';
-import { NODE } from './programs.js';
+import { NODE, programsOf } from './programs.js';
 import type { Program } from './programs.js';
+import { startToolchain } from './toolchain.js';
+import type { Toolchain } from './toolchain.js';
 
 /**
  * How STS answers each program: a renewal that works, one that STS denies, one whose token is for another
@@ -22,21 +24,26 @@ const OUTCOMES = [
   { audience: 'another-broker' },
 ];
 
-const PROGRAMS: readonly Program[] = [NODE];
-
 for (const suite of SUITES)
   describe(`a client's long run, ${suite}`, function () {
     this.timeout(300_000);
     let bed: Bed;
+    let toolchain: Toolchain;
+    let programs: readonly Program[];
     before(async () => {
-      const names = PROGRAMS.map(({ name }) => name);
+      toolchain = await startToolchain();
+      programs = [NODE, ...programsOf(toolchain)];
+      const names = programs.map(({ name }) => name);
       const callers = Object.fromEntries(names.map((name) => [name, { outcomes: OUTCOMES }]));
       bed = await startBed(suite, names, callers);
     });
-    after(() => bed.stop());
+    after(async () => {
+      await bed.stop();
+      await toolchain.remove();
+    });
 
     it('loses no message over renewals, refusals and a lost connection', async () => {
-      await Promise.all(PROGRAMS.map((program) => run(bed, program, suite === 'forky')));
+      await Promise.all(programs.map((program) => run(bed, program, suite === 'forky')));
     });
   });
 

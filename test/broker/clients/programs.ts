@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { CLIENTS } from './bed.js';
 import { follow } from './running.js';
 import type { Running } from './running.js';
+import type { Toolchain } from './toolchain.js';
+import { MOUNT } from '../../bed/tree.js';
 
 /** A program of the examples, ready to run. */
 export interface Program {
@@ -32,3 +34,16 @@ export const NODE: Program = {
     return follow(child);
   },
 };
+
+/** The programs for the other languages, run inside the tree of their toolchains. */
+export function programsOf(toolchain: Toolchain): readonly Program[] {
+  const program = (name: string, connection: string, ...command: string[]): Program => ({
+    ...{ name, connection },
+    start: (env, ca) => toolchain.start(command, env, ca),
+  });
+  return [
+    program('pika', 'orders (pika)', 'python3', `${MOUNT}/python/orders_pika.py`),
+    program('aio-pika', 'orders (aio-pika)', 'python3', `${MOUNT}/python/orders_aio_pika.py`),
+    program('go', 'orders (Go)', `${MOUNT}/orders`),
+  ];
+}
