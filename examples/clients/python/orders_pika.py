@@ -78,9 +78,14 @@ class Session:
 
     def work(self, seconds: float) -> None:
         """Lets messages come in for a while, and renews the token when it is time."""
-        self.connection.process_data_events(time_limit=seconds)
-        if time.monotonic() < self.renew_at:
-            return
+        end = time.monotonic() + seconds
+        while not stopping and (left := end - time.monotonic()) > 0:
+            self.connection.process_data_events(time_limit=left)
+        if time.monotonic() >= self.renew_at:
+            self.renew()
+
+    def renew(self) -> None:
+        """Renews the token, or lets a while pass until it is tried again."""
         try:
             token = get_token(AUDIENCE, TOKEN_SECONDS)
         except NoToken as error:

@@ -74,6 +74,7 @@ done
 # What the packages would make when they are installed.
 mkdir -p "$root/etc/ssl/certs"
 cat "$root"/usr/share/ca-certificates/mozilla/*.crt >"$root/etc/ssl/certs/ca-certificates.crt"
+(cd "$root/usr/bin" && ln -s ../lib/jvm/java-21-openjdk-*/bin/java{,c} .)
 ln -sf dash "$root/usr/bin/sh"
 echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
 echo '127.0.0.1 localhost' >"$root/etc/hosts"

@@ -33,6 +33,15 @@ const GO = {
   CGO_ENABLED: '0',
 };
 
+/** Where Java finds the client, and where what is built from its sources. */
+export const JAVA_PATH = [
+  `${MOUNT}/java`,
+  ...['amqp-client', 'slf4j-api', 'slf4j-nop'].map((name) => `/usr/share/java/${name}.jar`),
+].join(':');
+
+/** What Debian's client of 2017 has the classes for: RefreshingCredentials wants a newer one. */
+const JAVA_SOURCES = ['Orders.java', 'Publisher.java', 'Token.java'];
+
 /**
  * Fetches the toolchains if they are not there yet, and builds the programs.
  * @throws with what `fetch.sh` or a compiler said
@@ -45,7 +54,10 @@ export async function startToolchain(): Promise<Toolchain> {
     await cp(join(CLIENTS, 'python'), join(folder, 'python'), { recursive: true });
     await mkdir(join(folder, 'src'));
     await cp(join(CLIENTS, 'go'), join(folder, 'src/orders'), { recursive: true });
+    await cp(join(CLIENTS, 'java'), join(folder, 'java'), { recursive: true });
     await runInside(tree, folder, ['go', 'build', '-o', `${MOUNT}/orders`, 'orders'], GO);
+    const sources = JAVA_SOURCES.map((name) => `${MOUNT}/java/${name}`);
+    await runInside(tree, folder, ['javac', '-cp', JAVA_PATH, '-d', `${MOUNT}/java`, ...sources]);
   } catch (error) {
     await rm(folder, { recursive: true });
     throw error;
@@ -64,6 +76,7 @@ export async function startToolchain(): Promise<Toolchain> {
 /** Follows a program that runs inside: a signal has to reach it, and not what has put it there. */
 function followInside(child: ChildProcessWithoutNullStreams): Running {
   return follow(child, () => {
+    if (child.exitCode !== null) return;
     const pid = String(child.pid);
     const inside = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8'));
     process.kill(inside, 'SIGTERM');
