@@ -33,6 +33,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def on_leftover(loop: asyncio.AbstractEventLoop, context: dict) -> None:
+    """Passes over what aiormq leaves unread when a connection is lost: it has been told already."""
+    if not isinstance(context.get("exception"), LOST):
+        loop.default_exception_handler(context)
+
+
 async def new_token() -> Token:
     """Asks STS in a thread, as boto3 knows no asyncio."""
     return await asyncio.to_thread(get_token, AUDIENCE, TOKEN_SECONDS)
@@ -162,7 +168,8 @@ def address() -> dict:
         "virtualhost": unquote(url.path[1:]) or "/",
         "ssl": secure,
         "ssl_context": ssl.create_default_context(cafile=os.environ.get("CA_FILE")) if secure else None,
-        "client_properties": {"connection_name": "orders (aio-pika)"},
+        "name": "orders (aio-pika)",
+        "heartbeat": 30,
         "timeout": 10,
     }
 
@@ -192,8 +199,10 @@ async def stay_connected(options: dict, publisher: Publisher, session: Session) 
 async def main() -> None:
     """Connects, and publishes until a signal ends it."""
     options, publisher, stopping = address(), Publisher(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(on_leftover)
     for name in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+        loop.add_signal_handler(name, stopping.set)
     try:
         session = await Session.open(options, publisher)
     except (NoToken, *LOST) as error:
