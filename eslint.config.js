@@ -30,4 +30,15 @@ export default defineConfig(
       },
     },
   },
+  {
+    files: ['examples/clients/node/*.js'],
+    languageOptions: {
+      globals: {
+        AbortController: 'readonly',
+        AbortSignal: 'readonly',
+        Buffer: 'readonly',
+        performance: 'readonly',
+      },
+    },
+  },
 );

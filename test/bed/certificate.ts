@@ -12,7 +12,11 @@ export interface ServerCertificate {
 }
 
 const NEW_KEY = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
-const AUTHORITY = ['-subj', '/CN=Test authority', '-keyout', 'ca.key', '-out', 'ca.pem'];
+const AUTHORITY = [
+  ...['-subj', '/CN=Test authority', '-keyout', 'ca.key', '-out', 'ca.pem'],
+  // Python refuses an authority that does not say so, from 3.13.
+  ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign'],
+];
 const SERVER = [
   ...['-CA', 'ca.pem', '-CAkey', 'ca.key', '-subj', '/CN=localhost'],
   ...['-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE'],

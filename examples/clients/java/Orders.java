@@ -1,0 +1,244 @@
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Publishes orders and takes them off a queue, for as long as it is left to run.
+ *
+ * <p>It opens another connection with a new token before the one that it has ends, and moves over: this works
+ * with every version of the client, and with clients and protocols that can renew nothing. With a client from
+ * 5.8 on, RefreshingCredentials renews the token on the open connection.
+ */
+final class Orders {
+  /** More unconfirmed messages than this, and the program waits with the next. */
+  private static final int MOST_UNCONFIRMED = 1_000;
+
+  private static final String AUDIENCE = System.getenv().getOrDefault("AUDIENCE", "");
+  private static final int SECONDS = setting("TOKEN_SECONDS", 900);
+  private static final int INTERVAL = setting("INTERVAL_MS", 1_000);
+
+  private final ConnectionFactory factory;
+  private final Publisher publisher = new Publisher();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private Connection connection;
+  private long renewal; // when to renew the token, by System.nanoTime()
+  private long retry; // after how many nanoseconds to try it again
+  private volatile boolean stopped;
+
+  private Orders(ConnectionFactory factory) {
+    this.factory = factory;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    String address = System.getenv().getOrDefault("AMQP_URL", "");
+    if (address.isEmpty() || AUDIENCE.isEmpty())
+      fail("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set");
+    Orders orders = new Orders(factoryFor(URI.create(address)));
+    CountDownLatch ended = new CountDownLatch(1);
+    // What is confirmed by then is confirmed, and what is not done goes back to the queue.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  orders.stopping.countDown();
+                  await(ended, 30_000);
+                  Runtime.getRuntime().halt(orders.stopped ? 0 : 1);
+                }));
+    try {
+      orders.run();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  private void run() throws InterruptedException {
+    try {
+      connect();
+    } catch (IOException | TimeoutException error) {
+      // Something is set up wrongly, and waiting does not mend it.
+      say("no connection: " + reason(error));
+      return;
+    }
+    say("connected");
+    for (int id = 1; stopping.getCount() > 0 || publisher.unconfirmed() > 0; ) {
+      if (!connection.isOpen()) reconnect();
+      if (System.nanoTime() - renewal >= 0) renew();
+      if (stopping.getCount() > 0 && publisher.unconfirmed() < MOST_UNCONFIRMED)
+        publisher.publish(id++, "{}".getBytes(StandardCharsets.UTF_8));
+      if (!stopping.await(INTERVAL, TimeUnit.MILLISECONDS)) continue;
+      if (publisher.unconfirmed() > 0) Thread.sleep(50);
+    }
+    connection.abort(10_000);
+    stopped = true;
+    say("stopped");
+  }
+
+  /** Opens a connection with a new token and moves over to it. What was there before stays open if it fails. */
+  private void connect() throws IOException, TimeoutException, InterruptedException {
+    Token token = Token.get(AUDIENCE, SECONDS);
+    factory.setUsername("iam"); // any name does: the broker takes it from the token
+    factory.setPassword(token.secret());
+    Connection next = factory.newConnection("orders (Java)");
+    try {
+      Channel channel = next.createChannel();
+      channel.basicQos(100);
+      channel.basicConsume("orders.work", false, new Worker(channel));
+      publisher.use(channel);
+    } catch (IOException | ShutdownSignalException error) {
+      next.abort();
+      throw error instanceof IOException lost ? lost : new IOException(error);
+    }
+    // Its work that is not done goes back to the queue.
+    if (connection != null) connection.abort(10_000);
+    connection = next;
+    // Well before the end, by chance: or all clients would come at once.
+    double early = ThreadLocalRandom.current().nextDouble(0.2, 0.4);
+    renewal = token.end() - (long) (token.life().toNanos() * early);
+    retry = token.life().toNanos() / 20;
+  }
+
+  private void renew() throws InterruptedException {
+    try {
+      connect();
+      say("token renewed");
+    } catch (IOException | TimeoutException error) {
+      say("token not renewed: " + reason(error));
+      renewal = System.nanoTime() + retry; // the old one still lives for a while
+    }
+  }
+
+  private void reconnect() throws InterruptedException {
+    ShutdownSignalException lost = connection.getCloseReason();
+    say("connection lost: " + (lost == null ? "closed" : reason(lost)));
+    for (int failures = 0; !connection.isOpen(); failures++) {
+      // A little more each time, and never the same: all clients lost theirs at the same moment.
+      double wait = Math.min(250 * Math.pow(2, failures), 30_000);
+      Thread.sleep((long) (wait * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+      try {
+        connect();
+      } catch (IOException | TimeoutException error) {
+        say("no connection: " + reason(error));
+      }
+    }
+    say("connected again");
+  }
+
+  /** Works on orders. */
+  private static final class Worker extends DefaultConsumer {
+    Worker(Channel channel) {
+      super(channel);
+    }
+
+    @Override
+    public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body)
+        throws IOException {
+      System.out.println("received " + properties.getMessageId());
+      getChannel().basicAck(envelope.getDeliveryTag(), false); // not before the work is done
+    }
+
+    @Override
+    public void handleCancel(String tag) {
+      getChannel().getConnection().abort(); // the broker ended the consumer: begin again
+    }
+  }
+
+  private static ConnectionFactory factoryFor(URI address) throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(address);
+    factory.setRequestedHeartbeat(30);
+    factory.setConnectionTimeout(10_000);
+    factory.setAutomaticRecoveryEnabled(false); // it would come back with the old token
+    if (address.getScheme().equals("amqps")) {
+      factory.useSslProtocol(trust(System.getenv("CA_FILE")));
+      // Or the client would not check whose certificate it is; from 5.4 on factory.enableHostnameVerification()
+      // does this, and older ones want Java to be run with -Djdk.tls.trustNameService=true beside it.
+      factory.setSocketConfigurator(
+          socket -> {
+            if (socket instanceof SSLSocket secure) {
+              SSLParameters parameters = secure.getSSLParameters();
+              parameters.setEndpointIdentificationAlgorithm("HTTPS");
+              secure.setSSLParameters(parameters);
+            }
+          });
+    }
+    return factory;
+  }
+
+  /** Trusts the certificates in a file, or those that Java trusts. */
+  private static SSLContext trust(String file) throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    if (file == null) {
+      context.init(null, null, null);
+      return context;
+    }
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (FileInputStream text = new FileInputStream(file)) {
+      for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(text))
+        store.setCertificateEntry("authority " + store.size(), one);
+    }
+    TrustManagerFactory trusted =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(store);
+    context.init(null, trusted.getTrustManagers(), null);
+    return context;
+  }
+
+  /** What is at the bottom of an exception of the client. */
+  private static String reason(Throwable error) {
+    while (error.getCause() != null) error = error.getCause();
+    if (error instanceof ShutdownSignalException closed) {
+      if (closed.getReason() instanceof AMQP.Connection.Close told) return told.getReplyText();
+      if (closed.getReason() instanceof AMQP.Channel.Close told) return told.getReplyText();
+    }
+    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+  }
+
+  private static int setting(String name, int usual) {
+    String text = System.getenv(name);
+    try {
+      return text == null ? usual : Integer.parseInt(text);
+    } catch (NumberFormatException error) {
+      fail(name + " has to be a number");
+      return usual;
+    }
+  }
+
+  private static void await(CountDownLatch latch, long milliseconds) {
+    try {
+      latch.await(milliseconds, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException error) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void say(String text) {
+    System.err.println(text);
+  }
+
+  private static void fail(String text) {
+    say(text);
+    System.exit(1);
+  }
+}

@@ -1,0 +1,42 @@
+import { GetWebIdentityTokenCommand, STSClient } from '@aws-sdk/client-sts';
+
+/** What to do about the errors that people meet, by the names that the SDK gives them. */
+const ADVICE = {
+  AccessDenied:
+    'the role may not get this token: audience, algorithm and duration have to be those of its policy',
+  OutboundWebIdentityFederationDisabledException:
+    'outbound federation is off in this account: aws iam enable-outbound-web-identity-federation turns it on',
+  SessionDurationEscalationException:
+    'the session of the role ends before the token would: ask for fewer seconds',
+  JWTPayloadSizeExceededException: 'the tags of the role make the token too large',
+  ExpiredToken: 'the credentials have expired',
+  ExpiredTokenException: 'the credentials have expired',
+  CredentialsProviderError: 'no credentials were found: this has to run as the role',
+  AbortError: 'no answer; in a VPC without a way out, STS needs an endpoint of its own',
+};
+
+// The region is AWS_REGION: only regional endpoints of STS give tokens.
+const sts = new STSClient();
+
+/**
+ * Asks STS for a token. What it says of its life is taken from the token itself and counted from now on, so
+ * that a wrong clock on this machine does not matter.
+ *
+ * @returns the password for the broker, how long it lives in ms, and when it ends on this process's own clock
+ * @throws with what to do about it
+ */
+export async function getToken(audience, seconds) {
+  const asked = performance.now();
+  const request = new GetWebIdentityTokenCommand({
+    Audience: [audience],
+    SigningAlgorithm: 'ES384',
+    DurationSeconds: seconds,
+  });
+  const patience = { abortSignal: AbortSignal.timeout(10_000) };
+  const { WebIdentityToken: secret } = await sts.send(request, patience).catch((error) => {
+    throw new Error(`STS gives no token: ${ADVICE[error.name] ?? error.message}`);
+  });
+  const { iat, exp } = JSON.parse(Buffer.from(secret.split('.')[1], 'base64url'));
+  const life = (exp - iat) * 1000;
+  return { secret, life, end: asked + life };
+}

@@ -1,0 +1,228 @@
+"""Publishes orders and takes them off a queue with aio-pika, for as long as it is left to run."""
+
+import asyncio
+import logging
+import os
+import random
+import signal
+import ssl
+import sys
+import time
+from urllib.parse import unquote, urlsplit
+
+import aio_pika
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError
+
+from sts_token import NoToken, Token, get_token
+
+AUDIENCE = os.environ.get("AUDIENCE", "")
+INTERVAL = float(os.environ.get("INTERVAL_MS", "1000")) / 1000
+TOKEN_SECONDS = int(os.environ.get("TOKEN_SECONDS", "900"))
+MOST_UNCONFIRMED = 1000  # with more, the program waits with the next
+
+# What the libraries raise where a connection fails or is lost.
+LOST = (AMQPError, ChannelInvalidStateError, OSError, asyncio.TimeoutError)
+
+# What becomes of the connection is told here; the libraries would tell it again with a stack trace.
+for library in ("aio_pika", "aiormq"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
+
+
+def say(text: str) -> None:
+    """Says what becomes of the connection."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def on_leftover(loop: asyncio.AbstractEventLoop, context: dict) -> None:
+    """Passes over what aiormq leaves unread when a connection is lost: it has been told already."""
+    if not isinstance(context.get("exception"), LOST):
+        loop.default_exception_handler(context)
+
+
+async def new_token() -> Token:
+    """Asks STS in a thread, as boto3 knows no asyncio."""
+    return await asyncio.to_thread(get_token, AUDIENCE, TOKEN_SECONDS)
+
+
+class Publisher:
+    """Publishes so that nothing is lost.
+
+    What the broker has not confirmed when a connection is lost is published again on the next one. A message
+    may arrive twice then, with the same id.
+    """
+
+    def __init__(self) -> None:
+        self._exchange = None
+        self._changed = asyncio.Event()
+        self._places = asyncio.Semaphore(MOST_UNCONFIRMED)
+        self._tasks = set()
+
+    def use(self, exchange: aio_pika.abc.AbstractExchange) -> None:
+        """Publishes to this exchange, of another connection, from now on."""
+        self._exchange = exchange
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def publish(self, number: int) -> None:
+        """Publishes in the background, as soon as there is a place."""
+        await self._places.acquire()
+        task = asyncio.create_task(self._until_confirmed(number))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def all_confirmed(self) -> None:
+        """Waits for what is in the background."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _until_confirmed(self, number: int) -> None:
+        message = aio_pika.Message(
+            b"{}", message_id=str(number), delivery_mode=aio_pika.DeliveryMode.PERSISTENT
+        )
+        while True:
+            changed, exchange = self._changed, self._exchange
+            if exchange is not None:
+                # A task of its own: the library cancels what waits on a connection that is lost.
+                attempt = asyncio.ensure_future(
+                    exchange.publish(message, "order.created", mandatory=True, timeout=30)
+                )
+                await asyncio.wait([attempt])
+                if not attempt.cancelled() and attempt.exception() is None:
+                    break
+                if not exchange.channel.is_closed:  # the broker did not take it: begin again
+                    await exchange.channel.close()
+            await changed.wait()
+        self._places.release()
+        print(f"confirmed {number}", flush=True)
+
+
+async def on_message(message: aio_pika.abc.AbstractIncomingMessage) -> None:
+    """Works on an order."""
+    print(f"received {message.message_id}", flush=True)
+    await message.ack()  # not before the work is done
+
+
+class Session:
+    """One connection with one channel, and the token that it lives by."""
+
+    def __init__(self, token: Token, connection: aio_pika.abc.AbstractConnection) -> None:
+        self.token = token
+        self.connection = connection
+        self.lost = asyncio.get_running_loop().create_future()
+        connection.close_callbacks.add(lambda _, reason: self._end(reason))
+
+    def _end(self, reason: BaseException) -> None:
+        if not self.lost.done():
+            self.lost.set_result(reason)
+
+    @classmethod
+    async def open(cls, options: dict, publisher: Publisher) -> "Session":
+        """Connects with a new token."""
+        token = await new_token()
+        # Any name does: the broker takes it from the token.
+        session = cls(token, await aio_pika.connect(login="iam", password=token.secret, **options))
+        try:
+            channel = await session.connection.channel(on_return_raises=False)
+            # A channel that fails takes the connection along, so that there is one way to begin again.
+            channel.close_callbacks.add(lambda _, reason: session._end(reason))
+            await channel.set_qos(prefetch_count=100)
+            # Without `ensure` they would be declared passively, for which the role needs further rights.
+            queue = await channel.get_queue("orders.work", ensure=False)
+            publisher.use(await channel.get_exchange("orders.events", ensure=False))
+            await queue.consume(on_message)
+            return session
+        except BaseException:
+            await session.connection.close()
+            raise
+
+    async def renew(self) -> None:
+        """Renews the token again and again, until it is cancelled."""
+        token = self.token
+        wait = renew_after(token)
+        while True:
+            await asyncio.sleep(wait)
+            try:
+                token = await new_token()
+                await self.connection.update_secret(token.secret, reason="token renewed", timeout=10)
+                say("token renewed")
+                wait = renew_after(token)
+            except (NoToken, *LOST) as error:
+                say(f"token not renewed: {error}")
+                wait = token.life / 20  # the old one still lives for a while
+
+
+def renew_after(token: Token) -> float:
+    """How long to wait before a token is renewed: by chance, or all clients would come at once."""
+    return token.end - time.monotonic() - token.life * random.uniform(0.2, 0.4)
+
+
+def address() -> dict:
+    """Where the broker is: AMQP_URL, amqps://HOST:PORT/VHOST, with the authority in CA_FILE if it is an own one."""
+    url = urlsplit(os.environ.get("AMQP_URL", ""))
+    if url.scheme not in ("amqp", "amqps") or not AUDIENCE:
+        sys.exit("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set")
+    secure = url.scheme == "amqps"
+    return {
+        "host": url.hostname,
+        "port": url.port or (5671 if secure else 5672),
+        "virtualhost": unquote(url.path[1:]) or "/",
+        "ssl": secure,
+        "ssl_context": ssl.create_default_context(cafile=os.environ.get("CA_FILE")) if secure else None,
+        "name": "orders (aio-pika)",
+        "heartbeat": 30,
+        "timeout": 10,
+    }
+
+
+async def stay_connected(options: dict, publisher: Publisher, session: Session) -> None:
+    """Renews the token of a connection, and connects again when it is lost, until it is cancelled."""
+    while True:
+        renewing = asyncio.create_task(session.renew())
+        try:
+            reason = await session.lost
+        finally:
+            renewing.cancel()
+            await session.connection.close()
+        say(f"connection lost: {str(reason or '') or 'closed'}")
+        failures = 0
+        while session.lost.done():
+            # A little more each time, and never the same: all clients lost theirs at the same moment.
+            await asyncio.sleep(min(0.25 * 2**failures, 30) * random.uniform(0.5, 1.5))
+            failures += 1
+            try:
+                session = await Session.open(options, publisher)
+            except (NoToken, *LOST) as error:
+                say(f"no connection: {error}")
+        say("connected again")
+
+
+async def main() -> None:
+    """Connects, and publishes until a signal ends it."""
+    options, publisher, stopping = address(), Publisher(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(on_leftover)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    try:
+        session = await Session.open(options, publisher)
+    except (NoToken, *LOST) as error:
+        # Something is set up wrongly, and waiting does not mend it.
+        sys.exit(f"no connection: {error}")
+    say("connected")
+    connected = asyncio.create_task(stay_connected(options, publisher, session))
+    number = 0
+    while not stopping.is_set():
+        number += 1
+        await publisher.publish(number)
+        try:
+            await asyncio.wait_for(stopping.wait(), INTERVAL)
+        except asyncio.TimeoutError:
+            pass
+    await publisher.all_confirmed()
+    connected.cancel()
+    await asyncio.wait([connected])
+    say("stopped")
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
