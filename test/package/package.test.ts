@@ -15,6 +15,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../cli/json.js';
 import { bad } from '../cli/warren.js';
+import { fakeAccount, freshAccount } from '../deploy/fake-account.js';
 import { fakeMq } from '../deploy/fake-mq.js';
 import { CONSUME, environment, freshState, policy, type Ended } from '../deploy/run.js';
 import { Client } from '../lsp/driver/client.js';
@@ -51,9 +52,13 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
 }
 
 /** Runs `npx warren deploy` as an installed program against a server that plays Amazon MQ. */
-async function deploy(cwd: string, url: string, ...args: readonly string[]): Promise<Ended> {
+async function deploy(
+  cwd: string,
+  [url, account]: readonly [string, string],
+  ...args: readonly string[]
+): Promise<Ended> {
   const words = ['warren', 'deploy', 'orders.warren', '--broker', 'orders-prod', ...args];
-  const env = { ...environment(url), HOME: process.env['HOME'] ?? '' };
+  const env = { ...environment(url, account), HOME: process.env['HOME'] ?? '' };
   const child = spawn('npx', words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -164,8 +169,9 @@ describe('the package', () => {
         new RegExp(`cd ${folder} && npm install --save-dev ${SDK}@3$`, 'm'),
       );
       const mq = await fakeMq(freshState());
+      const account = await fakeAccount(freshAccount());
       try {
-        const without = await deploy(folder, mq.url, '--yes', '--reboot');
+        const without = await deploy(folder, [mq.url, account.url], '--yes', '--reboot');
         assert.equal(
           without.stderr,
           `warren: \`deploy\` speaks to AWS by the package ${SDK}, which is not installed beside Warren. This installs it:\n  npm install --save-dev ${SDK}@3\nNothing was changed.\n`,
@@ -178,7 +184,7 @@ describe('the package', () => {
         }
         const { status, stderr } = await deploy(
           folder,
-          mq.url,
+          [mq.url, account.url],
           '--yes',
           '--reboot',
           '--poll',
@@ -188,6 +194,7 @@ describe('the package', () => {
         assert.equal(status, 0);
       } finally {
         await mq.close();
+        await account.close();
       }
 
       plant(folder, {
