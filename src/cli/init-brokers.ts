@@ -1,6 +1,6 @@
 import type { CallerIdentity } from '../deploy/account/identity.js';
 import type { AccountBroker } from '../deploy/account/brokers.js';
-import { isConfigurationId } from '../aws/mq-ids.js';
+import { isBrokerId, isConfigurationId } from '../aws/mq-ids.js';
 import { engineLineOf } from '../deploy/fit.js';
 import { linesOf } from '../rabbitmq/engines.js';
 import { isReserved } from '../syntax/words.js';
@@ -46,26 +46,42 @@ export function brokerBlocks(facts: AccountFacts, brokers: readonly AccountBroke
   return block(only.name, [...own(only), ...shared(facts)]);
 }
 
-function block(names: string, lines: readonly string[]): string {
-  return `broker ${names} {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+/** The order in which a block has its settings. */
+const ORDER = [
+  'engine',
+  'account',
+  'region',
+  'partition',
+  'id',
+  'configuration',
+  'issuer',
+  'token',
+] as const;
+
+type Setting = readonly [name: (typeof ORDER)[number], value: string];
+
+function block(names: string, settings: readonly Setting[]): string {
+  const lines = [...settings]
+    .sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b))
+    .map(([name, value]) => `  ${name} ${value}\n`);
+  return `broker ${names} {\n${lines.join('')}}\n`;
 }
 
-function shared({ account, partition, region, issuer }: AccountFacts): readonly string[] {
+function shared({ account, partition, region, issuer }: AccountFacts): readonly Setting[] {
   return [
-    `account ${account}`,
-    `region ${region}`,
-    ...(partition === 'aws' ? [] : [`partition ${partition}`]),
-    `issuer ${issuer}`,
-    'token ES384 max 15m',
+    ['account', account],
+    ['region', region],
+    ...(partition === 'aws' ? [] : [['partition', partition] as const]),
+    ['issuer', issuer],
+    ['token', 'ES384 max 15m'],
   ];
 }
 
-function own({ id, engineVersion, configuration }: AccountBroker): readonly string[] {
+function own({ id, engineVersion, configuration }: AccountBroker): readonly Setting[] {
+  const hasConfiguration = configuration !== undefined && isConfigurationId(configuration);
   return [
-    `engine amazon-mq ${engineLineOf(engineVersion)}`,
-    ...(id === '' ? [] : [`id ${id}`]),
-    ...(configuration !== undefined && isConfigurationId(configuration)
-      ? [`configuration ${configuration}`]
-      : []),
+    ['engine', `amazon-mq ${engineLineOf(engineVersion)}`],
+    ...(isBrokerId(id) ? [['id', id] as const] : []),
+    ...(hasConfiguration ? [['configuration', configuration] as const] : []),
   ];
 }

@@ -112,10 +112,10 @@ Next:
 
 broker orders-prod {
   engine        amazon-mq 4.2
-  id            b-orders-prod
-  configuration c-orders-prod
   account       ${ACCOUNT}
   region        ${REGION}
+  id            b-orders-prod
+  configuration c-orders-prod
   issuer        ${ISSUER}
   token         ES384 max 15m
 }

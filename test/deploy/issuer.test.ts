@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { issuerKeys } from '../verify/jwt.js';
-import { freshAccount, ISSUER, KEYS, type AccountState } from './fake-account.js';
+import { ISSUER, type AccountState } from './fake-account.js';
 import { CONSUME, freshState, onStage, policy } from './run.js';
 
 const OTHER = 'https://99999999-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
@@ -228,9 +228,4 @@ describe('warren deploy and the issuer', () => {
       assert.match(stdout, /FederationInfo got no answer within a second$/m);
       assert.match(stdout, /looked at from here: no answer comes$/m);
     }));
-
-  it('is that of a fresh account in the other tests', () => {
-    assert.equal(freshAccount().keys.get(host) !== undefined, true);
-    assert.ok('keys' in KEYS.jwks);
-  });
 });

@@ -66,6 +66,13 @@ async function deploy(
   return { status: child.exitCode, stdout, stderr };
 }
 
+/** Puts a package of the project beside the installed one. */
+function link(folder: string, name: string): void {
+  const place = join(folder, 'node_modules', name);
+  mkdirSync(dirname(place), { recursive: true });
+  symlinkSync(join(root, 'node_modules', name), place);
+}
+
 /** The page to which the server links the mistake of a policy that has one. */
 async function pageTold(program: string, folder: string): Promise<string> {
   plant(folder, { 'bad/a.warren': bad });
@@ -177,10 +184,26 @@ describe('the package', () => {
           `warren: \`deploy\` speaks to AWS by the package ${SDK}, which is not installed beside Warren. This installs it:\n  npm install --save-dev ${SDK}@3\nNothing was changed.\n`,
         );
         assert.deepEqual([without.status, without.stdout, mq.log], [2, '', []]);
+        const begun = spawnSync('npx', ['warren', 'init', 'new', '--aws'], {
+          cwd: folder,
+          env: { ...environment(mq.url, account.url), AWS_REGION: 'eu-west-1' },
+          encoding: 'utf8',
+        });
+        assert.match(
+          begun.stderr,
+          /by the packages @aws-sdk\/client-iam, @aws-sdk\/client-sts, @aws-sdk\/client-mq, which are not installed beside Warren\. This installs it: npm install --save-dev @aws-sdk\/client-iam@3 @aws-sdk\/client-sts@3 @aws-sdk\/client-mq@3\n/,
+        );
+        assert.deepEqual([begun.status, existsSync(join(folder, 'new'))], [2, false]);
+        // With the SDK for Amazon MQ alone, of the issuer the keys are looked at.
+        link(folder, SDK);
+        const partly = await deploy(folder, [mq.url, account.url], '--dry-run');
+        assert.match(
+          partly.stderr,
+          /^Not checked: the issuer was not compared .* the package @aws-sdk\/client-iam, which is not installed beside Warren; `npm install --save-dev @aws-sdk\/client-iam@3` installs it\.$/m,
+        );
+        assert.equal(partly.status, 3);
         for (const name of Object.keys(peerDependencies)) {
-          const place = join(folder, 'node_modules', name);
-          mkdirSync(dirname(place), { recursive: true });
-          symlinkSync(join(root, 'node_modules', name), place);
+          if (name !== SDK) link(folder, name);
         }
         const { status, stderr } = await deploy(
           folder,
