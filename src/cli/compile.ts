@@ -24,6 +24,8 @@ it; --format json lists every file.
   iam-combined    one policy a role over all brokers of its account, in DIR/ACCOUNT/iam
   token-guard     what stops every other token: permissions boundaries and a service control policy
   cloudformation, terraform, pulumi    what brings configuration and policies into the account
+  issuer-check    plans of terraform and pulumi ask for the account's issuer, and fail where the policy
+                  has another
 With --max-warnings more than N warnings fail, whatever warren.yaml says.
 
 Exit code: 0 without errors, 1 with errors or too many warnings, 2 for wrong usage, or input or output
@@ -83,7 +85,8 @@ async function compile(args: readonly string[], io: Io): Promise<number> {
 /** @throws UsageError for what `compile` cannot write */
 async function extrasOf(text: string | undefined): Promise<Extras> {
   if (text === undefined) return NO_EXTRAS;
-  const { chosenExtras, EXTRAS, isExtra } = await import('../emit/chosen-extras.js');
+  const { chosenExtras, EXTRAS, isExtra, ISSUER_CHECKERS } =
+    await import('../emit/chosen-extras.js');
   const extras: Extra[] = [];
   for (const word of text.split(',')) {
     if (!isExtra(word)) {
@@ -94,5 +97,9 @@ async function extrasOf(text: string | undefined): Promise<Extras> {
     }
     extras.push(word);
   }
+  if (extras.includes('issuer-check') && !extras.some((extra) => ISSUER_CHECKERS.includes(extra)))
+    throw new UsageError(
+      `'issuer-check' goes into what ${ISSUER_CHECKERS.join(' and ')} make: emit one of them too`,
+    );
   return chosenExtras(extras);
 }

@@ -24,7 +24,7 @@ export interface Concern {
   readonly lines: readonly string[];
   readonly question: string;
   /** What answers the question on the command line. */
-  readonly flag: '--yes-pending' | '--yes-drop';
+  readonly flag: '--yes-pending' | '--yes-drop' | '--yes-issuer';
   readonly isAccepted: boolean;
 }
 

@@ -15,6 +15,8 @@ export interface DeployOptions {
   readonly yesPending: boolean;
   /** Whether lines that somebody else wrote may go. */
   readonly yesDrop: boolean;
+  /** Whether an issuer of which nothing is known may be deployed. */
+  readonly yesIssuer: boolean;
   /** Undefined where the policy is deployed. */
   readonly rollback: { readonly to: number | undefined } | undefined;
   readonly profile: string | undefined;
@@ -34,6 +36,7 @@ export const deployOptionNames: Options = {
   yes: 'nothing',
   'yes-pending': 'nothing',
   'yes-drop': 'nothing',
+  'yes-issuer': 'nothing',
   rollback: 'nothing',
   to: 'text',
   profile: 'text',
@@ -63,6 +66,7 @@ export function deployOptions(args: readonly string[]): DeployOptions {
     yes: flags.has('yes'),
     yesPending: flags.has('yes-pending'),
     yesDrop: flags.has('yes-drop'),
+    yesIssuer: flags.has('yes-issuer'),
     rollback: flags.has('rollback')
       ? { to: to === undefined ? undefined : revision(to) }
       : undefined,

@@ -1,4 +1,5 @@
 import { AwsFailure, type AmazonMq, type BrokerStatus } from '../deploy/amazon-mq.js';
+import type { IssuerSources } from '../deploy/account/check-issuer.js';
 import { carryOut } from '../deploy/carry-out.js';
 import { changeToPolicy, changeToRevision, type PlannedChange } from '../deploy/change.js';
 import { mayGain } from '../deploy/comparison.js';
@@ -14,6 +15,7 @@ import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import { agreed, concernsOf, DeploymentRefused } from './deploy-consent.js';
 import type { Goal } from './deploy-goal.js';
+import { issuerConcerns } from './deploy-issuer.js';
 import type { DeployOptions } from './deploy-options.js';
 import { changeText } from './deploy-text.js';
 import { exit, Failure, type Io } from './io.js';
@@ -24,6 +26,7 @@ const DIFFERENT = 3;
 /** What a deployment works with. */
 export interface DeploymentWork {
   readonly mq: AmazonMq;
+  readonly issuer: IssuerSources;
   readonly goal: Goal;
   readonly options: DeployOptions;
   readonly progress: Progress;
@@ -36,10 +39,11 @@ export async function runDeployment(work: DeploymentWork): Promise<number> {
   const { mq, goal, options, progress, signal, io } = work;
   const seen = await lookAtReady(work);
   progress.saw(seen.status.current);
+  const ofIssuer = await issuerConcerns(goal, work.issuer, options, io);
   const change = await changeFor(seen, work);
   if (change === undefined) return exit.ok;
   const { plan } = change;
-  const concerns = isDone(plan) ? [] : concernsOf(seen, change, options);
+  const concerns = isDone(plan) ? [] : [...ofIssuer, ...concernsOf(seen, change, options)];
   io.out.write(changeText(seen, change, concerns, options.reboot, io.out.colour));
   const full =
     plan.revision === undefined && seen.configuration !== undefined

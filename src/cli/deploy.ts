@@ -10,12 +10,13 @@ import { printable } from '../report/printable.js';
 import type { Command } from './command.js';
 import { DeploymentRefused } from './deploy-consent.js';
 import { goalOf, type Goal } from './deploy-goal.js';
+import { issuerSources } from './deploy-issuer.js';
 import { deployOptionNames, deployOptions, type DeployOptions } from './deploy-options.js';
 import { runDeployment } from './deploy-run.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
 const usage = `warren deploy [PATH…] --broker B [--dry-run] [--no-new-access] [--reboot] [--yes]
-              [--yes-pending] [--yes-drop] [--rollback [--to N]]
+              [--yes-pending] [--yes-drop] [--yes-issuer] [--rollback [--to N]]
               [--profile P] [--region R] [--wait MINUTES] [--poll SECONDS] [--timeout SECONDS]
 
 Brings the configuration of a broker on Amazon MQ to what the policy says. It shows the access that
@@ -23,6 +24,9 @@ each role gains and loses against what the broker runs with, asks, looks whether
 meanwhile, writes a new revision, reads it back, has the broker use it and, with --reboot, reboots
 the broker and waits until it runs with it. Without --reboot the revision counts from the next reboot
 on. A deployment that was broken off can be run again: what is done is not done twice.
+
+Before all that it holds the issuer of the policy against that of the account, and looks whether its keys
+can be had and fit \`token\`: with a wrong issuer the broker would let in no role.
 
   --dry-run          stop after the comparison
   --no-new-access    refuse a deployment that lets any role do more than now
@@ -32,6 +36,7 @@ on. A deployment that was broken off can be run again: what is done is not done 
                      and a configuration that waits for it, not written by deploy, may be replaced
   --yes-drop         lines that somebody wrote to the configuration by other means, and that are not
                      in the policy, may go
+  --yes-issuer       an issuer that could not be checked in any way may be deployed
   --rollback         go back to the revision that the broker ran with before, and take back what
                      waits for the next reboot; the policy may have errors meanwhile, and
                      --broker may be the broker's id, b-…, without any policy
@@ -44,6 +49,7 @@ on. A deployment that was broken off can be run again: what is done is not done 
   --timeout SECONDS  how long one call to AWS may take, by default 60
 
 It needs the package @aws-sdk/client-mq beside Warren, and says how to install it where it is not there.
+The package @aws-sdk/client-iam asks for the account's issuer; without it the keys alone are looked at.
 
 Exit code: 0 where the broker is as the policy says, or is to be at its next reboot; with --dry-run
 0 for no difference and 3 for one. 1 for a policy with errors, a deployment that was refused or
@@ -96,9 +102,11 @@ async function connected(
   if (!choice.ok) throw new UsageError(choice.problem);
   if (choice.note !== undefined) io.err.write(`${printable(choice.note)}\n`);
   const sdk = await loadSdk(io.cwd);
-  const { mq, close } = amazonMq(sdk, { region: choice.region, profile, timeout, signal });
+  const caller = { region: choice.region, profile, timeout, signal };
+  const { mq, close } = amazonMq(sdk, caller);
+  const issuer = issuerSources(caller, io.cwd);
   try {
-    return await runDeployment({ mq, goal, options, progress, signal, io });
+    return await runDeployment({ mq, issuer, goal, options, progress, signal, io });
   } finally {
     close();
   }

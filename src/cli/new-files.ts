@@ -17,9 +17,11 @@ export function makeFiles(
   files: readonly (readonly [name: string, text: string])[],
   cwd: string,
 ): readonly string[] {
-  for (const [name] of files)
-    if (stands(resolve(cwd, folder, name)))
-      throw new Failure([`${join(folder, name)} cannot be written: it already exists`]);
+  refuseExisting(
+    folder,
+    files.map(([name]) => name),
+    cwd,
+  );
   const made = missingFolders(resolve(cwd, folder));
   const written: string[] = [];
   for (const [name, text] of files) {
@@ -36,6 +38,17 @@ export function makeFiles(
     }
   }
   return written;
+}
+
+/**
+ * Looks whether files could be made in a folder, before more is done for them.
+ *
+ * @throws Failure where something stands in the place of one
+ */
+export function refuseExisting(folder: string, names: readonly string[], cwd: string): void {
+  for (const name of names)
+    if (stands(resolve(cwd, folder, name)))
+      throw new Failure([`${join(folder, name)} cannot be written: it already exists`]);
 }
 
 /** Whether anything is at a path, a link that leads nowhere too; what else is wrong with it shows when it is written. */

@@ -4,15 +4,21 @@ import { fileURLToPath } from 'node:url';
 import { shellWord } from '../program/text/shell-word.js';
 import { AwsFailure } from './amazon-mq.js';
 
-/** A package of the AWS SDK, which signs and sends requests to one service. */
-export interface SdkPackage {
-  readonly name: string;
-  /** The command that loads it. */
-  readonly command: 'deploy' | 'verify';
+/** Packages of the AWS SDK, each of which signs and sends requests to one service, and who needs them. */
+export interface SdkPackages {
+  /** At least one. */
+  readonly names: readonly string[];
+  /** The command that loads them. */
+  readonly command: string;
 }
 
-const MQ: SdkPackage = { name: '@aws-sdk/client-mq', command: 'deploy' };
-const STS: SdkPackage = { name: '@aws-sdk/client-sts', command: 'verify' };
+const NAMES = {
+  mq: '@aws-sdk/client-mq',
+  sts: '@aws-sdk/client-sts',
+  iam: '@aws-sdk/client-iam',
+} as const;
+
+const DEPLOY: SdkPackages = { names: [NAMES.mq], command: 'deploy' };
 
 /** The SDK's module for Amazon MQ. */
 export type SdkModule = typeof import('@aws-sdk/client-mq');
@@ -20,14 +26,27 @@ export type SdkModule = typeof import('@aws-sdk/client-mq');
 /** The SDK's module for STS. */
 export type StsModule = typeof import('@aws-sdk/client-sts');
 
-/** Thrown where the SDK is not installed beside Warren. */
+/** The SDK's module for IAM. */
+export type IamModule = typeof import('@aws-sdk/client-iam');
+
+/** What an account is asked by. */
+export interface AccountSdk {
+  readonly mq: SdkModule;
+  readonly sts: StsModule;
+  readonly iam: IamModule;
+}
+
+/** Thrown where the SDK, or a part of it, is not installed beside Warren. */
 export class SdkMissing extends AwsFailure {
   /** @param command what installs it */
   constructor(
     readonly command: string,
-    { name, command: by }: SdkPackage = MQ,
+    { names, command: by }: SdkPackages = DEPLOY,
   ) {
-    super(`\`${by}\` speaks to AWS by the package ${name}, which is not installed beside Warren`);
+    const [what, are] = names.length > 1 ? ['packages', 'are'] : ['package', 'is'];
+    super(
+      `\`${by}\` speaks to AWS by the ${what} ${names.join(', ')}, which ${are} not installed beside Warren`,
+    );
   }
 }
 
@@ -41,16 +60,50 @@ export class SdkMissing extends AwsFailure {
  * @throws AwsFailure where what is installed cannot be loaded
  */
 export function loadSdk(cwd: string): Promise<SdkModule> {
-  return loaded(MQ, cwd, () => import('@aws-sdk/client-mq'));
+  return loaded(DEPLOY, cwd, () => import('@aws-sdk/client-mq'));
 }
 
 /** Loads the SDK for STS, as `loadSdk` does, for a `verify` that asks for a token itself. */
 export function loadSts(cwd: string): Promise<StsModule> {
-  return loaded(STS, cwd, () => import('@aws-sdk/client-sts'));
+  const wanted = { names: [NAMES.sts], command: 'verify' };
+  return loaded(wanted, cwd, () => import('@aws-sdk/client-sts'));
+}
+
+/** Loads the SDK for IAM, as `loadSdk` does, for a `deploy` that asks for the issuer of the account. */
+export function loadIam(cwd: string): Promise<IamModule> {
+  const wanted = { names: [NAMES.iam], command: 'deploy' };
+  return loaded(wanted, cwd, () => import('@aws-sdk/client-iam'));
+}
+
+/** Loads what an account is asked by, as `loadSdk` does; whatever of it is not there is told at once. */
+export async function loadAccountSdk(cwd: string, command: string): Promise<AccountSdk> {
+  const lacking: string[] = [];
+  const part = async <Module>(
+    name: string,
+    load: () => Promise<Module>,
+  ): Promise<Module | undefined> => {
+    try {
+      return await loaded({ names: [name], command }, cwd, load);
+    } catch (thrown) {
+      if (!(thrown instanceof SdkMissing)) throw thrown;
+      lacking.push(name);
+      return undefined;
+    }
+  };
+  const iam = await part(NAMES.iam, () => import('@aws-sdk/client-iam'));
+  const sts = await part(NAMES.sts, () => import('@aws-sdk/client-sts'));
+  const mq = await part(NAMES.mq, () => import('@aws-sdk/client-mq'));
+  if (iam === undefined || sts === undefined || mq === undefined)
+    throw missing({ names: lacking, command }, cwd);
+  return { iam, sts, mq };
+}
+
+function missing(wanted: SdkPackages, cwd: string): SdkMissing {
+  return new SdkMissing(installCommand(packageFolder(), cwd, wanted), wanted);
 }
 
 async function loaded<Module>(
-  wanted: SdkPackage,
+  wanted: SdkPackages,
   cwd: string,
   load: () => Promise<Module>,
 ): Promise<Module> {
@@ -60,11 +113,11 @@ async function loaded<Module>(
     return await load();
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    if (isMissing(thrown) && wanted.names.some((name) => reason.includes(`'${name}'`)))
+      throw missing(wanted, cwd);
     const command = installCommand(packageFolder(), cwd, wanted);
-    if (isMissing(thrown) && reason.includes(`'${wanted.name}'`))
-      throw new SdkMissing(command, wanted);
     throw new AwsFailure(
-      `the package ${wanted.name} is installed and cannot be loaded: ${reason.split('\n')[0] ?? ''}; install it anew with \`${command}\``,
+      `the package ${wanted.names.join(', ')} is installed and cannot be loaded: ${reason.split('\n')[0] ?? ''}; install it anew with \`${command}\``,
     );
   }
 }
@@ -89,13 +142,18 @@ function packageFolder(): string {
  * @param cwd the folder that the command would be run in
  * @param wanted what is to be installed, by default the SDK for Amazon MQ
  */
-export function installCommand(folder: string, cwd: string, wanted: SdkPackage = MQ): string {
+export function installCommand(
+  folder: string,
+  cwd: string,
+  { names, command }: SdkPackages = DEPLOY,
+): string {
+  const wanted = names.map((name) => `${name}@3`);
   const [outer = folder, inside] = folder.split(/[\\/]node_modules[\\/]/);
   // A clone of the repository, which has it among what it is developed with.
   if (inside === undefined) return `npm --prefix ${shellWord(folder)} install`;
   if (/[\\/]_npx[\\/]/.test(folder))
-    return `npx --package ${basename(folder)} --package ${wanted.name}@3 warren ${wanted.command} …`;
-  const manager = managerOf(folder, `${wanted.name}@3`);
+    return `npx ${[basename(folder), ...wanted].map((one) => `--package ${one}`).join(' ')} warren ${command} …`;
+  const manager = managerOf(folder, wanted.join(' '));
   if (!existsSync(join(outer, 'package.json')) || /[\\/]global(?:[\\/]|$)/.test(outer))
     return manager.globally;
   const isThere = projectOf(cwd) === outer;

@@ -8,8 +8,8 @@ import {
 
 /** What may say where a broker is, and as whom AWS is asked. */
 export interface Wherever {
-  /** The broker's name. */
-  readonly name: string;
+  /** The broker's name; undefined where there is no policy yet. */
+  readonly name: string | undefined;
   /** What the policy says, which is what counts. */
   readonly policy: string | undefined;
   /** `--region`. */
@@ -52,14 +52,17 @@ export function chooseRegion(
   if (policy !== undefined && option !== undefined && policy !== option)
     return {
       ok: false,
-      problem: `the policy says \`region ${policy}\` for ${name}, not ${option}`,
+      problem: `the policy says \`region ${policy}\` for ${name ?? 'it'}, not ${option}`,
     };
   const around = surroundings(env, profiles, used ?? DEFAULT_PROFILE);
   const found = policy ?? option ?? around?.region;
   if (found === undefined)
     return {
       ok: false,
-      problem: `no region: add \`region\` to the broker ${name}, or name a --region`,
+      problem:
+        name === undefined
+          ? 'no region: name a --region, or set AWS_REGION'
+          : `no region: add \`region\` to the broker ${name}, or name a --region`,
     };
   if (policy === undefined && !isRegionName(found)) {
     const by = option === undefined ? (around?.by ?? '') : '--region';
@@ -68,7 +71,7 @@ export function chooseRegion(
   if (around === undefined || around.region === found)
     return { ok: true, region: found, note: undefined };
   const counts = policy === undefined ? '--region' : `the policy's \`region ${found}\``;
-  const note = `${around.by} says ${around.region}; ${counts} counts for ${name}`;
+  const note = `${around.by} says ${around.region}; ${counts} counts${name === undefined ? '' : ` for ${name}`}`;
   return { ok: true, region: found, note };
 }
 

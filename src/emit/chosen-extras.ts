@@ -17,12 +17,22 @@ const TOOLS = [
     write: cloudFormation,
     check: checkTemplateSize,
   },
-  { name: 'terraform', path: 'terraform/main.tf.json', write: terraform },
-  { name: 'pulumi', path: 'pulumi/Pulumi.yaml', write: pulumi },
+  { name: 'terraform', path: 'terraform/main.tf.json', write: terraform, checksIssuer: true },
+  { name: 'pulumi', path: 'pulumi/Pulumi.yaml', write: pulumi, checksIssuer: true },
 ] as const satisfies readonly Tool[];
 
 /** What `--emit` takes. */
-export const EXTRAS = ['iam-combined', 'token-guard', ...TOOLS.map(({ name }) => name)] as const;
+export const EXTRAS = [
+  'iam-combined',
+  'token-guard',
+  ...TOOLS.map(({ name }) => name),
+  'issuer-check',
+] as const;
+
+/** The tools whose plans can check the issuer; CloudFormation has nothing that tells it. */
+export const ISSUER_CHECKERS: readonly string[] = TOOLS.filter(
+  (tool: Tool) => tool.checksIssuer,
+).map(({ name }) => name);
 
 /** Something that `compile` writes only if it is asked for. */
 export type Extra = (typeof EXTRAS)[number];
@@ -37,6 +47,7 @@ export function chosenExtras(words: readonly Extra[]): Extras {
   return {
     combined: words.includes('iam-combined'),
     guard: words.includes('token-guard'),
+    issuerCheck: words.includes('issuer-check'),
     tools: TOOLS.filter(({ name }) => words.includes(name)),
   };
 }

@@ -35,7 +35,7 @@ export function compileBroker(
 /** Adds for each broker what brings it into an account, if that was asked for. */
 export function withDeployments(
   compiled: readonly CompiledBroker[],
-  { combined, tools }: Extras,
+  { combined, issuerCheck, tools }: Extras,
   reporter: Reporter,
 ): readonly CompiledBroker[] {
   if (tools.length === 0) return compiled;
@@ -43,7 +43,7 @@ export function withDeployments(
   return compiled.map((one) => {
     // Combined policies stand in for these, so that no role has both.
     const attached = combined ? [] : one.policies;
-    const deployment = brokerDeployment(one.broker, one.files, attached, names);
+    const deployment = brokerDeployment(one.broker, one.files, attached, names, issuerCheck);
     return { ...one, files: [...one.files, ...infrastructureFiles(deployment, tools, reporter)] };
   });
 }

@@ -6,9 +6,11 @@ export interface Extras {
   readonly combined: boolean;
   /** What stops every other token. */
   readonly guard: boolean;
+  /** Whether a plan of a tool that can asks for the account's issuer, and fails where the policy has another. */
+  readonly issuerCheck: boolean;
   /** The tools that bring configuration and policies into an account. */
   readonly tools: readonly Tool[];
 }
 
 /** Nothing besides. */
-export const NO_EXTRAS: Extras = { combined: false, guard: false, tools: [] };
+export const NO_EXTRAS: Extras = { combined: false, guard: false, issuerCheck: false, tools: [] };

@@ -14,6 +14,7 @@ const policy = { 'extras.warren': readFileSync(join(here, 'extras.warren'), 'utf
 const runs: readonly (readonly [name: string, emit: string])[] = [
   ['extras', 'token-guard,cloudformation,terraform,pulumi'],
   ['combined', 'iam-combined,cloudformation,terraform,pulumi'],
+  ['issuer-check', 'terraform,pulumi,issuer-check'],
 ];
 
 function compile(folder: string, emit: string): Readonly<Record<string, string>> {
@@ -45,6 +46,19 @@ describe('compile --emit', () => {
         assert.deepEqual(written, snapshot(golden));
       });
     });
+
+  it('wants a tool that can check the issuer beside its check', () => {
+    inFolder(policy, (folder) => {
+      for (const emit of ['issuer-check', 'cloudformation,issuer-check']) {
+        const { status, stderr } = warren(folder, ['compile', '--out', 'out', '--emit', emit]);
+        assert.match(
+          stderr,
+          /^warren: 'issuer-check' goes into what terraform and pulumi make: emit one of them too$/m,
+        );
+        assert.equal(status, 2);
+      }
+    });
+  });
 
   it('lists what it writes in the manifests, and takes it away when it is not asked for', () => {
     inFolder(policy, (folder) => {
@@ -137,7 +151,7 @@ describe('compile --emit', () => {
   const refused: readonly (readonly [emit: string, message: RegExp])[] = [
     [
       '',
-      /cannot emit ''; it can emit iam-combined, token-guard, cloudformation, terraform, pulumi\./,
+      /cannot emit ''; it can emit iam-combined, token-guard, cloudformation, terraform, pulumi, issuer-check\./,
     ],
     ['cloud-formation', /'cloud-formation'.* Did you mean `cloudformation`\?/],
     ['terraform,', /cannot emit ''/],

@@ -55,6 +55,26 @@ describe('the command that installs the SDK', () => {
       });
     });
 
+  it('installs all that a command needs at once', async () => {
+    const { installCommand } = await import('#warren/deploy/load-sdk.js');
+    const wanted = {
+      names: ['@aws-sdk/client-iam', '@aws-sdk/client-sts'],
+      command: 'init --aws',
+    };
+    await whileInFolder(inProject, async (folder) => {
+      const place = join(folder, 'node_modules/warren');
+      assert.equal(
+        installCommand(place, folder, wanted),
+        'npm install --save-dev @aws-sdk/client-iam@3 @aws-sdk/client-sts@3',
+      );
+      assert.equal(
+        installCommand(join(folder, '.npm/_npx/ab12/node_modules/warren'), folder, wanted),
+        'npx --package warren --package @aws-sdk/client-iam@3 --package @aws-sdk/client-sts@3 warren init --aws …',
+      );
+      return Promise.resolve();
+    });
+  });
+
   it('quotes a folder that needs it', async () => {
     const { installCommand } = await import('#warren/deploy/load-sdk.js');
     assert.equal(

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Output } from '#warren/cli/io.js';
+import './issuer-keys.mjs';
 import { plant, whileInFolder } from '../source/temporary.js';
+import { fakeAccount, freshAccount, ISSUER, type FakeAccount } from './fake-account.js';
 import {
   ACCOUNT,
   BROKER,
@@ -23,7 +25,7 @@ export function policy(phrases: readonly string[], broker = ''): string {
   region        ${REGION}
   id            ${BROKER}
   configuration ${CONFIGURATION}
-  issuer        https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws
+  issuer        ${ISSUER}
 ${broker}}
 
 role shop = arn:aws:iam::${ACCOUNT}:role/shop
@@ -80,6 +82,8 @@ export type Person = (question: string) => boolean | Promise<boolean>;
 /** A server with a state, and `warren deploy` against it. */
 export interface Stage {
   readonly mq: FakeMq;
+  /** What IAM and the issuer tell of the account. */
+  readonly account: FakeAccount;
   /** Replaces the policy. */
   readonly write: (policy: string) => void;
   /** Runs `warren deploy policy.warren --broker orders-prod …` to its end, in this process. */
@@ -101,13 +105,14 @@ export async function onStage(
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const mq = await fakeMq(state);
+  const account = await fakeAccount(freshAccount());
   try {
     await whileInFolder({ 'policy.warren': policy([CONSUME]) }, async (folder) => {
-      const whole = { ...environment(mq.url), ...env };
+      const whole = { ...environment(mq.url, account.url), ...env };
       const start = (args: readonly string[]): [ChildProcess, Promise<Ended>] =>
         started(folder, [...OWN, ...args], whole);
       await body({
-        mq,
+        ...{ mq, account },
         write: (text) => {
           plant(folder, { 'policy.warren': text });
         },
@@ -125,6 +130,7 @@ export async function onStage(
     });
   } finally {
     await mq.close();
+    await account.close();
   }
 }
 
@@ -156,8 +162,18 @@ async function inProcess(
   }
 }
 
-/** No credentials and endpoints but these: a test never speaks to AWS. */
-export function environment(url: string): Readonly<Record<string, string>> {
+const preload = new URL('issuer-keys.mjs', import.meta.url).href;
+
+/**
+ * No credentials and endpoints but these: a test never speaks to AWS.
+ *
+ * @param url the server that plays Amazon MQ
+ * @param account the one that tells of the account; by default nobody does
+ */
+export function environment(
+  url: string,
+  account = 'http://127.0.0.1:9',
+): Readonly<Record<string, string>> {
   return {
     PATH: process.env['PATH'] ?? '',
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -166,6 +182,10 @@ export function environment(url: string): Readonly<Record<string, string>> {
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_ENDPOINT_URL_MQ: url,
+    AWS_ENDPOINT_URL_IAM: account,
+    AWS_ENDPOINT_URL_STS: account,
+    ISSUER_KEYS: account,
+    NODE_OPTIONS: `--import=${preload}`,
   };
 }
 

@@ -15,6 +15,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { readJson } from '../cli/json.js';
 import { bad } from '../cli/warren.js';
+import { fakeAccount, freshAccount } from '../deploy/fake-account.js';
 import { fakeMq } from '../deploy/fake-mq.js';
 import { CONSUME, environment, freshState, policy, type Ended } from '../deploy/run.js';
 import { Client } from '../lsp/driver/client.js';
@@ -51,14 +52,25 @@ function run(cwd: string, command: string, ...args: readonly string[]): string {
 }
 
 /** Runs `npx warren deploy` as an installed program against a server that plays Amazon MQ. */
-async function deploy(cwd: string, url: string, ...args: readonly string[]): Promise<Ended> {
+async function deploy(
+  cwd: string,
+  [url, account]: readonly [string, string],
+  ...args: readonly string[]
+): Promise<Ended> {
   const words = ['warren', 'deploy', 'orders.warren', '--broker', 'orders-prod', ...args];
-  const env = { ...environment(url), HOME: process.env['HOME'] ?? '' };
+  const env = { ...environment(url, account), HOME: process.env['HOME'] ?? '' };
   const child = spawn('npx', words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close');
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   await ended;
   return { status: child.exitCode, stdout, stderr };
+}
+
+/** Puts a package of the project beside the installed one. */
+function link(folder: string, name: string): void {
+  const place = join(folder, 'node_modules', name);
+  mkdirSync(dirname(place), { recursive: true });
+  symlinkSync(join(root, 'node_modules', name), place);
 }
 
 /** The page to which the server links the mistake of a policy that has one. */
@@ -164,21 +176,38 @@ describe('the package', () => {
         new RegExp(`cd ${folder} && npm install --save-dev ${SDK}@3$`, 'm'),
       );
       const mq = await fakeMq(freshState());
+      const account = await fakeAccount(freshAccount());
       try {
-        const without = await deploy(folder, mq.url, '--yes', '--reboot');
+        const without = await deploy(folder, [mq.url, account.url], '--yes', '--reboot');
         assert.equal(
           without.stderr,
           `warren: \`deploy\` speaks to AWS by the package ${SDK}, which is not installed beside Warren. This installs it:\n  npm install --save-dev ${SDK}@3\nNothing was changed.\n`,
         );
         assert.deepEqual([without.status, without.stdout, mq.log], [2, '', []]);
+        const begun = spawnSync('npx', ['warren', 'init', 'new', '--aws'], {
+          cwd: folder,
+          env: { ...environment(mq.url, account.url), AWS_REGION: 'eu-west-1' },
+          encoding: 'utf8',
+        });
+        assert.match(
+          begun.stderr,
+          /by the packages @aws-sdk\/client-iam, @aws-sdk\/client-sts, @aws-sdk\/client-mq, which are not installed beside Warren\. This installs it: npm install --save-dev @aws-sdk\/client-iam@3 @aws-sdk\/client-sts@3 @aws-sdk\/client-mq@3\n/,
+        );
+        assert.deepEqual([begun.status, existsSync(join(folder, 'new'))], [2, false]);
+        // With the SDK for Amazon MQ alone, of the issuer the keys are looked at.
+        link(folder, SDK);
+        const partly = await deploy(folder, [mq.url, account.url], '--dry-run');
+        assert.match(
+          partly.stderr,
+          /^Not checked: the issuer was not compared .* the package @aws-sdk\/client-iam, which is not installed beside Warren; `npm install --save-dev @aws-sdk\/client-iam@3` installs it\.$/m,
+        );
+        assert.equal(partly.status, 3);
         for (const name of Object.keys(peerDependencies)) {
-          const place = join(folder, 'node_modules', name);
-          mkdirSync(dirname(place), { recursive: true });
-          symlinkSync(join(root, 'node_modules', name), place);
+          if (name !== SDK) link(folder, name);
         }
         const { status, stderr } = await deploy(
           folder,
-          mq.url,
+          [mq.url, account.url],
           '--yes',
           '--reboot',
           '--poll',
@@ -188,6 +217,7 @@ describe('the package', () => {
         assert.equal(status, 0);
       } finally {
         await mq.close();
+        await account.close();
       }
 
       plant(folder, {

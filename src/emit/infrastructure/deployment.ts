@@ -1,3 +1,4 @@
+import { isStsIssuer } from '../../aws/issuer.js';
 import { attachmentOf } from '../../aws/attachment.js';
 import type { PolicyDocument } from '../../aws/policy-document.js';
 import type { Broker } from '../../policy/brokers/broker.js';
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly data: string;
   /** Amazon MQ's id of the broker that is to use the configuration. */
   readonly brokerId: string | undefined;
+  /** The issuer that the account has to have, where that is to be checked. */
+  readonly accountIssuer?: string | undefined;
 }
 
 /** A managed policy of IAM. */
@@ -41,18 +44,25 @@ export interface Deployment {
   readonly policies: readonly ManagedPolicy[];
 }
 
-/** What Amazon MQ and IAM need for one broker; a broker of one's own has no configuration there. */
+/**
+ * What Amazon MQ and IAM need for one broker; a broker of one's own has no configuration there.
+ *
+ * @param checksIssuer whether the issuer is held against the account's, where it is one of an account
+ */
 export function brokerDeployment(
   broker: Broker,
   files: readonly Artifact[],
   policies: readonly RolePolicies[],
   names: PolicyNames,
+  checksIssuer = false,
 ): Deployment {
   const conf = files.find(({ path }) => path === 'rabbitmq.conf');
-  const { name, engine, id, place } = broker;
+  const { name, engine, id, issuer, place } = broker;
+  const accountIssuer =
+    checksIssuer && issuer !== undefined && isStsIssuer(issuer) ? issuer : undefined;
   const configuration =
     engine.product === 'amazon-mq' && conf !== undefined
-      ? { name, engineVersion: engine.line, data: conf.text, brokerId: id }
+      ? { name, engineVersion: engine.line, data: conf.text, brokerId: id, accountIssuer }
       : undefined;
   const title = `the broker ${name}`;
   return { title, name, place, configuration, policies: managedPolicies(policies, names) };

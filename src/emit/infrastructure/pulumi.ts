@@ -13,6 +13,9 @@ export function pulumi({ title, name, configuration, policies }: Deployment): st
     name,
     runtime: 'yaml',
     description: `Written by Warren for ${title}.`,
+    ...(configuration?.accountIssuer !== undefined && {
+      variables: issuerVariables(configuration.accountIssuer),
+    }),
     resources: {
       ...(configuration && { configuration: configurationOf(configuration) }),
       ...record(policies.flatMap(policyResources)),
@@ -26,10 +29,34 @@ export function pulumi({ title, name, configuration, policies }: Deployment): st
   });
 }
 
-function configurationOf({ name, engineVersion, data }: Configuration): object {
+function configurationOf({ name, engineVersion, data, accountIssuer }: Configuration): object {
   return {
     type: 'aws:mq:Configuration',
-    properties: { name, engineType: 'RabbitMQ', engineVersion, data: pulumiText(data) },
+    properties: {
+      ...{ name, engineType: 'RabbitMQ', engineVersion, data: pulumiText(data) },
+      // What is checked comes before what is made.
+      ...(accountIssuer !== undefined && { description: `Written by Warren\${${CHECKED}}` }),
+    },
+  };
+}
+
+const THEIRS = 'accountIssuer';
+const CHECKED = 'policyHasTheIssuerOfThisAccount';
+
+/**
+ * The issuer of the account, and an empty text that there is only where the policy has the same. The
+ * language has no conditions: parted at itself a text gives two empty ones, parted at any other of its
+ * length one, so that the second of them cannot be had, which ends the program.
+ */
+function issuerVariables(issuer: string): object {
+  return {
+    [THEIRS]: {
+      'fn::invoke': {
+        function: 'aws:iam:getOutboundWebIdentityFederation',
+        return: 'issuerIdentifier',
+      },
+    },
+    [CHECKED]: { 'fn::select': [1, { 'fn::split': [pulumiText(issuer), `\${${THEIRS}}`] }] },
   };
 }
 

@@ -1,6 +1,13 @@
 import { record } from '../record.js';
 import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
 
+/** The data source that tells the issuer of an account; the provider has it since this version. */
+const FEDERATION = 'aws_iam_outbound_web_identity_federation';
+const SINCE = '6.36.0';
+
+/** The first version of Terraform that has preconditions. */
+const PRECONDITIONS = '1.2.0';
+
 /**
  * A Terraform module in JSON, whose strings need no escape but that of templates. Which revision the
  * broker uses is an argument of `aws_mq_broker` alone, so that the module hands id and revision out.
@@ -9,8 +16,17 @@ import type { Configuration, Deployment, ManagedPolicy } from './deployment.js';
  */
 export function terraform({ configuration, policies }: Deployment): string {
   const attached = policies.filter(({ role }) => role !== undefined);
+  const issuer = configuration?.accountIssuer;
+  const source = 'hashicorp/aws';
   const module = {
-    terraform: { required_providers: { aws: { source: 'hashicorp/aws' } } },
+    terraform:
+      issuer === undefined
+        ? { required_providers: { aws: { source } } }
+        : {
+            required_version: `>= ${PRECONDITIONS}`,
+            required_providers: { aws: { source, version: `>= ${SINCE}` } },
+          },
+    ...(issuer !== undefined && { data: { [FEDERATION]: { account: {} } } }),
     resource: {
       ...(configuration && { aws_mq_configuration: { broker: configurationOf(configuration) } }),
       ...(policies.length > 0 && { aws_iam_policy: byName(policies, policyOf) }),
@@ -28,12 +44,24 @@ export function terraform({ configuration, policies }: Deployment): string {
   return `${JSON.stringify(module, null, 2)}\n`;
 }
 
-function configurationOf({ name, engineVersion, data }: Configuration): object {
+function configurationOf({ name, engineVersion, data, accountIssuer }: Configuration): object {
   return {
     name,
     engine_type: 'RabbitMQ',
     engine_version: engineVersion,
     data: terraformText(data),
+    ...(accountIssuer !== undefined && {
+      lifecycle: { precondition: [issuerCondition(name, accountIssuer)] },
+    }),
+  };
+}
+
+/** The configuration stays the proved text; the plan fails where the account has another issuer. */
+function issuerCondition(name: string, issuer: string): object {
+  const theirs = `data.${FEDERATION}.account.issuer_identifier`;
+  return {
+    condition: `\${${theirs} == ${JSON.stringify(issuer)}}`,
+    error_message: `The policy says the issuer ${issuer} for ${name}, and this account has \${${theirs}}: the broker would take no token of its roles. Write the account's to the policy, and compile again.`,
   };
 }
 

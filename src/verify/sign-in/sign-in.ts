@@ -1,4 +1,5 @@
 import type { Given } from '../../access/given.js';
+import { fetchKeys } from '../../deploy/account/keys.js';
 import { Bytes } from '../../pattern/bytes.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
@@ -6,7 +7,6 @@ import { openConnection, type AmqpConnection } from '../amqp/connection.js';
 import type { Endpoint } from '../amqp/endpoint.js';
 import { ConnectionLost } from '../amqp/failure.js';
 import { loginCauses, vhostCause, type Cause } from './causes.js';
-import { fetchKeys } from './keys.js';
 import { signedBy } from './signature.js';
 import { tokenProblems, type TokenProblem } from './token-problems.js';
 import type { Token } from './token.js';
@@ -121,10 +121,11 @@ async function refusalsOf(
   silently: boolean,
 ): Promise<readonly Cause[]> {
   const { issuer, name } = broker;
-  const keys =
+  const answer =
     issuer === undefined || token.facts.issuer !== issuer
       ? undefined
       : await fetchKeys(issuer, ca, timeout, signal);
+  const keys = answer?.kind === 'read' ? answer.jwks : undefined;
   const facts = { problems, plugins, signed: signedBy(token, keys), broker: name };
   return loginCauses(facts, silently);
 }

@@ -1,7 +1,7 @@
 import { AwsFailure } from '../../deploy/amazon-mq.js';
+import { failureOf, type Advice } from '../../deploy/aws-errors.js';
 import { within, type Patience } from '../../deploy/deadline.js';
 import type { StsModule } from '../../deploy/load-sdk.js';
-import { redacted } from '../../deploy/redact.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import { version } from '../../version.js';
 
@@ -12,24 +12,13 @@ export interface StsCaller extends Patience {
   readonly profile: string | undefined;
 }
 
-/** What to do about the errors that people meet, by the names that the SDK gives them. */
-const ADVICE: ReadonlyMap<string, string> = new Map([
-  [
-    'CredentialsProviderError',
-    'no credentials were found; sign in, or name a --profile that has some',
-  ],
-  ['ExpiredTokenException', 'the credentials have expired; sign in again'],
-  ['ExpiredToken', 'the credentials have expired; sign in again'],
-  ['InvalidClientTokenId', 'AWS does not know these credentials'],
-  ['SignatureDoesNotMatch', 'AWS refuses the signature: a wrong secret key, or a wrong clock'],
-  [
-    'AccessDenied',
-    'the caller may not get a token for this broker: attach what `warren compile` writes as iam/ROLE.json to the role',
-  ],
-  [
-    'AccessDeniedException',
-    'the caller may not get a token for this broker: attach what `warren compile` writes as iam/ROLE.json to the role',
-  ],
+const NO_TOKEN =
+  'the caller may not get a token for this broker: attach what `warren compile` writes as iam/ROLE.json to the role';
+
+/** What to do about the errors of STS that people meet. */
+const STS_ADVICE: Advice = new Map([
+  ['AccessDenied', NO_TOKEN],
+  ['AccessDeniedException', NO_TOKEN],
   [
     'OutboundWebIdentityFederationDisabledException',
     'outbound federation is off in this account: aws iam enable-outbound-web-identity-federation turns it on',
@@ -74,23 +63,8 @@ export async function tokenFromSts(
     if (WebIdentityToken === undefined) throw new AwsFailure(`${ACTION} answered no token`);
     return WebIdentityToken;
   } catch (thrown) {
-    throw failureOf(thrown);
+    throw failureOf(ACTION, thrown, STS_ADVICE);
   } finally {
     client.destroy();
   }
-}
-
-function failureOf(thrown: unknown): unknown {
-  if (!(thrown instanceof Error) || thrown instanceof AwsFailure) return thrown;
-  const advice = ADVICE.get(thrown.name);
-  const said = redacted(thrown.message)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/\.$/, '')
-    .slice(0, 500);
-  if (advice !== undefined)
-    return new AwsFailure(
-      `${ACTION} failed: ${advice}${said === '' ? '' : ` (AWS says: ${said})`}`,
-    );
-  return new AwsFailure(`${ACTION} failed: ${redacted(thrown.name)}: ${said}`);
 }

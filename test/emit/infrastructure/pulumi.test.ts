@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { pulumiText, pulumi } from '#warren/emit/infrastructure/pulumi.js';
 import { writeYaml } from '#warren/emit/infrastructure/yaml.js';
 import { entries, isObject, member } from '../../aws/policy-json.js';
-import { DEPLOYMENT, TRICKY } from './samples.js';
+import { CHECKED, DEPLOYMENT, ISSUER, OTHER_ISSUER, TRICKY } from './samples.js';
 
 /** Evaluates a text as Pulumi YAML does: `$$` is a dollar, `${a.b}` what it names, in angle brackets. */
 function evaluated(text: string): string {
@@ -75,5 +75,57 @@ describe('the Pulumi program', () => {
     assert.ok(typeof data === 'string');
     assert.equal(evaluated(data), DEPLOYMENT.configuration?.data);
     assert.equal(member(PROGRAM, 'runtime'), 'yaml');
+  });
+});
+
+/**
+ * The value of an expression, for the functions that ours use. Source: Pulumi YAML reference, "Built-in
+ * Functions"; an index that a list does not have is an error there.
+ */
+function valueOf(expression: unknown, names: Readonly<Record<string, string>>): unknown {
+  if (Array.isArray(expression)) return expression.map((one: unknown) => valueOf(one, names));
+  if (typeof expression === 'string')
+    return evaluated(expression).replace(/<(\w+)>/g, (_, name: string) => names[name] ?? '?');
+  const split = member(expression, 'fn::split');
+  if (split !== undefined) {
+    const [by, text] = [valueOf(split, names)].flat();
+    return String(text).split(String(by));
+  }
+  const select = member(expression, 'fn::select');
+  if (!Array.isArray(select)) return expression;
+  const [index, list] = select.map((one: unknown) => valueOf(one, names));
+  const found: unknown = Array.isArray(list) ? list[Number(index)] : undefined;
+  if (found === undefined) throw new Error('list index out-of-bounds');
+  return found;
+}
+
+describe('the Pulumi program that checks the issuer', () => {
+  const checked: unknown = parse(pulumi(CHECKED));
+  const variables = member(checked, 'variables');
+
+  it('asks for the issuer of the account', () => {
+    // Source: the package aws in the Pulumi Registry, aws.iam.getOutboundWebIdentityFederation.
+    assert.deepEqual(member(variables, 'accountIssuer'), {
+      'fn::invoke': {
+        function: 'aws:iam:getOutboundWebIdentityFederation',
+        return: 'issuerIdentifier',
+      },
+    });
+  });
+
+  it('ends where that is another, before the configuration is made', () => {
+    const expression = member(variables, 'policyHasTheIssuerOfThisAccount');
+    assert.equal(valueOf(expression, { accountIssuer: ISSUER }), '');
+    for (const other of [OTHER_ISSUER, '', ISSUER.slice(1)])
+      assert.throws(() => valueOf(expression, { accountIssuer: other }), /out-of-bounds/);
+    const properties = member(member(member(checked, 'resources'), 'configuration'), 'properties');
+    const description = member(properties, 'description');
+    assert.equal(description, 'Written by Warren${policyHasTheIssuerOfThisAccount}');
+    const { configuration } = Object.fromEntries(resources);
+    assert.equal(member(properties, 'data'), member(member(configuration, 'properties'), 'data'));
+  });
+
+  it('is not there where nobody asked for it', () => {
+    assert.equal(member(PROGRAM, 'variables'), undefined);
   });
 });

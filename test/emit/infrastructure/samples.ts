@@ -35,6 +35,19 @@ export const DEPLOYMENT: Deployment = {
   policies: [policy('checkout', 'checkout'), policy('oncall2', undefined)],
 };
 
+export const ISSUER = 'https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
+export const OTHER_ISSUER =
+  'https://99999999-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
+
+/** The same, with the issuer held against the account's. */
+export const CHECKED: Deployment = {
+  ...DEPLOYMENT,
+  configuration: DEPLOYMENT.configuration && {
+    ...DEPLOYMENT.configuration,
+    accountIssuer: ISSUER,
+  },
+};
+
 /** Texts that mean something to some tool, or to YAML. */
 export const TRICKY: readonly string[] = [
   '',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { terraformText, terraform } from '#warren/emit/infrastructure/terraform.js';
 import { entries, isObject, member } from '../../aws/policy-json.js';
-import { DEPLOYMENT, policy, TRICKY } from './samples.js';
+import { CHECKED, DEPLOYMENT, ISSUER, OTHER_ISSUER, policy, TRICKY } from './samples.js';
 
 /**
  * Evaluates a template as HCL does, for the interpolations that stand in ours: a quoted text, or an
@@ -82,5 +82,49 @@ describe('the Terraform module', () => {
     assert.deepEqual(Object.keys(isObject(module) ? module : {}), ['terraform', 'resource']);
     const resources = member(module, 'resource');
     assert.deepEqual(Object.keys(isObject(resources) ? resources : {}), ['aws_iam_policy']);
+  });
+});
+
+describe('the Terraform module that checks the issuer', () => {
+  const checked: unknown = JSON.parse(terraform(CHECKED));
+  const broker = member(member(member(checked, 'resource'), 'aws_mq_configuration'), 'broker');
+
+  it('has a data source and a version of the provider that knows it', () => {
+    // Source: the provider's documentation of the data source, and its change log, version 6.36.0.
+    assert.deepEqual(member(checked, 'data'), {
+      aws_iam_outbound_web_identity_federation: { account: {} },
+    });
+    assert.deepEqual(member(checked, 'terraform'), {
+      required_version: '>= 1.2.0',
+      required_providers: { aws: { source: 'hashicorp/aws', version: '>= 6.36.0' } },
+    });
+  });
+
+  it('fails a plan where the account has another issuer, and no other', () => {
+    const [condition, ...more] = [member(member(broker, 'lifecycle'), 'precondition')].flat();
+    assert.deepEqual(more, []);
+    const text = member(condition, 'condition');
+    assert.ok(typeof text === 'string');
+    const [, left = '', right = ''] = /^\$\{([\w.]+) == ("[^"]*")\}$/.exec(text) ?? [];
+    assert.equal(left, 'data.aws_iam_outbound_web_identity_federation.account.issuer_identifier');
+    assert.deepEqual(
+      [ISSUER, OTHER_ISSUER].map((theirs) => JSON.stringify(theirs) === right),
+      [true, false],
+    );
+    const message = member(condition, 'error_message');
+    assert.ok(typeof message === 'string');
+    assert.match(
+      evaluated(message),
+      new RegExp(`the issuer ${ISSUER} for orders, and this account has <data\\.`),
+    );
+  });
+
+  it('holds the configuration as it is, and the rest as without', () => {
+    assert.equal(
+      member(broker, 'data'),
+      member(member(member(member(MODULE, 'resource'), 'aws_mq_configuration'), 'broker'), 'data'),
+    );
+    assert.deepEqual(member(checked, 'output'), member(MODULE, 'output'));
+    assert.equal(member(MODULE, 'data'), undefined);
   });
 });
