@@ -40,7 +40,9 @@ export function drawHouse(arrows: readonly Arrow[]): string {
   const { width = 0, height = 0 } = graph.graph();
   const ways = arrows.map(({ from, to }) => {
     const { points = [] } = graph.edge(from, to);
-    return `<path class="way" d="${curve(points)}" marker-end="url(#house-tip)"/>`;
+    const ends = [doorOf(graph.node(from), points[0], -1), doorOf(graph.node(to), points.at(-1), 1)];
+    const line = curve([...ends.slice(0, 1), ...points.slice(1, -1), ...ends.slice(1)]);
+    return `<path class="way" d="${line}" marker-end="url(#house-tip)"/>`;
   });
   const rooms = graph.nodes().map((name) => {
     const { x = 0, y = 0, width: wide = 0 } = graph.node(name);
@@ -61,6 +63,21 @@ export function drawHouse(arrows: readonly Arrow[]): string {
     '</svg>',
     '</figure>',
   ].join('\n');
+}
+
+/**
+ * Where a line leaves or enters a room: at its top or bottom, as near to where the layout has it as there is wall.
+ *
+ * @param side -1 for the top, 1 for the bottom
+ */
+function doorOf(
+  { x = 0, y = 0, width = 0 }: NodeLabel,
+  wanted: Point | undefined,
+  side: -1 | 1,
+): Point {
+  const most = width / 2 - 14;
+  const aside = Math.min(most, Math.max(-most, (wanted?.x ?? x) - x));
+  return { x: x + aside, y: y + (side * HEIGHT) / 2 };
 }
 
 interface Point {

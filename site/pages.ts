@@ -61,8 +61,8 @@ export function linkTo(place: string): string {
   return `/${place.replace(/(^|\/)index$/, '$1')}`;
 }
 
-/** The side bar: the sections, the examples, the diagnostics by the tables of their README, and the rest. */
-export function sideBar(root: string): Entry[] {
+/** The side bars by the beginnings of links: examples and diagnostics, of which there are many, have their own. */
+export function sideBars(root: string): Record<string, Entry[]> {
   const title = (source: string): string =>
     /^# (.*)$/m.exec(readFileSync(join(root, source), 'utf8'))?.[1]?.replaceAll('`', '') ?? source;
   const entry = (source: string, text = title(source)): Entry => ({
@@ -75,24 +75,26 @@ export function sideBar(root: string): Entry[] {
       .filter(({ page }) => existsSync(join(root, page)))
       .map(({ page, text }) => entry(page, text)),
   }));
-  const examples = {
-    text: 'Examples',
-    collapsed: true,
-    items: [
-      entry('examples/README.md', 'All examples'),
-      ...examplesOf(root).map((name) => entry(`examples/${name}/README.md`)),
-    ],
-  };
-  const diagnostics = {
-    text: 'Diagnostics',
-    collapsed: true,
-    items: [entry('docs/diagnostics/README.md', 'All diagnostics'), ...groupsOf(root)],
-  };
   const more = {
     text: 'More',
-    items: [entry('README.md', 'How it is built'), entry('CHANGELOG.md', 'Changes')],
+    items: [
+      entry('examples/README.md', 'Examples'),
+      entry('docs/diagnostics/README.md', 'Diagnostics'),
+      entry('README.md', 'How it is built'),
+      entry('CHANGELOG.md', 'Changes'),
+    ],
   };
-  return [...known, examples, diagnostics, more];
+  const examples = examplesOf(root).map((name) => entry(`examples/${name}/README.md`));
+  return {
+    '/diagnostics/': [
+      { text: 'Diagnostics', items: [entry('docs/diagnostics/README.md', 'All')] },
+      ...groupsOf(root),
+    ],
+    '/examples/': [
+      { text: 'Examples', items: [entry('examples/README.md', 'All'), ...examples] },
+    ],
+    '/': [...known, more],
+  };
 }
 
 /** The diagnostics by the sections of their README; what is told no more comes last. */

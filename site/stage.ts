@@ -30,6 +30,7 @@ export function stagePages(root: string, target: string): void {
   mkdirSync(asTheyAre);
   const schemas = join(root, 'docs/schemas');
   if (existsSync(schemas)) cpSync(schemas, join(asTheyAre, 'schemas'), { recursive: true });
+  cpSync(join(root, 'site/icon.svg'), join(asTheyAre, 'icon.svg'));
   cpSync(join(root, 'LICENSE'), join(asTheyAre, 'LICENSE.txt'));
 }
 

@@ -3,8 +3,9 @@ import { defineConfig } from 'vitepress';
 import grammar from '../../editors/vscode/syntaxes/warren.tmLanguage.json' with { type: 'json' };
 import { anchorOf } from '../anchors.js';
 import { BASE } from '../base.js';
+import { consoleGrammar } from '../console.js';
 import { noticesPlugin } from '../notices.js';
-import { sideBar } from '../pages.js';
+import { sideBars } from '../pages.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -16,10 +17,11 @@ export default defineConfig({
   lang: 'en',
   title: 'Warren',
   description: 'The language, compiler and prover for RabbitMQ permissions on AWS',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}icon.svg` }]],
   metaChunk: true,
   markdown: {
-    languages: [{ ...grammar, name: 'warren' }],
-    languageAlias: { console: 'shellsession', elisp: 'emacs-lisp' },
+    languages: [{ ...grammar, name: 'warren' }, consoleGrammar],
+    languageAlias: { elisp: 'emacs-lisp' },
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     anchor: { slugify: anchorOf },
     // What looks like an attribute or an emoji is text, as it is on a forge.
@@ -46,7 +48,7 @@ export default defineConfig({
       { text: 'Examples', link: '/examples/' },
       { text: 'Diagnostics', link: '/diagnostics/' },
     ],
-    sidebar: sideBar(root),
+    sidebar: sideBars(root),
     outline: { level: [2, 3], label: 'On this page' },
     search: {
       provider: 'local',

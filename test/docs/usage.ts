@@ -26,8 +26,8 @@ export function partsOf(usage: string): UsageParts {
     if (text.startsWith('Exit code: ')) exit = text;
     else prose.push(text);
   }
-  for (const sentence of prose.flatMap(sentencesOf))
-    for (const [, name = ''] of sentence.matchAll(/(?<![\w`-])--([a-z][a-z-]*)/g))
+  for (const sentence of [...prose, exit ?? ''].flatMap(sentencesOf))
+    for (const [, name = ''] of sentence.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g))
       if (!options.has(name)) options.set(name, sentence.replace(/\.$/, ''));
   const values = new Map<string, string>();
   for (const [, name = '', value = ''] of `${lists.join('\n')}\n${forms}`.matchAll(
