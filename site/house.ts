@@ -40,7 +40,10 @@ export function drawHouse(arrows: readonly Arrow[]): string {
   const { width = 0, height = 0 } = graph.graph();
   const ways = arrows.map(({ from, to }) => {
     const { points = [] } = graph.edge(from, to);
-    const ends = [doorOf(graph.node(from), points[0], -1), doorOf(graph.node(to), points.at(-1), 1)];
+    const ends = [
+      doorOf(graph.node(from), points[0], -1),
+      doorOf(graph.node(to), points.at(-1), 1),
+    ];
     const line = curve([...ends.slice(0, 1), ...points.slice(1, -1), ...ends.slice(1)]);
     return `<path class="way" d="${line}" marker-end="url(#house-tip)"/>`;
   });

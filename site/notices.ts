@@ -18,9 +18,16 @@ export function noticesPlugin(root: string): Plugin {
       );
       const inputs = Object.fromEntries(
         // A module may begin with the sign of the plugin that made it, and end with a query.
-        modules.map((id) => [id.replace(/^\0/, '').replace(/\?.*$/, ''), { bytes: 0, imports: [] }]),
+        modules.map((id) => [
+          id.replace(/^\0/, '').replace(/\?.*$/, ''),
+          { bytes: 0, imports: [] },
+        ]),
       );
-      this.emitFile({ type: 'asset', fileName: NOTICES, source: noticesOf([{ inputs, outputs: {} }], root) });
+      this.emitFile({
+        type: 'asset',
+        fileName: NOTICES,
+        source: noticesOf([{ inputs, outputs: {} }], root),
+      });
     },
   };
 }

@@ -90,9 +90,7 @@ export function sideBars(root: string): Record<string, Entry[]> {
       { text: 'Diagnostics', items: [entry('docs/diagnostics/README.md', 'All')] },
       ...groupsOf(root),
     ],
-    '/examples/': [
-      { text: 'Examples', items: [entry('examples/README.md', 'All'), ...examples] },
-    ],
+    '/examples/': [{ text: 'Examples', items: [entry('examples/README.md', 'All'), ...examples] }],
     '/': [...known, more],
   };
 }

@@ -58,7 +58,8 @@ function scriptAnywhere(code: string): string {
     if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) {
       const text = node.getText(file);
       if (text.includes(BASE)) {
-        if (!isExpression(node)) throw new Error(`a script names the path in: ${text.slice(0, 80)}`);
+        if (!isExpression(node))
+          throw new Error(`a script names the path in: ${text.slice(0, 80)}`);
         const asked = `(${text}.replaceAll("${BASE}",${FOUND}))`;
         edits.push({ start: node.getStart(file), end: node.end, text: asked });
       }

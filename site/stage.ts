@@ -1,5 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
+import { captions } from '../src/cli/help.js';
 import { housePage } from './house.js';
 import { linkTo, sitePages, type SitePage } from './pages.js';
 
@@ -37,8 +46,17 @@ export function stagePages(root: string, target: string): void {
 function textOf(root: string, { source }: SitePage): string {
   const text = readFileSync(join(root, source), 'utf8');
   if (source === 'README.md') return housePage(text);
+  if (source.startsWith('docs/diagnostics/')) return withCaptions(text);
   if (!/^examples\/.*\/README\.md$/.test(source)) return text;
   return `${text}\n${policiesOf(join(root, dirname(source)))}`;
+}
+
+/** The page of a diagnostic, with what each of its examples shows before it, as `warren help` has it. */
+function withCaptions(text: string): string {
+  return text.replaceAll(/^```\S+ (\w+).*$/gm, (fence, word: string) => {
+    const caption = captions[word];
+    return caption === undefined ? fence : `${caption}\n\n${fence}`;
+  });
 }
 
 /** The files of an example, each under its name. */

@@ -1,5 +1,15 @@
 import { review, reviewShapes } from './review.js';
-import { count, flag, list, object, oneOfWords, orNull, part, text, type Schema } from './schema.js';
+import {
+  count,
+  flag,
+  list,
+  object,
+  oneOfWords,
+  orNull,
+  part,
+  text,
+  type Schema,
+} from './schema.js';
 import { shapes } from './shapes.js';
 import { verified } from './verified.js';
 
@@ -70,7 +80,9 @@ const who = object(
               ),
             ),
             notCounted: list(object({ role: text(), way: text() })),
-            internalUsers: flag('Whether the broker has users of its own, outside of every answer.'),
+            internalUsers: flag(
+              'Whether the broker has users of its own, outside of every answer.',
+            ),
           },
           { notes: list(text()) },
         ),

@@ -1,4 +1,14 @@
-import { count, flag, list, object, oneOfWords, orNull, part, text, type Schema } from './schema.js';
+import {
+  count,
+  flag,
+  list,
+  object,
+  oneOfWords,
+  orNull,
+  part,
+  text,
+  type Schema,
+} from './schema.js';
 
 const number = count('The place in a list, from 0.');
 const numbers = list(number);
@@ -62,7 +72,11 @@ export const reviewShapes: Readonly<Record<string, Schema>> = {
     roles: list(object({ arn: text(), declared, brokers: list(text()) })),
   }),
   manifestOrigin: object(
-    { file: text(), line: { type: 'integer', minimum: 1 }, column: { type: 'integer', minimum: 1 } },
+    {
+      file: text(),
+      line: { type: 'integer', minimum: 1 },
+      column: { type: 'integer', minimum: 1 },
+    },
     { through: list(part('spot'), 'The uses of profiles that lead there.') },
   ),
   reviewBroker: broker,

@@ -1,4 +1,14 @@
-import { count, flag, list, object, oneOfWords, orNull, part, text, type Schema } from './schema.js';
+import {
+  count,
+  flag,
+  list,
+  object,
+  oneOfWords,
+  orNull,
+  part,
+  text,
+  type Schema,
+} from './schema.js';
 
 const position = object({
   line: { type: 'integer', minimum: 1 },
@@ -76,7 +86,9 @@ export const shapes: Readonly<Record<string, Schema>> = {
     {
       by: list(part('scope'), 'For a yes, the scopes that give it.'),
       reason: text('For a no, why, as a clause.'),
-      walksRound: flag('Whether the role could do it whatever its scopes are, which does not count.'),
+      walksRound: flag(
+        'Whether the role could do it whatever its scopes are, which does not count.',
+      ),
       nearest: part('nearest'),
       grant: text('The smallest grant that would make it a yes.'),
       forbiddenBy: list(part('place'), 'What forbids that grant.'),
@@ -114,7 +126,11 @@ export const shapes: Readonly<Record<string, Schema>> = {
     },
   ),
   written: object(
-    { phrase: text(), ...ranged, uses: list(part('use'), 'The uses of profiles, innermost first.') },
+    {
+      phrase: text(),
+      ...ranged,
+      uses: list(part('use'), 'The uses of profiles, innermost first.'),
+    },
     {},
     'What is written, and where.',
   ),
@@ -123,7 +139,9 @@ export const shapes: Readonly<Record<string, Schema>> = {
   change: object({
     kind: oneOfWords(['scopes', 'tag', 'api', 'too-complex']),
     phrase: text('Concrete: what one side gives and the other does not.'),
-    action: orNull(text('Of a right on the Amazon MQ API: an action that the other side does not allow.')),
+    action: orNull(
+      text('Of a right on the Amazon MQ API: an action that the other side does not allow.'),
+    ),
     vhost: orNull(text()),
     examples: list(part('changeExample')),
     by: part('written'),

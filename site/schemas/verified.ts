@@ -1,20 +1,57 @@
+import type { Unprobed } from '../../src/verify/probes/trial.js';
+import type { TellableDifference } from '../../src/verify/report.js';
 import { count, flag, list, object, oneOfWords, orNull, part, text } from './schema.js';
 
-/** How a broker can differ, for programs. */
-const KINDS = [
-  ...['missing-vhost', 'undeclared-vhost', 'missing-exchange', 'missing-queue', 'missing-stream'],
-  ...['undeclared-exchange', 'undeclared-queue', 'exchange-type', 'queue-kind', 'dead-letter'],
-  ...['alternate', 'internal-user', 'internal-backend', 'issuer', 'audience', 'algorithm'],
-  ...['expired', 'no-expiry', 'other-key', 'no-subject', 'unknown-role', 'no-alias', 'too-large'],
-  ...['no-oauth2', 'other-configuration', 'vhost-missing', 'vhost-not-permitted', 'vhost-closed'],
-  ...['other-user', 'taken-anyway', 'enters-anyway', 'permitted', 'refused', 'tag'],
-];
+/** How a broker can differ: all kinds that there are. */
+const KINDS: Readonly<Record<TellableDifference['kind'], true>> = {
+  'missing-vhost': true,
+  'undeclared-vhost': true,
+  'missing-exchange': true,
+  'missing-queue': true,
+  'missing-stream': true,
+  'undeclared-exchange': true,
+  'undeclared-queue': true,
+  'exchange-type': true,
+  'queue-kind': true,
+  'dead-letter': true,
+  alternate: true,
+  'internal-user': true,
+  'internal-backend': true,
+  issuer: true,
+  audience: true,
+  algorithm: true,
+  expired: true,
+  'no-expiry': true,
+  'other-key': true,
+  'no-subject': true,
+  'unknown-role': true,
+  'no-alias': true,
+  'too-large': true,
+  'no-oauth2': true,
+  'other-configuration': true,
+  'vhost-missing': true,
+  'vhost-not-permitted': true,
+  'vhost-closed': true,
+  'other-user': true,
+  'taken-anyway': true,
+  'enters-anyway': true,
+  permitted: true,
+  refused: true,
+  tag: true,
+};
 
-/** Why something was not probed. */
-const UNPROBED = [
-  ...['not-over-amqp', 'super-stream', 'key-of-read', 'fixed', 'depends', 'no-exchange'],
-  ...['no-vhost', 'no-name', 'too-many'],
-];
+/** Why something was not probed: all reasons that there are. */
+const UNPROBED: Readonly<Record<Unprobed, true>> = {
+  'not-over-amqp': true,
+  'super-stream': true,
+  'key-of-read': true,
+  fixed: true,
+  depends: true,
+  'no-exchange': true,
+  'no-vhost': true,
+  'no-name': true,
+  'too-many': true,
+};
 
 /** What `warren verify` writes. */
 export const verified = object(
@@ -25,7 +62,7 @@ export const verified = object(
     differences: list(
       object(
         {
-          kind: oneOfWords(KINDS),
+          kind: oneOfWords(Object.keys(KINDS)),
           what: text('What the broker has, and what the policy says: a clause.'),
           remedy: text('What to do: a clause.'),
           names: list(text(), 'All names that it is about.'),
@@ -59,7 +96,7 @@ export const verified = object(
       refused: count('How many were refused, as proved.'),
       unprobed: object(
         {},
-        Object.fromEntries(UNPROBED.map((why) => [why, count('How many.')])),
+        Object.fromEntries(Object.keys(UNPROBED).map((why) => [why, count('How many.')])),
         'How many were not tried, by the reason.',
       ),
     }),

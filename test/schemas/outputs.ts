@@ -91,6 +91,7 @@ async function ofQuestions(add: Add): Promise<void> {
         for (const command of ['can', 'explain'] as const)
           await add(command, folder, command, role, phrase, '--vhost', 'v', ...policy);
     for (const phrase of phrases) await add('who', folder, 'who', phrase, ...policy);
+    await add('who', folder, 'who', 'connect', '--vhost', 'v', '--broker', 'c', ...policy);
     for (const phrase of ['tag monitoring', 'tag administrator', 'deploy', 'observe']) {
       await add('who', folder, 'who', phrase, ...policy);
       for (const role of ['r', 'ops'])
@@ -114,6 +115,8 @@ async function ofQuestions(add: Add): Promise<void> {
     await add('test', folder, 'test', 'bad', ...JSON_FORMAT);
     await add('report', folder, 'report', 'a.warren', '--out', '-', ...JSON_FORMAT);
     await add('compile', folder, 'compile', 'a.warren', '--out', 'out', ...JSON_FORMAT);
+    const parcels = join(examples, 'one-service');
+    await add('compile', folder, 'compile', parcels, '--out', 'out', ...JSON_FORMAT);
     await add('compile', folder, 'compile', 'bad', '--out', 'out', ...JSON_FORMAT);
   });
 }

@@ -8,11 +8,22 @@ const ISSUER = 'https://issuer.example.com';
 const POLICY = `broker orders { engine rabbitmq 4.3 account 111122223333 issuer ${ISSUER} }
 role worker = ${ARN}
 allow worker { tag monitoring }
+vhost other {
+  queue q
+  allow worker { publish exchange x key k }
+}
+vhost gone { allow worker { consume queue q } }
 vhost / {
+  exchange clicks direct
+  stream clicks-*
+  allow worker { publish super-stream clicks consume queue amq.rabbitmq.reply-to }
   queue work
   queue audit
   exchange events topic
-  allow worker { consume queue work publish exchange events key order.* }
+  allow worker {
+    consume queue work
+    publish exchange events key order.*
+  }
   never worker { consume queue audit }
 }
 `;

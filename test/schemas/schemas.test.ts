@@ -19,8 +19,19 @@ function parsed(text: string): unknown {
   return JSON.parse(text);
 }
 
+/** Documents that have parts in common with others, whose outputs have all of them. */
+const ALIKE: Readonly<Record<string, readonly string[]>> = { why: ['explain'] };
+
 /** Members that no output of these tests has, and why. */
-const UNSEEN: Readonly<Record<string, string>> = {};
+const UNSEEN: Readonly<Record<string, string>> = {
+  mayBeMore: 'it takes a policy that is too complex to look through',
+  'too-many': 'it takes more probes than one run makes',
+  'no-name': 'it takes a name that cannot be made up',
+  'not-over-amqp': 'it takes a policy of an Amazon MQ broker',
+  'no-exchange': 'it takes a key that the role lacks, on an exchange that is not there',
+  depends: 'it takes an exchange of no declared type',
+  'key-of-read': 'it takes a role that may write to nothing',
+};
 
 describe('the JSON schemas', () => {
   let written: readonly Output[] = [];
@@ -61,7 +72,12 @@ describe('the JSON schemas', () => {
 
       it('names nothing that is never there', () => {
         const schema: unknown = JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-        const seen = new Set(ours().flatMap(({ value }) => [...propertiesOf(value)]));
+        // Diagnostics are the same in all of them.
+        const seen = new Set(
+          written
+            .filter(({ document }) => [name, 'check', ...(ALIKE[name] ?? [])].includes(document))
+            .flatMap(({ text }) => [...propertiesOf(parsed(text))]),
+        );
         const named = [...propertiesOf(schema, 'properties')];
         const unseen = named.filter((member) => !seen.has(member) && !(member in UNSEEN));
         assert.deepEqual(unseen, []);
