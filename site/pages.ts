@@ -14,7 +14,6 @@ export interface SitePage {
 export interface Entry {
   readonly text: string;
   readonly link?: string;
-  readonly collapsed?: boolean;
   readonly items?: Entry[];
 }
 
@@ -102,7 +101,6 @@ function groupsOf(root: string): Entry[] {
   );
   const groups = parts.map((part) => ({
     text: (/^.*$/m.exec(part)?.[0] ?? '').replaceAll('`', ''),
-    collapsed: true,
     items: [...part.matchAll(/^\| \[`([a-z0-9-]+)`\]\(\1\.md\) /gm)].map(([, code = '']) =>
       code === '' ? { text: '' } : { text: code, link: `/diagnostics/${code}` },
     ),
@@ -114,7 +112,6 @@ function groupsOf(root: string): Entry[] {
     .filter((code) => !listed.has(code));
   const told = {
     text: 'No longer told',
-    collapsed: true,
     items: former.map((code) => ({ text: code, link: `/diagnostics/${code}` })),
   };
   return [...groups, ...(former.length === 0 ? [] : [told])];

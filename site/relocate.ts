@@ -34,6 +34,14 @@ const CHANGES: readonly (readonly [end: string, change: Change])[] = [
   ['.css', (text, up) => text.replaceAll(BASE, `${up}/`)],
 ];
 
+/** Makes the links of a page absolute, and that of its sign. */
+const MENDING = `for (const e of document.querySelectorAll('a[href], link[rel=icon]')) {
+  const to = e.getAttribute('href');
+  if (/^([a-z]+:|#)/.test(to)) continue;
+  const { pathname, search, hash } = new URL(to, location.href);
+  e.setAttribute('href', pathname + search + hash);
+}`;
+
 /**
  * A page whose links are relative. Once it is shown they are made absolute again, since a reader who goes on
  * to a page in another folder keeps the navigation of this one.
@@ -41,8 +49,7 @@ const CHANGES: readonly (readonly [end: string, change: Change])[] = [
 function pageAnywhere(html: string, up: string): string {
   const root = up === '' ? './' : `${up}/`;
   const finding = `<script>${FOUND}=new URL("${root}",location.href).pathname</script>`;
-  const mending =
-    '<script>for(const a of document.querySelectorAll("a[href]"))if(!/^([a-z]+:|#)/.test(a.getAttribute("href")))a.setAttribute("href",a.pathname+a.search+a.hash)</script>';
+  const mending = `<script>${MENDING}</script>`;
   return html
     .replace('<head>', () => `<head>\n    ${finding}`)
     .replace('</body>', () => `${mending}\n  </body>`)

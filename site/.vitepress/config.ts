@@ -60,8 +60,7 @@ export default defineConfig({
       },
     },
     footer: {
-      message:
-        'MIT. <a href="LICENSE.txt">Licence</a> · <a href="THIRD-PARTY-NOTICES.txt">Licences of what this site holds</a>',
+      message: `MIT. <a href="${BASE}LICENSE.txt">Licence</a> · <a href="${BASE}THIRD-PARTY-NOTICES.txt">Licences of what this site holds</a>`,
     },
   },
   vite: {
