@@ -65,7 +65,7 @@ function painted(page: string, { strong, quiet }: Palette): string {
 }
 
 /** What an example of a page shows, by the word behind its language. */
-const captions: Readonly<Record<string, string>> = {
+export const captions: Readonly<Record<string, string>> = {
   gives: 'This gives it:',
   fixed: 'What to write instead:',
   accepted: 'Accepted as it is:',

@@ -37,12 +37,15 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   'configure queue': 'declare or delete it',
 };
 
+/** A refusal names its vhost, and its role is one on some brokers. */
+const { policy, format } = questionOptions;
+
 /** `warren why`. */
-export const command: Command = { usage, options: questionOptions, takes: 'words', run: why };
+export const command: Command = { usage, options: { policy, format }, takes: 'words', run: why };
 
 /** `warren why`: explains the text of a refusal. */
 function why(args: readonly string[], io: Io): number {
-  const options = questionArguments(args, ['"BROKER MESSAGE"']);
+  const options = questionArguments(args, ['"BROKER MESSAGE"'], command.options);
   const [message = ''] = options.positionals;
   const text = message === '-' ? readInput(message, io) : message;
   return withPolicy(options, io, (brokers) => {

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** What keeps Chromium to itself: no sandbox, which root has none of, and no connection of its own. */
-const FLAGS = [
+export const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
@@ -26,7 +26,7 @@ export interface Look {
 }
 
 /** The path of a Chromium of Debian's, fetched if need be. */
-async function chromiumPath(): Promise<string> {
+export async function chromiumPath(): Promise<string> {
   const { stdout } = await run(join(here, 'fetch.sh'), ['bookworm', 'chromium']);
   return stdout.trim();
 }
