@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { SUITES } from '../../bed/tree.js';
+import { AMQP091_TRIALS } from './amqp091-trials.js';
+import { AMQP10_TRIALS, AMQP10_V1_TRIALS } from './amqp10-trials.js';
+import { MANAGEMENT_TRIALS } from './management-trials.js';
+import { STOMP_TRIALS } from './stomp-trials.js';
+import { STREAM_TRIALS } from './stream-trials.js';
+import { castFor } from './cast.js';
+import { describePiece } from './pieces.js';
+import { SCENERY, VHOST } from './scenery.js';
+import { protocolStage } from './stage.js';
+import type { Client, Trials } from './trial.js';
+
+/** How each protocol's rows are tried. */
+const TRIALS: Readonly<Record<string, Trials>> = {
+  'AMQP 0-9-1': AMQP091_TRIALS,
+  'AMQP 1.0': AMQP10_TRIALS,
+  'AMQP 1.0, addresses of version 1': AMQP10_V1_TRIALS,
+  Streams: STREAM_TRIALS,
+  STOMP: STOMP_TRIALS,
+  'Management API': MANAGEMENT_TRIALS,
+};
+
+for (const suite of SUITES)
+  describe(`what clients need, ${suite}`, function () {
+    this.timeout('10s');
+    before(function () {
+      this.timeout('60s');
+      return protocolStage(suite);
+    });
+
+    const clientOf = async (role: string): Promise<Client> => {
+      const { stage } = await protocolStage(suite);
+      await stage.prepare(VHOST, SCENERY);
+      return { broker: stage.broker, vhost: VHOST, token: await stage.token(role), role };
+    };
+
+    for (const { protocol, use, role, lacking } of castFor(suite).rows) {
+      const trial = TRIALS[protocol.name]?.[use.does];
+      const title = `${protocol.name}: ${use.does}`;
+      if (trial === undefined) { if (process.env['ALL']) it(title, () => { throw new Error('nobody tries that row')}); continue; }
+
+      it(title, async () => {
+        const verdict = await trial(await clientOf(role));
+        assert.deepEqual(verdict, { allowed: true });
+      });
+
+      for (const { role: without, piece } of lacking)
+        it(`${title}: not without ${describePiece(piece)}`, async () => {
+          const verdict = await trial(await clientOf(without));
+          assert.equal(verdict.allowed, false);
+          if (process.env['SHOW'] && !verdict.allowed) { console.log('      >', verdict.reply); }
+        });
+    }
+  });
