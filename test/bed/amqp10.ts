@@ -1,5 +1,5 @@
 import { create_container } from 'rhea';
-import type { Connection, EventContext, Message, Receiver, Sender } from 'rhea';
+import type { AmqpError, Connection, EventContext, Message, Receiver, Sender } from 'rhea';
 import type { Broker } from './broker.js';
 import { ALLOWED, refused } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -49,8 +49,7 @@ export async function overAmqp10(
   const ended = new Promise<never>((_, reject) => {
     for (const [event, on] of ENDS)
       connection.on(event, (context: EventContext) => {
-        const error: unknown = context[on]?.error;
-        reject(endOf(error));
+        reject(endOf(context[on]?.error));
       });
     connection.on('disconnected', () => {
       reject(new Error('the broker closed the connection'));
@@ -72,13 +71,12 @@ export async function overAmqp10(
   }
 }
 
-function endOf(error: unknown): Error {
-  if (typeof error !== 'object' || error === null) return new Error('ended without a reason');
-  const { condition, description } = Object.assign(
-    { condition: undefined, description: undefined },
-    error,
-  );
-  return new Ended(String(condition), String(description));
+/** Its error as the broker words it; rhea's has accessors. */
+function endOf(error: AmqpError | Error | undefined): Error {
+  if (error === undefined) return new Error('ended without a reason');
+  const condition = 'condition' in error ? error.condition : undefined;
+  const description = error instanceof Error ? error.message : error.description;
+  return new Ended(condition ?? '', description ?? '');
 }
 
 /** Waits for an event. */
@@ -116,7 +114,7 @@ export async function send(
 /** Sends a message to a queue that the broker makes for the link. */
 export async function sendToDynamic(connection: Connection): Promise<void> {
   const sender = connection.open_sender({
-    target: { dynamic: true, capabilities: 'temporary-queue' },
+    target: { dynamic: true, capabilities: ['temporary-queue'] },
   });
   await when(sender, 'sendable');
   sender.send({ body: 'x' });
@@ -134,14 +132,13 @@ export async function receiveFromDynamic(
   connection: Connection,
   capability: string,
 ): Promise<void> {
-  const receiver = connection.open_receiver({
-    source: Object.assign(
-      { dynamic: true, capabilities: capability, durable: 0, expiry_policy: 'link-detach' },
-      { address: undefined },
-    ) as never,
-    snd_settle_mode: 1,
-    credit_window: 1,
-  });
+  const source = {
+    dynamic: true,
+    capabilities: [capability],
+    durable: 0,
+    expiry_policy: 'link-detach',
+  };
+  const receiver = connection.create_session().open_receiver({ source, snd_settle_mode: 1, credit_window: 1 });
   await attached(receiver);
 }
 
@@ -181,4 +178,17 @@ export async function manage(
   sender.close();
   receiver.close();
   return { status: message?.subject ?? '', body: answer };
+}
+
+/**
+ * Attaches a receiver to an address, which makes the queue of an address of version 1, `/queue/NAME`,
+ * where the broker lets it. The broker may take the link and detach it again, or end the session.
+ */
+export function receiveFrom(
+  broker: Broker,
+  vhost: string,
+  token: string,
+  address: string,
+): Promise<Verdict> {
+  return overAmqp10(broker, vhost, token, (connection) => receive(connection, address));
 }

@@ -1,6 +1,6 @@
 import stompit from 'stompit';
-import type { Client, ConnectOptions, StompError } from 'stompit';
-import { ALLOWED, refused } from './verdict.js';
+import type { Client, ConnectOptions } from 'stompit';
+import { ALLOWED, messageOf, refused } from './verdict.js';
 import type { Verdict } from './verdict.js';
 
 /** Where a client of STOMP connects, and as whom. */
@@ -24,42 +24,44 @@ export async function overStomp(
   { port, vhost, token, connect }: StompTarget,
   ...frames: readonly (readonly [command: string, headers: Readonly<Record<string, string>>])[]
 ): Promise<Verdict> {
-  let failed: (error: StompError) => void = () => undefined;
-  const failure = new Promise<never>((_, reject) => {
-    failed = reject;
-  });
-  failure.catch(() => undefined);
   const opened = new Promise<Client>((resolve, reject) => {
+    const to = { host: '127.0.0.1', port };
+    const connectHeaders = { host: vhost, login: 'anyone', passcode: token };
     const client = stompit.connect(
-      {
-        host: '127.0.0.1',
-        port,
-        connectHeaders: { host: vhost, login: 'anyone', passcode: token },
-        ...(connect === undefined ? {} : { connect }),
-      },
+      { ...to, connectHeaders, ...(connect === undefined ? {} : { connect }) },
       (error) => {
         if (error === null) resolve(client);
         else reject(error);
       },
     );
-    client.on('error', (error) => {
-      failed(error);
-    });
   });
+  const client = await opened;
+  const failure = failureOf(client);
   try {
-    const client = await opened;
-    try {
-      for (const [command, headers] of frames)
-        await Promise.race([failure, acknowledged(client, command, headers)]);
-    } finally {
-      client.destroy();
-    }
+    for (const [command, headers] of frames)
+      await Promise.race([failure, acknowledged(client, command, headers)]);
     return ALLOWED;
   } catch (error) {
-    const text = textOf(error);
+    const text = messageOf(error);
     if (REFUSED.test(text)) return refused(text);
     throw error;
+  } finally {
+    client.destroy();
   }
+}
+
+/** What the frame ERROR says. The client's own handler of it leaves its error to nobody. */
+function failureOf(client: Client): Promise<never> {
+  const failure = new Promise<never>((_, reject) => {
+    client.on('error', reject);
+    client.setCommandHandler('ERROR', (frame) => {
+      frame.readString('utf-8', (_error, body = '') => {
+        reject(new Error(`${frame.headers['message'] ?? ''}\n${body}`));
+      });
+    });
+  });
+  failure.catch(() => undefined); // it may come after all is done
+  return failure;
 }
 
 function acknowledged(client: Client, command: string, headers: object): Promise<void> {
@@ -68,10 +70,4 @@ function acknowledged(client: Client, command: string, headers: object): Promise
     if (command === 'SEND') frame.write('x');
     frame.end();
   });
-}
-
-function textOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const more = 'longMessage' in error ? String(error.longMessage) : '';
-  return `${error.message}\n${more}`;
 }

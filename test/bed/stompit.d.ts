@@ -6,15 +6,17 @@ declare module 'stompit' {
     readonly onReceipt?: () => void;
   }
 
-  interface Client {
-    sendFrame(command: string, headers: object, options?: FrameOptions): Writable;
-    on(event: 'error', listener: (error: StompError) => void): void;
-    destroy(): void;
+  interface IncomingFrame {
+    readonly headers: Readonly<Record<string, string>>;
+    readString(encoding: 'utf-8', callback: (error: Error | null, body?: string) => void): void;
   }
 
-  interface StompError extends Error {
-    /** The body of the ERROR frame. */
-    readonly longMessage?: string;
+  interface Client {
+    /** Handles a command that comes from now on. */
+    setCommandHandler(command: string, handler: (frame: IncomingFrame) => void): void;
+    sendFrame(command: string, headers: object, options?: FrameOptions): Writable;
+    on(event: 'error', listener: (error: Error) => void): void;
+    destroy(): void;
   }
 
   interface ConnectOptions {
@@ -27,10 +29,10 @@ declare module 'stompit' {
 
   function connect(
     options: ConnectOptions,
-    listener: (error: StompError | null, client: Client) => void,
+    listener: (error: Error | null, client: Client) => void,
   ): Client;
 
   const stompit: { readonly connect: typeof connect };
   export default stompit;
-  export type { Client, ConnectOptions, StompError };
+  export type { Client, ConnectOptions };
 }

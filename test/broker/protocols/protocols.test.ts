@@ -3,6 +3,8 @@ import { SUITES } from '../../bed/tree.js';
 import { AMQP091_TRIALS } from './amqp091-trials.js';
 import { AMQP10_TRIALS, AMQP10_V1_TRIALS } from './amqp10-trials.js';
 import { MANAGEMENT_TRIALS } from './management-trials.js';
+import { federationTrials, shovelTrials } from './link-trials.js';
+import { MQTT_TRIALS, WEB_MQTT_TRIALS } from './mqtt-trials.js';
 import { STOMP_TRIALS } from './stomp-trials.js';
 import { STREAM_TRIALS } from './stream-trials.js';
 import { castFor } from './cast.js';
@@ -19,6 +21,8 @@ const TRIALS: Readonly<Record<string, Trials>> = {
   Streams: STREAM_TRIALS,
   STOMP: STOMP_TRIALS,
   'Management API': MANAGEMENT_TRIALS,
+  MQTT: MQTT_TRIALS,
+  'MQTT over WebSocket': WEB_MQTT_TRIALS,
 };
 
 for (const suite of SUITES)
@@ -35,8 +39,11 @@ for (const suite of SUITES)
       return { broker: stage.broker, vhost: VHOST, token: await stage.token(role), role };
     };
 
+    const hands = async (role: string): Promise<string> =>
+      (await protocolStage(suite)).stage.token(role);
+    const trials: Readonly<Record<string, Trials>> = { ...TRIALS, Shovel: shovelTrials(hands), Federation: federationTrials(hands) };
     for (const { protocol, use, role, lacking } of castFor(suite).rows) {
-      const trial = TRIALS[protocol.name]?.[use.does];
+      const trial = trials[protocol.name]?.[use.does];
       const title = `${protocol.name}: ${use.does}`;
       if (trial === undefined) { if (process.env['ALL']) it(title, () => { throw new Error('nobody tries that row')}); continue; }
 

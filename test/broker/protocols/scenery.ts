@@ -14,6 +14,15 @@ export const VHOST = 'V';
 /** A vhost that exists and that nobody of the cast may enter. */
 export const CLOSED = 'closed';
 
+/** A vhost to which federation brings messages from the other one. */
+export const DOWNSTREAM = 'down';
+
+/** What stands there. */
+export const DOWNSTREAM_SCENERY: readonly Operation[] = [
+  declareExchange('X', 'topic'),
+  declareQueue('Q'),
+];
+
 /** What the vhost's declarations say: the things that the rows name. */
 export const DECLARATIONS = `
   exchange X topic

@@ -2,7 +2,7 @@ import { erlangBinary } from '../../bed/broker.js';
 import type { Suite } from '../../bed/tree.js';
 import { arnOf, AUDIENCE, brokerBlock, STAGEHAND_TEXT, startStage, type Stage } from '../stage.js';
 import { castFor, type Cast } from './cast.js';
-import { CLOSED, VHOST } from './scenery.js';
+import { CLOSED, DOWNSTREAM, DOWNSTREAM_SCENERY, VHOST } from './scenery.js';
 
 /** The plugins of all protocols. */
 const PLUGINS = [
@@ -37,7 +37,8 @@ async function start(suite: Suite): Promise<ProtocolStage> {
     (issuer) => brokerBlock(suite, issuer) + STAGEHAND_TEXT,
     PLUGINS,
   );
-  for (const vhost of [VHOST, CLOSED]) await stage.broker.addVhost(vhost);
+  for (const vhost of [VHOST, CLOSED, DOWNSTREAM]) await stage.broker.addVhost(vhost);
+  await stage.prepare(DOWNSTREAM, DOWNSTREAM_SCENERY);
   await adopt(stage, cast);
   return { cast, stage };
 }

@@ -52,9 +52,10 @@ export const STREAM_TRIALS: Trials = {
       await consumer.storeOffset(1n);
     }),
   ),
-  'ask for the leader and replicas of S': over((client) =>
-    client.queryMetadata({ streams: ['S'] }),
-  ),
+  'ask for the leader and replicas of S': over(async (client) => {
+    const [found] = await client.queryMetadata({ streams: ['S'] });
+    if (found?.leader === undefined) throw new Error(`error with code ${found?.responseCode ?? 0}`);
+  }),
   'create the stream NEW': over((client) => client.createStream({ stream: 'NEW' })),
   'delete S': over((client) => client.deleteStream({ stream: 'S' })),
   'publish to the super stream P': over(async (client) => {

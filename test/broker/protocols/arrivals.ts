@@ -1,0 +1,39 @@
+import { ALLOWED, refused, type Verdict } from '../../bed/verdict.js';
+import type { Broker } from '../../bed/broker.js';
+
+/** How long something that a broker does by itself may take, and how often it is looked for, in ms. */
+const PATIENCE = 8_000;
+const PAUSE = 40;
+
+/** How the log names what a user was refused. */
+const REFUSED = /refused for user '[^']*\/(?<role>[^/']+)'/;
+
+/** Reads what a broker's log says more from now on. */
+export function logFrom(broker: Broker): () => string {
+  const before = broker.log().length;
+  return () => broker.log().slice(before);
+}
+
+/** The lines of a log that refuse something to a role. */
+export function refusalsTo(role: string, log: string): readonly string[] {
+  return log.split('\n').filter((line) => REFUSED.exec(line)?.groups?.['role'] === role);
+}
+
+/**
+ * Waits until the broker has done something by itself, or its log says that it refused it to a role.
+ *
+ * @throws if neither comes about
+ */
+export async function arrival(
+  role: string,
+  log: () => string,
+  isThere: () => Promise<boolean>,
+): Promise<Verdict> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+    const [line] = refusalsTo(role, log());
+    if (line !== undefined) return refused(line);
+    if (await isThere()) return ALLOWED;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  throw new Error(`neither done nor refused: ${log()}`);
+}
