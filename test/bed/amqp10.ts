@@ -1,5 +1,5 @@
 import { create_container } from 'rhea';
-import type { AmqpError, Connection, EventContext, Message, Receiver, Sender } from 'rhea';
+import type { AmqpError, Connection, EventContext, LinkOptions, Message, Receiver, Sender } from 'rhea';
 import type { Broker } from './broker.js';
 import { ALLOWED, refused } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -11,6 +11,9 @@ const ENDS = [
   ['session_error', 'session'],
   ['connection_error', 'connection'],
 ] as const;
+
+/** The mode of a sender whose messages are all settled. */
+const SETTLED = 1;
 
 /** The condition of AMQP 1.0 for what a user may not do. */
 const UNAUTHORISED = 'amqp:unauthorized-access';
@@ -138,7 +141,9 @@ export async function receiveFromDynamic(
     durable: 0,
     expiry_policy: 'link-detach',
   };
-  const receiver = connection.create_session().open_receiver({ source, snd_settle_mode: 1, credit_window: 1 });
+  const session = connection.create_session();
+  session.begin();
+  const receiver = session.open_receiver({ source, snd_settle_mode: SETTLED, credit_window: 1 });
   await attached(receiver);
 }
 
@@ -148,35 +153,34 @@ async function attached(receiver: Receiver): Promise<void> {
   if (receiver.error !== undefined) throw endOf(receiver.error);
 }
 
-/** An answer of the node `$management`. */
+/** An answer of the node `/management`. */
 export interface Managed {
   readonly status: string;
   readonly body: unknown;
 }
 
-/** Asks the node `$management` for something, as over HTTP. */
+/** Asks the node `/management` for something, as over HTTP. */
 export async function manage(
   connection: Connection,
   method: string,
   path: string,
   body: object | null = null,
 ): Promise<Managed> {
-  const link = {
+  const pair: LinkOptions = {
     name: 'management',
-    source: { address: '$management' },
-    target: { address: '$management' },
     properties: { paired: true },
-    snd_settle_mode: 1 as const,
+    snd_settle_mode: SETTLED,
   };
-  const receiver = connection.open_receiver({ ...link, credit_window: 1 });
-  const sender = connection.open_sender(link);
+  const [here, there] = [{ address: 'here' }, { address: '/management' }];
+  // One after the other: rhea knows links by their names alone until they are attached.
+  const receiver = connection.open_receiver({ ...pair, source: there, target: here });
+  await when(receiver, 'receiver_open');
+  const sender = connection.open_sender({ ...pair, source: here, target: there });
   await when(sender, 'sendable');
   const answered = when(receiver, 'message');
   sender.send({ message_id: 1, to: path, subject: method, reply_to: '$me', body });
   const { message } = await answered;
   const answer: unknown = message?.body;
-  sender.close();
-  receiver.close();
   return { status: message?.subject ?? '', body: answer };
 }
 

@@ -10,8 +10,13 @@ const REFUSED = /refused for user '[^']*\/(?<role>[^/']+)'/;
 
 /** Reads what a broker's log says more from now on. */
 export function logFrom(broker: Broker): () => string {
-  const before = broker.log().length;
-  return () => broker.log().slice(before);
+  const before = new Set(broker.log().split('\n')); // every line begins with its time
+  return () =>
+    broker
+      .log()
+      .split('\n')
+      .filter((line) => !before.has(line))
+      .join('\n');
 }
 
 /** The lines of a log that refuse something to a role. */

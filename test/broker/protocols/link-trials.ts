@@ -55,10 +55,10 @@ const shovel =
     source: (client: Client) => object,
     destination: (client: Client) => object,
     put: readonly [exchange: string, key: string],
-    come: readonly [exchange: string, key: string],
+    come: readonly [exchange: string, key: string] | string,
   ): Trial =>
   (client) =>
-    watched(client, ...come, (hasCome) => {
+    watched(client, come, (hasCome) => {
       const log = logFrom(client.broker);
       const value = { ...source(client), ...destination(client), 'reconnect-delay': 1 };
       return linked(client, hands, `parameters/shovel/${client.vhost}/one`, { value }, () =>
@@ -136,7 +136,7 @@ export function shovelTrials(hands: Hands): Trials {
       nobodysQ,
       (client) => ({ 'dest-uri': uriOf(client), 'dest-queue': 'NEW' }),
       ['', 'Q'],
-      ['Y', ''],
+      'NEW',
     ),
   };
 }
@@ -174,7 +174,7 @@ export function federationTrials(hands: Hands): Trials {
       '^X$',
       'exchanges',
       (client) =>
-        watched({ ...client, vhost: DOWNSTREAM }, 'X', 'K', (hasCome) => {
+        watched({ ...client, vhost: DOWNSTREAM }, ['X', 'K'], (hasCome) => {
           const log = logFrom(client.broker);
           return arrival(client.role, log, async () => {
             await publishedBy(client, hands, client.vhost, ['X', 'K']);

@@ -77,9 +77,9 @@ const kept: IClientOptions = { clean: false, properties: { sessionExpiryInterval
 const will =
   (delay: number): Trial =>
   async (who): Promise<Verdict> =>
-    watched(who, 'amq.topic', 'T.U', async (hasCome) => {
+    watched(who, ['amq.topic', 'T.U'], async (hasCome) => {
       const log = logFrom(who.broker);
-      const client = await connectAsync({
+      const connected = await connectAsync({
         ...optionsOf(who, 'mqttPort'),
         ...(delay === 0 ? {} : { properties: { sessionExpiryInterval: KEPT } }),
         will: {
@@ -89,11 +89,12 @@ const will =
           retain: false,
           ...(delay === 0 ? {} : { properties: { willDelayInterval: delay } }),
         },
-      });
-      client.on('error', () => undefined);
-      client.stream.destroy();
+      }).catch(messageOf);
+      if (typeof connected === 'string') return refused(connected);
+      connected.on('error', () => undefined);
+      connected.stream.destroy();
       const verdict = await arrival(who.role, log, hasCome);
-      await client.endAsync(true);
+      await connected.endAsync(true);
       return verdict;
     });
 

@@ -33,8 +33,11 @@ export function piecesOf(scopes: readonly string[]): readonly Piece[] {
 /** The scopes that are left where one thing is taken away; what lies in the vhost can still be tried. */
 export function withoutPiece(scopes: readonly string[], piece: Piece): readonly string[] {
   switch (piece.kind) {
-    case 'tag':
-      return scopes.filter((scope) => scope !== `tag:${piece.tag}`);
+    case 'tag': {
+      const rest = scopes.filter((scope) => scope !== `tag:${piece.tag}`);
+      // The least tag that lets anybody in, so that it is this one that lacks.
+      return piece.tag === 'management' ? rest : [...rest, 'tag:management'];
+    }
     case 'vhost':
       return scopes.filter((scope) => scope.startsWith('tag:'));
     case 'resource':

@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { queryable } from '#warren/program/query/queryable.js';
+import { policyOf } from '../compiled.js';
+import { logFrom, refusalsTo } from './arrivals.js';
+import { readBy } from './why.js';
 import { SUITES } from '../../bed/tree.js';
 import { AMQP091_TRIALS } from './amqp091-trials.js';
 import { AMQP10_TRIALS, AMQP10_V1_TRIALS } from './amqp10-trials.js';
@@ -54,9 +58,14 @@ for (const suite of SUITES)
 
       for (const { role: without, piece } of lacking)
         it(`${title}: not without ${describePiece(piece)}`, async () => {
-          const verdict = await trial(await clientOf(without));
-          assert.equal(verdict.allowed, false);
-          if (process.env['SHOW'] && !verdict.allowed) { console.log('      >', verdict.reply); }
+          const client = await clientOf(without);
+          const log = logFrom(client.broker);
+          const verdict = await trial(client);
+          assert.ok(!verdict.allowed, 'it was allowed');
+          const texts = [verdict.reply, ...refusalsTo(without, log())];
+          const { cast } = await protocolStage(suite);
+          const found = queryable(policyOf(cast.policy)); assert.ok(found.ok);
+          for (const text of texts) { const r = readBy(text, without, piece, found.brokers); if (process.env['SHOW']) console.log('      >', r.kind, text.slice(0,200), JSON.stringify(r)); }
         });
     }
   });

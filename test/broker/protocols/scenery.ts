@@ -44,6 +44,7 @@ export const SCENERY: readonly Operation[] = [
   deleteQueue('NEW'),
   deleteExchange('NEW'),
   deleteQueue('NEW-0'),
+  deleteQueue('mqtt-will-CLIENT'),
   declareExchange('X', 'topic'),
   declareExchange('Y', 'fanout'),
   declareQueue('Q'),

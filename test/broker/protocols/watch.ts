@@ -3,31 +3,36 @@ import type { Client } from './trial.js';
 
 /**
  * Watches what comes to an exchange with a key, by a queue of the watcher's own that nobody's rights count
- * for, while something is done.
+ * for, or what comes to a queue, while something is done.
  */
 export async function watched<Result>(
   { broker, vhost }: Pick<Client, 'broker' | 'vhost'>,
-  exchange: string,
-  key: string,
+  where: readonly [exchange: string, key: string] | string,
   act: (hasCome: () => Promise<boolean>) => Promise<Result>,
 ): Promise<Result> {
-  const queue = `rabbit_misc:r(${erlangBinary(vhost)}, queue, <<"watch">>)`;
-  const source = `rabbit_misc:r(${erlangBinary(vhost)}, exchange, ${erlangBinary(exchange)})`;
+  const named = (kind: string, name: string): string =>
+    `rabbit_misc:r(${erlangBinary(vhost)}, ${kind}, ${erlangBinary(name)})`;
+  if (typeof where === 'string') return act(() => isFilled(broker, named('queue', where)));
+  const [exchange, key] = where;
+  const queue = named('queue', 'watch');
+  const binding = `{binding, ${named('exchange', exchange)}, ${erlangBinary(key)}, ${queue}, []}`;
   await broker.eval(
     `rabbit_amqqueue:declare(${queue}, true, false, [], none, <<"watch">>), ` +
-      `rabbit_binding:add({binding, ${source}, ${erlangBinary(key)}, ${queue}, []}, <<"watch">>)`,
+      `rabbit_binding:add(${binding}, <<"watch">>)`,
   );
   try {
     return await act(() => isFilled(broker, queue));
   } finally {
-    await broker.eval(
-      `rabbit_amqqueue:with(${queue}, fun(Q) -> rabbit_amqqueue:delete(Q, false, false, <<"watch">>) end)`,
-    );
+    const remove = 'rabbit_amqqueue:delete(Q, false, false, <<"watch">>)';
+    await broker.eval(`rabbit_amqqueue:with(${queue}, fun(Q) -> ${remove} end)`);
   }
 }
 
-/** Whether a queue, as an Erlang expression, has messages. */
+/** Whether a queue, as an Erlang expression, is there and has messages. */
 async function isFilled(broker: Broker, queue: string): Promise<boolean> {
-  const count = `rabbit_amqqueue:with(${queue}, fun(Q) -> {ok, N, _} = rabbit_amqqueue:stat(Q), N end)`;
-  return (await broker.eval(count)) !== '0';
+  const count = '{ok, N, _} = rabbit_amqqueue:stat(Q), N';
+  const answer = await broker.eval(
+    `rabbit_amqqueue:with(${queue}, fun(Q) -> ${count} end, fun(_) -> 0 end)`,
+  );
+  return answer !== '0';
 }

@@ -1,7 +1,7 @@
 import type { ProtocolUses } from './use.js';
 
 /**
- * What clients do over AMQP 1.0 with addresses of version 2 and the node `$management`. Source:
+ * What clients do over AMQP 1.0 with addresses of version 2 and the node `/management`. Source:
  * rabbit_amqp_session (`ensure_target`, `ensure_source`, `lookup_target`) and rabbit_amqp_management at the
  * tags v4.0.0 to v4.3.5; tried on 4.0.5 and 4.3.6.
  */
@@ -9,10 +9,8 @@ export const AMQP_1_0: ProtocolUses = {
   name: 'AMQP 1.0',
   has: { fact: 'amqpAddressV2', is: true },
   uses: [
-    {
-      does: 'send to `/exchanges/X/K`, or to `/exchanges/X` with the subject K',
-      phrases: ['publish exchange X key K'],
-    },
+    { does: 'send to `/exchanges/X/K`', phrases: ['publish exchange X key K'] },
+    { does: 'send to `/exchanges/X`', phrases: ['publish exchange X key ""'] },
     {
       does: 'send without a target address, each message to `/exchanges/X/K`',
       phrases: ['publish exchange X key K'],
