@@ -38,6 +38,8 @@ export interface Facts {
   readonly amqpAddressV1Taken: boolean;
   /** AMQP 1.0 takes addresses of version 2, `/queues/NAME`, and has the node `$management`. */
   readonly amqpAddressV2: boolean;
+  /** AMQP 1.0 routes by the keys in the annotation `x-cc` of a message too. */
+  readonly amqp10CcRouted: boolean;
   /** AMQP 1.0 has queues for direct answers, which are none of those of the vhost. */
   readonly volatileQueues: boolean;
   /** The stream protocol tells where a stream is only to who may read or write it. */

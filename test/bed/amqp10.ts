@@ -18,6 +18,9 @@ const SETTLED = 1;
 /** The condition of AMQP 1.0 for what a user may not do. */
 const UNAUTHORISED = 'amqp:unauthorized-access';
 
+/** The broker closed the connection without a word when it was told the vhost; its log has the words. */
+const NOT_LET_IN = new Error('not let into the vhost');
+
 /** The broker ended something with an error. */
 class Ended extends Error {
   constructor(
@@ -55,7 +58,7 @@ export async function overAmqp10(
         reject(endOf(context[on]?.error));
       });
     connection.on('disconnected', () => {
-      reject(new Error('the broker closed the connection'));
+      reject(connection.is_remote_open() ? new Error('the broker closed the connection') : NOT_LET_IN);
     });
   });
   ended.catch(() => undefined); // it may come after all is done
@@ -65,6 +68,7 @@ export async function overAmqp10(
     await Promise.race([opened.then(() => act(connection)), ended]);
     return ALLOWED;
   } catch (error) {
+    if (error === NOT_LET_IN) return refused('');
     if (error instanceof Ended && error.condition === UNAUTHORISED) return refused(error.message);
     throw error;
   } finally {

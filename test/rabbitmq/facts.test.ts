@@ -36,6 +36,7 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   amqpAddressV1: 'no yes yes yes yes yes yes yes no no no',
   amqpAddressV1Taken: 'yes yes yes yes yes yes yes yes no no no',
   amqpAddressV2: 'no yes yes yes yes yes yes yes yes yes yes',
+  amqp10CcRouted: 'no no no yes yes yes yes yes yes yes yes',
   volatileQueues: 'no no no no yes yes yes yes yes yes yes',
   streamMetadataChecked: 'no no no no no no no yes no no yes',
   dynamicQueues: 'no no no yes yes yes yes yes yes yes yes',

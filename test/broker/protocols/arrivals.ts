@@ -5,8 +5,9 @@ import type { Broker } from '../../bed/broker.js';
 const PATIENCE = 8_000;
 const PAUSE = 40;
 
-/** How the log names what a user was refused. */
-const REFUSED = /refused for user '[^']*\/(?<role>[^/']+)'/;
+/** How the log names what a user was refused, and whom the management API did not let do something. */
+const REFUSED =
+  /(?:refused for user|HTTP access denied: user|access refused for user) '[^']*\/(?<role>[^/']+)'/;
 
 /** Reads what a broker's log says more from now on. */
 export function logFrom(broker: Broker): () => string {
@@ -41,4 +42,17 @@ export async function arrival(
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   throw new Error(`neither done nor refused: ${log()}`);
+}
+
+/** How long the log may take to tell of a refusal that a client has heard of, in ms. */
+const LOG_PATIENCE = 1_500;
+
+/** Waits until something is found, though not for long: it may never come. */
+export async function soon<Found>(look: () => readonly Found[]): Promise<readonly Found[]> {
+  for (const end = Date.now() + LOG_PATIENCE; Date.now() < end;) {
+    const found = look();
+    if (found.length > 0) return found;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  return [];
 }

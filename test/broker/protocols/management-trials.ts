@@ -24,7 +24,7 @@ export const MANAGEMENT_TRIALS: Trials = {
     over(async (api, v) => {
       const answer = await api.get('vhosts');
       const seen = JSON.stringify(answer.body).includes(`"name":"${v}"`);
-      return seen ? answer : { status: 401, body: 'it is not in the list' };
+      return seen ? answer : { status: 401, body: '' };
     }),
   ),
   'list the queues, exchanges and bindings of a vhost': each(
@@ -35,7 +35,7 @@ export const MANAGEMENT_TRIALS: Trials = {
   'list the vhosts, queues and connections of all vhosts': over(async (api) => {
     const answer = await api.get('vhosts');
     const seen = JSON.stringify(answer.body).includes('"name":"closed"');
-    return seen ? answer : { status: 401, body: answer.body };
+    return seen ? answer : { status: 401, body: '' };
   }),
   'see the nodes': over((api) => api.get('nodes')),
   'publish to X with the key K': over((api, v) => api.publish(v, 'X', 'K')),

@@ -49,14 +49,11 @@ const over =
     }
   };
 
-/** The broker disconnects who does what it may not, and gives a reason to clients of MQTT 5. */
+/** The broker disconnects who publishes what it may not, and the client has no words for that. */
 function ended(client: MqttClient): Promise<never> {
   return new Promise((_, reject) => {
-    client.once('disconnect', ({ reasonCode }) => {
-      reject(new Error(`MQTT: disconnected with the reason code ${String(reasonCode)}`));
-    });
     client.once('close', () => {
-      reject(new Error('MQTT: connection closed'));
+      reject(new Error('Connection closed'));
     });
   });
 }

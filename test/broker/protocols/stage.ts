@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
+import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
 import { erlangBinary } from '../../bed/broker.js';
 import type { Suite } from '../../bed/tree.js';
 import { arnOf, AUDIENCE, brokerBlock, STAGEHAND_TEXT, startStage, type Stage } from '../stage.js';
+import { policyOf } from '../compiled.js';
 import { castFor, type Cast } from './cast.js';
 import { CLOSED, DOWNSTREAM, DOWNSTREAM_SCENERY, VHOST } from './scenery.js';
 
@@ -19,6 +22,8 @@ const PLUGINS = [
 export interface ProtocolStage {
   readonly cast: Cast;
   readonly stage: Stage;
+  /** The cast as `why` knows it. */
+  readonly brokers: readonly QueryableBroker[];
 }
 
 const started = new Map<Suite, Promise<ProtocolStage>>();
@@ -40,7 +45,9 @@ async function start(suite: Suite): Promise<ProtocolStage> {
   for (const vhost of [VHOST, CLOSED, DOWNSTREAM]) await stage.broker.addVhost(vhost);
   await stage.prepare(DOWNSTREAM, DOWNSTREAM_SCENERY);
   await adopt(stage, cast);
-  return { cast, stage };
+  const read = queryable(policyOf(cast.policy));
+  assert.ok(read.ok);
+  return { cast, stage, brokers: read.brokers };
 }
 
 /** Gives the roles of the cast their scopes on the running broker, beside those that it has. */

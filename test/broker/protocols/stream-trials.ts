@@ -1,4 +1,5 @@
 import { connect, Offset, type Client as StreamClient } from 'rabbitmq-stream-js-client';
+import { streamOperation } from '../../bed/stream.js';
 import { ALLOWED, messageOf, refused } from '../../bed/verdict.js';
 import { each, type Trial, type Trials } from './trial.js';
 
@@ -52,10 +53,14 @@ export const STREAM_TRIALS: Trials = {
       await consumer.storeOffset(1n);
     }),
   ),
-  'ask for the leader and replicas of S': over(async (client) => {
+  'ask for the leader and replicas of S': each(
+    // The client breaks at the answer that refuses a vhost, so the bed's own opens it first.
+    ({ broker, vhost, token }) => streamOperation(broker, vhost, token, 'partitions', 'none'),
+    over(async (client) => {
     const [found] = await client.queryMetadata({ streams: ['S'] });
     if (found?.leader === undefined) throw new Error(`error with code ${found?.responseCode ?? 0}`);
-  }),
+    }),
+  ),
   'create the stream NEW': over((client) => client.createStream({ stream: 'NEW' })),
   'delete S': over((client) => client.deleteStream({ stream: 'S' })),
   'publish to the super stream P': over(async (client) => {

@@ -1,6 +1,6 @@
 import { Bytes } from '#warren/pattern/bytes.js';
 import { glob } from '#warren/pattern/name-set.js';
-import { Pattern, WILDCARD } from '#warren/pattern/pattern.js';
+import { Pattern } from '#warren/pattern/pattern.js';
 import type { QueryableBroker } from '#warren/program/query/queryable.js';
 import { refusedBy } from '#warren/program/why/why.js';
 import { messageOf } from '../../bed/verdict.js';
@@ -57,7 +57,7 @@ function isOn(
   refusal: { readonly permission: string | undefined; readonly name: string | undefined },
 ): boolean {
   const [first = '', ...rest] = piece.name.split('*').map((part) => decodeURIComponent(part));
-  const pattern = Pattern.fromParts([first, ...rest.flatMap((part) => [WILDCARD, part])]);
+  const pattern = Pattern.fromBytes([first, ...rest].map(Bytes.fromText));
   return (
     refusal.permission === piece.permission &&
     glob(pattern).has(Bytes.fromText(refusal.name ?? ''))

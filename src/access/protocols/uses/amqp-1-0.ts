@@ -19,7 +19,7 @@ export const AMQP_1_0: ProtocolUses = {
     {
       does: 'send to `/exchanges/X/K` with the annotation `x-cc` K2',
       phrases: ['publish exchange X key K, K2'],
-      instead: [{ on: { fact: 'ccBccChecked', is: false }, phrases: ['publish exchange X key K'] }],
+      has: { fact: 'amqp10CcRouted', is: true },
     },
     {
       does: 'send to `/queues/Q`',
