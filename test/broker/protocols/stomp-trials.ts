@@ -1,3 +1,5 @@
+import type { Duplex } from 'node:stream';
+import { createWebSocketStream, WebSocket } from 'ws';
 import { overStomp } from '../../bed/stomp.js';
 import type { Trial, Trials } from './trial.js';
 
@@ -7,6 +9,17 @@ const over =
   (...frames: readonly Frame[]): Trial =>
   ({ broker, vhost, token }) =>
     overStomp({ port: broker.stompPort, vhost, token }, ...frames);
+
+const overWeb =
+  (...frames: readonly Frame[]): Trial =>
+  ({ broker: { webStompPort: port }, vhost, token }) =>
+    overStomp({ port, vhost, token, connect: overWebSocket }, ...frames);
+
+function overWebSocket({ port }: { readonly port: number }, connected: () => void): Duplex {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`);
+  socket.on('open', connected);
+  return createWebSocketStream(socket);
+}
 
 const send = (destination: string, more: Readonly<Record<string, string>> = {}): Frame => [
   'SEND',
@@ -42,4 +55,10 @@ export const STOMP_TRIALS: Trials = {
   'SUBSCRIBE to `/queue/NEW` with `x-dead-letter-exchange:Y`': over(
     subscribe('/queue/NEW', { 'x-dead-letter-exchange': 'Y' }),
   ),
+};
+
+/** The rows of STOMP over WebSocket, by stompit and ws. */
+export const WEB_STOMP_TRIALS: Trials = {
+  'SEND to `/topic/K`': overWeb(send('/topic/K')),
+  'SUBSCRIBE to `/amq/queue/Q`': overWeb(subscribe('/amq/queue/Q')),
 };
