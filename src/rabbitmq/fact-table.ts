@@ -70,6 +70,16 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
       { value: false, since: ['4.3.0'] },
     ],
   },
+  amqpAddressV1Taken: { initially: true, later: [{ value: false, since: ['4.3.0'] }] },
+  amqpAddressV2: { initially: false, later: [{ value: true, since: ['4.0.0'] }] },
+  // rabbit_amqp_session.erl, `lookup_routing_key`.
+  amqp10CcRouted: { initially: false, later: [{ value: true, since: ['4.1.0'] }] },
+  volatileQueues: { initially: false, later: [{ value: true, since: ['4.2.0'] }] },
+  // rabbit_stream_reader.erl, the command `metadata`.
+  streamMetadataChecked: {
+    initially: false,
+    later: [{ value: true, since: ['4.2.9', '4.3.3'] }],
+  },
   dynamicQueues: {
     initially: false,
     later: [{ value: true, since: ['4.1.0'] }],

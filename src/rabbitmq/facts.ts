@@ -34,6 +34,16 @@ export interface Facts {
    * where there is none, and its name is not checked for the reserved prefix.
    */
   readonly amqpAddressV1: boolean;
+  /** AMQP 1.0 takes addresses of version 1, checked for the reserved prefix or not. */
+  readonly amqpAddressV1Taken: boolean;
+  /** AMQP 1.0 takes addresses of version 2, `/queues/NAME`, and has the node `$management`. */
+  readonly amqpAddressV2: boolean;
+  /** AMQP 1.0 routes by the keys in the annotation `x-cc` of a message too. */
+  readonly amqp10CcRouted: boolean;
+  /** AMQP 1.0 has queues for direct answers, which are none of those of the vhost. */
+  readonly volatileQueues: boolean;
+  /** The stream protocol tells where a stream is only to who may read or write it. */
+  readonly streamMetadataChecked: boolean;
   /** AMQP 1.0 makes a queue for a client that asks for a dynamic address, named `amq.dyn-…`. */
   readonly dynamicQueues: boolean;
   /** The log writes the routing key of a refusal byte by byte, as if it were Latin-1. */

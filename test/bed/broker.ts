@@ -32,6 +32,12 @@ export interface Broker {
   readonly streamPort: number;
   /** In use only if `rabbitmq_mqtt` is among the plugins. */
   readonly mqttPort: number;
+  /** In use only if `rabbitmq_stomp` is among the plugins. */
+  readonly stompPort: number;
+  /** In use only if `rabbitmq_web_mqtt` is among the plugins. */
+  readonly webMqttPort: number;
+  /** In use only if `rabbitmq_web_stomp` is among the plugins. */
+  readonly webStompPort: number;
   /** Runs `rabbitmqctl` (about a second) and resolves to what it prints. */
   readonly rabbitmqctl: (...args: string[]) => Promise<string>;
   /** Runs Erlang expressions in the broker, `,` between them; resolves to the value as Erlang text. */
@@ -94,6 +100,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     managementPort: ports.management,
     streamPort: ports.stream,
     mqttPort: ports.mqtt,
+    stompPort: ports.stomp,
+    webMqttPort: ports.webMqtt,
+    webStompPort: ports.webStomp,
     rabbitmqctl: (...args) =>
       runInside(tree, folder, ['/rabbitmq/sbin/rabbitmqctl', ...args], nodeEnvironment(ports)),
     eval: evaluate,
@@ -114,9 +123,9 @@ export function erlangBinary(text: string): string {
 }
 
 async function choosePorts(): Promise<Ports> {
-  const [amqp = 0, management = 0, stream = 0, mqtt = 0, distribution = 0, epmd = 0] =
-    await freePorts(6);
-  return { amqp, management, stream, mqtt, distribution, epmd };
+  const [amqp = 0, management = 0, stream = 0, mqtt = 0, ...more] = await freePorts(9);
+  const [stomp = 0, webMqtt = 0, webStomp = 0, distribution = 0, epmd = 0] = more;
+  return { amqp, management, stream, mqtt, stomp, webMqtt, webStomp, distribution, epmd };
 }
 
 function readIfThere(path: string): string {

@@ -64,7 +64,9 @@ export function verdictOf(answer: Answer): Verdict {
   if (answer.status < 300) return ALLOWED;
   // A refused publish has status 400, with the broker's words in the body.
   if (answer.status === 401 || answer.status === 403 || text.includes('ACCESS_REFUSED'))
-    return refused(text);
+    return refused(answer.body === '' ? '' : text);
+  // From 4.2.9 and 4.3.3 a vhost that the user may not enter is not found.
+  if (answer.status === 404 && text.includes('Not Found')) return refused(text);
   throw new Error(`status ${answer.status}: ${text}`);
 }
 

@@ -8,6 +8,9 @@ export interface Ports {
   readonly management: number;
   readonly stream: number;
   readonly mqtt: number;
+  readonly stomp: number;
+  readonly webMqtt: number;
+  readonly webStomp: number;
   readonly distribution: number;
   readonly epmd: number;
 }
@@ -96,6 +99,11 @@ function machineConf(ports: Ports, hasCa: boolean): string {
     'stream.advertised_host = localhost',
     `stream.advertised_port = ${ports.stream}`,
     `mqtt.listeners.tcp.1 = 127.0.0.1:${ports.mqtt}`,
+    `stomp.listeners.tcp.1 = 127.0.0.1:${ports.stomp}`,
+    'web_mqtt.tcp.ip = 127.0.0.1',
+    `web_mqtt.tcp.port = ${ports.webMqtt}`,
+    'web_stomp.tcp.ip = 127.0.0.1',
+    `web_stomp.tcp.port = ${ports.webStomp}`,
     'log.console = false',
     `log.dir = ${LOG_FOLDER}`,
     'log.file = broker.log',

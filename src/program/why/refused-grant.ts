@@ -2,6 +2,7 @@ import { Bytes } from '../../pattern/bytes.js';
 import { Pattern } from '../../pattern/pattern.js';
 import { glob } from '../../pattern/name-set.js';
 import type { ReadRefusal } from '../../prove/refusal/read.js';
+import { MADE_NAMES, type MadeName } from '../../access/protocols/made-names.js';
 import { serverNamedQueues } from '../../rabbitmq/built-in.js';
 import {
   clientOfQueue,
@@ -43,6 +44,8 @@ export function phraseToGrant(refusal: ReadRefusal, one: AskedOn): string | unde
   }
   const client = clientOf(refusal);
   if (client !== undefined) return `subscribe mqtt ${FILTER} client ${quoted(client)}`;
+  const made = madeOf(refusal);
+  if (made !== undefined) return made.grant(quoted(name));
   const verb = LIKELY[`${permission} ${resource}`];
   if (verb === undefined) return undefined;
   if (kind === 'topic')
@@ -62,6 +65,8 @@ export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): r
     return [
       `The queue is that of the MQTT client \`${client}\`. \`${FILTER}\` stands for the filters that it subscribes to: the message names none.`,
     ];
+  const made = madeOf(refusal);
+  if (made !== undefined) return [made.remark];
   const phrases = asked.map((one) => phraseToGrant(refusal, one));
   const keyed = phrases.some((phrase) => phrase?.endsWith(` key ${KEY}`))
     ? [`\`${KEY}\` stands for the routing keys that it publishes with: the message names none yet.`]
@@ -91,6 +96,12 @@ function topicRemarks(
 /** The MQTT client whose queue a refusal is about. */
 function clientOf({ kind, resource, name = '' }: ReadRefusal): string | undefined {
   return kind === 'resource' && resource === 'queue' ? clientOfQueue(name) : undefined;
+}
+
+/** What is known of a name that no client chose, where a refusal is about one. */
+function madeOf({ kind, name = '' }: ReadRefusal): MadeName | undefined {
+  if (kind !== 'resource') return undefined;
+  return MADE_NAMES.find(({ names }) => glob(names).has(Bytes.fromText(name)));
 }
 
 /** Whether a refusal is about a queue that the server named. */

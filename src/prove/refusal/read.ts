@@ -1,6 +1,7 @@
 import { permissionTexts, REFUSAL_START } from './permissions.js';
 import type { RefusalText } from './text.js';
 import { connectionTexts } from './connections.js';
+import { protocolTexts } from './protocols.js';
 import { otherAnswers } from './other-answers.js';
 import { bareRefusals, signInTexts } from './sign-in.js';
 import { standingTexts } from './standing.js';
@@ -39,6 +40,7 @@ export type RefusalReading =
  * Those that name what was refused come first: see `readRefusal`.
  */
 const OTHER_TEXTS: readonly RefusalText[] = [
+  ...protocolTexts,
   ...connectionTexts,
   ...standingTexts,
   ...signInTexts,
