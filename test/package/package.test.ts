@@ -125,6 +125,16 @@ describe('the package', () => {
       plant(folder, { 'tsconfig.json': JSON.stringify(compilerOptions(types)) });
       run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
       assert.equal(run(folder, process.execPath, 'use.js'), 'true string\n');
+      const scope = "import('warren/warren.tmLanguage.json', { with: { type: 'json' } })";
+      assert.equal(
+        run(
+          folder,
+          process.execPath,
+          '-e',
+          `${scope}.then((it) => console.log(it.default.scopeName))`,
+        ),
+        'source.warren\n',
+      );
       const cdk = 'aws-cdk-lib';
       const { stderr } = spawnSync(process.execPath, ['-e', "import('warren/cdk')"], {
         cwd: folder,
