@@ -1,10 +1,13 @@
-// Makes the program of the modules in dist: dist/warren.js, with what it loads later in files beside it.
-// How long a small check takes is mostly how many files are loaded, and how long they are.
+// Makes what the package ships of the modules in dist: the program, dist/warren.js, and the library,
+// dist/library.js, dist/core.js and dist/construct.js, with what they load later in files beside them and the types in
+// dist/types. How long a small check takes is mostly how many files are loaded, and how long they are.
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { noticesOf } from './editors/vscode/notices.mjs';
 import { ownAddresses } from './editors/vscode/own-addresses.mjs';
+import { shipTypes } from './ship-types.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -50,7 +53,12 @@ writeFileSync(
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: [{ in: 'dist/cli/main.js', out: 'warren' }],
+  entryPoints: [
+    { in: 'dist/cli/main.js', out: 'warren' },
+    { in: 'dist/index.js', out: 'library' },
+    { in: 'dist/core/index.js', out: 'core' },
+    { in: 'dist/cdk/index.js', out: 'construct' },
+  ],
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -58,10 +66,29 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   format: 'esm',
-  // What a check has no need of stays a package of its own, and is loaded by those who do.
-  external: ['@aws-sdk/*', 'ini', 'vscode-languageserver', 'vscode-languageserver/*', 'yaml'],
+  // What people install themselves where they want it; all else is inside, so that the package needs no other.
+  external: ['@aws-sdk/*', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
   plugins: [ownAddresses(`${root}dist`)],
   metafile: true,
   logLevel: 'warning',
 });
+giveRequire(Object.keys(metafile.outputs));
+shipTypes(`${root}dist`, ['index.d.ts', 'core/index.d.ts', 'cdk/index.d.ts']);
 writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([page.metafile, metafile], root));
+
+/**
+ * Packages made for CommonJS ask for parts of Node by `require`, which a module does not have: esbuild
+ * puts all those calls into one file, and takes a `require` that is there.
+ *
+ * @param {readonly string[]} outputs
+ */
+function giveRequire(outputs) {
+  const asking = outputs
+    .map((path) => join(root, path))
+    .filter((path) => readFileSync(path, 'utf8').includes('Dynamic require of '));
+  if (asking.length !== 1) throw new Error(`${asking.length} files ask for require`);
+  const text = readFileSync(asking[0], 'utf8');
+  const line =
+    "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
+  writeFileSync(asking[0], `${line}\n${text}`);
+}

@@ -18,7 +18,7 @@ import { runBench } from './process.js';
 /** The files that print a table, in the order of the README. */
 const FILES = [
   ...['targets', 'cedar', 'commands', 'storeys', 'growth', 'editor', 'edits'],
-  ...['format', 'peers', 'inclusion', 'broker'],
+  ...['format', 'peers', 'inclusion', 'broker', 'newcomer'],
 ];
 
 const README = fileURLToPath(new URL('README.md', import.meta.url));

@@ -28,9 +28,7 @@ export function ownAddresses(dist) {
         return { contents: text.replaceAll('import.meta.url', address), loader: 'js' };
       });
       // The build for browsers is of modules, and asks for nothing of Node.
-      onResolve({ filter: /^yaml$/ }, ({ kind }) =>
-        kind === 'require-call' ? { path: yaml } : undefined,
-      );
+      onResolve({ filter: /^yaml$/ }, () => ({ path: yaml }));
     },
   };
 }

@@ -5,6 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
+import { pagesOf } from './linked-pages.mjs';
 import { noticesOf } from './notices.mjs';
 import { ownAddresses } from './own-addresses.mjs';
 
@@ -12,17 +13,27 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
 const out = join(root, 'out');
 const target = join(out, 'vscode');
-const { version } = readJson(join(root, 'package.json'));
+const { version, homepage, repository, bugs } = readJson(join(root, 'package.json'));
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
 
-for (const name of ['README.md', 'language-configuration.json', 'syntaxes', 'snippets'])
+const own = ['README.md', 'icon.png', 'icon.svg', 'language-configuration.json'];
+for (const name of [...own, 'syntaxes', 'snippets'])
   cpSync(join(here, name), join(target, name), { recursive: true });
-// The server links its diagnostics to these pages.
-for (const name of ['LICENSE', 'CHANGELOG.md', 'docs'])
-  cpSync(join(root, name), join(target, name), { recursive: true });
-const manifest = { ...readJson(join(here, 'package.json')), version };
+// The server links its diagnostics to their pages, and these to others.
+for (const name of ['LICENSE', 'CHANGELOG.md', ...pagesOf(root)]) {
+  mkdirSync(dirname(join(target, name)), { recursive: true });
+  cpSync(join(root, name), join(target, name));
+}
+// The addresses are said once, for the package and for the extension.
+const manifest = {
+  ...readJson(join(here, 'package.json')),
+  version,
+  homepage,
+  repository: { ...repository, directory: 'editors/vscode' },
+  bugs,
+};
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 
 const shared = { bundle: true, platform: 'node', target: 'node20.19', metafile: true };
@@ -53,7 +64,15 @@ writeFileSync(
 );
 
 const packagePath = join(out, `warren-${version}.vsix`);
-await createVSIX({ cwd: target, packagePath, dependencies: false, allowMissingRepository: true });
+const address = repository.url.replace(/^git\+|\.git$/g, '');
+await createVSIX({
+  cwd: target,
+  packagePath,
+  dependencies: false,
+  // Links and pictures of the readme lead into the repository, where these are beside it.
+  baseContentUrl: `${address}/blob/HEAD/editors/vscode`,
+  baseImagesUrl: `${address}/raw/HEAD/editors/vscode`,
+});
 console.log(relative(process.cwd(), packagePath));
 
 /** @param {string} path */

@@ -1,6 +1,7 @@
 /**
  * Draws the pictures of the documentation anew: `npm run pictures`. Those of Neovim need tmux, and root on
- * Debian, as the tests of editors do; that of a report is taken in the browser of those tests.
+ * Debian, as the tests of editors do; those of a report and of the extension are
+ * taken in the browser of those tests.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,9 @@ import { setTimeout } from 'node:timers/promises';
 import { program } from '../cli/warren.js';
 import { blocksOf, readPage } from '../docs/markdown.js';
 import { neovimOf } from '../editors/neovim.js';
+import { extensionFolder } from '../vscode/tokens.js';
 import { columns, drawTold, inExample, kept, told, type Change } from './pictures.js';
+import { drawExtension } from './extension.js';
 import { drawReport } from './report.js';
 import { drawScreen } from './screen.js';
 
@@ -113,3 +116,4 @@ for (const picture of told) writeFileSync(join(kept, picture.file), await drawTo
 for (const { file, change, keys, awaited } of inNeovim)
   writeFileSync(join(kept, file), await drawNeovim('shop.warren', change, keys, awaited));
 await drawReport(join(kept, 'report.png'));
+await drawExtension(join(extensionFolder, 'images/editor.png'));

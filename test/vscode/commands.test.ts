@@ -31,23 +31,26 @@ const commands: Readonly<
       {
         what: 'compiles into the configured folder',
         answers: { folder: '/shop', configured: 'out' },
-        outcome: { stdout: 'out/b/rabbitmq.conf\nout/b/manifest.json\n' },
+        outcome: {
+          stdout:
+            'out/a: 6 files, 7,747 bytes\n  rabbitmq.conf  1,405 bytes\nout/b: 1,002 files, 9 bytes\n\nNext:\n',
+        },
         ran: ['/shop$ warren compile . --out /shop/out'],
         seen: [
           'save',
-          'log | Compiling /shop into /shop/out\nout/b/rabbitmq.conf\nout/b/manifest.json\n',
-          'inform | shop: 2 files written to /shop/out',
+          'log | Compiling /shop into /shop/out\nout/a: 6 files, 7,747 bytes\n  rabbitmq.conf  1,405 bytes\nout/b: 1,002 files, 9 bytes\n\nNext:\n',
+          'inform | shop: 1008 files written to /shop/out',
         ],
       },
       {
         what: 'compiles into the folder that was chosen',
         answers: { folder: '/shop', chosen: '/elsewhere' },
-        outcome: { stdout: '/elsewhere/b/manifest.json\n' },
+        outcome: { stdout: '/elsewhere/b: 1 file, 70 bytes\n' },
         ran: ['/shop$ warren compile . --out /elsewhere'],
         seen: [
           'output? | /shop',
           'save',
-          'log | Compiling /shop into /elsewhere\n/elsewhere/b/manifest.json\n',
+          'log | Compiling /shop into /elsewhere\n/elsewhere/b: 1 file, 70 bytes\n',
           'inform | shop: 1 file written to /elsewhere',
         ],
       },

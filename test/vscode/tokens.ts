@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { loadWASM, OnigScanner, OnigString } from 'vscode-oniguruma';
-import {
-  parseRawGrammar,
-  Registry,
+import oniguruma from 'vscode-oniguruma';
+import textmate, {
   type IGrammar,
   type ITokenizeLineResult,
   type StateStack,
 } from 'vscode-textmate';
+
+const { loadWASM, OnigScanner, OnigString } = oniguruma;
+const { parseRawGrammar, Registry } = textmate;
 
 /** Where the extension is kept. */
 export const extensionFolder = fileURLToPath(new URL('../../editors/vscode/', import.meta.url));

@@ -4,12 +4,13 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '#warren/version.js';
+import { linksOf } from '../docs/markdown.js';
 import { Client } from '../lsp/driver/client.js';
 import { Editor } from '../lsp/driver/editor.js';
 import { plant } from '../source/temporary.js';
 import { bad, good } from '../cli/warren.js';
 import { packedExtension } from './packed.js';
-import { manifest } from './manifest.js';
+import { addresses, manifest } from './manifest.js';
 import { unpack } from './unpacked.js';
 
 const root = new URL('../../', import.meta.url);
@@ -23,20 +24,24 @@ describe('the packed extension', function () {
   it('holds what it needs and nothing else', () => {
     const { files, size } = packedExtension();
     const pages = [...files.keys()].filter((path) => path.startsWith('docs/'));
-    const docs = readdirSync(new URL('docs', root), { recursive: true, encoding: 'utf8' });
-    assert.deepEqual(
-      pages.sort(),
-      docs
-        .filter((path) => /\.(?:md|svg|png)$/.test(path))
-        .map((path) => `docs/${path}`)
-        .sort(),
+    const linked = pages.flatMap((page) =>
+      linksOf(files.get(page)?.toString() ?? '')
+        .map((link) => new URL(link.split('#')[0] ?? '', `file:///${page}`).pathname.slice(1))
+        .filter((target) => target.startsWith('docs/')),
     );
+    const diagnostics = readdirSync(new URL('docs/diagnostics', root));
+    const wanted = new Set([...diagnostics.map((page) => `docs/diagnostics/${page}`), ...linked]);
+    // A link to the page itself leads to the folder that it stands in.
+    wanted.delete('docs/diagnostics/');
+    assert.deepEqual(pages.sort(), [...wanted].sort());
     assert.deepEqual([...files.keys()].filter((path) => !pages.includes(path)).sort(), [
       'LICENSE.txt',
       'THIRD-PARTY-NOTICES.txt',
       'changelog.md',
       'dist/extension.cjs',
       'dist/warren.mjs',
+      'icon.png',
+      'icon.svg',
       'language-configuration.json',
       'package.json',
       'readme.md',
@@ -49,10 +54,14 @@ describe('the packed extension', function () {
   it('has a manifest of this version, whose files are all there', () => {
     const { files } = packedExtension();
     const packed: unknown = JSON.parse(files.get('package.json')?.toString() ?? '');
-    assert.deepEqual(packed, { ...manifest, version });
-    const { main, contributes } = manifest;
+    const { homepage, repository, bugs } = addresses;
+    const own = { repository: { ...repository, directory: 'editors/vscode' }, homepage, bugs };
+    assert.deepEqual(packed, { ...manifest, version, ...own });
+    const { main, icon, contributes } = manifest;
     const paths = [
       main,
+      icon,
+      ...contributes.languages.flatMap(({ icon }) => [icon.light, icon.dark]),
       ...contributes.languages.map(({ configuration }) => configuration),
       ...contributes.grammars.map(({ path }) => path),
       ...contributes.snippets.map(({ path }) => path),
