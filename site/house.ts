@@ -58,7 +58,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
   const told = arrows.map(({ from, to }) => `${to} on ${from}`).join(', ');
   const size = `viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}"`;
   return [
-    '<figure class="house">',
+    '<figure class="house" tabindex="0">',
     `<svg ${size} font-size="${FONT}" role="img" aria-label="Which room is built on which: ${told}">`,
     '<marker id="house-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker>',
     ...ways,

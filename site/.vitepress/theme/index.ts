@@ -5,7 +5,7 @@ import './style.css';
 
 /** Brings the entry of the page into sight: there are more diagnostics than a side bar shows. */
 function showOwnEntry(): void {
-  const entry = document.querySelector('.VPSidebarItem.is-active.is-link:not(.has-active)');
+  const entry = document.querySelector('.VPSidebarItem.is-active.is-link');
   const bar = document.querySelector('.VPSidebar');
   if (entry === null || bar === null) return;
   const { top, bottom } = entry.getBoundingClientRect();
