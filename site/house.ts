@@ -48,7 +48,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
     return `<path class="way" d="${line}" marker-end="url(#house-tip)"/>`;
   });
   const rooms = graph.nodes().map((name) => {
-    const { x = 0, y = 0, width: wide = 0 } = graph.node(name);
+    const { x = 0, y = 0, width: wide } = graph.node(name);
     const box = `x="${fixed(x - wide / 2)}" y="${fixed(y - HEIGHT / 2)}" width="${fixed(wide)}"`;
     return (
       `<rect ${box} height="${HEIGHT}" rx="6"/>` +
@@ -74,7 +74,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
  * @param side -1 for the top, 1 for the bottom
  */
 function doorOf(
-  { x = 0, y = 0, width = 0 }: NodeLabel,
+  { x = 0, y = 0, width }: NodeLabel,
   wanted: Point | undefined,
   side: -1 | 1,
 ): Point {

@@ -1,4 +1,4 @@
-import { nextTick, onMounted, watch } from 'vue';
+import { defineComponent, h, nextTick, onMounted, watch } from 'vue';
 import { useRoute, type Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme-without-fonts';
 import './style.css';
@@ -12,16 +12,16 @@ function showOwnEntry(): void {
   if (top < 0 || bottom > innerHeight) bar.scrollTop += top - innerHeight / 2;
 }
 
-export default {
-  extends: DefaultTheme,
-  setup: () => {
-    const route = useRoute();
-    onMounted(() => {
-      watch(
-        () => route.path,
-        () => void nextTick(showOwnEntry),
-        { immediate: true },
-      );
-    });
-  },
-} satisfies Theme;
+const Layout = defineComponent(() => {
+  const route = useRoute();
+  onMounted(() => {
+    watch(
+      () => route.path,
+      () => void nextTick(showOwnEntry),
+      { immediate: true },
+    );
+  });
+  return () => h(DefaultTheme.Layout);
+});
+
+export default { extends: DefaultTheme, Layout } satisfies Theme;
