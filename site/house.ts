@@ -48,7 +48,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
     return `<path class="way" d="${line}" marker-end="url(#house-tip)"/>`;
   });
   const rooms = graph.nodes().map((name) => {
-    const { x = 0, y = 0, width: wide = 0 } = graph.node(name);
+    const { x = 0, y = 0, width: wide } = graph.node(name);
     const box = `x="${fixed(x - wide / 2)}" y="${fixed(y - HEIGHT / 2)}" width="${fixed(wide)}"`;
     return (
       `<rect ${box} height="${HEIGHT}" rx="6"/>` +
@@ -58,7 +58,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
   const told = arrows.map(({ from, to }) => `${to} on ${from}`).join(', ');
   const size = `viewBox="0 0 ${Math.ceil(width)} ${Math.ceil(height)}" width="${Math.ceil(width)}"`;
   return [
-    '<figure class="house">',
+    '<figure class="house" tabindex="0">',
     `<svg ${size} font-size="${FONT}" role="img" aria-label="Which room is built on which: ${told}">`,
     '<marker id="house-tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 L8 4 L0 8 z"/></marker>',
     ...ways,
@@ -74,7 +74,7 @@ export function drawHouse(arrows: readonly Arrow[]): string {
  * @param side -1 for the top, 1 for the bottom
  */
 function doorOf(
-  { x = 0, y = 0, width = 0 }: NodeLabel,
+  { x = 0, y = 0, width }: NodeLabel,
   wanted: Point | undefined,
   side: -1 | 1,
 ): Point {

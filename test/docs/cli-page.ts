@@ -7,21 +7,32 @@ import { runIn, wordsOf } from '../cli/transcript.js';
 import { whileInFolder } from '../source/temporary.js';
 import { partsOf, type UsageParts } from './usage.js';
 
-/** What is shown of a command at work, in the folder of the example `one-service`. */
+/** What is shown of a command at work, beside a folder with the example `one-service`. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   init: 'init new',
-  check: 'check',
-  compile: 'compile --out out',
+  check: 'check parcels',
+  compile: 'compile parcels --out out',
   fmt: 'fmt --check before',
-  test: 'test',
-  can: 'can storefront "publish exchange parcel.events key parcel.returned" --vhost parcels',
-  explain: 'explain labeller "consume queue parcel.labels" --vhost parcels',
-  why: `why "ACCESS_REFUSED - read access to queue 'parcel.claims' in vhost 'parcels' refused for user 'arn:aws:iam::111122223333:role/parcels/labeller'"`,
-  who: 'who "consume queue parcel.labels" --vhost parcels',
-  diff: 'diff before .',
-  report: 'report --out access.md',
+  test: 'test parcels',
+  can: 'can storefront "publish exchange parcel.events key parcel.returned" --vhost parcels --policy parcels',
+  explain: 'explain labeller "consume queue parcel.labels" --vhost parcels --policy parcels',
+  why: `why "ACCESS_REFUSED - read access to queue 'parcel.claims' in vhost 'parcels' refused for user 'arn:aws:iam::111122223333:role/parcels/labeller'" --policy parcels`,
+  who: 'who "consume queue parcel.labels" --vhost parcels --policy parcels',
+  diff: 'diff before parcels',
+  report: 'report parcels --out access.md',
   import: 'import out/parcels-prod/rabbitmq.conf --out imported',
   help: 'help empty-on',
+};
+
+/** What options do of which the usage of a command says no more than that they are there. */
+export const COMMON: Readonly<Record<string, string>> = {
+  broker: 'the broker, by its name in the policy',
+  emit: 'what else is written',
+  format: 'how it is told',
+  'max-warnings': 'more than N warnings fail, whatever warren.yaml says',
+  'password-file': 'the file with the password of `--user`; a pipe, or `-` for standard input',
+  policy: 'the folder or file of the policy, by default the current folder',
+  out: 'the folder of what is written',
 };
 
 /** Where more is told of a command. */
@@ -90,8 +101,8 @@ function example(): Readonly<Record<string, string>> {
   const policy = read('parcels.warren');
   const before = policy.replace('    consume queue parcel.labels\n', '');
   return {
-    'parcels.warren': policy,
-    'warren.yaml': read('warren.yaml'),
+    'parcels/parcels.warren': policy,
+    'parcels/warren.yaml': read('warren.yaml'),
     'before/parcels.warren': before,
     'before/warren.yaml': read('warren.yaml'),
   };
@@ -127,15 +138,15 @@ function optionsTable(name: string, { options }: Command, parts: UsageParts): st
   const rows = Object.entries(options).map(([option, value]) => {
     const taken = valueText(option, value, parts);
     const written = `\`--${option}${taken === '' ? '' : ` ${taken}`}\``;
-    const told = parts.options.get(option) ?? '';
-    return `| ${written.replaceAll('|', '\\|')} | ${cell(told, formatsText(name, option, value))} |`;
+    const told = parts.options.get(option) ?? COMMON[option] ?? '';
+    const formats = formatsText(name, option, value);
+    return `| ${written.replaceAll('|', '\\|')} | ${cell(formats === '' ? told : formats)} |`;
   });
   if (rows.length === 0) return '';
   return `| option | what it does |\n| --- | --- |\n${rows.join('\n')}\n\n`;
 }
 
-function cell(told: string, formats: string): string {
-  const text = [told, formats].filter((part) => part !== '').join(told === '' ? '' : '; ');
+function cell(text: string): string {
   return text.replaceAll('|', '\\|');
 }
 

@@ -7,14 +7,13 @@ import { Source } from '#warren/source/source.js';
 import { parsePolicy } from '#warren/syntax/parse.js';
 import { anchorsOf, blocksOf, linksOf, readPage, type Block } from './markdown.js';
 
+/** The README, the front page of the site, and every page of docs but those of diagnostics. */
 const references = [
   'README.md',
-  'docs/language.md',
-  'docs/aws.md',
-  'docs/broker-facts.md',
-  'docs/configuration.md',
-  'docs/report.md',
-  'docs/sign-in.md',
+  'site/index.md',
+  ...readdirSync(new URL('../../docs/', import.meta.url))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ];
 const pages = readdirSync(new URL('../../docs/diagnostics/', import.meta.url));
 const all = [...references, ...pages.map((name) => `docs/diagnostics/${name}`)];

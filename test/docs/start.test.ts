@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inFolder } from '../source/temporary.js';
 import { follow, linkedIn } from './follow.js';
-import { readPage } from './markdown.js';
+import { blocksOf, readPage } from './markdown.js';
 
 const example = fileURLToPath(new URL('../../examples/one-service', import.meta.url));
 
@@ -16,6 +16,13 @@ describe('the pages that begin', () => {
     inFolder({}, (folder) => {
       assert.equal(follow(page, folder, linkedIn(join(folder, 'npm'))), 17);
     });
+  });
+
+  it('the front page of the site shows a part of an example', () => {
+    const policy = readPage('examples/one-service/parcels.warren');
+    const [shown] = blocksOf(readPage('site/index.md'));
+    assert.equal(shown?.language, 'warren');
+    for (const part of shown.text.split(/^ *…$\n/m)) assert.ok(policy.includes(part), part);
   });
 
   it('the front page of the site shows what its commands write', () => {

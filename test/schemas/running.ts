@@ -63,9 +63,11 @@ const api: Behaviour = (response, request, asked) => {
 /** Permits reading to all, and nothing else. */
 const permissive: Manners = {
   answers: (socket, channel, [classId]) => {
-    const [code, words] =
-      classId === 60 ? [406, 'PRECONDITION_FAILED'] : [403, 'ACCESS_REFUSED - no'];
-    socket.write(channelClosing(channel, Number(code), String(words)));
+    socket.write(
+      classId === 60
+        ? channelClosing(channel, 406, 'PRECONDITION_FAILED')
+        : channelClosing(channel, 403, 'ACCESS_REFUSED - no'),
+    );
   },
 };
 
