@@ -10,6 +10,7 @@ import { countText, problemList } from './problems.js';
 import type { Checked, Questions } from './protocol.js';
 import { Prover, Stopped, stoppedText } from './prover.js';
 import { ResultsPane } from './results-pane.js';
+import { sentence } from './results.js';
 import { packed, unpacked } from './share.js';
 
 /** So long nothing is typed before a check begins, in milliseconds. */
@@ -303,7 +304,8 @@ class Playground {
         colours[shown] ?? [],
         about,
       );
-    const told = reasons.length > 0 ? `${reasons.join('. ')}.` : countText(diagnostics);
+    const told =
+      reasons.length > 0 ? reasons.map(sentence).join('').trim() : countText(diagnostics);
     this.#say(
       this.#notice ?? told,
       this.#notice !== undefined || errors.length + reasons.length > 0,

@@ -20,7 +20,16 @@ export const theme = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.2rem', padding: '0 0.4rem 0 0.2rem' },
   '.cm-gutter-lint': { width: '0.9rem' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0.15rem' },
-  '.cm-lint-marker': { width: '0.7em', height: '0.7em' },
+  '.cm-lint-marker': {
+    width: '8px',
+    height: '8px',
+    margin: '6px 0 0 2px',
+    content: 'normal',
+    borderRadius: '50%',
+    backgroundColor: 'var(--bad)',
+  },
+  '.cm-lint-marker-warning': { backgroundColor: 'var(--warn)' },
+  '.cm-lint-marker-info': { backgroundColor: 'var(--link)' },
   '.cm-activeLine, .cm-activeLineGutter': {
     backgroundColor: 'color-mix(in srgb, var(--soft) 60%, transparent)',
   },

@@ -11,6 +11,7 @@ import { program } from '../cli/warren.js';
 import { blocksOf, readPage } from '../docs/markdown.js';
 import { neovimOf } from '../editors/neovim.js';
 import { columns, drawTold, inExample, kept, told, type Change } from './pictures.js';
+import { drawPlayground } from './playground.js';
 import { drawReport } from './report.js';
 import { drawScreen } from './screen.js';
 
@@ -113,3 +114,4 @@ for (const picture of told) writeFileSync(join(kept, picture.file), await drawTo
 for (const { file, change, keys, awaited } of inNeovim)
   writeFileSync(join(kept, file), await drawNeovim('shop.warren', change, keys, awaited));
 await drawReport(join(kept, 'report.png'));
+await drawPlayground(join(kept, 'playground.png'));
