@@ -1,5 +1,6 @@
 import type { GivenBroker, TextAnswer, TextClaim, TextQuestion } from '../../dist/core/index.js';
-import { html } from '../../src/review/browser/dom.js';
+import { html, message } from '../../src/review/browser/dom.js';
+import { sentence } from './results.js';
 
 /** The form of a question to the policy, and the answer to it. */
 export interface AskPanel {
@@ -118,7 +119,7 @@ function answerOf(told: TextAnswer | undefined): readonly HTMLElement[] {
     ];
   if (!told.ok)
     return told.reasons.map((reason) =>
-      html('p', { class: 'alarm' }, `${reason.replace(/\.$/, '')}.`),
+      html('p', { class: 'alarm' }, ...message(sentence(reason))),
     );
   const verdict = told.allowed === undefined ? '' : told.allowed ? 'yes' : 'no';
   return [

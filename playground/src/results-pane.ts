@@ -80,11 +80,23 @@ export class ResultsPane {
 
   /** @param against what the policy is compared with, in words */
   show(
-    { brokers, claims, artifacts, comparison, answer, reasons }: Checked,
+    { brokers, claims, artifacts, comparison, answer, reasons, diagnostics }: Checked,
     against: string,
   ): void {
     const { goTo } = this.hooks;
-    this.#scopes.replaceChildren(...filled(scopesView(brokers, goTo)));
+    const isFaulty = diagnostics.some(({ severity }) => severity === 'error');
+    this.#scopes.replaceChildren(
+      ...filled([
+        isFaulty
+          ? html(
+              'p',
+              { class: 'alarm' },
+              'The policy has errors: this is how far it is understood.',
+            )
+          : undefined,
+        ...scopesView(brokers, goTo),
+      ]),
+    );
     this.#claims.replaceChildren(...filled(claimsView(claims, goTo)));
     this.#diff.replaceChildren(...filled([comparisonView(comparison)]));
     this.#against.textContent = `Access gained and lost, against ${against}`;

@@ -8,6 +8,11 @@ import type {
 import { html, message, table, type Child } from '../../src/review/browser/dom.js';
 import { placeButton, type GoTo } from './places.js';
 
+/** A reason, which is told without a full stop, as a sentence. */
+export function sentence(reason: string): string {
+  return `${reason.slice(0, 1).toUpperCase()}${reason.slice(1).replace(/\.$/, '')}. `;
+}
+
 /** What each role is given, scope by scope, with the lines that it comes from. */
 export function scopesView(brokers: readonly GivenBroker[], goTo: GoTo): readonly Child[] {
   return brokers.flatMap(({ name, engine, roles }) => [
@@ -123,7 +128,11 @@ export function comparisonView(comparison: TextComparison | undefined): Child {
   if (comparison === undefined)
     return html('p', { class: 'quiet' }, 'There is nothing to compare with.');
   if (!comparison.ok)
-    return html('p', { class: 'alarm' }, ...comparison.reasons.map((reason) => `${reason}. `));
+    return html(
+      'p',
+      { class: 'alarm' },
+      ...comparison.reasons.flatMap((reason) => message(sentence(reason))),
+    );
   return html(
     'pre',
     { class: 'told', tabindex: 0, 'aria-label': 'Access gained and lost' },

@@ -8,7 +8,8 @@ export const theme = EditorView.theme({
     backgroundColor: 'var(--sheet)',
     fontSize: '13.5px',
   },
-  '&.cm-focused': { outline: '2px solid var(--link)', outlineOffset: '-2px' },
+  // The page shows the focus around the whole editor.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55' },
   '.cm-content': { padding: '0.6rem 0', caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
@@ -20,7 +21,16 @@ export const theme = EditorView.theme({
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.2rem', padding: '0 0.4rem 0 0.2rem' },
   '.cm-gutter-lint': { width: '0.9rem' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0.15rem' },
-  '.cm-lint-marker': { width: '0.7em', height: '0.7em' },
+  '.cm-lint-marker': {
+    width: '8px',
+    height: '8px',
+    margin: '6px 0 0 2px',
+    content: 'normal',
+    borderRadius: '50%',
+    backgroundColor: 'var(--bad)',
+  },
+  '.cm-lint-marker-warning': { backgroundColor: 'var(--warn)' },
+  '.cm-lint-marker-info': { backgroundColor: 'var(--link)' },
   '.cm-activeLine, .cm-activeLineGutter': {
     backgroundColor: 'color-mix(in srgb, var(--soft) 60%, transparent)',
   },

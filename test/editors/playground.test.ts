@@ -1,29 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
-import { head } from '../cli/warren.js';
-import { barriers } from './browser.js';
-import { editor, onPlayground, panel, says, wide, write } from './playground.js';
-
-const policy = `${head}
-role s = arn:aws:iam::111122223333:role/s
-
-vhost v {
-  exchange events topic
-  queue jobs
-
-  allow r { publish exchange events key order.* }
-  allow s { consume queue jobs }
-  never anyone except s { consume queue jobs }
-}
-`;
-
-/** The fragment of a link that carries anything. */
-function carrying(data: unknown): string {
-  return `p=${deflateRawSync(JSON.stringify(data)).toString('base64url')}`;
-}
-
-const link = (text: string): string => carrying([['a.warren', text]]);
+import { editor, link, onPlayground, panel, policy, says, write } from './playground.js';
 
 describe('the playground', () => {
   it('shows what comes of an example, and goes on without any network', () =>
@@ -109,7 +86,7 @@ describe('the playground', () => {
         assert.equal(await ask.getByLabel('Role').isVisible(), false);
         await answer.filter({ hasText: /^a(?:ll| part) of it:\n {2}s/ }).waitFor();
         await ask.getByLabel('Phrase').fill('consume quue jobs');
-        await ask.getByText('Did you mean `queue`?').waitFor();
+        await ask.getByText('Did you mean queue?').waitFor();
         await ask.getByLabel('Phrase').fill('publish exchange events key order.new');
         await answer.filter({ hasText: / {2}r/ }).waitFor();
         // The answer follows the policy.
@@ -133,101 +110,6 @@ describe('the playground', () => {
       },
       { fragment: link(policy) },
     ));
-
-  it('shares a link that opens as the same policy in a fresh page', async () => {
-    let shared = '';
-    const texts: (string | null)[] = [];
-    await onPlayground(async (page) => {
-      await says(page, 'No problems');
-      await page.getByRole('button', { name: 'New file' }).click();
-      await page.getByLabel('Name', { exact: true }).fill('more/own.warren');
-      await page.keyboard.press('Enter');
-      await write(
-        page,
-        '# Grüße \u{1F430} <b>\nrole extra = arn:aws:iam::111122223333:role/extra\n',
-      );
-      await says(page, '1 warning');
-      texts.push(await editor(page).textContent());
-      await page.getByRole('button', { name: 'Share' }).click();
-      await page.waitForURL('**/#p=*');
-      shared = new URL(page.url()).hash.slice(1);
-    });
-    await onPlayground(
-      async (page) => {
-        await says(page, '1 warning');
-        const files = page.getByRole('tablist', { name: 'Files' }).getByRole('tab');
-        assert.deepEqual(await files.allTextContents(), [
-          'parcels.warren',
-          'warren.yaml',
-          'more/own.warren',
-        ]);
-        await files.last().click();
-        texts.push(await editor(page).textContent());
-      },
-      { fragment: shared },
-    );
-    assert.equal(texts[0], texts[1]);
-    assert.match(texts[0] ?? '', /Grüße/);
-  });
-
-  it('takes no link for more than text', async () => {
-    const evil = '</script><img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>';
-    const name = JSON.stringify(evil);
-    const hostile = `${head}
-# ${evil} [x](javascript:globalThis.ran=1)
-vhost ${name} {
-  exchange ${name} topic
-  queue ${name}
-  queue "javascript:globalThis.ran=1"
-  allow r { publish exchange ${name} key ${name} consume queue ${name}, "javascript:globalThis.ran=1", jbos }
-  never r { consume queue ${name} }
-}
-test ${name} { vhost ${name} { can r { purge queue ${name} } } }
-`;
-    await onPlayground(
-      async (page) => {
-        await says(page, /error/);
-        for (const tab of ['Scopes', 'rabbitmq.conf', 'IAM', 'Ask', 'Claims', 'Diff'])
-          await panel(page, tab);
-        await editor(page).getByText('consume queue', { exact: false }).first().hover();
-        assert.equal(
-          await page.locator('img, iframe, script:not([src="playground.js"])').count(),
-          0,
-        );
-        assert.equal(await page.locator('a:not(.skip)').count(), 0);
-        assert.equal(await page.evaluate('globalThis.ran'), undefined);
-      },
-      { fragment: link(hostile) },
-    );
-    const bomb = deflateRawSync(Buffer.alloc(60_000_000, ' ')).toString('base64url');
-    for (const fragment of [
-      'p=',
-      'p=%3Cscript%3E',
-      'p=AAAA',
-      `p=${'A'.repeat(100_000)}`,
-      `p=${bomb}`,
-      carrying('text'),
-      carrying([]),
-      carrying([['a.warren']]),
-      carrying([['a.warren', 1]]),
-      carrying([['../a.warren', '']]),
-      carrying([['/etc/passwd', '']]),
-      carrying([['<img src=x>.warren', '']]),
-      carrying([
-        ['a.warren', ''],
-        ['a.warren', ''],
-      ]),
-      carrying([['a.warren', 'x'.repeat(600_000)]]),
-      carrying(Array.from({ length: 41 }, (_, at) => [`${at}.warren`, ''])),
-    ])
-      await onPlayground(
-        async (page) => {
-          await says(page, 'The link carries no policy that can be read');
-          assert.equal(await editor(page).textContent(), '');
-        },
-        { fragment },
-      );
-  });
 
   it('offers, explains and lays out as an editor does', () =>
     onPlayground(
@@ -289,40 +171,6 @@ test ${name} { vhost ${name} { can r { purge queue ${name} } } }
       { fragment: link(policy) },
     ));
 
-  it('is used with the keyboard alone', () =>
-    onPlayground(
-      async (page) => {
-        await says(page, '1 error');
-        await page.keyboard.press('Tab');
-        assert.equal(
-          await page.evaluate('document.activeElement.textContent'),
-          'Skip to what comes out',
-        );
-        for (let stops = 0; stops < 30; stops++) {
-          await page.keyboard.press('Tab');
-          const on = await page.evaluate('document.activeElement.textContent');
-          if (on === 'Write jobs') break;
-        }
-        await page.keyboard.press('Enter');
-        await says(page, 'No problems');
-        for (let stops = 0; stops < 10; stops++) {
-          await page.keyboard.press('Tab');
-          if ((await page.evaluate('document.activeElement.id')) === 'tab-scopes') break;
-        }
-        await page.keyboard.press('ArrowRight');
-        await page.keyboard.press('ArrowRight');
-        assert.equal(await page.evaluate('document.activeElement.id'), 'tab-iam');
-        assert.equal(await page.locator('#panel-iam').isVisible(), true);
-        await page.keyboard.press('End');
-        assert.equal(await page.evaluate('document.activeElement.id'), 'tab-diff');
-        // The editor is left by Tab: it keeps no one.
-        await editor(page).focus();
-        await page.keyboard.press('Tab');
-        assert.notEqual(await page.evaluate('document.activeElement.id'), 'editor');
-      },
-      { fragment: link(policy.replace('queue jobs }\n  never', 'queue jbos }\n  never')) },
-    ));
-
   it('stops a check that does not end, by hand or as soon as there is something newer', () =>
     onPlayground(
       async (page) => {
@@ -354,31 +202,4 @@ test ${name} { vhost ${name} { can r { purge queue ${name} } } }
       },
       { fragment: link(policy) },
     ));
-
-  it('keeps nobody out, in light and dark, wide and narrow', async () => {
-    const faulty = policy.replace(
-      'allow s { consume queue jobs }',
-      'allow s { consume queue jbos }',
-    );
-    for (const look of [
-      wide,
-      { ...wide, scheme: 'dark' },
-      { ...wide, width: 390, scheme: 'dark' },
-    ] as const)
-      for (const fragment of ['', link(faulty)])
-        await onPlayground(
-          async (page) => {
-            await says(page, /problem|error/);
-            for (const tab of ['Scopes', 'rabbitmq.conf', 'IAM', 'Ask', 'Claims', 'Diff']) {
-              await panel(page, tab);
-              assert.deepEqual(await barriers(page), [], `${tab}, ${look.scheme}, ${look.width}`);
-            }
-            const overflow = await page.evaluate(
-              'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-            );
-            assert.equal(overflow, 0);
-          },
-          { look, fragment },
-        );
-  });
 });

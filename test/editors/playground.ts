@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { deflateRawSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
 import { serve } from '../../playground/serve.mjs';
+import { head } from '../cli/warren.js';
 import { onAddress, type Look } from './browser.js';
 
 /** A screen as most have it. */
@@ -56,4 +58,28 @@ export async function write(page: Page, text: string): Promise<void> {
 export async function panel(page: Page, name: string): Promise<Locator> {
   await page.getByRole('tab', { name }).click();
   return page.locator('.right [role=tabpanel]:not([hidden])');
+}
+
+/** A policy without a flaw. */
+export const policy = `${head}
+role s = arn:aws:iam::111122223333:role/s
+
+vhost v {
+  exchange events topic
+  queue jobs
+
+  allow r { publish exchange events key order.* }
+  allow s { consume queue jobs }
+  never anyone except s { consume queue jobs }
+}
+`;
+
+/** The fragment of a link that carries anything. */
+export function carrying(data: unknown): string {
+  return `p=${deflateRawSync(JSON.stringify(data)).toString('base64url')}`;
+}
+
+/** The fragment of a link that carries one file. */
+export function link(text: string): string {
+  return carrying([['a.warren', text]]);
 }

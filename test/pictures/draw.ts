@@ -14,6 +14,7 @@ import { neovimOf } from '../editors/neovim.js';
 import { extensionFolder } from '../vscode/tokens.js';
 import { columns, drawTold, inExample, kept, told, type Change } from './pictures.js';
 import { drawExtension } from './extension.js';
+import { drawPlayground } from './playground.js';
 import { drawReport } from './report.js';
 import { drawScreen } from './screen.js';
 
@@ -117,3 +118,4 @@ for (const { file, change, keys, awaited } of inNeovim)
   writeFileSync(join(kept, file), await drawNeovim('shop.warren', change, keys, awaited));
 await drawReport(join(kept, 'report.png'));
 await drawExtension(join(extensionFolder, 'images/editor.png'));
+await drawPlayground(join(kept, 'playground.png'));

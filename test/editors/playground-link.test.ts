@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { deflateRawSync } from 'node:zlib';
+import { head } from '../cli/warren.js';
+import { carrying, editor, link, onPlayground, panel, policy, says, write } from './playground.js';
+
+describe('a link of the playground', () => {
+  it('is shared, and opens as the same policy in a fresh page', async () => {
+    let shared = '';
+    const texts: (string | null)[] = [];
+    await onPlayground(async (page) => {
+      await says(page, 'No problems');
+      await page.getByRole('button', { name: 'New file' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('more/own.warren');
+      await page.keyboard.press('Enter');
+      await write(
+        page,
+        '# Grüße \u{1F430} <b>\nrole extra = arn:aws:iam::111122223333:role/extra\n',
+      );
+      await says(page, '1 warning');
+      texts.push(await editor(page).textContent());
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.waitForURL('**/#p=*');
+      shared = new URL(page.url()).hash.slice(1);
+    });
+    await onPlayground(
+      async (page) => {
+        await says(page, '1 warning');
+        const files = page.getByRole('tablist', { name: 'Files' }).getByRole('tab');
+        assert.deepEqual(await files.allTextContents(), [
+          'parcels.warren',
+          'warren.yaml',
+          'more/own.warren',
+        ]);
+        await files.last().click();
+        texts.push(await editor(page).textContent());
+      },
+      { fragment: shared },
+    );
+    assert.equal(texts[0], texts[1]);
+    assert.match(texts[0] ?? '', /Grüße/);
+  });
+
+  it('is text and nothing more', async () => {
+    const evil = '</script><img src=x onerror="globalThis.ran=1"><script>globalThis.ran=1</script>';
+    const name = JSON.stringify(evil);
+    const hostile = `${head}
+# ${evil} [x](javascript:globalThis.ran=1)
+vhost ${name} {
+  exchange ${name} topic
+  queue ${name}
+  queue "javascript:globalThis.ran=1"
+  allow r { publish exchange ${name} key ${name} consume queue ${name}, "javascript:globalThis.ran=1", jbos }
+  never r { consume queue ${name} }
+}
+test ${name} { vhost ${name} { can r { purge queue ${name} } } }
+`;
+    await onPlayground(
+      async (page) => {
+        await says(page, /error/);
+        for (const tab of ['Scopes', 'rabbitmq.conf', 'IAM', 'Ask', 'Claims', 'Diff'])
+          await panel(page, tab);
+        await editor(page).getByText('consume queue', { exact: false }).first().hover();
+        assert.equal(
+          await page.locator('img, iframe, script:not([src="playground.js"])').count(),
+          0,
+        );
+        assert.equal(await page.locator('a:not(.skip)').count(), 0);
+        assert.equal(await page.evaluate('globalThis.ran'), undefined);
+      },
+      { fragment: link(hostile) },
+    );
+  });
+
+  it('is told to carry nothing where it does, and opens an empty policy', () =>
+    onPlayground(
+      async (page) => {
+        const bomb = deflateRawSync(Buffer.alloc(60_000_000, ' ')).toString('base64url');
+        for (const fragment of [
+          'p=',
+          'p=%3Cscript%3E',
+          'p=AAAA',
+          `p=${'A'.repeat(100_000)}`,
+          `p=${bomb}`,
+          carrying('text'),
+          carrying([]),
+          carrying([['a.warren']]),
+          carrying([['a.warren', 1]]),
+          carrying([['../a.warren', '']]),
+          carrying([['/etc/passwd', '']]),
+          carrying([['<img src=x>.warren', '']]),
+          carrying([
+            ['a.warren', ''],
+            ['a.warren', ''],
+          ]),
+          carrying([['a.warren', 'x'.repeat(600_000)]]),
+          carrying(Array.from({ length: 41 }, (_, at) => [`${at}.warren`, ''])),
+        ]) {
+          await page.evaluate(`location.hash = ${JSON.stringify(link(policy))}`);
+          await says(page, 'No problems');
+          await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+          await says(page, 'The link carries no policy that can be read');
+          assert.equal(await editor(page).textContent(), '');
+          await page.waitForTimeout(200);
+          await says(page, 'The link carries no policy that can be read');
+        }
+      },
+      { fragment: 'p=' },
+    ));
+});
