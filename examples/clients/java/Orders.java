@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -27,15 +28,18 @@ import javax.net.ssl.TrustManagerFactory;
  * Publishes orders and takes them off a queue, for as long as it is left to run.
  *
  * <p>It opens another connection with a new token before the one that it has ends, and moves over: this works
- * with every version of the client, and with clients and protocols that can renew nothing. With a client from
- * 5.8 on, RefreshingCredentials renews the token on the open connection.
+ * with every version of the client, and with clients and protocols that can renew nothing. Refreshing, beside
+ * this, renews the token on the open connection, for which it takes a client of today.
  */
-final class Orders {
+class Orders {
   /** More unconfirmed messages than this, and the program waits with the next. */
   private static final int MOST_UNCONFIRMED = 1_000;
 
-  private static final String AUDIENCE = System.getenv().getOrDefault("AUDIENCE", "");
-  private static final int SECONDS = setting("TOKEN_SECONDS", 900);
+  /** A moment that does not come, by System.nanoTime(). */
+  protected static final long NEVER = System.nanoTime() + Long.MAX_VALUE / 2;
+
+  protected static final String AUDIENCE = System.getenv().getOrDefault("AUDIENCE", "");
+  protected static final int SECONDS = setting("TOKEN_SECONDS", 900);
   private static final int INTERVAL = setting("INTERVAL_MS", 1_000);
 
   private final ConnectionFactory factory;
@@ -46,15 +50,19 @@ final class Orders {
   private long retry; // after how many nanoseconds to try it again
   private volatile boolean stopped;
 
-  private Orders(ConnectionFactory factory) {
+  protected Orders(ConnectionFactory factory) {
     this.factory = factory;
   }
 
   public static void main(String[] arguments) throws Exception {
+    start(Orders::new);
+  }
+
+  protected static void start(Function<ConnectionFactory, Orders> program) throws Exception {
     String address = System.getenv().getOrDefault("AMQP_URL", "");
     if (address.isEmpty() || AUDIENCE.isEmpty())
       fail("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set");
-    Orders orders = new Orders(factoryFor(URI.create(address)));
+    Orders orders = program.apply(factoryFor(URI.create(address)));
     CountDownLatch ended = new CountDownLatch(1);
     // What is confirmed by then is confirmed, and what is not done goes back to the queue.
     Runtime.getRuntime()
@@ -75,7 +83,7 @@ final class Orders {
   private void run() throws InterruptedException {
     try {
       connect();
-    } catch (IOException | TimeoutException error) {
+    } catch (IOException | TimeoutException | IllegalStateException error) {
       // Something is set up wrongly, and waiting does not mend it.
       say("no connection: " + reason(error));
       return;
@@ -96,9 +104,7 @@ final class Orders {
 
   /** Opens a connection with a new token and moves over to it. What was there before stays open if it fails. */
   private void connect() throws IOException, TimeoutException, InterruptedException {
-    Token token = Token.get(AUDIENCE, SECONDS);
-    factory.setUsername("iam"); // any name does: the broker takes it from the token
-    factory.setPassword(token.secret());
+    long nextRenewal = credentials(factory);
     Connection next = factory.newConnection("orders (Java)");
     try {
       Channel channel = next.createChannel();
@@ -112,10 +118,18 @@ final class Orders {
     // Its work that is not done goes back to the queue.
     if (connection != null) connection.abort(10_000);
     connection = next;
+    renewal = nextRenewal;
+  }
+
+  /** Gives the factory a new token. Returns when to renew it, by System.nanoTime(). */
+  protected long credentials(ConnectionFactory factory) throws IOException, InterruptedException {
+    Token token = Token.get(AUDIENCE, SECONDS);
+    factory.setUsername("iam"); // any name does: the broker takes it from the token
+    factory.setPassword(token.secret());
+    retry = token.life().toNanos() / 20;
     // Well before the end, by chance: or all clients would come at once.
     double early = ThreadLocalRandom.current().nextDouble(0.2, 0.4);
-    renewal = token.end() - (long) (token.life().toNanos() * early);
-    retry = token.life().toNanos() / 20;
+    return token.end() - (long) (token.life().toNanos() * early);
   }
 
   private void renew() throws InterruptedException {
@@ -137,7 +151,7 @@ final class Orders {
       Thread.sleep((long) (wait * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
       try {
         connect();
-      } catch (IOException | TimeoutException error) {
+      } catch (IOException | TimeoutException | IllegalStateException error) {
         say("no connection: " + reason(error));
       }
     }
@@ -233,11 +247,11 @@ final class Orders {
     }
   }
 
-  private static void say(String text) {
+  protected static void say(String text) {
     System.err.println(text);
   }
 
-  private static void fail(String text) {
+  protected static void fail(String text) {
     say(text);
     System.exit(1);
   }

@@ -43,6 +43,12 @@ export class Connection {
       ...(ca === undefined ? {} : { ca: [ca] }),
       clientProperties: { connection_name: name },
       timeout: 10_000,
+    }).catch((error) => {
+      // amqplib keeps the broker's words to itself here.
+      if (!/Expected ConnectionOpenOk/.test(error.message)) throw error;
+      throw new Error(
+        `the role may not enter the vhost ${target.pathname.slice(1)}, or there is none`,
+      );
     });
     const link = new Link(connection, token);
     try {

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import aio_pika
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError
+from pamqp.exceptions import AMQPInternalError
 
 from sts_token import NoToken, Token, get_token
 
@@ -21,7 +22,7 @@ TOKEN_SECONDS = int(os.environ.get("TOKEN_SECONDS", "900"))
 MOST_UNCONFIRMED = 1000  # with more, the program waits with the next
 
 # What the libraries raise where a connection fails or is lost.
-LOST = (AMQPError, ChannelInvalidStateError, OSError, asyncio.TimeoutError)
+LOST = (AMQPError, AMQPInternalError, ChannelInvalidStateError, OSError, asyncio.TimeoutError)
 
 # What becomes of the connection is told here; the libraries would tell it again with a stack trace.
 for library in ("aio_pika", "aiormq"):
@@ -31,6 +32,12 @@ for library in ("aio_pika", "aiormq"):
 def say(text: str) -> None:
     """Says what becomes of the connection."""
     print(text, file=sys.stderr, flush=True)
+
+
+def reason(error: BaseException | None) -> str:
+    """What an exception says; that of a vhost which is closed to the role holds the broker's words in a frame."""
+    frames = [one for one in getattr(error, "args", ()) if hasattr(one, "reply_text")]
+    return frames[0].reply_text if frames else str(error or "") or "closed"
 
 
 def on_leftover(loop: asyncio.AbstractEventLoop, context: dict) -> None:
@@ -109,11 +116,11 @@ class Session:
         self.token = token
         self.connection = connection
         self.lost = asyncio.get_running_loop().create_future()
-        connection.close_callbacks.add(lambda _, reason: self._end(reason))
+        connection.close_callbacks.add(lambda _, why: self._end(why))
 
-    def _end(self, reason: BaseException) -> None:
+    def _end(self, why: BaseException | None) -> None:
         if not self.lost.done():
-            self.lost.set_result(reason)
+            self.lost.set_result(why)
 
     @classmethod
     async def open(cls, options: dict, publisher: Publisher) -> "Session":
@@ -124,7 +131,7 @@ class Session:
         try:
             channel = await session.connection.channel(on_return_raises=False)
             # A channel that fails takes the connection along, so that there is one way to begin again.
-            channel.close_callbacks.add(lambda _, reason: session._end(reason))
+            channel.close_callbacks.add(lambda _, why: session._end(why))
             await channel.set_qos(prefetch_count=100)
             # Without `ensure` they would be declared passively, for which the role needs further rights.
             queue = await channel.get_queue("orders.work", ensure=False)
@@ -147,7 +154,7 @@ class Session:
                 say("token renewed")
                 wait = renew_after(token)
             except (NoToken, *LOST) as error:
-                say(f"token not renewed: {error}")
+                say(f"token not renewed: {reason(error)}")
                 wait = token.life / 20  # the old one still lives for a while
 
 
@@ -179,11 +186,11 @@ async def stay_connected(options: dict, publisher: Publisher, session: Session) 
     while True:
         renewing = asyncio.create_task(session.renew())
         try:
-            reason = await session.lost
+            lost = await session.lost
         finally:
             renewing.cancel()
             await session.connection.close()
-        say(f"connection lost: {str(reason or '') or 'closed'}")
+        say(f"connection lost: {reason(lost)}")
         failures = 0
         while session.lost.done():
             # A little more each time, and never the same: all clients lost theirs at the same moment.
@@ -192,7 +199,7 @@ async def stay_connected(options: dict, publisher: Publisher, session: Session) 
             try:
                 session = await Session.open(options, publisher)
             except (NoToken, *LOST) as error:
-                say(f"no connection: {error}")
+                say(f"no connection: {reason(error)}")
         say("connected again")
 
 
@@ -207,7 +214,7 @@ async def main() -> None:
         session = await Session.open(options, publisher)
     except (NoToken, *LOST) as error:
         # Something is set up wrongly, and waiting does not mend it.
-        sys.exit(f"no connection: {error}")
+        sys.exit(f"no connection: {reason(error)}")
     say("connected")
     connected = asyncio.create_task(stay_connected(options, publisher, session))
     number = 0

@@ -105,7 +105,7 @@ def when_to_renew(token: Token) -> float:
 
 def reason(error: Exception) -> str:
     """What pika's exceptions say, some of which hold others."""
-    inner = [one for one in error.args if isinstance(one, Exception)]
+    inner = [one for one in (getattr(error, "exception", None), *error.args) if isinstance(one, Exception)]
     if inner:
         return reason(inner[0])
     return getattr(error, "reply_text", None) or str(error) or type(error).__name__

@@ -30,7 +30,9 @@ export const NODE: Program = {
     const folder = mkdtempSync(join(tmpdir(), 'client-'));
     const caFile = join(folder, 'ca.pem');
     if (ca !== undefined) writeFileSync(caFile, ca);
-    const given = ca === undefined ? env : { ...env, CA_FILE: caFile };
+    // The SDK tells old versions of Node so, for pages.
+    const quiet = { ...env, NODE_NO_WARNINGS: '1' };
+    const given = ca === undefined ? quiet : { ...quiet, CA_FILE: caFile };
     const child = spawn(process.execPath, [join(CLIENTS, 'node/main.js')], { env: given });
     child.once('close', () => {
       rmSync(folder, { recursive: true });
@@ -40,7 +42,13 @@ export const NODE: Program = {
 };
 
 /** Java for a program that is over soon, and with what the old client of Debian needs for TLS. */
-const JAVA = ['-XX:TieredStopAtLevel=1', '-Djdk.tls.trustNameService=true', '-cp', JAVA_PATH];
+const JAVA = [
+  '-XX:TieredStopAtLevel=1',
+  '-XX:-UsePerfData',
+  '-Djdk.tls.trustNameService=true',
+  '-cp',
+  JAVA_PATH,
+];
 
 /** The programs for the other languages, run inside the tree of their toolchains. */
 export function programsOf(toolchain: Toolchain): readonly Program[] {
