@@ -1,6 +1,7 @@
 import type { Options } from './command.js';
 import { UsageError } from './io.js';
-import { readArguments } from './options.js';
+import { readArguments, type Arguments } from './options.js';
+import { parseEndpoint } from '../verify/amqp/endpoint.js';
 
 /** What a command line of `deploy` asks for. */
 export interface DeployOptions {
@@ -19,6 +20,12 @@ export interface DeployOptions {
   readonly yesIssuer: boolean;
   /** Undefined where the policy is deployed. */
   readonly rollback: { readonly to: number | undefined } | undefined;
+  /** Whether a role signs in once the broker runs with it. */
+  readonly verify: boolean;
+  /** Where and by what it does; each undefined where it is to be found out. */
+  readonly amqp: string | undefined;
+  readonly token: string | undefined;
+  readonly ca: string | undefined;
   readonly profile: string | undefined;
   readonly region: string | undefined;
   /** In milliseconds. */
@@ -37,6 +44,10 @@ export const deployOptionNames: Options = {
   'yes-pending': 'nothing',
   'yes-drop': 'nothing',
   'yes-issuer': 'nothing',
+  verify: 'nothing',
+  amqp: 'text',
+  token: 'file',
+  ca: 'file',
   rollback: 'nothing',
   to: 'text',
   profile: 'text',
@@ -57,6 +68,7 @@ export function deployOptions(args: readonly string[]): DeployOptions {
   if (broker === undefined || broker === '') throw new UsageError('deploy needs --broker B');
   if (to !== undefined && !flags.has('rollback'))
     throw new UsageError('--to is the revision of a --rollback');
+  checkVerify(values, flags);
   return {
     paths: positionals,
     broker,
@@ -70,6 +82,10 @@ export function deployOptions(args: readonly string[]): DeployOptions {
     rollback: flags.has('rollback')
       ? { to: to === undefined ? undefined : revision(to) }
       : undefined,
+    verify: flags.has('verify'),
+    amqp: values['amqp'],
+    token: values['token'],
+    ca: values['ca'],
     profile: given('profile', profile),
     region: given('region', region),
     pace: {
@@ -78,6 +94,25 @@ export function deployOptions(args: readonly string[]): DeployOptions {
     },
     timeout: 1_000 * positive('timeout', values['timeout'] ?? '60'),
   };
+}
+
+/** A sign-in is tried once the broker runs with what was deployed. */
+function checkVerify(values: Arguments['values'], flags: Arguments['flags']): void {
+  for (const name of ['amqp', 'token', 'ca']) {
+    const value = given(name, values[name]);
+    if (value !== undefined && !flags.has('verify'))
+      throw new UsageError(`--${name} goes with --verify`);
+  }
+  const { amqp } = values;
+  const read = amqp === undefined ? undefined : parseEndpoint(amqp);
+  if (read?.ok === false) throw new UsageError(`--amqp: ${read.reason}`);
+  if (!flags.has('verify')) return;
+  const other = ['dry-run', 'rollback'].find((name) => flags.has(name));
+  if (other !== undefined) throw new UsageError(`--verify does not go with --${other}`);
+  if (!flags.has('reboot'))
+    throw new UsageError(
+      '--verify goes with --reboot: before, the broker runs with something else',
+    );
 }
 
 function positive(name: string, text: string): number {

@@ -11,13 +11,13 @@ import { isSame, revisionText } from '../deploy/revision-text.js';
 import { rollbackTarget } from '../deploy/rollback.js';
 import { stateRow } from '../deploy/states.js';
 import { waitForReboot } from '../deploy/wait.js';
-import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import { agreed, concernsOf, DeploymentRefused } from './deploy-consent.js';
 import type { Goal } from './deploy-goal.js';
 import { issuerConcerns } from './deploy-issuer.js';
 import type { DeployOptions } from './deploy-options.js';
 import { changeText } from './deploy-text.js';
+import { nextText } from './deploy-verify.js';
 import { exit, Failure, type Io } from './io.js';
 
 /** The exit code of a dry run that found a difference. */
@@ -149,12 +149,7 @@ function afterwards(
 ): string {
   if (!plan.reboot)
     return `The broker goes on with ${revisionText(revision)}, also after its next reboot.\n`;
-  if (options.reboot) return goal.what.kind === 'policy' ? nextText(options) : '';
+  if (options.reboot)
+    return goal.what.kind === 'policy' && !options.verify ? nextText(options, status.endpoint) : '';
   return `The broker runs with ${revisionText(status.current)} until its next reboot, and with ${revisionText(revision)} from then on: --reboot does it now.\n`;
-}
-
-/** How a deployment is looked at once it counts: it is done when a role has signed in. */
-function nextText({ paths, broker }: DeployOptions): string {
-  const words = ['warren', 'verify', ...paths, '--broker', broker].map(shellWord).join(' ');
-  return `Next, sign in as a role: ${words} --amqp amqps://…:5671, with --api https://… for the topology.\n`;
 }

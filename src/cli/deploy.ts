@@ -13,10 +13,12 @@ import { goalOf, type Goal } from './deploy-goal.js';
 import { issuerSources } from './deploy-issuer.js';
 import { deployOptionNames, deployOptions, type DeployOptions } from './deploy-options.js';
 import { runDeployment } from './deploy-run.js';
+import { verifyDeployed } from './deploy-verify.js';
 import { complain, exit, Failure, UsageError, type Io } from './io.js';
 
 const usage = `warren deploy [PATH…] --broker B [--dry-run] [--no-new-access] [--reboot] [--yes]
               [--yes-pending] [--yes-drop] [--yes-issuer] [--rollback [--to N]]
+              [--verify [--token FILE] [--amqp URL] [--ca FILE]]
               [--profile P] [--region R] [--wait MINUTES] [--poll SECONDS] [--timeout SECONDS]
 
 Brings the configuration of a broker on Amazon MQ to what the policy says. It shows the access that
@@ -31,6 +33,10 @@ can be had and fit \`token\`: with a wrong issuer the broker would let in no rol
   --dry-run          stop after the comparison
   --no-new-access    refuse a deployment that lets any role do more than now
   --reboot           reboot the broker and wait for it
+  --verify           then sign in as a role and try what the policy says of it, as verify does: with the
+                     token of --token FILE or one from STS, at the address that Amazon MQ tells or
+                     at --amqp URL, trusting the certificates of --ca FILE; where there is no
+                     token, name the command that does it elsewhere
   --yes              do not ask
   --yes-pending      what else waits for a reboot, such as another engine version, may come with it,
                      and a configuration that waits for it, not written by deploy, may be replaced
@@ -49,12 +55,14 @@ can be had and fit \`token\`: with a wrong issuer the broker would let in no rol
   --timeout SECONDS  how long one call to AWS may take, by default 60
 
 It needs the package @aws-sdk/client-mq beside Warren, and says how to install it where it is not there.
+The package @aws-sdk/client-sts asks for the token of --verify.
 The package @aws-sdk/client-iam asks for the account's issuer; without it the keys alone are looked at.
 
 Exit code: 0 where the broker is as the policy says, or is to be at its next reboot; with --dry-run
-0 for no difference and 3 for one. 1 for a policy with errors, a deployment that was refused or
-declined, and a configuration that Amazon MQ would not take as it is. 2 for wrong usage, a broker
-that is another one than the policy says or in no state to be changed, and calls to AWS that fail.
+0 for no difference and 3 for one, and so with --verify. 1 for a policy with errors, a deployment that
+was refused or declined, and a configuration that Amazon MQ would not take as it is. 2 for wrong usage,
+a broker that is another one than the policy says or in no state to be changed, calls to AWS that fail,
+and with --verify a broker that does not answer.
 The last line says what was changed and what the broker runs with; after a reboot another one names
 the command that verifies it.
 `;
@@ -106,7 +114,10 @@ async function connected(
   const { mq, close } = amazonMq(sdk, caller);
   const issuer = issuerSources(caller, io.cwd);
   try {
-    return await runDeployment({ mq, issuer, goal, options, progress, signal, io });
+    const code = await runDeployment({ mq, issuer, goal, options, progress, signal, io });
+    if (code !== exit.ok || !options.verify || goal.what.kind !== 'policy') return code;
+    const { endpoint } = await mq.describeBroker(goal.broker);
+    return await verifyDeployed({ policy: goal.what.policy, endpoint, caller }, options, io);
   } finally {
     close();
   }

@@ -36,6 +36,8 @@ export interface BrokerStatus {
   /** What else its next reboot changes. */
   readonly coming: readonly Coming[];
   readonly actions: readonly ActionRequired[];
+  /** Where clients of AMQP connect, `amqps://…:5671`; undefined where it is not told. */
+  readonly endpoint: string | undefined;
   /** Whether a reboot may bring a newer patch level of the engine too. */
   readonly upgradesItself: boolean;
 }

@@ -127,6 +127,9 @@ function statusOf(answer: Sdk.DescribeBrokerResponse): BrokerStatus {
       code: ActionRequiredCode ?? 'an action without a code',
       info: ActionRequiredInfo ?? '',
     })),
+    endpoint: (answer.BrokerInstances ?? [])
+      .flatMap(({ Endpoints }) => Endpoints ?? [])
+      .find((url) => url.startsWith('amqps://')),
     upgradesItself: answer.AutoMinorVersionUpgrade ?? false,
   };
 }

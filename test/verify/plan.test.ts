@@ -92,4 +92,35 @@ describe('what verify tries of a policy', () => {
       [['bind', 'q']],
     );
   });
+
+  it('super streams by their exchange and partitions, whichever permission the broker asks for', () => {
+    const body =
+      'vhost v { exchange film  stream film-*  allow r { publish super-stream film }  never r { consume super-stream film } }';
+    const planned = plan(body, { names: ['film-eu'] });
+    const [never, allow] = ['never', 'allow'].map((says) =>
+      planned.trials.find(
+        (trial) => trial.says === says && trial.operation.kind === 'super-stream',
+      ),
+    );
+    assert.deepEqual([never?.expected, allow?.expected], ['refused', 'permitted']);
+    const [refused = [], shown = []] = [never, allow].map((trial) =>
+      trial?.probes.map(({ does, name, or }) =>
+        [does, name.text, ...(or === undefined ? [] : ['or', or.does])].join(' '),
+      ),
+    );
+    for (const wanted of ['write film', 'write film-0', 'write film-eu'])
+      assert.ok(shown.includes(wanted), shown.join(', '));
+    assert.ok(refused.includes('read film or write'), refused.join(', '));
+    assert.deepEqual([...planned.unprobed], []);
+  });
+
+  it('clients of MQTT by the names of their queues', () => {
+    const planned = plan('vhost v { allow r { subscribe mqtt a/b client c } }');
+    const names = planned.trials.flatMap(({ probes }) => probes.map(({ name }) => name.text));
+    assert.ok(
+      names.some((name) => name?.startsWith('mqtt-subscription-cqos')),
+      names.join(),
+    );
+    assert.ok(planned.trials.every(({ probes }) => probes.length > 0));
+  });
 });

@@ -42,6 +42,9 @@ export interface Known {
 /** The most trials of one run. */
 const MOST = 50_000;
 
+/** What the name of a super stream's first partition ends in, unless it is named by binding keys. */
+const FIRST = Bytes.fromText('0');
+
 /** The most vhosts that stand for a pattern. */
 const MOST_VHOSTS = 3;
 
@@ -152,9 +155,19 @@ class Planner {
       this.#skip('too-many');
       return;
     }
-    const trial = trialOf(operation, this.given, this.context);
+    const namesFor = (pattern: Pattern): readonly Bytes[] =>
+      this.#standIns(pattern, operation.kind, vhost);
+    const trial = trialOf(operation, namesFor, this.given, this.context);
     if (typeof trial === 'string') this.#skip(trial);
     else this.#trials.set(id, { ...trial, ...source, vhost });
+  }
+
+  /** Names of what an operation is about beside what it names; a super stream has its first partition. */
+  #standIns(pattern: Pattern, kind: Operation['kind'], vhost: string): readonly Bytes[] {
+    const samples = this.#samples(pattern, 'glob', vhost);
+    if (kind !== 'super-stream') return samples;
+    const first = Bytes.joined([...pattern.literals.slice(0, 1), FIRST], Bytes.empty);
+    return [first, ...samples.filter(({ binary }) => binary !== first.binary)];
   }
 
   #otherSamples(

@@ -1,8 +1,8 @@
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import type { AmqpConnection } from '../amqp/connection.js';
 import type { PlannedTrial } from './plan.js';
-import { ask } from './probe.js';
-import type { Unprobed } from './trial.js';
+import { ask, type ProbeAnswer } from './probe.js';
+import type { EitherProbe, Unprobed } from './trial.js';
 
 /** A trial of which the broker says something else than the proofs. */
 export interface ProbeDifference {
@@ -59,7 +59,7 @@ async function runTrial(
   let refusal: string | undefined;
   let isAbsent = false;
   for (const probe of probes) {
-    const answer = await ask(connection, probe);
+    const answer = await askEither(connection, probe);
     isAbsent ||= answer.kind === 'absent';
     if (answer.kind === 'permitted' || answer.kind === 'absent') continue;
     refusal = answer.words;
@@ -72,6 +72,15 @@ async function runTrial(
   const found = refusal === undefined ? 'permitted' : 'refused';
   outcomes[found]++;
   if (found !== expected) outcomes.differences.push({ trial, found, words: refusal ?? '' });
+}
+
+/** Tries what does as well where the first is refused; the refusal of the first is the one that is told. */
+async function askEither(connection: AmqpConnection, probe: EitherProbe): Promise<ProbeAnswer> {
+  const answer = await ask(connection, probe);
+  const isRefused = answer.kind === 'refused' || answer.kind === 'key-refused';
+  if (!isRefused || probe.or === undefined) return answer;
+  const other = await ask(connection, probe.or);
+  return other.kind === 'refused' || other.kind === 'key-refused' ? answer : other;
 }
 
 /** What was tried, as a policy writes it. */

@@ -72,10 +72,10 @@ export function tellTags(
 /** Why things were not probed: the end of a sentence that begins with how many. */
 const REASONS: Readonly<Record<Unprobed, string>> = {
   'not-over-amqp': 'about the API of Amazon MQ, or about tags that nobody showed',
-  'super-stream': 'about super streams, which take the stream protocol',
   'key-of-read': 'to read with a key, where the role may write to nothing that could be bound',
   fixed: 'on names that the broker treats alike for everybody',
-  depends: 'that depend on the type of an exchange that no line declares',
+  depends:
+    'that depend on the type of an exchange that no line declares, or on the patch level of the broker',
   'no-exchange': 'with a routing key on an exchange that is not there',
   'no-vhost': 'in vhosts that are not there, or that the role does not enter',
   'no-name': 'on names that cannot be made up',

@@ -16,13 +16,11 @@ import { isBuiltIn, type Probe } from './probe.js';
 export type Unprobed =
   /** It is about the API of Amazon MQ, or about tags that the management API does not show. */
   | 'not-over-amqp'
-  /** It is done over the stream protocol, by several commands. */
-  | 'super-stream'
   /** A key is looked at by binding, and the role may write to nothing that could be bound. */
   | 'key-of-read'
   /** The broker answers so to everybody, whatever they hold. */
   | 'fixed'
-  /** It depends on the type of an exchange that no line declares. */
+  /** It depends on the type of an exchange that no line declares, or on the broker's patch level. */
   | 'depends'
   /** A routing key is looked at where the exchange is, and it is not there. */
   | 'no-exchange'
@@ -33,12 +31,15 @@ export type Unprobed =
   /** There were too many. */
   | 'too-many';
 
+/** A probe, with another one that does as well where the broker asks for either permission. */
+export type EitherProbe = Probe & { readonly or?: Probe };
+
 /** An operation on concrete names, and what the proofs say of it. */
 export interface Trial {
   readonly operation: Operation;
   readonly expected: 'permitted' | 'refused';
   /** It is permitted where all of these are. */
-  readonly probes: readonly Probe[];
+  readonly probes: readonly EitherProbe[];
   /** Whether the scopes permit it but for the routing key. */
   readonly butForKey: boolean;
 }
@@ -67,11 +68,19 @@ export function atNames(
   };
 }
 
-/** How an operation on concrete names is tried, or why it is not. */
-export function trialOf(operation: Operation, given: Given, context: Context): Trial | Unprobed {
-  if (operation.kind === 'super-stream') return 'super-stream';
+/**
+ * How an operation on concrete names is tried, or why it is not.
+ *
+ * @param namesFor names that stand for a pattern, such as the partitions of a super stream
+ */
+export function trialOf(
+  operation: Operation,
+  namesFor: (pattern: Pattern) => readonly Bytes[],
+  given: Given,
+  context: Context,
+): Trial | Unprobed {
   if (['refused', 'unchecked'].some((answer) => isFixed(operation, answer))) return 'fixed';
-  const probes = probesOf(operation, given);
+  const probes = probesOf(operation, namesFor, given);
   if (typeof probes === 'string') return probes;
   const expected = expectation(operation, given, context);
   if (expected === undefined) return 'depends';
@@ -96,6 +105,7 @@ function expectation(
 /** Whether every permission is held that the operation asks for, whatever the key. */
 function isHeldButForKey(operation: Operation, given: Given): boolean {
   const vhost = operation.vhost.first;
+  if (operation.kind === 'super-stream') return false;
   return checksOf(operation).every(({ permission, kind, name }) =>
     given.holding(permission, kind).some((reach) => reach.gives(vhost, name.first)),
   );
@@ -104,7 +114,11 @@ function isHeldButForKey(operation: Operation, given: Given): boolean {
 /** A key that is tried where a phrase means every key. */
 const SOME_KEY = Pattern.literal('warren.probe').first;
 
-function probesOf(operation: Operation, given: Given): readonly Probe[] | Unprobed {
+function probesOf(
+  operation: Operation,
+  namesFor: (pattern: Pattern) => readonly Bytes[],
+  given: Given,
+): readonly EitherProbe[] | Unprobed {
   const { word, kind, name, other, key } = operation;
   if ((word === 'bind' || word === 'unbind') && other !== undefined)
     return [
@@ -116,12 +130,17 @@ function probesOf(operation: Operation, given: Given): readonly Probe[] | Unprob
         key: key?.pattern.first ?? SOME_KEY,
       },
     ];
-  const probes: Probe[] = [];
+  const probes: EitherProbe[] = [];
   for (const check of checksOf(operation)) {
     const keyed = check.key === undefined ? undefined : (key?.pattern.first ?? SOME_KEY);
-    const probe = probeOf(check.permission, check.name.first, keyed, operation.vhost.first, given);
-    if (typeof probe === 'string') return probe;
-    probes.push(probe);
+    // The permissions are the same whatever protocol asks for them, that of streams among them.
+    for (const at of check.name.isLiteral ? [check.name.first] : namesFor(check.name)) {
+      const probe = probeOf(check.permission, at, keyed, operation.vhost.first, given);
+      if (typeof probe === 'string') return probe;
+      const or = check.or && probeOf(check.or, at, keyed, operation.vhost.first, given);
+      if (typeof or === 'string') return or;
+      probes.push(or === undefined ? probe : { ...probe, or });
+    }
   }
   return probes;
 }

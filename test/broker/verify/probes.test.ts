@@ -33,20 +33,27 @@ vhost / {
   queue    quorum
   queue    reply.*
   stream   log
+  exchange film direct
+  stream   film-*
+  exchange reel direct
+  stream   reel-*
   allow worker {
+    publish super-stream film
+    consume super-stream reel
     publish exchange orders key order.*
     consume queue work, quorum, log
     declare queue reply.*
     bind queue reply.* to exchange orders key order.*
     publish exchange plain, amq.default
   }
-  never worker { configure exchange orders }
+  never worker { configure exchange orders  consume super-stream film  delete super-stream film }
 }
 allow seer { tag monitoring }
 never worker { tag monitoring, administrator }
 test "what a worker does" {
   vhost / {
     can   worker { publish exchange orders key order.created }
+    can   worker { publish super-stream film  consume super-stream reel }
     never worker { purge queue reply.*  bind queue reply.* to exchange orders key other.* }
   }
 }
@@ -69,6 +76,9 @@ for (const suite of SUITES) {
         op.declareQueue('work'),
         op.declareQueue('quorum', typed('quorum')),
         op.declareQueue('log', typed('stream')),
+        op.declareExchange('film', 'direct'),
+        op.declareQueue('film-0', typed('stream')),
+        op.declareExchange('reel', 'direct'),
         op.declareQueue('reply.1'),
         op.bind('queue', 'work', 'orders', '#'),
         op.bind('queue', 'work', 'plain'),
@@ -105,6 +115,7 @@ for (const suite of SUITES) {
           stdout,
           /^stage is as the policy says: the sign-in of \w+ to 1 vhost; \d+ probes/m,
         );
+        assert.doesNotMatch(stdout, /super stream/);
         assert.deepEqual([stderr, status], ['', 0]);
         assert.equal(await traces(), before);
       }
@@ -135,6 +146,23 @@ for (const suite of SUITES) {
       assert.match(
         stdout,
         /policy\.warren:\d+:\d+: the broker refuses worker `declare queue work` in the vhost `\/`, which is proved to be permitted \(ACCESS_REFUSED - configure access to queue 'work'/,
+      );
+      assert.equal(status, 3);
+    });
+
+    it('tells what it finds otherwise of a super stream, by its exchange and its partitions', async () => {
+      const says = policy
+        .replace(' consume super-stream film ', ' ')
+        .replace('publish super-stream film', 'consume super-stream film')
+        .replace('can   worker { publish super-stream film ', 'can   worker {');
+      const { stdout, status } = await verify({
+        policy: says,
+        files: { token: await stage.token('worker') },
+        args: ['--broker', AUDIENCE, '--amqp', amqpOf(stage.broker), '--token', 'token'],
+      });
+      assert.match(
+        stdout,
+        /the broker refuses worker `consume super-stream film` in the vhost `\/`, which is proved to be permitted \(ACCESS_REFUSED - read access to queue 'film-0'/,
       );
       assert.equal(status, 3);
     });
