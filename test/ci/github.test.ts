@@ -1,69 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { head } from '../cli/warren.js';
-import { rendered } from '../report/rendered.js';
 import { git } from '../source/git.js';
-import { plant, whileInFolder } from '../source/temporary.js';
-import { checkout, host, type History, type Hosted } from './repository.js';
-import { script, type Ended } from './script.js';
-import { standIn, type StandIn } from './stand-in.js';
+import { plant } from '../source/temporary.js';
+import type { Hosted } from './repository.js';
+import { first, growing, inRun, mergeOf, policy } from './in-run.js';
+import type { Ended } from './script.js';
 
-const policy = (phrases: string): string => `${head}\nvhost v { allow r { ${phrases} } }\n`;
-const first = { 'policies/a.warren': policy('consume queue a') };
-
-/** A pull request that gains `b`, while main has lost nothing and gained a role of its own. */
-const growing: History = {
-  first,
-  main: {
-    'policies/main.warren':
-      'role s = arn:aws:iam::111122223333:role/s\nvhost v { allow s { consume queue main } }\n',
-  },
-  request: { 'policies/a.warren': policy('consume queue a, b') },
-};
-
-interface Run {
-  readonly folder: string;
-  readonly hosted: Hosted;
-  readonly here: string;
-  readonly api: StandIn;
-  /** Runs the comparison as the action does. */
-  readonly diff: (env?: Readonly<Record<string, string>>) => Promise<Ended>;
-}
-
-/** Runs `body` in a checkout of a pull request, beside a stand-in of the API. */
-function inRun(
-  history: History,
-  what: (hosted: Hosted) => string,
-  body: (run: Run) => Promise<void>,
-  depth?: number,
-): Promise<void> {
-  return whileInFolder({}, async (folder) => {
-    const hosted = host(folder, history);
-    const here = checkout(folder, hosted, what(hosted), depth);
-    const api = await standIn();
-    const event = {
-      pull_request: { number: 7, head: { sha: hosted.head }, base: { sha: hosted.main } },
-    };
-    writeFileSync(join(folder, 'event.json'), JSON.stringify(event));
-    const diff: Run['diff'] = (env = {}) =>
-      script('github-diff.mjs', here, {
-        GITHUB_EVENT_PATH: join(folder, 'event.json'),
-        GITHUB_API_URL: api.url,
-        GITHUB_REPOSITORY: 'o/r',
-        WARREN_TOKEN: 'secret-token',
-        WARREN_PATH: 'policies',
-        ...env,
-      });
-    try {
-      await body({ folder, hosted, here, api, diff });
-    } finally {
-      await api.close();
-    }
-  });
-}
-
-const mergeOf = ({ merge }: Hosted): string => merge;
 const headOf = ({ head: newest }: Hosted): string => newest;
 
 function assertGrowth({ status, stdout, stderr, outputs }: Ended, base: string): void {
@@ -278,60 +221,4 @@ describe('the comparison in GitHub Actions', () => {
         /^::error title=Warren::http:\/\/api\.example is not asked, as a token would/,
       );
     }));
-
-  const hostile = '$(touch mark)`touch mark`;touch mark;\'"|&<b>@octocat';
-  it('has nothing of a pull request be code: branches, paths, names and settings', () =>
-    inRun(
-      {
-        first: { [`p ${hostile.replaceAll('/', '')}/a.warren`]: policy('consume queue a') },
-        request: {
-          [`p ${hostile}/a.warren`]: policy(
-            `consume queue ${['a', `"::error::x ${hostile.replaceAll(/["\\$]/g, (sign) => `\\${sign}`)}"`, '"##[error]x"', '"::set-output name=base::x"'].join(', ')}`,
-          ),
-        },
-        branch: 'x$(touch${IFS}mark);`touch${IFS}mark`',
-      },
-      mergeOf,
-      async ({ here, api, diff }) => {
-        const path = `p ${hostile}`;
-        const ended = await diff({ WARREN_PATH: path });
-        assert.equal(ended.status, 1, ended.stderr);
-        assert.ok(!existsSync(join(here, 'mark')));
-        const [, key = '', told = '', after = ''] =
-          /^::stop-commands::([0-9a-f-]{36})\n([^]*)::\1::\n([^]*)$/.exec(ended.stdout) ?? [];
-        assert.ok(key !== '' && told.includes('::error::x'));
-        assert.ok(!after.includes('error'));
-        assert.deepEqual(ended.outputs['gained'], 'true');
-        const [comment] = api.comments;
-        assert.deepEqual(
-          rendered((comment?.body ?? '').replace(/^<!-- [\w .%!~*'()-]+ -->\n/, '')).strange,
-          [],
-        );
-        for (const name of [
-          'WARREN_BASE',
-          'WARREN_BASE_PATH',
-          'WARREN_BROKER',
-          'WARREN_ACCEPT',
-          'WARREN_PATH',
-        ])
-          for (const value of [
-            hostile,
-            '--help',
-            '-x',
-            `--upload-pack=touch mark`,
-            'ext::sh -c touch% mark',
-            '::error::x\n::error::y',
-          ]) {
-            const { status, stderr } = await diff({ WARREN_PATH: path, [name]: value });
-            assert.notEqual(status, 0, `${name}=${value}`);
-            assert.match(stderr, /^(?:::error title=Warren::[^\n]*\n)?$/, `${name}=${value}`);
-            assert.ok(!existsSync(join(here, 'mark')), `${name}=${value}`);
-          }
-        const words = await diff({ WARREN_PATH: path, WARREN_COMMENT: 'yes' });
-        assert.equal(
-          words.stderr,
-          "::error title=Warren::WARREN_COMMENT is 'true' or 'false', not 'yes'\n",
-        );
-      },
-    ));
 });

@@ -62,18 +62,20 @@ export function host(
 }
 
 /** Checks a commit out as actions/checkout does: by its id alone, to a depth. */
-export function checkout(
-  folder: string,
-  { origin }: Hosted,
-  commit: string,
-  depth: number | undefined = 1,
-): string {
+export function checkout(folder: string, { origin }: Hosted, commit: string, depth = 1): string {
   const here = join(folder, 'checkout');
   mkdirSync(here);
   git(here, 'init', '-q');
   git(here, 'remote', 'add', 'origin', `file://${origin}`);
-  const how = depth === undefined ? [] : [`--depth=${depth}`];
-  git(here, 'fetch', '-q', '--no-tags', ...how, 'origin', `+${commit}:refs/remotes/pull/7/merge`);
+  git(
+    here,
+    'fetch',
+    '-q',
+    '--no-tags',
+    `--depth=${depth}`,
+    'origin',
+    `+${commit}:refs/remotes/pull/7/merge`,
+  );
   git(here, 'checkout', '-q', '--detach', commit);
   return here;
 }
