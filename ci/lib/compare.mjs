@@ -43,7 +43,7 @@ function sidesOf(base, path) {
   const given = pathSetting('WARREN_BASE_PATH');
   const nothing = () => {};
   if (given === undefined && hasPolicy(base, path))
-    return { sides: [`--git=${base}`, '--', path], remark: undefined, done: nothing };
+    return { sides: [`--git=${base}`, path], remark: undefined, done: nothing };
   const moved = given ?? movedFrom(base, path);
   const folder = mkdtempSync(join(tmpdir(), 'warren-base-'));
   if (moved === undefined) {
@@ -53,7 +53,7 @@ function sidesOf(base, path) {
       'role nobody = arn:aws:iam::000000000000:role/nobody\n',
     );
     return {
-      sides: ['--', join(folder, 'nothing'), path],
+      sides: [join(folder, 'nothing'), path],
       remark:
         'The base has no policy there, so everything is new. If it was moved, set `base-path`.',
       done: () => rmSync(folder, { recursive: true, force: true }),
@@ -75,7 +75,7 @@ function sidesOf(base, path) {
     );
   }
   return {
-    sides: ['--', old, path],
+    sides: [old, path],
     remark: `The policy was moved here from \`${code(moved)}\`.`,
     done,
   };
