@@ -1,5 +1,13 @@
 import { create_container } from 'rhea';
-import type { AmqpError, Connection, EventContext, LinkOptions, Message, Receiver, Sender } from 'rhea';
+import type {
+  AmqpError,
+  Connection,
+  EventContext,
+  LinkOptions,
+  Message,
+  Receiver,
+  Sender,
+} from 'rhea';
 import type { Broker } from './broker.js';
 import { ALLOWED, refused } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -58,7 +66,9 @@ export async function overAmqp10(
         reject(endOf(context[on]?.error));
       });
     connection.on('disconnected', () => {
-      reject(connection.is_remote_open() ? new Error('the broker closed the connection') : NOT_LET_IN);
+      reject(
+        connection.is_remote_open() ? new Error('the broker closed the connection') : NOT_LET_IN,
+      );
     });
   });
   ended.catch(() => undefined); // it may come after all is done

@@ -29,14 +29,12 @@ export const MADE_NAMES: readonly MadeName[] = [
     grant: (name) => `declare queue ${name} dead-letter amq.topic`,
     remark: `The queue is that in which a will with a delay waits, of the MQTT client whose id follows \`${WILL}\`. It also takes \`publish exchange amq.default\`, by which the will gets there, and \`publish mqtt T\` for its topic.`,
   },
-  ...['amq.dyn-', 'amq.dyn.gen-'].map(
-    (start): MadeName => ({
-      names: starting(start),
-      grant: () => `declare, consume queue ${start}*`,
-      remark:
-        "The queue is one that the broker makes for a dynamic address of AMQP 1.0. It makes up its name, so the right is one to everybody's.",
-    }),
-  ),
+  ...['amq.dyn-', 'amq.dyn.gen-'].map((start): MadeName => ({
+    names: starting(start),
+    grant: () => `declare, consume queue ${start}*`,
+    remark:
+      "The queue is one that the broker makes for a dynamic address of AMQP 1.0. It makes up its name, so the right is one to everybody's.",
+  })),
   {
     names: starting('amq.rabbitmq.reply-to.'),
     grant: () => 'consume queue amq.rabbitmq.reply-to.*',

@@ -15,9 +15,7 @@ export const STREAM_USES: ProtocolUses = {
     {
       does: 'ask for the leader and replicas of S',
       phrases: ['connect'],
-      instead: [
-        { on: { fact: 'streamMetadataChecked', is: true }, phrases: ['consume stream S'] },
-      ],
+      instead: [{ on: { fact: 'streamMetadataChecked', is: true }, phrases: ['consume stream S'] }],
     },
     { does: 'create the stream NEW', phrases: ['declare stream NEW'] },
     { does: 'delete S', phrases: ['delete stream S'] },
