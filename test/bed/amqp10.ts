@@ -198,6 +198,22 @@ export async function manage(
   return { status: message?.subject ?? '', body: answer };
 }
 
+/** Declares a fanout exchange with an alternate exchange. @throws if the broker does not make it */
+export async function declareExchange(
+  connection: Connection,
+  exchange: string,
+  alternate: string,
+): Promise<void> {
+  const { status, body } = await manage(connection, 'PUT', `/exchanges/${exchange}`, {
+    durable: true,
+    auto_delete: false,
+    internal: false,
+    type: 'fanout',
+    arguments: { 'alternate-exchange': alternate },
+  });
+  if (status !== '204') throw new Error(`${status}: ${String(body)}`);
+}
+
 /**
  * Attaches a receiver to an address, which makes the queue of an address of version 1, `/queue/NAME`,
  * where the broker lets it. The broker may take the link and detach it again, or end the session.

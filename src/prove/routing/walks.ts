@@ -6,7 +6,7 @@ import type { Resource } from '../../policy/resources/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
 import type { Permission } from '../../rabbitmq/scope.js';
 import type { Reach } from '../../access/reach.js';
-import { nameOf, spotsHolding, type Spot } from './spot.js';
+import { Effort, nameOf, spotsHolding, type Spot } from './spot.js';
 import {
   ownExchange,
   ownQueue,
@@ -50,7 +50,7 @@ interface Found {
  * it passes a message on by a binding, to an alternate exchange or to a dead-letter exchange.
  */
 export function walkTo(target: Target, search: Search): Walk | undefined {
-  return firstOf(waysTo(target, search, DEEPEST));
+  return firstOf(waysTo(target, search, DEEPEST)) ?? walkUnasked(target, search);
 }
 
 /**
@@ -58,7 +58,8 @@ export function walkTo(target: Target, search: Search): Walk | undefined {
  * role has no right at all.
  */
 export function walkUnasked(target: Target, search: Search): Walk | undefined {
-  return search.isAlternateFree ? firstOf(byFreeAlternate(target, search)) : undefined;
+  if (!search.isAlternateFree) return undefined;
+  return firstOf(byFreeAlternate(target, { ...search, effort: new Effort() }));
 }
 
 function firstOf(ways: Iterable<Found>): Walk | undefined {
@@ -100,7 +101,6 @@ function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> 
     for (const ways of [byAlternate, byBinding, byDeadLetter]) yield* ways(arrival, search, deep);
   }
   yield* byDeclared(target, search, deep);
-  if (search.isAlternateFree) yield* byFreeAlternate(target, search);
 }
 
 /** An exchange of one's own, made over AMQP 1.0 with an alternate exchange that one has no right on. */
