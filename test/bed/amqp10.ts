@@ -216,13 +216,17 @@ export async function declareExchange(
 
 /**
  * Attaches a receiver to an address, which makes the queue of an address of version 1, `/queue/NAME`,
- * where the broker lets it. The broker may take the link and detach it again, or end the session.
+ * where the broker lets it. It may refuse that in several ways, so the answer tells nothing.
  */
-export function receiveFrom(
+export async function receiveFrom(
   broker: Broker,
   vhost: string,
   token: string,
   address: string,
-): Promise<Verdict> {
-  return overAmqp10(broker, vhost, token, (connection) => receive(connection, address));
+): Promise<void> {
+  try {
+    await overAmqp10(broker, vhost, token, (connection) => receive(connection, address));
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+  }
 }
