@@ -83,7 +83,10 @@ describe('why something was refused', () => {
     ["configure access to queue 'amq.dyn-c-l-x'", 'declare, consume queue amq.dyn-*'],
     ["configure access to queue 'amq.dyn.gen-x'", 'declare, consume queue amq.dyn.gen-*'],
     ["read access to queue 'amq.rabbitmq.reply-to.x'", 'consume queue amq.rabbitmq.reply-to.*'],
-    ["write access to exchange 'federation: X -> b B'", 'declare, consume queue "federation: X *"'],
+    [
+      "write access to exchange 'federation: X -> b B'",
+      'bind exchange "federation: X *" to exchange X key K',
+    ],
   ];
   for (const [refused, granted] of grants)
     it(`offers \`${granted}\` for ${refused}`, () => {
@@ -235,7 +238,7 @@ describe('why something was refused', () => {
     ['Stream was not found on any node', /neither read nor write/],
     ['Subscribe error: Not authorized', /`subscribe mqtt F client C`/],
     ['Publish error: Not authorized', /`publish mqtt T`/],
-    ['Connection closed', /`publish mqtt T`/],
+    ['Connection closed', /"publish mqtt T"/],
   ];
   for (const [text, meaning] of told)
     it(`says what a client means by ${JSON.stringify(text)}`, () => {
