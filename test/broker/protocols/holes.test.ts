@@ -100,5 +100,34 @@ for (const suite of SUITES)
     it('an upstream of federation in such a vhost: 4.0 takes it', async () => {
       const { status } = await linkFrom('federation-upstream', { uri });
       assert.equal(status < 300, suite === 'trixie');
+      if (status >= 300) return;
+      // And messages come from there, which only who may enter the vhost should get.
+      const { stage } = await protocolStage(suite);
+      const { role } = await roleOf('Shovel', 'set up a shovel over HTTP');
+      const api = management(stage.broker, await stage.token(role));
+      const hand = await stage.token(STAGEHAND);
+      const [there, here] = [
+        await amqp.openAmqp(stage.broker, CLOSED, hand),
+        await amqp.openAmqp(stage.broker, VHOST, hand),
+      ];
+      const upstream = `parameters/federation-upstream/${VHOST}/hole`;
+      const policy = `policies/${VHOST}/hole`;
+      const definition = { 'federation-upstream': 'hole' };
+      try {
+        await api.put(upstream, { value: { uri } });
+        await api.put(policy, { pattern: '^Q$', definition, 'apply-to': 'queues' });
+        await amqp.publish(there, '', 'Q');
+        const channel = await here.connection.createChannel();
+        await new Promise<void>((resolve) => {
+          void channel.consume('Q', () => {
+            resolve();
+          });
+        });
+      } finally {
+        await api.delete(policy);
+        await api.delete(upstream);
+        await there.close();
+        await here.close();
+      }
     });
   });
