@@ -57,11 +57,23 @@ function checksWhere(
   const checks: Check[] = [];
   for (const needs of [row?.needs, more])
     for (const need of needs ?? [])
-      if ((need.asked === undefined || counts(engine, need.asked)) && (need.of ?? of) === of) {
+      if (
+        (need.asked === undefined || counts(engine, need.asked)) &&
+        (need.others === undefined || counts === some || counts(engine, need.others.askedWith)) &&
+        (need.of ?? of) === of
+      ) {
         const thing = thingOf(operation, need.on);
         if (thing !== undefined) checks.push(checkFor(need, thing, operation, clients));
       }
   return checks;
+}
+
+/** By which protocol some clients do a part of an operation unasked, on a release that an engine may run. */
+export function uncheckedOver({ word, kind, other, engine }: Operation): string | undefined {
+  if (other === undefined) return undefined;
+  return checkedOperation(word, kind)?.needsForOther?.find(
+    ({ others }) => others !== undefined && !every(engine, others.askedWith),
+  )?.others?.over;
 }
 
 function checkFor(

@@ -1,5 +1,6 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Broker } from '../policy/brokers/broker.js';
+import { uncheckedOver } from '../access/checks.js';
 import { waysAround } from '../access/fixed-answers.js';
 import type { Right } from '../policy/phrases/rights.js';
 import { encodeScope } from '../rabbitmq/encode.js';
@@ -26,7 +27,13 @@ export function describePermitted(
   const headers = throughHeaders === undefined ? '' : headersText(throughHeaders, broker);
   const free = by.find((one) => one.free !== undefined)?.free;
   const around = right.type === 'operation' ? waysAround(right, example, broker.engine) : undefined;
-  const how = `${headers}${free === undefined ? '' : `: ${free.because}`}${around === undefined ? '' : `, ${around}`}`;
+  const isUnasked = right.type === 'operation' && !by.some(({ check }) => check?.on === 'other');
+  const over = isUnasked ? uncheckedOver(right) : undefined;
+  const unasked =
+    over === undefined
+      ? ''
+      : `, over ${over}, by which it needs no right on the exchange named last`;
+  const how = `${headers}${free === undefined ? '' : `: ${free.because}`}${around === undefined ? '' : `, ${around}`}${unasked}`;
   const scopes = [...new Set(by.map(({ reach }) => reach.from))];
   const gives = free === undefined ? 'permits it' : 'gives access to the vhost';
   return {

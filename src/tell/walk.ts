@@ -33,7 +33,8 @@ export function stepText(step: WalkStep): string {
       const { name, alternate } = step;
       const with_ =
         alternate === undefined ? '' : ` with the alternate exchange ${quoted(alternate)}`;
-      return `declare the fanout exchange ${quoted(name)}${with_}${replacing(step)}.`;
+      const how = step.unasked === true ? ', over AMQP 1.0, which asks for no right on that' : '';
+      return `declare the fanout exchange ${quoted(name)}${with_}${how}${replacing(step)}.`;
     }
     case 'queue': {
       const { name, deadLetter, deadLetterKey } = step;

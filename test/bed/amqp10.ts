@@ -1,5 +1,13 @@
 import { create_container } from 'rhea';
-import type { AmqpError, Connection, EventContext, LinkOptions, Message, Receiver, Sender } from 'rhea';
+import type {
+  AmqpError,
+  Connection,
+  EventContext,
+  LinkOptions,
+  Message,
+  Receiver,
+  Sender,
+} from 'rhea';
 import type { Broker } from './broker.js';
 import { ALLOWED, refused } from './verdict.js';
 import type { Verdict } from './verdict.js';
@@ -58,7 +66,9 @@ export async function overAmqp10(
         reject(endOf(context[on]?.error));
       });
     connection.on('disconnected', () => {
-      reject(connection.is_remote_open() ? new Error('the broker closed the connection') : NOT_LET_IN);
+      reject(
+        connection.is_remote_open() ? new Error('the broker closed the connection') : NOT_LET_IN,
+      );
     });
   });
   ended.catch(() => undefined); // it may come after all is done
@@ -188,15 +198,35 @@ export async function manage(
   return { status: message?.subject ?? '', body: answer };
 }
 
+/** Declares a fanout exchange with an alternate exchange. @throws if the broker does not make it */
+export async function declareExchange(
+  connection: Connection,
+  exchange: string,
+  alternate: string,
+): Promise<void> {
+  const { status, body } = await manage(connection, 'PUT', `/exchanges/${exchange}`, {
+    durable: true,
+    auto_delete: false,
+    internal: false,
+    type: 'fanout',
+    arguments: { 'alternate-exchange': alternate },
+  });
+  if (status !== '204') throw new Error(`${status}: ${String(body)}`);
+}
+
 /**
  * Attaches a receiver to an address, which makes the queue of an address of version 1, `/queue/NAME`,
- * where the broker lets it. The broker may take the link and detach it again, or end the session.
+ * where the broker lets it. It may refuse that in several ways, so the answer tells nothing.
  */
-export function receiveFrom(
+export async function receiveFrom(
   broker: Broker,
   vhost: string,
   token: string,
   address: string,
-): Promise<Verdict> {
-  return overAmqp10(broker, vhost, token, (connection) => receive(connection, address));
+): Promise<void> {
+  try {
+    await overAmqp10(broker, vhost, token, (connection) => receive(connection, address));
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+  }
 }

@@ -14,6 +14,12 @@ export interface StompTarget {
 /** How the frame ERROR says that something may not be done, in its headline or its text. */
 const REFUSED = /access_refused|ACCESS_REFUSED|Bad CONNECT/;
 
+/** What the client says where the broker ends the connection, over WebSocket before its ERROR has come. */
+const ENDED = 'connection ended unexpectedly';
+
+/** How long the frame ERROR may take behind the end of its connection, in ms. */
+const FRAME_PATIENCE = 100;
+
 /**
  * Connects, sends frames one after the other, each once the one before has its receipt, and leaves.
  *
@@ -44,6 +50,7 @@ export async function overStomp(
   } catch (error) {
     const text = messageOf(error);
     if (REFUSED.test(text)) return refused(text);
+    if (text.includes(ENDED)) return refused('');
     throw error;
   } finally {
     client.destroy();
@@ -53,7 +60,7 @@ export async function overStomp(
 /** What the frame ERROR says. The client's own handler of it leaves its error to nobody. */
 function failureOf(client: Client): Promise<never> {
   const failure = new Promise<never>((_, reject) => {
-    client.on('error', reject);
+    client.on('error', (error) => setTimeout(reject, FRAME_PATIENCE, error));
     client.setCommandHandler('ERROR', (frame) => {
       frame.readString('utf-8', (_error, body = '') => {
         reject(new Error(`${frame.headers['message'] ?? ''}\n${body}`));

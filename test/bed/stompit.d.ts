@@ -27,12 +27,14 @@ declare module 'stompit' {
     readonly connect?: (options: ConnectOptions, connected: () => void) => Duplex;
   }
 
-  function connect(
-    options: ConnectOptions,
-    listener: (error: Error | null, client: Client) => void,
-  ): Client;
+  interface Stompit {
+    connect(
+      options: ConnectOptions,
+      listener: (error: Error | null, client: Client) => void,
+    ): Client;
+  }
 
-  const stompit: { readonly connect: typeof connect };
+  const stompit: Stompit;
   export default stompit;
   export type { Client, ConnectOptions };
 }

@@ -75,6 +75,18 @@ describe('why something was refused', () => {
     ),
     ["configure access to queue 'mqtt-subscription-a bqos1'", 'subscribe mqtt FILTER client "a b"'],
     ["configure access to queue 'mqtt-subscription-foo'", 'declare queue mqtt-subscription-foo'],
+    ["read access to queue 'stomp-subscription-x'", 'declare, consume queue stomp-subscription-*'],
+    [
+      "configure access to queue 'mqtt-will-a b'",
+      'declare queue "mqtt-will-a b" dead-letter amq.topic',
+    ],
+    ["configure access to queue 'amq.dyn-c-l-x'", 'declare, consume queue amq.dyn-*'],
+    ["configure access to queue 'amq.dyn.gen-x'", 'declare, consume queue amq.dyn.gen-*'],
+    ["read access to queue 'amq.rabbitmq.reply-to.x'", 'consume queue amq.rabbitmq.reply-to.*'],
+    [
+      "write access to exchange 'federation: X -> b B'",
+      'bind exchange "federation: X *" to exchange X key K',
+    ],
   ];
   for (const [refused, granted] of grants)
     it(`offers \`${granted}\` for ${refused}`, () => {
@@ -194,6 +206,45 @@ describe('why something was refused', () => {
   for (const [refused, remark] of ofMqtt)
     it(`says what a client of MQTT needs for ${refused}`, () => {
       assert.match(answered(refused).remarks, remark);
+    });
+
+  const ofOthers: readonly (readonly [refused: string, remark: RegExp])[] = [
+    ["read access to queue 'stomp-subscription-x'", /over STOMP.*`x-queue-name`/],
+    ["read access to queue 'mqtt-will-c'", /a will with a delay.*`publish exchange amq\.default`/],
+    ["configure access to queue 'amq.dyn-c-l-x'", /dynamic address of AMQP 1\.0/],
+    ["read access to queue 'amq.rabbitmq.reply-to.x'", /over AMQP 0-9-1 for nothing/],
+    ["write access to queue 'federation: X -> b'", /link of federation/],
+  ];
+  for (const [refused, remark] of ofOthers)
+    it(`says whose name it is in ${refused}`, () => {
+      assert.match(answered(refused).remarks, remark);
+    });
+
+  const told: readonly (readonly [text: string, meaning: RegExp])[] = [
+    ['Create Stream command returned error with code 16', /takes `declare stream S`/],
+    ['Delete Super Stream command returned error with code 16', /`declare super-stream P`/],
+    [
+      'Query Partitions command returned error with code 16 - Unknown error',
+      /`publish super-stream P`/,
+    ],
+    [
+      'Query Publisher Sequence command returned error with code 16',
+      /`consume stream S`, as a publ/,
+    ],
+    ['Declare Publisher command returned error with code 16', /`publish stream S`/],
+    ['Query offset command returned error with code 16', /`consume stream S`/],
+    ["Error while creating stream 's' (16 (ACCESS_REFUSED))", /`declare stream S`/],
+    ['error with code 16', /response code 16/],
+    ['Stream was not found on any node', /neither read nor write/],
+    ['Subscribe error: Not authorized', /`subscribe mqtt F client C`/],
+    ['Publish error: Not authorized', /`publish mqtt T`/],
+    ['Connection closed', /"publish mqtt T"/],
+  ];
+  for (const [text, meaning] of told)
+    it(`says what a client means by ${JSON.stringify(text)}`, () => {
+      const refused = refusedBy(text, brokers('rabbitmq 4.3'));
+      assert(refused.kind === 'meaning');
+      assert.match(refused.meaning, meaning);
     });
 
   it("advises a name of the role's own for a queue that the server named", () => {

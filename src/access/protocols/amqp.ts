@@ -12,6 +12,9 @@ const configure: Need = { permission: 'configure', on: 'name' };
 const write: Need = { permission: 'write', on: 'name' };
 const read: Need = { permission: 'read', on: 'name' };
 
+/** Source: rabbit_amqp_management.erl at the tags v4.0.0 to v4.3.5; tried on 4.0.5 and 4.3.6. */
+const others = { askedWith: 'alternateExchangeCheckedByAmqp10', over: 'AMQP 1.0' } as const;
+
 /**
  * The operations of AMQP 0-9-1, which AMQP 1.0 has too. Source: RabbitMQ's access control guide, and
  * rabbit_channel.erl at v4.3.5.
@@ -21,9 +24,18 @@ const operations: readonly CheckedOperation[] = [
   { words: ['consume', 'purge'], kinds: ['queue', 'stream'], needs: [read] },
   {
     words: ['declare'],
-    kinds: ['queue', 'stream', 'exchange'],
+    kinds: ['queue', 'stream'],
     needs: [configure],
     needsForOther: [read, { permission: 'write', on: 'other' }],
+  },
+  {
+    words: ['declare'],
+    kinds: ['exchange'],
+    needs: [configure],
+    needsForOther: [
+      { ...read, others },
+      { permission: 'write', on: 'other', others },
+    ],
   },
   { words: ['delete'], kinds: ['queue', 'stream', 'exchange'], needs: [configure] },
   {
@@ -74,6 +86,11 @@ const answers: readonly FixedAnswer[] = [
       {
         pattern: Pattern.fromParts(['amq.dyn-', WILDCARD]),
         example: Pattern.literal('amq.dyn-client-link-JzTY20BRgKO-HjmUJj0wLg'),
+        where: 'dynamicQueues',
+      },
+      {
+        pattern: Pattern.fromParts(['amq.dyn.gen-', WILDCARD]),
+        example: Pattern.literal('amq.dyn.gen-JzTY20BRgKO-HjmUJj0wLg'),
         where: 'dynamicQueues',
       },
       { pattern: REPLY_TO },

@@ -1,10 +1,14 @@
 import { Pattern, WILDCARD } from '../../pattern/pattern.js';
+import type { Permission } from '../../rabbitmq/scope.js';
 
 /** The names that a protocol's clients do not choose, and what gives their client what it does with them. */
 export interface MadeName {
   readonly names: Pattern;
-  /** The phrase that gives the rights on such a name, as a policy writes it. */
-  readonly grant: (name: string) => string;
+  /**
+   * The phrase that gives a permission on such a name, as a policy writes it: `X` and `K` stand for the
+   * exchange and the key that it is bound to with.
+   */
+  readonly grant: (name: string, permission: Permission) => string;
   /** What else to know of it, in sentences. */
   readonly remark: string;
 }
@@ -20,7 +24,10 @@ const WILL = 'mqtt-will-';
 export const MADE_NAMES: readonly MadeName[] = [
   {
     names: starting('stomp-subscription-'),
-    grant: () => 'declare, consume queue stomp-subscription-*',
+    grant: (_, permission) =>
+      permission === 'write'
+        ? 'bind queue stomp-subscription-* to exchange X key K'
+        : 'declare, consume queue stomp-subscription-*',
     remark:
       'The queue is that of a subscription over STOMP, which is bound too: grant `bind queue stomp-subscription-* to exchange X key K`, for `/topic/K` with the exchange `amq.topic`. The broker makes up its name, so the right is one to the queues of all subscriptions; with the header `x-queue-name` a client has one of a name of its own.',
   },
@@ -29,14 +36,12 @@ export const MADE_NAMES: readonly MadeName[] = [
     grant: (name) => `declare queue ${name} dead-letter amq.topic`,
     remark: `The queue is that in which a will with a delay waits, of the MQTT client whose id follows \`${WILL}\`. It also takes \`publish exchange amq.default\`, by which the will gets there, and \`publish mqtt T\` for its topic.`,
   },
-  ...['amq.dyn-', 'amq.dyn.gen-'].map(
-    (start): MadeName => ({
-      names: starting(start),
-      grant: () => `declare, consume queue ${start}*`,
-      remark:
-        "The queue is one that the broker makes for a dynamic address of AMQP 1.0. It makes up its name, so the right is one to everybody's.",
-    }),
-  ),
+  ...['amq.dyn-', 'amq.dyn.gen-'].map((start): MadeName => ({
+    names: starting(start),
+    grant: () => `declare, consume queue ${start}*`,
+    remark:
+      "The queue is one that the broker makes for a dynamic address of AMQP 1.0. It makes up its name, so the right is one to everybody's.",
+  })),
   {
     names: starting('amq.rabbitmq.reply-to.'),
     grant: () => 'consume queue amq.rabbitmq.reply-to.*',
@@ -45,7 +50,10 @@ export const MADE_NAMES: readonly MadeName[] = [
   },
   {
     names: starting('federation: '),
-    grant: () => 'declare, consume queue "federation: X *"',
+    grant: (_, permission) =>
+      permission === 'write'
+        ? 'bind exchange "federation: X *" to exchange X key K'
+        : 'declare, consume queue "federation: X *"',
     remark:
       'It is made by a link of federation, for its exchange X. As the user of an upstream the role also needs `bind exchange "federation: X *" to exchange X key K`.',
   },

@@ -21,6 +21,11 @@ export interface Need {
   /** The fact that tells which releases ask for it; without one all do. */
   readonly asked?: FactsOf<boolean>;
   /**
+   * Clients of another protocol do without it on the releases that lack a fact: the need stands for who
+   * has to be able to do it by every protocol, and not for who can do it somehow.
+   */
+  readonly others?: { readonly askedWith: FactsOf<boolean>; readonly over: string };
+  /**
    * When routing keys matter: `always` for operations whose keys the broker checks on a topic
    * exchange, `if-given` for a raw permission, which says nothing about keys unless it names some.
    */

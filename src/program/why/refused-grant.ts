@@ -12,6 +12,7 @@ import {
   topicProblem,
 } from '../../rabbitmq/mqtt.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
+import { PERMISSIONS } from '../../rabbitmq/scope.js';
 import type { AskedOn } from '../query/ask.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
 import { refusedKey } from './refused-key.js';
@@ -45,7 +46,8 @@ export function phraseToGrant(refusal: ReadRefusal, one: AskedOn): string | unde
   const client = clientOf(refusal);
   if (client !== undefined) return `subscribe mqtt ${FILTER} client ${quoted(client)}`;
   const made = madeOf(refusal);
-  if (made !== undefined) return made.grant(quoted(name));
+  const needed = PERMISSIONS.find((one) => one === permission);
+  if (made !== undefined && needed !== undefined) return made.grant(quoted(name), needed);
   const verb = LIKELY[`${permission} ${resource}`];
   if (verb === undefined) return undefined;
   if (kind === 'topic')

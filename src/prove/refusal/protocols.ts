@@ -26,8 +26,14 @@ const COMMANDS: readonly (readonly [words: string, phrases: string])[] = [
     '(?:[Pp]artitions|[Rr]oute)',
     '`publish super-stream P` for who publishes and `consume super-stream P` for who subscribes',
   ],
-  ['(?:[Pp]ublisher|[Pp]ublishing) [Ss]equence', '`consume stream S`, as a publisher with a name reads there'],
-  ['(?:[Pp]ublisher|[Pp]roducer|[Pp]ublish)', '`publish stream S`, or `publish super-stream P` for the super stream that it is of'],
+  [
+    '(?:[Pp]ublisher|[Pp]ublishing) [Ss]equence',
+    '`consume stream S`, as a publisher with a name reads there',
+  ],
+  [
+    '(?:[Pp]ublisher|[Pp]roducer|[Pp]ublish)',
+    '`publish stream S`, or `publish super-stream P` for the super stream that it is of',
+  ],
   [
     '(?:[Cc]onsumer|[Ss]ubscri\\w*|[Oo]ffset)',
     '`consume stream S`, or `consume super-stream P` for the super stream that it is of',
@@ -36,13 +42,11 @@ const COMMANDS: readonly (readonly [words: string, phrases: string])[] = [
 
 /** What a client of streams or of MQTT says. */
 export const protocolTexts: readonly RefusalText[] = [
-  ...COMMANDS.map(
-    ([words, phrases]): RefusalText => ({
-      kind: 'other',
-      pattern: new RegExp(`${words}\\b.{0,80}${CODE}`, 'u'),
-      meaning: `${BY_STREAM} It takes ${phrases}: ask \`warren explain ROLE PHRASE --vhost V\`.`,
-    }),
-  ),
+  ...COMMANDS.map(([words, phrases]): RefusalText => ({
+    kind: 'other',
+    pattern: new RegExp(`${words}\\b.{0,80}${CODE}`, 'u'),
+    meaning: `${BY_STREAM} It takes ${phrases}: ask \`warren explain ROLE PHRASE --vhost V\`.`,
+  })),
   {
     kind: 'other',
     pattern: new RegExp(CODE, 'u'),
@@ -56,13 +60,15 @@ export const protocolTexts: readonly RefusalText[] = [
   },
   {
     kind: 'other',
-    pattern: /Subscribe error: (?:Not authorized|Unspecified error)|SUBACK\b.{0,40}\b(?:128|135|0x8[07])\b/u,
+    pattern:
+      /Subscribe error: (?:Not authorized|Unspecified error)|SUBACK\b.{0,40}\b(?:128|135|0x8[07])\b/u,
     meaning:
       'The broker refused a subscription over MQTT, and tells the client no more. It takes `subscribe mqtt F client C`, with the id by which the client connects: ask `warren explain ROLE "subscribe mqtt F client C" --vhost V`. The log of the broker names the permission, in a line `… access to … refused for user …`.',
   },
   {
     kind: 'other',
-    pattern: /Publish error: Not authorized|PUBACK\b.{0,40}\b(?:135|0x87)\b|[Rr]eason ?[Cc]ode\W{0,4}(?:135|0x87)\b/u,
+    pattern:
+      /Publish error: Not authorized|PUBACK\b.{0,40}\b(?:135|0x87)\b|[Rr]eason ?[Cc]ode\W{0,4}(?:135|0x87)\b/u,
     meaning:
       'The broker refused something over MQTT, and tells the client no more. To publish takes `publish mqtt T`: ask `warren explain ROLE "publish mqtt T" --vhost V`. The log of the broker names the permission, in a line `… access to … refused for user …`.',
   },

@@ -31,6 +31,8 @@ export interface Search {
   readonly given: Given;
   readonly declared: readonly Resource[];
   readonly effort: Effort;
+  /** Whether a release that may run lets clients of AMQP 1.0 name any alternate exchange. */
+  readonly isAlternateFree: boolean;
   /** The name of the exchange that it is about, which stays as it is. */
   readonly guarded: NameSet | undefined;
   /** What is being followed, and with which keys: a way that goes there again goes round in a circle. */

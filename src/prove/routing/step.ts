@@ -15,6 +15,8 @@ export type WalkStep =
       /** Whether one of the name is declared already, and has to be deleted first. */
       readonly taken?: boolean;
       readonly alternate: Bytes | undefined;
+      /** Whether that is said by a protocol over which the broker does not ask for rights on it. */
+      readonly unasked?: boolean;
     })
   | (Done & {
       readonly kind: 'queue';

@@ -1,5 +1,6 @@
 import { glob } from '../../pattern/name-set.js';
 import { Pattern } from '../../pattern/pattern.js';
+import { every } from '../../rabbitmq/claims.js';
 import type { Operation, Right } from '../../policy/phrases/rights.js';
 import { checksOf, namesOf, vhostsOf } from '../../access/checks.js';
 import type { Context } from '../../access/context.js';
@@ -8,7 +9,7 @@ import { nameOf, spotsHolding, Effort } from './spot.js';
 import { isOpen, type Search } from './sources.js';
 import type { WalkStep, Walk } from './step.js';
 import { keyPair } from './topic-key.js';
-import { walkTo } from './walks.js';
+import { walkTo, walkUnasked } from './walks.js';
 
 /** What is found of ways by routing; a search that is too long does not say that there are none. */
 export type Routed =
@@ -17,37 +18,59 @@ export type Routed =
   | { readonly kind: 'too-complex' };
 
 /**
- * Looks for a way round a guardrail with a key that holds for the operation itself: messages that get
- * to the exchange with the key by another way, or from it by another binding key. Whether the
- * operation is permitted is not asked here.
+ * Looks for a way round a guardrail that holds for the operation itself. For one with a key: messages
+ * that get to the exchange with the key by another way, or from it by another binding key. For one
+ * without: messages that get to the exchange though the role has no right on it, where a broker does not
+ * ask for one. Whether the operation is permitted is not asked here.
  */
 export function walkByRouting(right: Right, given: Given, context: Context): Routed {
-  if (right.type !== 'operation' || right.key === undefined) return { kind: 'none' };
-  const checks = checksOf(right).filter(({ key }) => key !== undefined);
+  if (right.type !== 'operation') return { kind: 'none' };
   const declared = context.resourcesOf(right.vhost).all;
   const search: Search = {
     given,
     declared,
     effort: new Effort(),
+    isAlternateFree: !every(context.engine, 'alternateExchangeCheckedByAmqp10'),
     guarded: undefined,
     followed: [],
   };
-  for (const { permission } of checks) {
-    const walk = permission === 'write' ? walkIn(right, search) : walkOut(right, search);
-    if (walk !== undefined) return { kind: 'walk', walk: withTaken(walk, declared) };
-  }
+  const walk = right.key === undefined ? unaskedWay(right, search) : keyedWay(right, search);
+  if (walk !== undefined) return { kind: 'walk', walk: withTaken(walk, declared) };
   return { kind: search.effort.isComplete ? 'none' : 'too-complex' };
 }
 
-function walkIn({ vhost, name, key }: Operation, search: Search): Walk | undefined {
+function keyedWay(right: Operation, search: Search): Walk | undefined {
+  for (const { permission, key } of checksOf(right)) {
+    if (key === undefined) continue;
+    const walk = permission === 'write' ? walkIn(right, search, walkTo) : walkOut(right, search);
+    if (walk !== undefined) return walk;
+  }
+  return undefined;
+}
+
+/** The words and kinds of phrases that bring messages to an exchange. */
+const PUBLISHING = { words: ['publish', 'write'], kinds: ['exchange', 'resource'] } as const;
+
+function unaskedWay(right: Operation, search: Search): Walk | undefined {
+  const { words, kinds } = PUBLISHING;
+  const publishes =
+    words.some((word) => word === right.word) && kinds.some((kind) => kind === right.kind);
+  return publishes ? walkIn(right, search, walkUnasked) : undefined;
+}
+
+function walkIn(
+  { vhost, name, key }: Operation,
+  search: Search,
+  wayTo: typeof walkTo,
+): Walk | undefined {
   const vhosts = [vhostsOf(vhost, 'glob')];
   const keys = glob(key?.pattern ?? Pattern.any);
   for (const item of search.declared) {
     const { pattern, exchangeType, vhosts: where } = item;
-    if (exchangeType !== 'topic' || !isOpen(item)) continue;
+    if (!isOpen(item) || (key !== undefined && exchangeType !== 'topic')) continue;
     const names = [namesOf(name.pattern, 'glob'), glob(pattern)];
     if (nameOf(names, []) === undefined) continue;
-    const walk = walkTo(
+    const walk = wayTo(
       { vhosts: [...vhosts, glob(where)], names, keys },
       { ...search, guarded: pattern.isLiteral ? glob(pattern) : undefined },
     );

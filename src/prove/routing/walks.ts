@@ -6,7 +6,7 @@ import type { Resource } from '../../policy/resources/resources.js';
 import { builtInExchanges } from '../../rabbitmq/built-in.js';
 import type { Permission } from '../../rabbitmq/scope.js';
 import type { Reach } from '../../access/reach.js';
-import { nameOf, spotsHolding, type Spot } from './spot.js';
+import { Effort, nameOf, spotsHolding, type Spot } from './spot.js';
 import {
   ownExchange,
   ownQueue,
@@ -50,7 +50,20 @@ interface Found {
  * it passes a message on by a binding, to an alternate exchange or to a dead-letter exchange.
  */
 export function walkTo(target: Target, search: Search): Walk | undefined {
-  for (const found of waysTo(target, search, DEEPEST)) {
+  return firstOf(waysTo(target, search, DEEPEST)) ?? walkUnasked(target, search);
+}
+
+/**
+ * As `walkTo`, but only by what the broker does not ask for over AMQP 1.0: a way to an exchange on which the
+ * role has no right at all.
+ */
+export function walkUnasked(target: Target, search: Search): Walk | undefined {
+  if (!search.isAlternateFree) return undefined;
+  return firstOf(byFreeAlternate(target, { ...search, effort: new Effort() }));
+}
+
+function firstOf(ways: Iterable<Found>): Walk | undefined {
+  for (const found of ways) {
     if (!isConsistent(found.steps)) continue;
     const vhost = nameOf(found.vhosts, [glob(Pattern.literal(''))]);
     if (vhost !== undefined) return { ...found, vhost, arrives: true };
@@ -90,8 +103,32 @@ function* waysTo(target: Target, search: Search, deep: number): Iterable<Found> 
   yield* byDeclared(target, search, deep);
 }
 
+/** An exchange of one's own, made over AMQP 1.0 with an alternate exchange that one has no right on. */
+function* byFreeAlternate(target: Target, search: Search): Iterable<Found> {
+  const exchange = existing(target, search.declared);
+  const key = nameOf([target.keys], []);
+  if (exchange === undefined || key === undefined) return;
+  for (const spot of ownSpots(['configure', 'write'], target.vhosts, search)) {
+    const name = ownExchange(spot, exchange, search);
+    const [configure, write] = spot.by;
+    if (name === undefined || configure === undefined || write === undefined) continue;
+    const made: WalkStep = {
+      kind: 'exchange',
+      name,
+      alternate: exchange,
+      unasked: true,
+      by: [configure],
+    };
+    const steps = [made, publishing(name, key, [write])];
+    yield { vhosts: spot.vhosts, exchange, key, steps };
+  }
+}
+
 /** A name of a spot that something declared has, if there is any. */
-function existing({ names }: Spot, declared: readonly Resource[]): Bytes | undefined {
+function existing(
+  { names }: Pick<Spot, 'names'>,
+  declared: readonly Resource[],
+): Bytes | undefined {
   for (const { kind, pattern } of declared) {
     const name = kind === 'exchange' ? nameOf([...names, glob(pattern)], []) : undefined;
     if (name !== undefined) return name;

@@ -46,9 +46,7 @@ export const AMQP091_TRIALS: Trials = {
     overAmqp091((session) => amqp.publish(session, 'X', 'K', { CC: 'K2' })),
     overAmqp091((session) => amqp.publish(session, 'X', 'K', { BCC: 'K2' })),
   ),
-  'basic.publish to the default exchange': overAmqp091((session) =>
-    amqp.publish(session, '', 'Q'),
-  ),
+  'basic.publish to the default exchange': overAmqp091((session) => amqp.publish(session, '', 'Q')),
   'basic.get, basic.consume, queue.purge of Q': each(
     overAmqp091((session) => amqp.get(session, 'Q')),
     overAmqp091((session) => amqp.consume(session, 'Q')),
@@ -74,4 +72,3 @@ export const AMQP091_TRIALS: Trials = {
   'exchange.delete of Y': overAmqp091((session) => amqp.deleteExchange(session, 'Y')),
   'exchange.bind and exchange.unbind of Y and X with the key K': bound('exchange', 'Y'),
 };
-

@@ -37,7 +37,8 @@ const exchange = (args: object = {}): object => ({
 });
 
 const bound = (kind: 'queue' | 'exchange', destination: string): Trial => {
-  const [of, short] = kind === 'queue' ? ['destination_queue', 'dstq'] : ['destination_exchange', 'dste'];
+  const [of, short] =
+    kind === 'queue' ? ['destination_queue', 'dstq'] : ['destination_exchange', 'dste'];
   return each(
     asked('POST', '/bindings', { source: 'X', [of]: destination, binding_key: 'K', arguments: {} }),
     asked('GET', `/bindings?src=X&${short}=${destination}&key=K`),

@@ -45,7 +45,8 @@ export function castFor(suite: Suite): Cast {
   const granted = rows.map(({ use }, at) => {
     const role = `row-${at}`;
     const { phrases, tags = [] } = givingOn(engine, use);
-    const inVhost = phrases.length === 0 ? '' : `vhost ${VHOST} { allow ${role} { ${phrases.join('\n')} } }\n`;
+    const inVhost =
+      phrases.length === 0 ? '' : `vhost ${VHOST} { allow ${role} { ${phrases.join('\n')} } }\n`;
     const atTop = tags.length === 0 ? '' : `allow ${role} { tag ${tags.join(', ')} }\n`;
     return { role, text: `role ${role} = ${arnOf(role)}\n${inVhost}${atTop}` };
   });
@@ -56,7 +57,10 @@ vhost ${VHOST} { ${DECLARATIONS} }\n`;
   const cast = rows.map((row, at): CastRow => {
     const role = `row-${at}`;
     const own = scopes.get(role) ?? [];
-    const lacking = piecesOf(own).map((piece, index) => ({ role: `${role}-lacks-${index}`, piece }));
+    const lacking = piecesOf(own).map((piece, index) => ({
+      role: `${role}-lacks-${index}`,
+      piece,
+    }));
     for (const one of lacking) scopes.set(one.role, withoutPiece(own, one.piece));
     return { ...row, role, lacking };
   });

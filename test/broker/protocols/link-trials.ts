@@ -85,7 +85,12 @@ async function publishedBy(
 
 /** A link of federation from the vhost of the client to the one downstream. */
 const federation =
-  (hands: Hands, pattern: string, applyTo: string, run: (client: Client) => Promise<Verdict>): Trial =>
+  (
+    hands: Hands,
+    pattern: string,
+    applyTo: string,
+    run: (client: Client) => Promise<Verdict>,
+  ): Trial =>
   async (client) => {
     const upstream = `parameters/federation-upstream/${DOWNSTREAM}/one`;
     const value = { uri: uriOf(client), 'reconnect-delay': 1, expires: 60_000 };
@@ -112,7 +117,13 @@ export function shovelTrials(hands: Hands): Trials {
       'dest-uri': NOBODY,
       'dest-queue': 'Q',
     }),
-    'as the user of `src-uri`: take messages from Q': shovel(hands, fromQ, toY, ['', 'Q'], ['Y', '']),
+    'as the user of `src-uri`: take messages from Q': shovel(
+      hands,
+      fromQ,
+      toY,
+      ['', 'Q'],
+      ['Y', ''],
+    ),
     'as the user of `src-uri`: take messages from the exchange X with the key K': shovel(
       hands,
       fromX,
@@ -153,11 +164,7 @@ export function federationTrials(hands: Hands): Trials {
       'queues',
       async (client) => {
         const log = logFrom(client.broker);
-        const session = await amqp.openAmqp(
-          client.broker,
-          DOWNSTREAM,
-          await hands(STAGEHAND),
-        );
+        const session = await amqp.openAmqp(client.broker, DOWNSTREAM, await hands(STAGEHAND));
         try {
           const channel = await session.connection.createChannel();
           let come = false;

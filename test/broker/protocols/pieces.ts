@@ -43,8 +43,14 @@ export function withoutPiece(scopes: readonly string[], piece: Piece): readonly 
     case 'resource':
       return [...scopes.filter((scope) => !isOn(scope, piece)), access(scopes)];
     case 'topic': {
-      const rest = scopes.filter((scope) => !isOn(scope, piece) || partsOf(scope).key !== piece.key);
-      const bare = scopes.find((scope) => isOn(scope, piece))?.split('/').slice(0, 2).join('/');
+      const rest = scopes.filter(
+        (scope) => !isOn(scope, piece) || partsOf(scope).key !== piece.key,
+      );
+      const bare = scopes
+        .find((scope) => isOn(scope, piece))
+        ?.split('/')
+        .slice(0, 2)
+        .join('/');
       return bare === undefined ? rest : [...rest, bare];
     }
   }

@@ -69,4 +69,3 @@ async function adopt({ broker }: Stage, { scopes }: Cast): Promise<void> {
 after(async () => {
   for (const { stage } of await Promise.all(started.values())) await stage.stop();
 });
-

@@ -55,10 +55,11 @@ export const STREAM_TRIALS: Trials = {
   ),
   'ask for the leader and replicas of S': each(
     // The client breaks at the answer that refuses a vhost, so the bed's own opens it first.
-    ({ broker, vhost, token }) => streamOperation(broker, vhost, token, 'partitions', 'none'),
+    ({ broker, vhost, token }) => streamOperation(broker, vhost, token, 'partitions', 'S'),
     over(async (client) => {
-    const [found] = await client.queryMetadata({ streams: ['S'] });
-    if (found?.leader === undefined) throw new Error(`error with code ${found?.responseCode ?? 0}`);
+      const [found] = await client.queryMetadata({ streams: ['S'] });
+      if (found?.leader === undefined)
+        throw new Error(`error with code ${found?.responseCode ?? 0}`);
     }),
   ),
   'create the stream NEW': over((client) => client.createStream({ stream: 'NEW' })),
@@ -71,7 +72,10 @@ export const STREAM_TRIALS: Trials = {
     await publisher.send(Buffer.from('x'), {});
   }),
   'subscribe to the super stream P': over((client) =>
-    client.declareSuperStreamConsumer({ superStream: 'P', offset: Offset.first() }, () => undefined),
+    client.declareSuperStreamConsumer(
+      { superStream: 'P', offset: Offset.first() },
+      () => undefined,
+    ),
   ),
   'create the super stream NEW': over((client) =>
     client.createSuperStream({ streamName: 'NEW' }, undefined, 1),

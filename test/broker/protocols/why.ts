@@ -36,7 +36,8 @@ export function readBy(
         case 'vhost':
           return refusal.kind === 'vhost';
         case 'resource':
-          return refusal.kind === 'resource' && isOn(piece, refusal);
+          // Where a key counts, it went with the name.
+          return (refusal.kind === 'resource' || refusal.kind === 'topic') && isOn(piece, refusal);
         case 'topic':
           return (
             refusal.kind === 'topic' &&
@@ -57,9 +58,8 @@ function isOn(
   refusal: { readonly permission: string | undefined; readonly name: string | undefined },
 ): boolean {
   const [first = '', ...rest] = piece.name.split('*').map((part) => decodeURIComponent(part));
-  const pattern = Pattern.fromBytes([first, ...rest].map(Bytes.fromText));
+  const pattern = Pattern.fromBytes([first, ...rest].map((text) => Bytes.fromText(text)));
   return (
-    refusal.permission === piece.permission &&
-    glob(pattern).has(Bytes.fromText(refusal.name ?? ''))
+    refusal.permission === piece.permission && glob(pattern).has(Bytes.fromText(refusal.name ?? ''))
   );
 }

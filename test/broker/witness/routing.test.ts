@@ -4,6 +4,7 @@ import { proveClaims } from '#warren/prove/claims/claims.js';
 import { grantedRoles } from '#warren/access/granted.js';
 import type { WalkStep, Walk } from '#warren/prove/routing/step.js';
 import { attempt, openAmqp, type Session } from '../../bed/amqp-session.js';
+import { declareExchange, overAmqp10 } from '../../bed/amqp10.js';
 import { reconfigure } from '../../bed/reconfigure.js';
 import { SUITES } from '../../bed/tree.js';
 import { chanceOf } from '../../random/chance.js';
@@ -90,8 +91,17 @@ for (const suite of SUITES)
       const client = await open(role.arn.text);
       try {
         await lay(bed, routed.walk);
-        for (const step of routed.walk.steps)
-          await take(step, client, `${vhost}: ${JSON.stringify(policies[Number(vhost.slice(1))])}`);
+        for (const step of routed.walk.steps) {
+          const label = `${vhost}: ${JSON.stringify(policies[Number(vhost.slice(1))])}`;
+          if (step.kind === 'exchange' && step.unasked === true) {
+            const token = await sts.mint({ roleArn: role.arn.text, audience: 'b' });
+            const { name, alternate } = step;
+            const verdict = await overAmqp10(broker, vhost, token, (connection) =>
+              declareExchange(connection, name.text ?? '', alternate?.text ?? ''),
+            );
+            assert.deepEqual(verdict, { allowed: true }, label);
+          } else await take(step, client, label);
+        }
         await arrived(bed, 's', vhost);
       } finally {
         await client.close();

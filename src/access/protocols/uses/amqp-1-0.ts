@@ -51,8 +51,11 @@ export const AMQP_1_0: ProtocolUses = {
     },
     {
       does: '`GET /queues/Q`',
-      phrases: ['connect'],
-      instead: [{ on: { fact: 'passiveDeclare', is: 'any' }, phrases: ['consume queue Q'] }],
+      phrases: ['consume queue Q'],
+      instead: (['nothing', 'configure'] as const).map((is) => ({
+        on: { fact: 'passiveDeclare', is },
+        phrases: ['connect'],
+      })),
     },
     { does: '`DELETE /queues/Q/messages`', phrases: ['purge queue Q'] },
     { does: '`DELETE /queues/Q`', phrases: ['delete queue Q'] },

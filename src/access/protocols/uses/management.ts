@@ -12,9 +12,17 @@ export const MANAGEMENT_USES: ProtocolUses = {
   name: 'Management API',
   plugin: 'rabbitmq_management',
   uses: [
-    { does: 'see oneself, the overview, the vhosts that one may enter', phrases: ['connect'], tags },
+    {
+      does: 'see oneself, the overview, the vhosts that one may enter',
+      phrases: ['connect'],
+      tags,
+    },
     { does: 'list the queues, exchanges and bindings of a vhost', phrases: ['connect'], tags },
-    { does: 'list the vhosts, queues and connections of all vhosts', phrases: [], tags: ['monitoring'] },
+    {
+      does: 'list the vhosts, queues and connections of all vhosts',
+      phrases: [],
+      tags: ['monitoring'],
+    },
     { does: 'see the nodes', phrases: [], tags: ['monitoring'] },
     { does: 'publish to X with the key K', phrases: ['publish exchange X key K'], tags },
     { does: 'get messages from Q', phrases: ['consume queue Q'], tags },
@@ -44,6 +52,10 @@ export const MANAGEMENT_USES: ProtocolUses = {
       tags: ['policymaker'],
       note: 'A policy sets dead letter and alternate exchanges without a check of them.',
     },
-    { does: 'users, permissions, new vhosts, all definitions', phrases: [], tags: ['administrator'] },
+    {
+      does: 'users, permissions, new vhosts, all definitions',
+      phrases: [],
+      tags: ['administrator'],
+    },
   ],
 };

@@ -14,10 +14,8 @@ export const STREAM_USES: ProtocolUses = {
     { does: 'subscribe to S, store and query offsets', phrases: ['consume stream S'] },
     {
       does: 'ask for the leader and replicas of S',
-      phrases: ['connect'],
-      instead: [
-        { on: { fact: 'streamMetadataChecked', is: true }, phrases: ['consume stream S'] },
-      ],
+      phrases: ['consume stream S'],
+      instead: [{ on: { fact: 'streamMetadataChecked', is: false }, phrases: ['connect'] }],
     },
     { does: 'create the stream NEW', phrases: ['declare stream NEW'] },
     { does: 'delete S', phrases: ['delete stream S'] },

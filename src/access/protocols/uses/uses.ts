@@ -1,5 +1,6 @@
 import { factValues } from '../../../rabbitmq/claims.js';
 import type { Engine } from '../../../rabbitmq/engines.js';
+import { releaseRuns } from '../../../rabbitmq/release-runs.js';
 import { AMQP_0_9_1 } from './amqp-0-9-1.js';
 import { AMQP_1_0, AMQP_1_0_V1 } from './amqp-1-0.js';
 import { FEDERATION, SHOVEL } from './links.js';
@@ -29,6 +30,16 @@ export function isOn(engine: Engine, releases: ReleasesWith | undefined): boolea
   if (releases === undefined) return true;
   const { fact, is } = releases;
   return factValues(engine, fact).every((value) => value === is);
+}
+
+/** The releases of all lines that are meant, in words. */
+export function releasesText({ fact, is }: ReleasesWith): string {
+  return releaseRuns((release) =>
+    factValues(
+      { product: 'rabbitmq', line: release.line, newer: false, releases: [release] },
+      fact,
+    ).every((value) => value === is),
+  );
 }
 
 /** What gives a client a use on an engine that is sure to behave in one way. */
