@@ -26,6 +26,7 @@ export function blockRepairs(source: Source, tokens: Tokens): readonly BlockRepa
     ...otherBrackets(source, tokens),
     ...doubledOpeners(source, tokens),
     ...lackingOpeners(source, tokens),
+    ...lackingInLine(source, tokens),
   ];
   return [...found, ...lackingClosers(source, tokens)].slice(0, most);
 }
@@ -148,6 +149,44 @@ function lackingOpeners(source: Source, tokens: Tokens): readonly BlockRepair[] 
           { expected: '`{`', found: after, after },
           { notes: [BETWEEN], fixes: [{ title: 'Write `{`', edits }] },
         );
+      },
+    });
+  }
+  return found;
+}
+
+/** The head of a block that goes on in its line, up to where its `{` would stand. */
+const HEAD =
+  /^(?:(?:allow|never|can)[ \t]+(?:anyone[ \t]+except[ \t]+)?[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*|on[ \t]+[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*|vhost[ \t]+[^\s{}:,]+|test[ \t]+"[^"]*")/;
+
+/** Lines of a whole block that have its `}` and not its `{`. */
+function lackingInLine(source: Source, tokens: Tokens): readonly BlockRepair[] {
+  const { text } = tokens;
+  const found: BlockRepair[] = [];
+  for (let token = 0; token < tokens.count; token++) {
+    const start = tokens.start(token);
+    if (tokens.kind(token) !== 'word' || !opensBlock(text, start)) continue;
+    const line = text.slice(start, lineEnd(text, start));
+    const head = HEAD.exec(line)?.[0].length;
+    if (head === undefined || !/^(?:[ \t]|:[ \t])[^{}#]*\}/.test(line.slice(head))) continue;
+    const end = start + head;
+    const isColon = text[end] === ':';
+    const next = isColon ? end : tokens.start(tokens.behind(end));
+    const range = { start: next, end: isColon ? next + 1 : tokens.end(tokens.behind(end)) };
+    const written = { source, range: { start: end, end: isColon ? end + 1 : end }, text: ' {' };
+    found.push({
+      masks: [{ at: end, sign: '{' }],
+      tell: (reporter) => {
+        const particulars = {
+          expected: '`{`',
+          found: `\`${source.slice(range)}\``,
+          after: undefined,
+        };
+        const fixes = [{ title: 'Write `{`', edits: [written] }];
+        reporter.report(catalog.expectedToken, { source, range }, particulars, {
+          notes: [BETWEEN],
+          fixes,
+        });
       },
     });
   }
