@@ -15,6 +15,17 @@ export interface BlockRepair {
   readonly tell: (reporter: Reporter) => void;
 }
 
+/** How many guesses are made for one text. */
+export const most = 12;
+
+/** What of the line of a block's head is looked at, in UTF-16 code units. */
+const headLength = 400;
+
+/** A line from an offset on, as much of it as the head of a block may take. */
+export function headFrom(text: string, start: number): string {
+  return /^[^\r\n]*/.exec(text.slice(start, start + headLength))?.[0] ?? '';
+}
+
 /** What is noted where a `{` is missing. */
 export const BETWEEN = { message: 'What stands in a block is between `{` and `}`.' };
 

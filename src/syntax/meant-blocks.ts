@@ -1,6 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Source } from '../source/source.js';
-import { BETWEEN, opensBlock, type BlockRepair } from './block-repair.js';
+import { BETWEEN, headFrom, most, opensBlock, type BlockRepair } from './block-repair.js';
 import { indentation, lineIndentation } from './layout.js';
 import { otherBrackets } from './other-brackets.js';
 import { lineEnd, type Tokens } from './tokens.js';
@@ -13,9 +13,6 @@ interface Open {
   /** Whether the first line in it is indented deeper; undefined before that line. */
   isIndented: boolean | undefined;
 }
-
-/** How many guesses are made for one text. */
-const most = 12;
 
 /**
  * What could be meant where braces and indentation say different things: each repair is a guess by itself, and
@@ -166,7 +163,7 @@ function lackingInLine(source: Source, tokens: Tokens): readonly BlockRepair[] {
   for (let token = 0; token < tokens.count; token++) {
     const start = tokens.start(token);
     if (tokens.kind(token) !== 'word' || !opensBlock(text, start)) continue;
-    const line = text.slice(start, lineEnd(text, start));
+    const line = headFrom(text, start);
     const head = HEAD.exec(line)?.[0].length;
     if (head === undefined || !/^(?:[ \t]|:[ \t])[^{}#]*\}/.test(line.slice(head))) continue;
     const end = start + head;

@@ -19,7 +19,7 @@ export interface Reading {
 const repairs = 4;
 
 /** How much text is read for guesses, in UTF-16 code units: an editor asks at every keystroke. */
-const budget = 400_000;
+const budget = 200_000;
 
 const BRACES: ReadonlySet<string> = new Set([catalog.unclosedBlock.code, catalog.strayBrace.code]);
 
@@ -41,6 +41,7 @@ function mayBeOfBraces(told: readonly Diagnostic[]): boolean {
  */
 export function withMeantBlocks(first: Reading, read: (text: string) => Reading): Reading {
   const { source } = first.file;
+  if (source.text.length > budget / 2) return first;
   let [best, left] = [first, budget];
   let text = source.text;
   const taken: BlockRepair[] = [];

@@ -1,6 +1,6 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Source } from '../source/source.js';
-import { BETWEEN, opensBlock, type BlockRepair } from './block-repair.js';
+import { BETWEEN, headFrom, most, opensBlock, type BlockRepair } from './block-repair.js';
 import { indentation, lineIndentation } from './layout.js';
 import { lineEnd, type Tokens } from './tokens.js';
 
@@ -10,14 +10,17 @@ const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
 export function otherBrackets(source: Source, tokens: Tokens): readonly BlockRepair[] {
   const { text } = tokens;
   const found: BlockRepair[] = [];
-  for (let token = 0; token < tokens.count; token++) {
+  // Each looks through the rest of the text.
+  let tried = 0;
+  for (let token = 0; token < tokens.count && tried < most; token++) {
     const start = tokens.start(token);
     if (!opensBlock(text, start)) continue;
-    const head = text.slice(start, lineEnd(text, start));
+    const head = headFrom(text, start);
     const opens = start + (SIGN.exec(head)?.[1]?.length ?? head.length);
     const sign = text.charAt(opens);
     const isColon = sign === ':';
     if (!isColon && (!(sign in CLOSES) || head.startsWith('profile'))) continue;
+    tried++;
     const close = isColon
       ? endOfIndented(tokens, start, opens)
       : closeOf(text, opens, sign, CLOSES[sign] ?? '');

@@ -57,9 +57,9 @@ describe('a brace that is wrong, wherever it stands, is one mistake', () => {
         const braces = bracesOf(text);
         assert.ok(braces.length > 5);
         for (const one of braces) {
-          // Brackets behind the parameters of a profile could as well be meant for parameters.
+          // Signs behind the parameters of a profile could as well be meant for parameters.
           const head = text.slice(text.lastIndexOf('\n', one[0]) + 1, one[0]);
-          if (head.startsWith('profile') && what.startsWith('square')) continue;
+          if (head.startsWith('profile') && /^(?:square|a colon)/.test(what)) continue;
           const wrong = make(text, one);
           const line = text.slice(0, one[0]).split('\n').length;
           assert.equal(told(wrong).length, 1, `line ${line}: ${told(wrong).join('\n')}`);
