@@ -194,7 +194,7 @@ export class Templates {
     const [behind = ''] = /^[{(][^\s"]*/.exec(text.slice(end, end + 80)) ?? [];
     const whole = text.slice(start, end) + behind;
     const found = FOREIGN_VARIABLE.exec(whole);
-    const name = found?.slice(1).find((group) => group !== undefined);
+    const name = found?.slice(1).find(Boolean);
     if (found === null || name === undefined) return false;
     const range = { start: start + found.index, end: start + found.index + found[0].length };
     const fix = this.problems.replacing(range, `\${${name}}`);
