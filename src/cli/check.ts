@@ -13,7 +13,8 @@ import { complain, exit, Failure, UsageError, type Io } from './io.js';
 import { isInput, loadAll } from './load.js';
 import { formatOption, readArguments } from './options.js';
 import type { Command } from './command.js';
-import { counted, maxWarningsOption, tell, verdictOf } from './verdict.js';
+import { counted } from '../source/counted.js';
+import { maxWarningsOption, tell, verdictOf } from './verdict.js';
 import { watch } from './watch.js';
 import { stateOf } from './watched.js';
 

@@ -4,7 +4,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import type { WrittenFile } from '../report/json.js';
-import { counted } from './verdict.js';
+import { counted } from '../source/counted.js';
 
 /** What a command line of `compile` said. */
 interface Said {

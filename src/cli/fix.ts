@@ -8,7 +8,7 @@ import type { LoadedPolicy } from '../source/load.js';
 import { Source } from '../source/source.js';
 import { Failure, type Io } from './io.js';
 import { leadsOut, replaceFiles, whyNotReplaced, type Replacement } from './replace-file.js';
-import { counted } from './verdict.js';
+import { counted } from '../source/counted.js';
 
 /** How often a policy is looked at anew: a fix may bring another to light. */
 const MOST_ROUNDS = 10;

@@ -1,3 +1,4 @@
+import { counted } from '../source/counted.js';
 import { errorsOf, hasErrors, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { CheckedPolicy } from '../program/check.js';
 import { ofSeverity } from '../report/order.js';
@@ -65,9 +66,4 @@ export function maxWarningsOption({ values }: Arguments): number | undefined {
   if (!/^\d{1,9}$/.test(text))
     throw new UsageError(`'--max-warnings' takes a whole number, 0 or more, not '${text}'`);
   return Number(text);
-}
-
-/** A number with its noun. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ import { placeJson, placeText } from '../program/text/scope-line.js';
 import { jsonText } from '../report/json-text.js';
 import { unprobedText } from '../verify/probes/tell.js';
 import { differencesIn, type TellableDifference, type VerifyReport } from '../verify/report.js';
-import { counted } from './verdict.js';
+import { counted } from '../source/counted.js';
 
 /**
  * What was verified, for people: a line for each difference, then what was not looked at, and at last
@@ -36,7 +36,7 @@ function notesIn({ notes, topology, probes }: VerifyReport): readonly string[] {
   return [
     ...uncompared.map(
       ({ vhost, kind, count }) =>
-        `Not compared: ${counts(count, kind)} in the vhost \`${vhost}\`, for which the policy declares no ${kind}.`,
+        `Not compared: ${counted(count, kind)} in the vhost \`${vhost}\`, for which the policy declares no ${kind}.`,
     ),
     ...notes,
     ...(unprobed === undefined ? [] : [unprobed]),
@@ -49,17 +49,17 @@ function summary(report: VerifyReport, differences: number): string {
   const parts: string[] = [];
   if (topology !== undefined)
     parts.push(
-      `${counts(topology.vhosts, 'vhost')}, ${counts(topology.exchanges, 'exchange')} and ${counts(topology.queues, 'queue')}`,
+      `${counted(topology.vhosts, 'vhost')}, ${counted(topology.exchanges, 'exchange')} and ${counted(topology.queues, 'queue')}`,
     );
   if (signIn !== undefined)
     parts.push(
       signIn.isTaken && signIn.entered.length > 0
-        ? `the sign-in of ${signIn.role ?? 'somebody'} to ${counts(signIn.entered.length, 'vhost')}`
+        ? `the sign-in of ${signIn.role ?? 'somebody'} to ${counted(signIn.entered.length, 'vhost')}`
         : 'a sign-in that fails',
     );
   if (probes !== undefined)
     parts.push(
-      `${counts(probes.permitted + probes.refused, 'probe')}, ${probes.permitted.toLocaleString('en')} permitted and ${probes.refused.toLocaleString('en')} refused`,
+      `${counted(probes.permitted + probes.refused, 'probe')}, ${probes.permitted.toLocaleString('en')} permitted and ${probes.refused.toLocaleString('en')} refused`,
     );
   const what = parts.length === 0 ? 'nothing' : parts.join('; ');
   if (failure !== undefined)
@@ -67,10 +67,6 @@ function summary(report: VerifyReport, differences: number): string {
   return differences === 0
     ? `${broker} is as the policy says: ${what}`
     : `${broker} differs from the policy: ${counted(differences, 'difference')} in ${what}`;
-}
-
-function counts(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** What was verified, for programs. */

@@ -9,7 +9,7 @@ import {
   questionUsage,
   withPolicy,
 } from './question.js';
-import { placeJson, placesOf, scopeJson } from '../program/text/scope-line.js';
+import { placesOf, scopeJson, writtenJson } from '../program/text/scope-line.js';
 import { whoLines } from '../program/text/who-text.js';
 import { jsonText } from '../report/json-text.js';
 
@@ -65,7 +65,7 @@ function answerJson({ broker, problem, able, remarks, round }: WhoAnswer): objec
       can: how,
       ...(example === undefined ? {} : { example }),
       by: scopes.map((scope) => scopeJson(scope, broker)),
-      ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
+      ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(writtenJson) }),
     })),
     notCounted: round.map(({ role, way }) => ({ role: role.name, way: describeRound(way).what })),
     ...(remarks.length === 0 ? {} : { notes: remarks }),

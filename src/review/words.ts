@@ -7,14 +7,11 @@ import type {
 } from './document.js';
 
 /*
- * What is worked out from a review and said of it alike in all of its forms. It imports nothing but types,
- * since the script of the page uses it too.
+ * What is worked out from a review and said of it alike in all of its forms. It imports nothing that has need of
+ * more, since the script of the page uses it too.
  */
 
-/** A number with its noun. */
-export function numberOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
+export { counted as numberOf } from '../source/counted.js';
 
 /** How many of the rights that the roles of a broker are granted claims speak of. */
 export function coverageOf({ roles }: Pick<ReviewBroker, 'roles'>): {

@@ -269,7 +269,22 @@ function globMistake(glob: string): string | undefined {
   if (glob.startsWith('/'))
     return `it is relative to the folder of ${CONFIG_NAME}; leave out the \`/\` at its start`;
   if (glob.split('/').includes('..')) return 'nothing outside of the folder is read';
+  const open = unclosedIn(glob);
+  if (open !== undefined)
+    return `its \`${open}\` is never closed; for the sign itself write \`\\${open}\``;
   return undefined;
+}
+
+/** A bracket or brace of a glob that nothing closes, so that it would stand for itself. */
+function unclosedIn(glob: string): string | undefined {
+  const plain = glob.replaceAll(/\\./g, '');
+  // In brackets every other sign stands for itself, a `]` too where it is the first.
+  const rest = plain.replaceAll(/\[[!^]?\]?[^\]]*\]/g, '');
+  if (rest.includes('[')) return '[';
+  const signs = rest.replaceAll(/[^{}]/g, '');
+  let depth = 0;
+  for (const sign of signs) depth = sign === '{' ? depth + 1 : Math.max(0, depth - 1);
+  return depth > 0 ? '{' : undefined;
 }
 
 /** Whether a path below the folder of a config, relative and with `/`, is left out. */

@@ -65,6 +65,7 @@ export class Openings {
     if (meant === undefined) return false;
     const can = meant.type === 'allow' ? this.#asClaim(range) : undefined;
     const { opens, type, word } = can ?? meant;
+    if (this.#isOfConnect(range)) return false;
     if (can === undefined && !this.blocks.allowed.has(type)) {
       // A claim that stands nowhere is not proved, and is not meant as a grant.
       if (type === 'can') this.problems.reads(range.start, undefined);
@@ -143,6 +144,18 @@ export class Openings {
     const fix = this.problems.replacing(range, 'can');
     this.problems.tell(catalog.misplacedItem, range, particulars, fix);
     return { word: 'can', ...can };
+  }
+
+  /** Whether a word stands behind `connect` as if that were about it, which is told. */
+  #isOfConnect(range: TextRange): boolean {
+    const before = this.problems.source.text.slice(Math.max(0, range.start - 80), range.start);
+    if (!/(?:^|[\s{,])connect[ \t]+$/.test(before) || !this.blocks.allowed.has('connect'))
+      return false;
+    const found = `\`${this.problems.source.slice(range)}\``;
+    if (!resourceKinds.some((kind) => found === `\`${kind}\``)) return false;
+    const reason = '`connect` is access to the vhost, and names nothing in it.';
+    this.problems.tell(catalog.unexpectedToken, range, { found, reason });
+    return true;
   }
 
   /** Whether a word opens nothing here although it looks so, as it is too much; what is right is told. */

@@ -1,18 +1,33 @@
-import type { Reporter } from '../diagnostics/reporter.js';
-import type { Source } from '../source/source.js';
+import { Reporter } from '../diagnostics/reporter.js';
+import { Source } from '../source/source.js';
 import type { Before } from './again.js';
 import { parseContext } from './context.js';
 import { parse } from './grammar.js';
+import { withMeantBlocks } from './mended-blocks.js';
 import type { Item, Phrase, PolicyFile } from './tree.js';
 
 /**
  * Parses a `.warren` file. Every mistake goes to the reporter, each once; the tree holds all that
- * could be read. Never throws on any text.
+ * could be read. Where a brace lacks or is too much, and the layout shows which, the tree is as if it were
+ * mended, and that alone is told of it. Never throws on any text.
  *
  * @param before the same file before an edit: of its tree the items are kept that the edit does not
  *   touch, and what else there is of it must not be used any more
  */
 export function parsePolicy(source: Source, reporter: Reporter, before?: Before): PolicyFile {
+  const told = new Reporter(reporter.suggester);
+  const file = read(source, told, before);
+  if (told.reported.length === 0) return file;
+  const mended = withMeantBlocks({ file, told: told.reported }, (text) => {
+    const other = new Reporter();
+    return { file: read(new Source(source.name, text), other), told: other.reported };
+  });
+  reporter.take(mended.told);
+  return mended.file;
+}
+
+/** Reads a text as it stands. */
+function read(source: Source, reporter: Reporter, before?: Before): PolicyFile {
   const context = parseContext(source, reporter, 'top', before);
   const items = parse(source.text, { startRule: 'Policy', context, peg$silentFails: 1 });
   context.again?.settle();

@@ -252,7 +252,27 @@ export class PhraseWords {
     if (neighbourAt(word, 'rest') !== undefined || foreignComment(text, offset) !== undefined)
       return false;
     if (!this.#sameLine(offset) || word.startsWith('@expect')) return false;
+    if (this.#isBehindType(word, offset)) return false;
     return this.nearest(word, offset, ['alternate']) === undefined;
+  }
+
+  /** Whether the name of an exchange stands behind its type, which is told. */
+  #isBehindType(word: string, offset: number): boolean {
+    const { source } = this.problems;
+    const before = source.text.slice(Math.max(0, offset - 80), offset);
+    const [whole = '', type] =
+      /\bexchange[ \t]+((?:direct|fanout|topic|headers)[ \t]+)$/.exec(before) ?? [];
+    if (type === undefined || !/^[\w.*-]+$/.test(word)) return false;
+    const meant = `${word} ${type.trim()}`;
+    const range = { start: offset, end: offset + word.length };
+    const from = offset - type.length;
+    const edits = [{ source, range: { start: from, end: range.end }, text: meant }];
+    const reason = `The type stands behind the name: \`exchange ${meant}\`.`;
+    const found = `\`${word}\``;
+    const fixes = [{ title: `Write \`exchange ${meant}\``, edits }];
+    this.problems.tell(catalog.unexpectedToken, range, { found, reason }, { fixes });
+    this.problems.lose({ start: offset - whole.length, end: range.end });
+    return true;
   }
 
   /** Whether `text` is one of `known`, or a word of no other use that can only be meant for one. */

@@ -19,6 +19,10 @@ function isLetterLike(text: string): boolean {
 const PUBLISHED_KEY =
   /\b(?:publish|write)[ \t]+[^{}\r\n]*[ \t]key[ \t]+(?:[^\s,{}]+[ \t]*,[ \t]*)*$/;
 
+/** A variable as shells, templates and documents write it; with its `$` and braces it is Warren's. */
+const FOREIGN_VARIABLE =
+  /[$#]\(([A-Za-z][\w-]*)\)|#\{([A-Za-z][\w-]*)\}|\$([A-Za-z][\w-]*)|\{\{([A-Za-z][\w-]*)\}\}|(?<!\$)\{([A-Za-z][\w-]*)\}|%([A-Za-z][\w-]*)%|<([A-Za-z][\w-]*)>/;
+
 /** A piece as it was read. */
 type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 
@@ -26,6 +30,8 @@ type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 export class Templates {
   /** Pieces that hold characters that only quotes may hold. */
   readonly #strange = new WeakSet<ReadPart>();
+  /** Where the last escape stands that there is not. */
+  #escaped = -1;
 
   constructor(
     private readonly problems: Problems,
@@ -75,12 +81,22 @@ export class Templates {
           range,
           {
             character: other?.letter ?? character,
-            habit: other === undefined ? habitOf(character) : ` ${other.told}`,
+            habit: other === undefined ? this.#habitAt(character, range) : ` ${other.told}`,
           },
           fix,
         );
+      // Quotes of another kind are no part of the name.
+      if (/^[“”„«‘`]/.test(text)) return null;
     }
     return this.#template(false, parts, range);
+  }
+
+  /** What is said of whoever writes a character in a bare name at a place. */
+  #habitAt(character: string, { start }: TextRange): string {
+    const before = this.problems.source.text.slice(Math.max(0, start - 400), start);
+    return character === '+' && /\bmqtt[ \t]+[^{}\r\n]*$/.test(before)
+      ? " In quotes it is MQTT's wildcard for one level, as `*` is without."
+      : habitOf(character);
   }
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
@@ -89,6 +105,7 @@ export class Templates {
       withoutQuotes(range, this.problems) ??
       withoutSigns(this.problems.source.slice(range), range, this.problems);
     if (plain !== undefined) return this.#plain(plain);
+    if (this.#hasForeignVariable(range)) return null;
     if (parts.some((part) => this.#strange.has(part))) {
       const quoted = `"${this.problems.source.slice(range).replace(/\\/g, '\\\\')}"`;
       const fix = this.problems.replacing(range, quoted);
@@ -124,14 +141,19 @@ export class Templates {
     return this.badEscape(range);
   }
 
-  /** An escape that there is not; it stands for nothing. */
+  /** An escape that there is not; it stands for nothing, and nobody can say what the text was meant to be. */
   badEscape(range: TextRange): string {
+    this.#escaped = range.start;
     this.problems.tell(catalog.badEscape, range, { escape: this.problems.source.slice(range) });
     return '';
   }
 
   /** A quoted text from its pieces. */
   quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
+    if (range.start < this.#escaped && this.#escaped < range.end) {
+      this.problems.lose(range);
+      return null;
+    }
     return this.#template(true, parts, range);
   }
 
@@ -161,6 +183,24 @@ export class Templates {
     const range = { start, end: start + whole.length };
     const fix = this.problems.replacing(range, `\${${name}}`);
     this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
+    return true;
+  }
+
+  /** Whether an ARN holds a variable as other languages write it, told; what the ARN is to be is then not known. */
+  #hasForeignVariable({ start, end }: TextRange): boolean {
+    const { text } = this.problems.source;
+    if (!text.startsWith('arn:', start)) return false;
+    // Braces and parentheses end a value that has no quotes.
+    const [behind = ''] = /^[{(][^\s"]*/.exec(text.slice(end, end + 80)) ?? [];
+    const whole = text.slice(start, end) + behind;
+    const found = FOREIGN_VARIABLE.exec(whole);
+    const name = found?.slice(1).find(Boolean);
+    if (found === null || name === undefined) return false;
+    const range = { start: start + found.index, end: start + found.index + found[0].length };
+    const fix = this.problems.replacing(range, `\${${name}}`);
+    this.problems.tell(catalog.badInterpolation, range, { meant: name }, fix);
+    this.problems.settle(end);
+    this.problems.lose({ start, end });
     return true;
   }
 

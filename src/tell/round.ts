@@ -1,5 +1,7 @@
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Grant } from '../policy/policy.js';
+import type { Place } from '../source/source.js';
+import { usedHere } from '../policy/phrases/check-operation.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
 import type { WayRound } from '../prove/claims/walks-round.js';
 
@@ -32,10 +34,22 @@ export function describeUncounted(round: WayRound): RoundText {
   return { what: `${what}; the broker refuses this check all the same`, notes };
 }
 
-/** A note at each of the lines that grant something, each line once. */
+/** A note at each of the lines that grant something, each line once, and at each that uses a profile there. */
 export function grantNotes(grants: readonly Grant[], message: string): readonly Note[] {
-  const places = new Map(
-    grants.map(({ right: { place } }) => [`${place.source.name}:${place.range.start}`, place]),
-  );
-  return Array.from(places.values(), (place) => ({ message, place }));
+  const notes = new Map<string, Note>();
+  for (const { right } of grants) {
+    const line = lineKey(right.place);
+    if (!notes.has(line))
+      notes.set(line, {
+        message: notes.size === 0 ? message : 'This line as well.',
+        place: right.place,
+      });
+    for (const place of right.calls)
+      if (!notes.has(lineKey(place))) notes.set(lineKey(place), usedHere(place));
+  }
+  return [...notes.values()];
+}
+
+function lineKey({ source, range }: Place): string {
+  return `${source.name}:${source.position(range.start).line}`;
 }

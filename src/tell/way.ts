@@ -11,6 +11,7 @@ import { forbiddenIfGranted } from '../prove/claims/granting.js';
 import { nearMiss } from '../prove/near-miss.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { describeNearMiss } from './step.js';
+import { grantNotes } from './round.js';
 
 /** Of so many claims of a broker it is told what would make them hold: each takes a proof of every guardrail. */
 const TOLD = 10;
@@ -48,12 +49,10 @@ export function wayNotes(
   const nearest =
     near === undefined
       ? []
-      : [
-          {
-            message: `The nearest scope is \`${policy.broker.scopePrefix}${encodeScope(near.scope.scope).text}\`, but ${describeNearMiss(near)}. It comes from here.`,
-            place: near.scope.grants[0]?.right.place,
-          },
-        ].map(placed);
+      : grantNotes(
+          near.scope.grants.slice(0, 1),
+          `The nearest scope is \`${policy.broker.scopePrefix}${encodeScope(near.scope.scope).text}\`, but ${describeNearMiss(near)}. It comes from here.`,
+        );
   if (claimed.length > NAMED || !budget.take()) return nearest;
   const granting = lackingOf(claimed, held, policy);
   const against = forbiddenIfGranted({ lacking: claimed, granting }, role, held, policy);

@@ -119,6 +119,11 @@ const cases: readonly Case[] = [
   ...[
     ['wrong kinds', 'ignore: drafts\nseverity: [spill]\nmax-warnings: -1\n', 3],
     ['globs that are none', 'ignore: ["", "!a", "/a", "../a", 1, [a], { a: b }]', 7],
+    [
+      'globs that nothing closes',
+      'ignore: ["[[[", "a/[b", "{a,b", "a[!b]c", "{a,b}/*.warren", "\\\\[a"]',
+      3,
+    ],
     ['a list', '- ignore', 1],
     ['a word', 'ignore', 1],
     ['no YAML', 'ignore: [a', 1],

@@ -1,3 +1,4 @@
+import { ofBlocks } from './slips-of-blocks.js';
 import { ofDeclaration } from './slips-of-declaration.js';
 import { allowing, inVhost, ofForm, type Row } from './slips-of-form.js';
 
@@ -167,7 +168,7 @@ const rows: readonly Row[] = [
 ];
 
 /** All of them. */
-export const slips: readonly Slip[] = [...rows, ...ofForm, ...ofDeclaration].map(
+export const slips: readonly Slip[] = [...rows, ...ofForm, ...ofDeclaration, ...ofBlocks].map(
   ([text, write]) => ({
     text,
     write,

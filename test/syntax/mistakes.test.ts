@@ -47,7 +47,7 @@ const AT_THE_TOP: readonly [string, string][] = [
   ['allow a ⟦expected-token:b⟧ { deploy }', '(allow [a b] (api [deploy]))'],
   ['allow a⟦expected-token:,⟧ { deploy }', '(allow [a _] (api [deploy]))'],
   ['allow a ⟦expected-token:deploy⟧ }', '(allow [a] (api [deploy]))'],
-  ['allow a ⟦expected-token:(⟧ deploy )', '(allow [a])'],
+  ['allow a ⟦expected-token:(⟧ deploy )', '(allow [a] (api [deploy]))'],
   ['never anyone ⟦expected-token:a⟧ { connect }', '(never anyone (connect))'],
   ['never anyone except ⟦expected-token:{⟧ connect }', '(never anyone except [_] (connect))'],
   ['never a ⟦unexpected-token:except⟧ b { connect }', '(never _ (connect))'],

@@ -152,7 +152,7 @@ vhost v {
 test ⟦expected-token:{⟧ }`,
     '(broker [b] (engine [rabbitmq _]) (account [1]) (let _ x)) (role a arn:x) (group g [a b]) ' +
       '(vhost v (queue q.#) (role c d) (queue r) (allow [a] (phrase [publish] exchange [key]) ' +
-      '(phrase [consume] queue [q]) (phrase [consume] queue [""]))) (test _)',
+      '(phrase [consume] queue [q]) (phrase [consume] queue [_]))) (test _)',
   ],
 };
 

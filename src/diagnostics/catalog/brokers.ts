@@ -17,7 +17,7 @@ export const brokerDiagnostics = {
   badSetting: error(
     'bad-setting',
     ({ setting, value, expected }: { setting: string; value: string; expected: string }) =>
-      `\`${value}\` cannot be the \`${setting}\`: it is ${expected}.`,
+      `\`${value}\` cannot be the \`${setting}\`, which is ${expected}.`,
   ),
   badIssuer: error('bad-issuer', ({ reason }: { reason: string }) => reason),
   unusualIssuer: warning(

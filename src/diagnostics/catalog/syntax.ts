@@ -26,7 +26,11 @@ export const syntaxDiagnostics = {
       : `\`${word}\` cannot stand here. It belongs ${home}.`,
   ),
   unclosedBlock: error('unclosed-block', () => 'This block is never closed: a `}` is missing.'),
-  strayBrace: error('stray-brace', () => 'There is no open block that this `}` could close.'),
+  strayBrace: error('stray-brace', ({ line }: { line?: number | undefined }) =>
+    line === undefined
+      ? 'There is no open block that this `}` could close.'
+      : `This \`}\` closes the block of line ${line}, which goes on behind it by its indentation.`,
+  ),
   nestedTooDeeply: error(
     'nested-too-deeply',
     ({ limit }: { limit: number }) =>

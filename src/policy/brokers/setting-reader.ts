@@ -7,6 +7,7 @@ import { PARTITIONS, partitionNamed, type PartitionId } from '../../aws/partitio
 import { isRegionName, REGIONS } from '../../aws/regions.js';
 import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.js';
 import { correction } from '../../diagnostics/correction.js';
+import type { Edit } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import { exampleEngine, type Engine } from '../../rabbitmq/engines.js';
 import { checkAudience, checkPrefix, type ConfTextProblem } from '../../rabbitmq/conf-text.js';
@@ -17,6 +18,9 @@ import type { BrokerEntries } from './entries.js';
 import { readEngine } from './engine-setting.js';
 import { substitute, type Environment } from './environment.js';
 import { flat } from '../names/text.js';
+
+/** What the id of a broker is. */
+const BROKER_ID = 'an Amazon MQ broker id, which starts with `b-`';
 
 /** A setting's value with the place to complain about it. */
 interface Value {
@@ -73,13 +77,36 @@ export class SettingReader {
 
   /** The broker's id at Amazon MQ. */
   id(): string | undefined {
-    return this.#checked('id', isBrokerId, 'an Amazon MQ broker id, which starts with `b-`');
+    const exchanged = this.#exchanged();
+    if (exchanged !== undefined) {
+      const [id, configuration] = exchanged;
+      const fixes = [
+        {
+          title: 'Exchange them',
+          edits: [...instead(id, configuration), ...instead(configuration, id)],
+        },
+      ];
+      const expected = `${BROKER_ID}; the one of the \`configuration\` stands here, and the other there`;
+      const particulars = { setting: 'id', value: id.text, expected };
+      this.reporter.report(catalog.badSetting, id.place, particulars, { fixes });
+      return undefined;
+    }
+    return this.#checked('id', isBrokerId, BROKER_ID);
   }
 
   /** The configuration's id at Amazon MQ. */
   configuration(): string | undefined {
+    if (this.#exchanged() !== undefined) return undefined;
     const what = 'an Amazon MQ configuration id, which starts with `c-`';
     return this.#checked('configuration', isConfigurationId, what);
+  }
+
+  /** The values of `id` and `configuration`, where each is what the other should be. */
+  #exchanged(): readonly [Value, Value] | undefined {
+    const [id, configuration] = [this.#valueOf('id'), this.#valueOf('configuration')];
+    if (id === undefined || configuration === undefined) return undefined;
+    const are = isConfigurationId(id.text) && isBrokerId(configuration.text);
+    return are ? [id, configuration] : undefined;
   }
 
   /** The AWS partition; `aws` where none is named. */
@@ -184,4 +211,9 @@ export class SettingReader {
     this.reporter.report(catalog.unholdableSetting, value.place, { setting, reason });
     return undefined;
   }
+}
+
+/** The edit that writes the text of one value in the place of another. */
+function instead({ place: { source, range } }: Value, { text }: Value): readonly Edit[] {
+  return [{ source, range, text }];
 }

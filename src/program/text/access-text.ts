@@ -6,7 +6,7 @@ import type { QueryableBroker } from '../query/queryable.js';
 import { whoLines } from './who-text.js';
 import type { ReachedBy } from '../query/reached-by.js';
 import type { WhoAnswer } from '../query/who.js';
-import { placesOf, placeText, scopeLine } from './scope-line.js';
+import { placesOf, scopeLine, writtenText } from './scope-line.js';
 
 /**
  * Everything that a role gets, with the lines that it comes from, for people: once for the brokers where it
@@ -20,7 +20,8 @@ export function accessText(name: string, brokers: readonly QueryableBroker[]): s
     const lines = [
       ...scopes.map((scope) => scopeLine(scope, broker)),
       ...given.api.map(
-        (api) => `${conditionedText(api)}  from ${placesOf(api.grants).map(placeText).join(', ')}`,
+        (api) =>
+          `${conditionedText(api)}  from ${placesOf(api.grants).map(writtenText).join(', ')}`,
       ),
     ];
     const all = lines.length === 0 ? ['nothing'] : lines;

@@ -7,8 +7,17 @@ import { failedStep, type Explanation } from '../../prove/explanation.js';
 import { phraseText } from '../../policy/phrases/phrase-text.js';
 import type { SourcedScope } from '../../access/sourced-scope.js';
 import type { Step } from '../../prove/steps.js';
+import type { Place } from '../../source/source.js';
 import { printable } from '../../report/printable.js';
-import { excerpt, placeJson, placesOf, placeText, scopeJson, scopeText } from './scope-line.js';
+import {
+  excerpt,
+  placesOf,
+  placeText,
+  scopeJson,
+  scopeText,
+  writtenJson,
+  type WrittenAt,
+} from './scope-line.js';
 import { askedText, reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalLines } from './way-to-yes.js';
 
@@ -50,7 +59,9 @@ function checkLines(explanation: Explanation, broker: Broker): readonly string[]
           `       ${describeNearMiss(nearest)}`,
         ];
   const ofTag = tag === undefined ? [] : scopeLines(tag, broker);
-  const ofApi = placesOf(api).map((place) => `     ${placeText(place)}: ${excerpt(place)}`);
+  const ofApi = placesOf(api)
+    .flatMap(writtenLines)
+    .map((line) => `     ${line}`);
   const way = round === undefined ? [] : [`  Not counted: ${describeUncounted(round).what}.`];
   return [...checks, ...near, ...ofTag, ...ofApi, ...way];
 }
@@ -80,8 +91,14 @@ function isSame(some: readonly SourcedScope[], others: readonly SourcedScope[]):
 }
 
 function scopeLines(scope: SourcedScope, broker: Broker): readonly string[] {
-  const from = placesOf(scope.grants).map((place) => `${placeText(place)}: ${excerpt(place)}`);
+  const from = placesOf(scope.grants).flatMap(writtenLines);
   return [`     ${scopeText(scope, broker)}`, ...from.map((line) => `       ${line}`)];
+}
+
+/** A phrase, and the lines that use its profile. */
+function writtenLines(written: WrittenAt): readonly string[] {
+  const shown = (place: Place): string => `${placeText(place)}: ${excerpt(place)}`;
+  return [shown(written), ...written.uses.map((use) => `  used at ${shown(use)}`)];
 }
 
 /** Each check in its order, for programs. */
@@ -98,7 +115,7 @@ export function explanationJson(explanation: Explanation, broker: Broker): objec
         : { example: describeExample(step) }),
     })),
     ...(tag === undefined ? {} : { tag: scopeJson(tag, broker) }),
-    ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(placeJson) }),
+    ...(api.length === 0 ? {} : { grantedAt: placesOf(api).map(writtenJson) }),
     ...(nearest === undefined
       ? {}
       : { nearest: { ...scopeJson(nearest.scope, broker), mismatch: describeNearMiss(nearest) } }),

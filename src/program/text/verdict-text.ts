@@ -3,7 +3,7 @@ import { describeBarred, describeRefusal } from '../../tell/refusal.js';
 import { describeUncounted } from '../../tell/round.js';
 import { failedStep, scopesIn } from '../../prove/explanation.js';
 import { printable } from '../../report/printable.js';
-import { placesOf, placeText, scopeLine } from './scope-line.js';
+import { placesOf, scopeLine, writtenText } from './scope-line.js';
 
 /** How many scopes a short answer names. */
 const NAMED = 5;
@@ -47,7 +47,7 @@ export function verdictLines(answer: BrokerAnswer, asked: QuestionWords): readon
   const api = placesOf(answer.explanations.flatMap((one) => one.api));
   const shown = scopes.slice(0, NAMED).map((scope) => `  ${scopeLine(scope, answer.broker)}`);
   const rest = scopes.length > NAMED ? [`  and ${scopes.length - NAMED} more scopes`] : [];
-  const rights = api.map((place) => `  granted at ${placeText(place)}`);
+  const rights = api.map((place) => `  granted at ${writtenText(place)}`);
   return [`yes: ${askedText(asked)}`, ...[...shown, ...rest, ...rights].map(printable)];
 }
 

@@ -5,7 +5,7 @@ import { printable } from '../../report/printable.js';
 import type { Able } from '../query/able.js';
 import type { WhoAnswer } from '../query/who.js';
 import { unknownUsers } from './internal-users.js';
-import { placesOf, placeText, scopeLine } from './scope-line.js';
+import { placesOf, scopeLine, writtenText } from './scope-line.js';
 
 const HEADINGS = [
   ['all', 'all of it'],
@@ -119,6 +119,6 @@ function roleLines({ role, example, scopes, api }: Able, answer: WhoAnswer): rea
     role.name,
     such,
     ...scopes.map((scope) => `  ${scopeLine(scope, answer.broker)}`),
-    ...placesOf(api).map((place) => `  granted at ${placeText(place)}`),
+    ...placesOf(api).map((place) => `  granted at ${writtenText(place)}`),
   ];
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../source/counted.js';
 import { Bytes } from '../../pattern/bytes.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { glob } from '../../pattern/name-set.js';
@@ -109,11 +110,10 @@ function missingVhosts(
 }
 
 function undeclaredVhost(vhost: string, { exchanges, queues }: VhostContent): Difference {
-  const counted = (count: number, noun: string): readonly string[] =>
-    count === 0 ? [] : [`${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`];
-  const found = [...counted(queues.length, 'queue'), ...counted(exchanges.length, 'exchange')].join(
-    ' and ',
-  );
+  const found = [[queues.length, 'queue'] as const, [exchanges.length, 'exchange'] as const]
+    .filter(([count]) => count > 0)
+    .map(([count, noun]) => counted(count, noun))
+    .join(' and ');
   return {
     kind: 'undeclared-vhost',
     vhost,
