@@ -3,12 +3,11 @@ import type { Entrance } from '../prove/diff/access.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
 import { unreadOf } from '../prove/diff/unread.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
-import { readSide } from '../program/diff/read-side.js';
-import type { Side } from '../program/diff/side.js';
+import { readSides } from '../program/diff/read-sides.js';
+import type { NoSide } from '../program/diff/side.js';
 import { render } from '../report/formats.js';
-import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import { diffJson } from './diff-json.js';
-import { sidesOf, type Located } from './diff-sides.js';
+import { sidesOf } from './diff-sides.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import type { Command } from './command.js';
@@ -51,11 +50,9 @@ function diff(args: readonly string[], io: Io): number {
   const options = readArguments(args, command.options);
   const format = formatOption(options, formats);
   const { old, now } = sidesOf(options, io);
-  const parse = parsingOnce();
-  const before = read(old, parse, format, io);
-  const after = before && read(now, parse, format, io);
-  if (before === undefined || after === undefined) return exit.failed;
-  const paired = pairBrokers(before, after, options.values['broker']);
+  const sides = readSides(old, now);
+  if (!sides.ok) return refuse(sides.why, format, io);
+  const paired = pairBrokers(sides.old, sides.now, options.values['broker']);
   if (!paired.ok) throw new UsageError(paired.reason);
   const differences = diffAccess(paired.pair.old, paired.pair.now);
   const outside = outsideOf(paired.pair);
@@ -76,19 +73,12 @@ function diff(args: readonly string[], io: Io): number {
   return differences.length + unread.length > 0 ? DIFFERENT : exit.ok;
 }
 
-/** Reads a side. One with errors is none, which is reported. */
-function read(
-  { path, files }: Located,
-  parse: Parse,
-  format: DiffFormat,
-  io: Io,
-): Side | undefined {
-  const answer = readSide(path, files, parse);
-  if (answer.kind === 'unable') throw new Failure(answer.reasons);
-  if (answer.kind === 'read') return answer.side;
+/** Tells why a side cannot be compared. */
+function refuse(why: NoSide, format: DiffFormat, io: Io): number {
+  if (why.kind === 'unable') throw new Failure(why.reasons);
   const reportTo = format === 'text' ? io.err : io.out;
-  reportTo.write(render(format, answer.diagnostics, reportTo));
-  return undefined;
+  reportTo.write(render(format, why.diagnostics, reportTo));
+  return exit.failed;
 }
 
 /** Those on both sides whose rights no comparison can tell. */
