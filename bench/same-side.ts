@@ -65,7 +65,11 @@ for (const [at, job] of jobs.entries()) {
   const runs = join(cwd, 'runs');
   if (!existsSync(runs)) mkdirSync(runs);
   // The sides are told apart by their folders alone, and the builds by theirs: links lead to their pages.
-  const told = text.replaceAll(side, '<side>').replaceAll(ownPath, '<build>');
+  // What a proof took, which a report for JUnit tells, is by the clock.
+  const told = text
+    .replaceAll(side, '<side>')
+    .replaceAll(ownPath, '<build>')
+    .replaceAll(/ time="\d+\.\d+"/g, ' time="…"');
   writeFileSync(join(runs, `${job.name}.txt`), told);
   if (performance.now() - last < 15_000) continue;
   last = performance.now();

@@ -1,13 +1,8 @@
-import { filesOnDisk, type Files } from '../program/diff/files.js';
+import { filesOnDisk } from '../program/diff/files.js';
 import { filesOfCommit } from '../program/diff/git-files.js';
+import type { Located } from '../program/diff/read-sides.js';
 import { Failure, UsageError, type Io } from './io.js';
 import type { Arguments } from './options.js';
-
-/** A path, and where its files are read from. */
-export interface Located {
-  readonly path: string;
-  readonly files: Files;
-}
 
 /**
  * The two sides that a command line of `diff` names.

@@ -5,18 +5,16 @@ import { unreadOf } from '../prove/diff/unread.js';
 import { staleDiagnostics } from '../program/accept/stale.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
-import { readSide } from '../program/diff/read-side.js';
-import type { Side } from '../program/diff/side.js';
+import { readSides, type NoSides } from '../program/diff/read-sides.js';
 import { suggestionText } from '../program/text/accepted-text.js';
 import { diffMarkdown, faultyMarkdown, type Compared } from '../program/text/diff-markdown.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import { render } from '../report/formats.js';
-import { parsingOnce, type Parse } from '../syntax/parse-once.js';
 import type { Command } from './command.js';
 import { acceptedOf, acceptOption, ofBroker, policiesOf, readEntries } from './diff-accept.js';
 import { diffJson } from './diff-json.js';
-import { sidesOf, type Located } from './diff-sides.js';
+import { sidesOf } from './diff-sides.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments } from './options.js';
 import { tell } from './verdict.js';
@@ -73,18 +71,17 @@ function diff(args: readonly string[], io: Io): number {
   const { old, now } = sidesOf(options, io);
   const file = acceptOption(options);
   const entries = file === undefined ? undefined : readEntries(file, io);
-  const parse = parsingOnce();
-  const before = read(old, 'old', parse, format, io);
-  const after = before && read(now, 'new', parse, format, io);
-  if (before === undefined || after === undefined) return exit.failed;
+  // Entries are read as lines of the new policy, so that its places are to be its own.
+  const sides = readSides(old, now, entries === undefined);
+  if (!sides.ok) return refuse(sides, format, io);
   const { broker } = options.values;
-  const paired = pairBrokers(before, after, broker);
+  const paired = pairBrokers(sides.old, sides.now, broker);
   if (!paired.ok) throw new UsageError(paired.reason);
   const { pair } = paired;
   const differences = diffAccess(pair.old, pair.now);
   const accepted =
     entries &&
-    acceptedOf(pair, policiesOf(after, broker), differences, ofBroker(entries, broker), io);
+    acceptedOf(pair, policiesOf(sides.now, broker), differences, ofBroker(entries, broker), io);
   const compared = {
     diffs: accepted?.open ?? differences,
     all: brokerNames(pair),
@@ -95,7 +92,7 @@ function diff(args: readonly string[], io: Io): number {
   io.out.write(TEXTS[format](compared, io));
   const stale = accepted?.stale ?? [];
   if (format === 'text' && stale.length > 0)
-    tell(staleDiagnostics(stale, policiesOf(after, broker)), 'text', io, io.err);
+    tell(staleDiagnostics(stale, policiesOf(sides.now, broker)), 'text', io, io.err);
   if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
     return countChanges(compared.diffs).gained > 0 ||
@@ -122,23 +119,16 @@ function comparedText({ diffs, all, outside, unread, accepted }: Compared, { out
   return told + outsideText(outside) + unreadText(unread) + suggested;
 }
 
-/** Reads a side. One with errors is none, which is reported. */
-function read(
-  { path, files }: Located,
-  side: 'old' | 'new',
-  parse: Parse,
-  format: DiffFormat,
-  io: Io,
-): Side | undefined {
-  const answer = readSide(path, files, parse);
-  if (answer.kind === 'unable') throw new Failure(answer.reasons);
-  if (answer.kind === 'read') return answer.side;
-  if (format === 'markdown') io.out.write(faultyMarkdown(answer.diagnostics, side));
+/** Tells why a side cannot be compared. */
+function refuse({ which, why }: NoSides, format: DiffFormat, io: Io): number {
+  if (why.kind === 'unable') throw new Failure(why.reasons);
+  if (format === 'markdown')
+    io.out.write(faultyMarkdown(why.diagnostics, which === 'old' ? 'old' : 'new'));
   else {
     const reportTo = format === 'text' ? io.err : io.out;
-    reportTo.write(render(format, answer.diagnostics, reportTo));
+    reportTo.write(render(format, why.diagnostics, reportTo));
   }
-  return undefined;
+  return exit.failed;
 }
 
 /** Those on both sides whose rights no comparison can tell. */

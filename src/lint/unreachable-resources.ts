@@ -5,7 +5,7 @@ import type { Reporter } from '../diagnostics/reporter.js';
 import { MeetIndex } from '../pattern/meet-index.js';
 import { glob } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
-import type { Operation, Right } from '../policy/phrases/rights.js';
+import type { Right } from '../policy/phrases/rights.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { meet, type Resource } from '../policy/resources/resources.js';
@@ -29,7 +29,8 @@ export function checkUnreachable(policies: readonly BrokerPolicy[], reporter: Re
   if (hasErrors(reporter.reported)) return;
   const unreached = new Map<string, Unreached>();
   const reached = new Set<string>();
-  for (const policy of policies)
+  for (const policy of policies) {
+    const named = rightsByVhost(policy);
     for (const { pattern: vhost, resources } of policy.vhosts.declared) {
       const found = unreached.get(vhost.key) ?? {
         vhost,
@@ -38,7 +39,7 @@ export function checkUnreachable(policies: readonly BrokerPolicy[], reporter: Re
       };
       unreached.set(vhost.key, found);
       found.internalUsers ||= policy.broker.internalUsers;
-      const isReached = reachIn(vhost, policy);
+      const isReached = reachIn(vhost, policy, named);
       for (const resource of resources) {
         const { place, kind, pattern } = resource;
         const key = `${kind} ${vhost.key} ${pattern.key}`;
@@ -46,6 +47,7 @@ export function checkUnreachable(policies: readonly BrokerPolicy[], reporter: Re
         else found.resources.set(key, { ...resource, place });
       }
     }
+  }
   for (const { vhost, resources, internalUsers } of unreached.values()) {
     const all = [...resources].filter(([key]) => !reached.has(key)).map(([, one]) => one);
     const [first] = all;
@@ -63,26 +65,60 @@ export function checkUnreachable(policies: readonly BrokerPolicy[], reporter: Re
 /** So many names are told. */
 const MOST_NAMES = 5;
 
-/** Whether somebody may do something with what is declared in a vhost, or need not be able to. */
-function reachIn(vhost: Pattern, policy: BrokerPolicy): (resource: Resource) => boolean {
-  const rights = policy.grants.map(({ right }) => right);
-  const granted = operationsIn(vhost, rights);
-  const isOpen = rights.some(
-    (right) => right.type === 'tag' && ['administrator', 'policymaker'].includes(right.tag),
+/** What rights and claims name, by vhost: of many roles most name the same few vhosts. */
+interface NamedInVhosts {
+  /** Whether some role has a tag that opens everything. */
+  readonly isOpen: boolean;
+  readonly granted: readonly NamedInVhost[];
+  readonly claimed: readonly NamedInVhost[];
+}
+
+interface NamedInVhost {
+  readonly vhost: Pattern;
+  /** Each once. */
+  readonly names: ReadonlyMap<string, Pattern>;
+}
+
+function rightsByVhost({ grants, claims }: BrokerPolicy): NamedInVhosts {
+  const isOpen = grants.some(
+    ({ right }) => right.type === 'tag' && ['administrator', 'policymaker'].includes(right.tag),
   );
-  if (isOpen || granted.length === 0) return () => true;
+  return {
+    isOpen,
+    granted: isOpen ? [] : namedInVhosts(grants.map(({ right }) => right)),
+    claimed: isOpen ? [] : namedInVhosts(claims.flatMap(({ rights }) => rights)),
+  };
+}
+
+function namedInVhosts(rights: readonly Right[]): readonly NamedInVhost[] {
+  const byVhost = new Map<string, { vhost: Pattern; names: Map<string, Pattern> }>();
+  for (const right of rights) {
+    if (right.type !== 'operation') continue;
+    const { vhost } = right;
+    const known = byVhost.get(vhost.key) ?? { vhost, names: new Map() };
+    byVhost.set(vhost.key, known);
+    for (const { name } of checksOf(right)) known.names.set(name.key, name);
+  }
+  return [...byVhost.values()];
+}
+
+/** Whether somebody may do something with what is declared in a vhost, or need not be able to. */
+function reachIn(
+  vhost: Pattern,
+  policy: BrokerPolicy,
+  { isOpen, granted, claimed }: NamedInVhosts,
+): (resource: Resource) => boolean {
+  const here = granted.filter((one) => meets(one.vhost, vhost));
+  if (isOpen || here.length === 0) return () => true;
   const names = new MeetIndex<Pattern>();
   const add = (pattern: Pattern): void => {
     names.add(pattern, pattern);
   };
-  for (const operation of granted) for (const { name } of checksOf(operation)) add(name);
-  const claimed = operationsIn(
-    vhost,
-    policy.claims.flatMap((claim) => claim.rights),
-  );
-  for (const operation of claimed)
-    // A claim about everything says nothing of one thing.
-    for (const { name } of checksOf(operation)) if (!isAll(name)) add(name);
+  for (const one of here) for (const name of one.names.values()) add(name);
+  for (const one of claimed)
+    if (meets(one.vhost, vhost))
+      // A claim about everything says nothing of one thing.
+      for (const name of one.names.values()) if (!isAll(name)) add(name);
   // The broker delivers to these by itself.
   for (const { other } of policy.vhosts.of(vhost).declared) if (other !== undefined) add(other);
   // The exchange of a super stream, of which the partitions are used apart.
@@ -100,12 +136,6 @@ function isPartition(stream: Pattern, exchange: Pattern): boolean {
 
 /** Whoever may write to it reaches every queue. */
 const DEFAULT_EXCHANGE = Pattern.literal('amq.default');
-
-function operationsIn(vhost: Pattern, rights: readonly Right[]): readonly Operation[] {
-  return rights.filter(
-    (right): right is Operation => right.type === 'operation' && meets(right.vhost, vhost),
-  );
-}
 
 function meets(a: Pattern, b: Pattern): boolean {
   return meet(glob(a), glob(b));

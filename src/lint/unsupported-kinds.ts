@@ -117,10 +117,10 @@ function startOf({ source, range }: Place): string {
 }
 
 function isUndeclared(operation: Operation, vhosts: BrokerPolicy['vhosts']): boolean {
+  // Of all that is granted hardly anything is about either.
+  if (operation.kind !== 'stream' && operation.kind !== 'super-stream') return false;
   const streams = thingsOf(operation).filter(({ kind }) => kind === 'stream');
+  if (streams.length === 0) return false;
   const resources = vhosts.of(operation.vhost);
-  return (
-    streams.length > 0 &&
-    !streams.some(({ named }) => resources.meeting(named.pattern, 'stream').length > 0)
-  );
+  return !streams.some(({ named }) => resources.meeting(named.pattern, 'stream').length > 0);
 }

@@ -23,6 +23,17 @@ export type GrantsByPhrase = readonly (readonly Grant[])[];
  * what the edit may change.
  */
 export class KeptPolicy extends Recalls implements KeptResources, KeptParts {
+  /**
+   * @param isFine whether to tell apart what a rule depends on, phrase by phrase and variable by variable, so
+   *   that an edit of a profile or a broker leaves most of it known; that takes a tenth of the first reading
+   */
+  constructor(
+    keeps: boolean,
+    readonly isFine = keeps,
+  ) {
+    super(keeps);
+  }
+
   readonly brokers = this.recall<readonly Broker[]>();
   readonly rights = this.recall<BrokerParts['rights']>();
   readonly identity = this.recall<BrokerParts['identity']>();
@@ -30,9 +41,9 @@ export class KeptPolicy extends Recalls implements KeptResources, KeptParts {
   readonly profiles = this.recall<DeclaredNames['profiles']>();
   readonly roles = this.recall<Role | undefined>();
   readonly declarations = this.recall<Resource | undefined>();
-  readonly allows = this.recall<OfRule<readonly GrantsByPhrase[]>>();
+  readonly allows = new Recall<OfRule<readonly GrantsByPhrase[]>>(this.isFine);
   /** Of the phrases that use profiles, which depend on more. */
-  readonly calls = this.recall<OfRule<readonly GrantsByPhrase[]>>();
+  readonly calls = new Recall<OfRule<readonly GrantsByPhrase[]>>(this.isFine);
   readonly grants = this.recall<OfRule<readonly Grant[]>>();
   readonly claims = this.recall<OfRule<Claim | undefined>>();
   /** Of use within one run too: brokers read the same files, and vhosts declare the same. */

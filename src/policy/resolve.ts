@@ -75,7 +75,7 @@ function resolveItems(
     const own = found.on(broker.name, brokerNames);
     const names = declaredNames(items, on, broker.name, own);
     // A wrong variable is reported by whoever asks for it first.
-    const variables = new Variables(broker.environment, kept.keeps && same !== undefined);
+    const variables = new Variables(broker.environment, kept.isFine && same !== undefined);
     const around = { on, names, variables, everyName, read, reporter: own, kept };
     return resolveFor(broker, items, around);
   });

@@ -8,8 +8,6 @@ import { NO_EXTRAS, type Extras } from '../emit/extras.js';
 import type { BrokerArtifacts } from '../emit/output/artifacts.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { LoadedPolicy } from '../source/load.js';
-import { parsePolicy } from '../syntax/parse.js';
-import type { Parse } from '../syntax/parse-once.js';
 import type { PolicyFile } from '../syntax/tree.js';
 import { Kept } from './phases/kept.js';
 import { brokerTerms } from './phases/output.js';
@@ -49,12 +47,11 @@ export function begin(
   {
     reporter = new Reporter(),
     kept = new Kept(false),
-    parse = parsePolicy,
     wantsTrees = true,
     output,
   }: Partial<Begun> = {},
 ): Begun {
-  return { loaded, reporter, kept, parse, wantsTrees, output };
+  return { loaded, reporter, kept, wantsTrees, output };
 }
 
 /**
@@ -78,10 +75,10 @@ export type SoundPolicy =
  * Reads a policy for each of its brokers, and looks for errors; its claims are not proved. Where
  * there are errors, all that can be said against it without a proof is told.
  *
- * @param parse how its files are parsed
+ * @param kept what is kept of another reading, to be used again
  */
-export function readSound(loaded: LoadedPolicy, parse: Parse = parsePolicy): SoundPolicy {
-  const begun = begin(loaded, { parse });
+export function readSound(loaded: LoadedPolicy, kept = new Kept(false)): SoundPolicy {
+  const begun = begin(loaded, { kept });
   const read = finish(untilErrors.run(begun));
   if (!hasErrors(begun.reporter.diagnostics)) return { ok: true, read };
   const reporter = new Reporter();

@@ -6,6 +6,7 @@ import type { Context } from '../access/context.js';
 import type { Granted } from '../access/granted.js';
 import { listed, nameText, patternText, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Role } from '../policy/names/roles.js';
+import { oncePerObject } from '../pattern/memo.js';
 import type { FoundSpill, OperationGrant } from '../prove/spill/found.js';
 import { phraseKey } from '../prove/spill/phrase-key.js';
 import { remedyOf, type Remedy } from '../prove/spill/remedy.js';
@@ -29,6 +30,8 @@ interface Chosen {
 
 /** What is told at one place: of the first role that it is told of, with those of which the same holds. */
 interface Told extends Chosen {
+  /** Tells the phrase that it is told at from others. */
+  readonly phrase: string;
   readonly first: SpillOfRole;
   readonly roles: string[];
 }
@@ -51,21 +54,36 @@ export function reportSpill(
   for (const first of spills)
     for (const inVhost of byVhost(first.found))
       for (const one of chosen(inVhost, isExpected)) {
-        const { spill } = one;
-        const key = `${phraseKey(one.at.right)}\0${spill.phrase}\0${spill.round}`;
+        const { spill, at } = one;
+        const { phrase, key } = at === spill.grant ? ownKeys(spill) : keysOf(spill, at);
         const known = told.get(key);
-        if (known === undefined) told.set(key, { ...one, first, roles: [] });
+        if (known === undefined) told.set(key, { ...one, phrase, first, roles: [] });
         else known.roles.push(first.role.name);
       }
   for (const one of told.values()) {
-    const { at, left, roles, first } = one;
+    const { phrase, left, roles, first } = one;
     const inputs = [left, roles.join(' '), first.granted];
-    kept.of(one.spill, phraseKey(at.right), inputs, reporter, (part) => {
+    kept.of(one.spill, phrase, inputs, reporter, (part) => {
       report(one, context, part);
       return undefined;
     });
   }
 }
+
+/** What tells things that spill apart, where they are told. */
+interface Keys {
+  readonly phrase: string;
+  /** That of the phrase, of what it permits, and of what is got round by that. */
+  readonly key: string;
+}
+
+function keysOf({ phrase: permitted, round }: FoundSpill, { right }: OperationGrant): Keys {
+  const phrase = phraseKey(right);
+  return { phrase, key: `${phrase}\0${permitted}\0${round}` };
+}
+
+/** Where they are told at the grant that they are a part of, as nearly all are, they stay the same. */
+const ownKeys = oncePerObject((spill: FoundSpill) => keysOf(spill, spill.grant));
 
 function byVhost(found: readonly FoundSpill[]): Iterable<readonly FoundSpill[]> {
   const vhosts = new Map<string, FoundSpill[]>();

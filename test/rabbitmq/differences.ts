@@ -4,7 +4,7 @@ import type { Engine, Product, Release } from '#warren/rabbitmq/engines.js';
 import { FACT_TABLE } from '#warren/rabbitmq/fact-table.js';
 import type { Facts } from '#warren/rabbitmq/facts.js';
 import { settableKeys } from '#warren/rabbitmq/settings/settable.js';
-import { SCHEMA_KEYS } from '#warren/rabbitmq/settings/schema.js';
+import { allSchemaKeys } from '#warren/rabbitmq/settings/schema.js';
 import { isPresent } from '#warren/rabbitmq/since.js';
 
 /** What is known of a release or an engine: facts with their values, keys with their types. */
@@ -43,7 +43,7 @@ function previous({ line, patch }: Release): Release {
 
 function atRelease(release: Release): Known {
   const engine = engineOf('rabbitmq', [release]);
-  const keys = SCHEMA_KEYS.filter(({ presence }) => isPresent(presence, release));
+  const keys = allSchemaKeys().filter(({ presence }) => isPresent(presence, release));
   return new Map([
     ...facts(engine),
     ...keys.map(({ name, type }) => [`key ${name}`, type] as const),

@@ -1,8 +1,8 @@
 import { filesOfCommit } from '../../program/diff/git-files.js';
 import { filesOnDisk } from '../../program/diff/files.js';
 import { brokerNames, pairBrokers } from '../../program/diff/pair.js';
-import { readSide } from '../../program/diff/read-side.js';
-import type { ReadSide } from '../../program/diff/side.js';
+import { readSides } from '../../program/diff/read-sides.js';
+import type { NoSide } from '../../program/diff/side.js';
 import { diffText } from '../../program/text/diff-text.js';
 import { diffAccess } from '../../prove/diff/diff.js';
 import { readRelated } from '../../source/read-related.js';
@@ -20,16 +20,16 @@ export function accessDiff({ policy }: Folder): string {
     policy: () => loaded,
     related: loaded.readRelated ?? readRelated,
   };
-  const [before, after] = [readSide('.', commit.files), readSide('.', editor)];
-  if (before.kind !== 'read') return `In the last commit: ${refusal(before)}`;
-  if (after.kind !== 'read') return refusal(after);
-  const paired = pairBrokers(before.side, after.side, undefined);
+  const sides = readSides({ path: '.', files: commit.files }, { path: '.', files: editor });
+  if (!sides.ok)
+    return `${sides.which === 'old' ? 'In the last commit: ' : ''}${refusal(sides.why)}`;
+  const paired = pairBrokers(sides.old, sides.now, undefined);
   if (!paired.ok) return `${paired.reason}\n`;
   const { pair } = paired;
   return diffText(diffAccess(pair.old, pair.now), { colour: false, all: brokerNames(pair) });
 }
 
-function refusal(side: Exclude<ReadSide, { kind: 'read' }>): string {
-  if (side.kind === 'unable') return `${side.reasons.join('\n')}\n`;
-  return `the policy has errors\n${render('text', side.diagnostics, { colour: false })}`;
+function refusal(why: NoSide): string {
+  if (why.kind === 'unable') return `${why.reasons.join('\n')}\n`;
+  return `the policy has errors\n${render('text', why.diagnostics, { colour: false })}`;
 }

@@ -18,10 +18,12 @@ interface OfProfiles {
 }
 
 /** The profiles and the variables that phrases name themselves. */
-const named = oncePerObject((items: readonly Item[]) => ({
-  calls: new Set(items.filter(({ type }) => type === 'call').map(({ keyword }) => keyword.text)),
-  variables: variablesIn(items),
-}));
+const named = oncePerObject((items: readonly Item[]) => {
+  const uses = items.filter(({ type }) => type === 'call');
+  const calls = new Set(uses.map(({ keyword }) => keyword.text));
+  const variables = variablesIn(items);
+  return { calls, variables, key: `${[...calls].join(' ')}:${[...variables].join(' ')}` };
+});
 
 /** Finds the profiles and variables of one broker that phrases lead to. */
 export class ReachedByPhrases {
@@ -40,8 +42,7 @@ export class ReachedByPhrases {
       const { all } = this.variables;
       return { variables: all, inputs: [this.profiles, ...all.inputs] };
     }
-    const { calls, variables } = named(items);
-    const key = `${[...calls].join(' ')}:${[...variables].join(' ')}`;
+    const { calls, variables, key } = named(items);
     const known = this.#byNames.get(key) ?? this.#of(calls, variables);
     this.#byNames.set(key, known);
     return known;

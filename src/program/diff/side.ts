@@ -21,8 +21,10 @@ export interface Side {
 }
 
 /** A side, or why there is none. */
-export type ReadSide =
-  | { readonly kind: 'read'; readonly side: Side }
+export type ReadSide = { readonly kind: 'read'; readonly side: Side } | NoSide;
+
+/** Why there is no side to compare. */
+export type NoSide =
   /** Inputs that cannot be read, a line for people each, without a full stop. */
   | { readonly kind: 'unable'; readonly reasons: readonly string[] }
   /** A policy with errors. */

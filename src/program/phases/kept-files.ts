@@ -2,7 +2,7 @@ import { Recall } from '../../diagnostics/recall.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
 import type { Source } from '../../source/source.js';
 import type { Before } from '../../syntax/again.js';
-import type { Parse } from '../../syntax/parse-once.js';
+import { parsePolicy } from '../../syntax/parse.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 
 /** The files of a policy as they were read last: of one that was edited, only what is new is read. */
@@ -16,10 +16,10 @@ export class KeptFiles {
   }
 
   /** The tree of a file; what is wrong with it goes to the reporter. */
-  of(source: Source, reporter: Reporter, parse: Parse): PolicyFile {
+  of(source: Source, reporter: Reporter): PolicyFile {
     const { text } = source;
     return this.#outcomes.of(source, '', [text], reporter, (part) => {
-      const file = parse(source, part, this.#before.get(source));
+      const file = parsePolicy(source, part, this.#before.get(source));
       if (this.keeps) this.#before.set(source, { text, file });
       return file;
     });

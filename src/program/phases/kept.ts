@@ -8,8 +8,16 @@ import { KeptFiles } from './kept-files.js';
 
 /** What is kept of a policy that was checked, so that the next check does only again what it must. */
 export class Kept extends Recalls {
+  /** @param isFine as `KeptPolicy` has it */
+  constructor(
+    keeps: boolean,
+    readonly isFine = keeps,
+  ) {
+    super(keeps);
+  }
+
   readonly files = new KeptFiles(this.keeps);
-  readonly policy = new KeptPolicy(this.keeps);
+  readonly policy = new KeptPolicy(this.keeps, this.isFine);
   readonly grants = this.recall<readonly Grant[]>();
   readonly errors = this.recall<undefined>();
   readonly roles = this.recall<CheckedRole>();

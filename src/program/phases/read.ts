@@ -11,7 +11,6 @@ import type { UnusedName } from '../../lint/unused-names.js';
 import type { LoadedPolicy } from '../../source/load.js';
 import { nothingRelated } from '../../source/related.js';
 import type { Source } from '../../source/source.js';
-import type { Parse } from '../../syntax/parse-once.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import type { Kept } from './kept.js';
 import type { Work } from './work.js';
@@ -23,7 +22,6 @@ export interface Begun {
   readonly reporter: Reporter;
   /** What is kept of earlier runs, to be used again; it makes no difference to the result. */
   readonly kept: Kept;
-  readonly parse: Parse;
   /** Whether the trees are wanted once every name is resolved; those of a large policy take much memory. */
   readonly wantsTrees: boolean;
   /** What is to be written besides, where artifacts are wanted: then every broker needs what only its files need. */
@@ -60,7 +58,7 @@ export function* parse(state: Begun): Work<Parsed> {
   const files: PolicyFile[] = [];
   for (const source of loaded.sources) {
     if (damaged.has(source)) continue;
-    files.push(kept.files.of(source, reporter, state.parse));
+    files.push(kept.files.of(source, reporter));
     yield;
   }
   return { ...state, files, isWhole: damaged.size === 0 };

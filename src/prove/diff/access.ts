@@ -40,6 +40,8 @@ export interface ComparedRole {
   readonly api: readonly GivenRight[];
   /** What cannot be compared; a policy has none. */
   readonly unread?: readonly UnreadScope[];
+  /** What all of it follows from, to be compared by identity; of a configuration it is not known. */
+  readonly basis?: readonly unknown[];
 }
 
 /** What is given on a broker. */

@@ -110,9 +110,8 @@ interface Held extends ComparedRole {
   readonly holdings: Holdings;
 }
 
-function held(access: ComparedRole, comparesApi: boolean): Held {
-  const holdings = holdingsOf(access.scopes);
-  return { ...access, api: comparesApi ? access.api : [], holdings };
+function held({ name, scopes, api }: ComparedRole, comparesApi: boolean): Held {
+  return { name, scopes, api: comparesApi ? api : [], holdings: holdingsOf(scopes) };
 }
 
 function changes(mine: Held, theirs: Held): readonly Change[] {

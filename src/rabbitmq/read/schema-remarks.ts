@@ -1,5 +1,5 @@
 import { nearest } from '../../diagnostics/nearest.js';
-import { schemaKeys, SCHEMA_KEYS } from '../settings/schema.js';
+import { schemaKeys, allSchemaKeys } from '../settings/schema.js';
 import { typeProblem } from '../settings/value-type.js';
 import type { Remark } from './remark.js';
 import type { ReadSetting } from './settings.js';
@@ -38,7 +38,7 @@ export function schemaRemarks(settings: Iterable<ReadSetting>): readonly Remark[
 }
 
 function ownKeys(): readonly string[] {
-  return SCHEMA_KEYS.map(({ name }) => name).filter((name) =>
-    OWN.includes(name.split('.', 1)[0] ?? ''),
-  );
+  return allSchemaKeys()
+    .map(({ name }) => name)
+    .filter((name) => OWN.includes(name.split('.', 1)[0] ?? ''));
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engines.js';
 import { nearest } from '../../diagnostics/nearest.js';
 import { isPresent } from '../since.js';
 import type { SettingProblem } from './problem.js';
-import { SCHEMA_KEYS, schemaKey } from './schema.js';
+import { allSchemaKeys, schemaKey } from './schema.js';
 import { typeProblem } from './value-type.js';
 
 /** Checks a key and its value against what RabbitMQ itself accepts, in every release of an engine. */
@@ -31,7 +31,7 @@ export function unknownKey(key: string, known: Iterable<string>): SettingProblem
 }
 
 function knownKeys({ releases }: Engine): string[] {
-  const known = SCHEMA_KEYS.filter(({ presence }) =>
+  const known = allSchemaKeys().filter(({ presence }) =>
     releases.some((release) => isPresent(presence, release)),
   );
   return known.map(({ name }) => name);

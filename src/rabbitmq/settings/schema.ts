@@ -11,22 +11,42 @@ export interface SchemaKey {
   readonly presence: Presence;
 }
 
-/** Every key, those without a `$` part first: the broker prefers them to the others. */
-export const SCHEMA_KEYS: readonly SchemaKey[] = SCHEMA.flatMap(({ keys, ...presence }) =>
-  keys
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [name = '', type = ''] = line.split(' ');
-      return { name, type, presence };
-    }),
-).sort((a, b) => Number(a.name.includes('$')) - Number(b.name.includes('$')));
+/** Those without a `$` part first: the broker prefers them to the others. */
+const literalFirst = (a: SchemaKey, b: SchemaKey): number =>
+  Number(a.name.includes('$')) - Number(b.name.includes('$'));
+
+let all: readonly SchemaKey[] | undefined;
+
+/** Every key, those without a `$` part first. */
+export function allSchemaKeys(): readonly SchemaKey[] {
+  return (all ??= tableLines().map(keyOf).sort(literalFirst));
+}
+
+/** A line of the table, and the releases that it counts for. */
+interface TableLine {
+  readonly line: string;
+  readonly presence: Presence;
+}
+
+function tableLines(): TableLine[] {
+  return SCHEMA.flatMap(({ keys, ...presence }) =>
+    keys
+      .trim()
+      .split('\n')
+      .map((line) => ({ line, presence })),
+  );
+}
+
+function keyOf({ line, presence }: TableLine): SchemaKey {
+  const [name = '', type = ''] = line.split(' ');
+  return { name, type, presence };
+}
 
 /** The key of the schema that a release reads a key of rabbitmq.conf as, if it knows one. */
 export function schemaKey(key: string, release: Release): SchemaKey | undefined {
   const parts = keyParts(key);
   if (parts === undefined) return undefined;
-  return SCHEMA_KEYS.find(
+  return allSchemaKeys().find(
     ({ name, presence }) => keyFits(parts, name) && isPresent(presence, release),
   );
 }
@@ -39,18 +59,43 @@ interface Branch {
   readonly keys: SchemaKey[];
 }
 
-const ROOT: Branch = branch();
-for (const key of SCHEMA_KEYS) plant(key);
+const NOTHING: Branch = branch();
+const roots = new Map<string, Branch>();
+let byFirstWord: ReadonlyMap<string, readonly TableLine[]> | undefined;
+
+/** What a first word leads to. A configuration is of few first words, and the table is long. */
+function rootOf(word: string): Branch {
+  const known = roots.get(word);
+  if (known !== undefined) return known;
+  const lines = (byFirstWord ??= linesByFirstWord()).get(word);
+  if (lines === undefined) return NOTHING;
+  const root = branch();
+  for (const key of lines.map(keyOf).sort(literalFirst)) plant(key, root);
+  roots.set(word, root);
+  return root;
+}
+
+function linesByFirstWord(): ReadonlyMap<string, readonly TableLine[]> {
+  const found = new Map<string, TableLine[]>();
+  for (const one of tableLines()) {
+    const word = one.line.slice(0, one.line.search(/[. ]|$/));
+    const known = found.get(word);
+    if (known === undefined) found.set(word, [one]);
+    else known.push(one);
+  }
+  return found;
+}
 
 /**
  * The keys of the schemas that one of rabbitmq.conf may be read as by any release, in time that grows
  * with its parts alone; those that take a part literally come first, and hide the others.
  */
 export function schemaKeys(parts: readonly string[]): readonly SchemaKey[] {
-  return parts
+  const [first = '', ...more] = parts;
+  return more
     .reduce<readonly Branch[]>(
       (branches, part) => branches.flatMap(({ words, any }) => [...branchOf(words, part), ...any]),
-      [ROOT],
+      [rootOf(first)],
     )
     .flatMap(({ keys }) => keys);
 }
@@ -59,9 +104,9 @@ function branch(): Branch {
   return { words: new Map(), any: [], keys: [] };
 }
 
-function plant(key: SchemaKey): void {
-  let at = ROOT;
-  for (const part of key.name.split('.')) {
+function plant(key: SchemaKey, root: Branch): void {
+  let at = root;
+  for (const part of key.name.split('.').slice(1)) {
     const open = part.startsWith('$');
     const next = (open ? at.any[0] : at.words.get(part)) ?? branch();
     if (!open) at.words.set(part, next);

@@ -4,7 +4,7 @@ import { isPresent } from '../since.js';
 import { AMAZON_FAMILIES, AMAZON_KEYS, AMAZON_REFUSED } from './amazon-mq.js';
 import { keyFits, keyParts } from './key.js';
 import { REFUSED, WRITTEN } from './rules.js';
-import { SCHEMA_KEYS } from './schema.js';
+import { allSchemaKeys } from './schema.js';
 import type { ValueType } from './value-type.js';
 
 /** A key that a policy may set. */
@@ -28,9 +28,9 @@ export function settableKeys(engine: Engine): readonly SettableKey[] {
 
 /** Every key that the engine takes; of Amazon MQ's families those that its RabbitMQ knows. */
 function keysOf(engine: Engine): readonly SettableKey[] {
-  const schema = SCHEMA_KEYS.filter(({ presence }) =>
-    engine.releases.every((release) => isPresent(presence, release)),
-  ).map(({ name, type }) => ({ key: name, type }));
+  const schema = allSchemaKeys()
+    .filter(({ presence }) => engine.releases.every((release) => isPresent(presence, release)))
+    .map(({ name, type }) => ({ key: name, type }));
   if (engine.product !== 'amazon-mq') return schema;
   const rows = AMAZON_KEYS.filter((row) =>
     engine.releases.every((release) => isPresent(row, release)),

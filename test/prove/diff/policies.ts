@@ -21,7 +21,7 @@ export function accessOfText(text: string): readonly BrokerAccess[] {
     errors.map(({ message }) => message),
     [],
   );
-  return policies.map(accessOfPolicy);
+  return policies.map((policy) => accessOfPolicy(policy));
 }
 
 /** The differences between two texts, a line each: `+ BROKER ROLE: PHRASE in VHOST (was …)`. */
