@@ -183,6 +183,13 @@ describe('diff --accept', () => {
     );
   });
 
+  it('tells twenty entries that accept nothing, and how many more there are', async () => {
+    const { status, stderr } = await gate(few, few, entry('consume queue q').repeat(25));
+    assert.equal(status, 0);
+    assert.equal(stderr.split('warning[stale-acceptance]').length - 1, 20);
+    assert.ok(stderr.endsWith('\n5 more accept nothing; --format json lists every one.\n'), stderr);
+  });
+
   it('offers the names that were probably meant', async () => {
     const { stderr } = await gate(
       few,
