@@ -22,7 +22,8 @@ await main(
     output('base', base);
     const compared = compare(base);
     log(compared.text);
-    output('gained', String(compared.status === 1));
+    // Entries that accept nothing, and a policy with errors, fail as well.
+    output('gained', String(/^### Access: [1-9]/.test(compared.markdown)));
     const marker = markerOf(setting('WARREN_PATH') ?? '.');
     const fails = compared.status === 1 && isOn('WARREN_NO_NEW_ACCESS', true);
     const text = commentOf({ ...compared, marker, status: fails ? 1 : 0 });

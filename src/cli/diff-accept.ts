@@ -3,6 +3,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { acceptGains, type Accepted } from '../program/accept/accept.js';
 import type { Acceptance } from '../program/accept/acceptance.js';
 import { readAcceptances } from '../program/accept/read.js';
+import { staleDiagnostics } from '../program/accept/stale.js';
 import { filesOnDisk } from '../program/diff/files.js';
 import type { Pair } from '../program/diff/pair.js';
 import type { Side } from '../program/diff/side.js';
@@ -10,6 +11,7 @@ import type { BrokerDiff } from '../prove/diff/diff.js';
 import { render } from '../report/formats.js';
 import { Failure, UsageError, type Io } from './io.js';
 import type { Arguments } from './options.js';
+import { tell } from './verdict.js';
 
 /**
  * The file that `--accept` names; undefined without it.
@@ -75,7 +77,20 @@ export function acceptedOf(
   return refused(accepting.diagnostics, file, io);
 }
 
-/** So many mistakes are shown. */
+/** Tells the entries that accept nothing, on standard error. */
+export function tellStale(
+  stale: readonly Acceptance[],
+  policies: readonly BrokerPolicy[],
+  io: Io,
+): void {
+  const shown = staleDiagnostics(stale.slice(0, SHOWN), policies);
+  tell(shown, 'text', io, io.err, { all: true });
+  const more = stale.length - shown.length;
+  if (more > 0 && io.quiet !== true)
+    io.err.write(`${more} more accept nothing; --format json lists every one.\n`);
+}
+
+/** So many mistakes and stale entries are shown. */
 const SHOWN = 20;
 
 function refused(diagnostics: readonly Diagnostic[], file: string, io: Io): never {

@@ -2,7 +2,6 @@ import type { Entrance } from '../prove/diff/access.js';
 import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
 import { unreadOf } from '../prove/diff/unread.js';
-import { staleDiagnostics } from '../program/accept/stale.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { readSides, type NoSides } from '../program/diff/read-sides.js';
@@ -12,12 +11,18 @@ import { diffText, outsideText } from '../program/text/diff-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import { render } from '../report/formats.js';
 import type { Command } from './command.js';
-import { acceptedOf, acceptOption, ofBroker, policiesOf, readEntries } from './diff-accept.js';
+import {
+  acceptedOf,
+  acceptOption,
+  ofBroker,
+  policiesOf,
+  readEntries,
+  tellStale,
+} from './diff-accept.js';
 import { diffJson } from './diff-json.js';
 import { sidesOf } from './diff-sides.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { formatOption, readArguments } from './options.js';
-import { tell } from './verdict.js';
 
 const usage = `warren diff OLD NEW [--broker B] [--no-new-access [--accept FILE]]
     [--format text|json|markdown]
@@ -91,8 +96,7 @@ function diff(args: readonly string[], io: Io): number {
   };
   io.out.write(TEXTS[format](compared, io));
   const stale = accepted?.stale ?? [];
-  if (format === 'text' && stale.length > 0)
-    tell(staleDiagnostics(stale, policiesOf(sides.now, broker)), 'text', io, io.err);
+  if (format === 'text' && stale.length > 0) tellStale(stale, policiesOf(sides.now, broker), io);
   if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
     return countChanges(compared.diffs).gained > 0 ||

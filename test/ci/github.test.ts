@@ -149,7 +149,8 @@ describe('the comparison in GitHub Actions', () => {
       assert.match(api.comments[0]?.body ?? '', /because `T-1` \(`access\.accept:1`\)/);
       const stale = { WARREN_ACCEPT: 'access.accept', WARREN_NO_STALE: 'true' };
       writeFileSync(join(here, 'access.accept'), `${entry}${entry.replace('queue b', 'queue c')}`);
-      assert.equal((await diff(stale)).status, 1);
+      const failed = await diff(stale);
+      assert.deepEqual([failed.status, failed.outputs['gained']], [1, 'false']);
       assert.equal((await diff({ WARREN_NO_NEW_ACCESS: 'false' })).status, 0);
       const unreadable = await diff({ WARREN_ACCEPT: 'nowhere' });
       assert.deepEqual(

@@ -43,8 +43,13 @@ export function acceptGains(
   const problems = read.flatMap(({ diagnostics }) => diagnostics);
   if (problems.length > 0) return { ok: false, diagnostics: problems };
   const on = read.map((one) => one.on);
-  const before = now.map((broker) => withMore(beforeOf(broker, old), additionsFor(broker, on)));
-  const parted = partAccepted(all, diffAccess(before, now));
+  const additions = new Map(now.map((broker) => [broker.name, additionsFor(broker, on)]));
+  const before = now.map((broker) =>
+    withMore(beforeOf(broker, old), additions.get(broker.name) ?? new Map()),
+  );
+  const parted = partAccepted(all, diffAccess(before, now), (broker, arn) =>
+    additions.get(broker)?.get(arn),
+  );
   const uses = usesOf(all, on, old);
   const used = new Set([...uses.values()].flat());
   return {

@@ -1,6 +1,7 @@
 import type { BrokerAccess, ComparedRole, GivenRight, GivenScope } from './access.js';
-import type { Change } from './change.js';
+import type { Change, ChangeExample } from './change.js';
 import type { BrokerDiff, RoleDiff } from './diff.js';
+import { holdingsOf, type Holdings } from './holdings.js';
 
 /** What a role is given besides. */
 export type Addition = Pick<ComparedRole, 'scopes' | 'api'>;
@@ -15,7 +16,10 @@ export function withMore(
     const known = roles.get(arn);
     roles.set(arn, {
       ...(known ?? { name: undefined }),
-      scopes: [...(known?.scopes ?? []), ...scopes],
+      scopes: [
+        ...(known?.scopes ?? []),
+        ...scopes.map((given): GivenScope => ({ ...given, isAccepted: true })),
+      ],
       api: [...(known?.api ?? []), ...api],
     });
   }
@@ -36,15 +40,23 @@ export interface Parted {
  *
  * @param all what differs between two sides
  * @param rest the same where the older side is given what was accepted
+ * @param additionOf what was accepted for a role of a broker
  */
-export function partAccepted(all: readonly BrokerDiff[], rest: readonly BrokerDiff[]): Parted {
+export function partAccepted(
+  all: readonly BrokerDiff[],
+  rest: readonly BrokerDiff[],
+  additionOf: (broker: string, arn: string) => Addition | undefined,
+): Parted {
   const gainedIn = new Map(
     rest.flatMap(({ broker, roles }) => roles.map((role) => [keyOf(broker, role), role.gained])),
   );
   const parted = all.map((diff) => ({
     diff,
     roles: diff.roles.map((role) => {
-      const open = gainedIn.get(keyOf(diff.broker, role)) ?? [];
+      const added = holdingsOf(additionOf(diff.broker, role.arn)?.scopes ?? []);
+      const open = (gainedIn.get(keyOf(diff.broker, role)) ?? []).map((change) =>
+        asBefore(change, role.gained, added),
+      );
       const still = new Set(open.flatMap(giversOf));
       const accepted = role.gained.filter(
         (change) => !giversOf(change).some((giver) => still.has(giver)),
@@ -64,6 +76,29 @@ export function partAccepted(all: readonly BrokerDiff[], rest: readonly BrokerDi
       }),
     ),
   };
+}
+
+/**
+ * What is open as it was told without entries, where its examples are not among what was accepted: an entry that
+ * only lets into the vhost hides nothing of it.
+ */
+function asBefore(open: Change, all: readonly Change[], added: Holdings): Change {
+  const givers = giversOf(open);
+  const known = all.find((change) => {
+    const others = giversOf(change);
+    return others.length === givers.length && others.every((giver) => givers.includes(giver));
+  });
+  if (known?.kind !== 'scopes') return open;
+  return known.examples.some(({ example }) => isHeld(example, added)) ? open : known;
+}
+
+/** Whether scopes give what an example is of, all of it. */
+function isHeld({ permission, vhost, name, key }: ChangeExample, { all, of }: Holdings): boolean {
+  if (name === undefined) return all.some(({ vhosts }) => vhosts.has(vhost));
+  return of(permission).some(
+    ({ vhosts, names, keys }) =>
+      vhosts.has(vhost) && names.has(name) && (key === undefined || keys?.has(key) === true),
+  );
 }
 
 /** What gives a change. */

@@ -13,6 +13,8 @@ export interface GivenScope {
   readonly right: Right | undefined;
   /** Which exchange or queue of that right the scope is about. */
   readonly on: ThingOn;
+  /** Set where no side gives it, but somebody accepted that it is given. */
+  readonly isAccepted?: true;
 }
 
 /** A right on the Amazon MQ API. */

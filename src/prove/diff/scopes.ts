@@ -58,7 +58,9 @@ function nearest(
   others: Holdings,
 ): GivenScope | undefined {
   if (name === undefined) return undefined;
-  const here = others.of(permission).filter(({ vhosts }) => vhosts.has(vhost));
+  const here = others
+    .of(permission)
+    .filter(({ vhosts, given }) => given.isAccepted !== true && vhosts.has(vhost));
   const named = here.filter(({ names }) => names.has(name));
   const found =
     named.find(({ keys }) => keys !== undefined) ??

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { plant, whileInFolder } from '../../source/temporary.js';
 import { ran, type Ran } from '../../hostile/capture.js';
 import { bad, head } from '../warren.js';
-import { example } from './examples.js';
 
 const policy = (phrases: string, rest = ''): string =>
   `${head}vhost v { queue q exchange x topic allow r { ${phrases} } }\n${rest}`;
@@ -183,6 +181,13 @@ describe('diff --accept', () => {
     );
   });
 
+  it('tells twenty entries that accept nothing, and how many more there are', async () => {
+    const { status, stderr } = await gate(few, few, entry('consume queue q').repeat(25));
+    assert.equal(status, 0);
+    assert.equal(stderr.split('warning[stale-acceptance]').length - 1, 20);
+    assert.ok(stderr.endsWith('\n5 more accept nothing; --format json lists every one.\n'), stderr);
+  });
+
   it('offers the names that were probably meant', async () => {
     const { stderr } = await gate(
       few,
@@ -209,29 +214,6 @@ describe('diff --accept', () => {
     const one = await gate(policy('connect', other), now, entries, '--broker', 'b');
     assert.deepEqual([one.status, one.stderr], [1, '']);
   });
-
-  for (const name of readdirSync(new URL('../../../examples/', import.meta.url)).filter(
-    (file) => !file.includes('.'),
-  ))
-    it(`prints entries that accept all that ${name} gives, once they have a reason`, async () => {
-      const nothing = 'role nobody = arn:aws:iam::111122223333:role/nobody\n';
-      return whileInFolder(
-        { ...example(name, 'new'), 'old/a.warren': nothing, f: '' },
-        async (folder) => {
-          const args = ['diff', 'old', 'new', '--no-new-access', '--accept', 'f'];
-          const first = await ran(folder, args);
-          assert.equal(first.status, 1, first.stderr);
-          const [, suggested = ''] = first.stdout.split('each entry with its reason:\n\n');
-          plant(folder, { f: suggested });
-          const unsigned = await ran(folder, args);
-          assert.equal(unsigned.status, 2);
-          assert.match(unsigned.stderr, /error\[bad-acceptance\]: Write why this access is meant/);
-          plant(folder, { f: suggested.replaceAll('""', '"T-1"') });
-          const signed = await ran(folder, [...args, '--no-stale']);
-          assert.equal(signed.status, 0, signed.stdout + signed.stderr);
-        },
-      );
-    });
 
   it('takes no entry for what a configuration lets in, and none for a configuration', async () => {
     return whileInFolder({ 'p/a.warren': few, f: entry('consume queue q') }, async (folder) => {
