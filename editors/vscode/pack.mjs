@@ -19,9 +19,13 @@ mkdirSync(target, { recursive: true });
 
 for (const name of ['README.md', 'language-configuration.json', 'syntaxes', 'snippets'])
   cpSync(join(here, name), join(target, name), { recursive: true });
-// The server links its diagnostics to these pages.
+// The server links its diagnostics to these pages. Schemas are for programs, which nobody has an extension for.
+const schemas = join(root, 'docs/schemas');
 for (const name of ['LICENSE', 'CHANGELOG.md', 'docs'])
-  cpSync(join(root, name), join(target, name), { recursive: true });
+  cpSync(join(root, name), join(target, name), {
+    recursive: true,
+    filter: (path) => path !== schemas,
+  });
 const manifest = { ...readJson(join(here, 'package.json')), version };
 writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 
