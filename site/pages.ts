@@ -38,10 +38,15 @@ export function sitePages(root: string): readonly SitePage[] {
   ].map((source) => ({ source, place: placeOf(source) }));
 }
 
-/** The folders of examples, in the order of their table. */
+/** The folders of examples: in the order of their table, and then those that have a page and stand in no row. */
 export function examplesOf(root: string): readonly string[] {
-  const table = readFileSync(join(root, 'examples/README.md'), 'utf8');
-  return [...table.matchAll(/^\| \[([a-z-]+)\]\(\1\) /gm)].map(([, name = '']) => name);
+  const folder = join(root, 'examples');
+  const table = readFileSync(join(folder, 'README.md'), 'utf8');
+  const rows = Array.from(table.matchAll(/^\| \[([a-z-]+)\]\(\1\) /gm), ([, name = '']) => name);
+  const others = readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'README.md')))
+    .filter((name) => !rows.includes(name));
+  return [...rows, ...others.sort()];
 }
 
 /** Where a page of the project stands in the site. */

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { dirname, extname, join, posix } from 'node:path';
 import { captions } from '../src/cli/help.js';
+import { anchorOf } from './anchors.js';
 import { housePage } from './house.js';
 import { linkTo, sitePages, type SitePage } from './pages.js';
 
@@ -17,7 +18,15 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   '.warren': 'warren',
   '.conf': 'ini',
   '.json': 'json',
+  '.js': 'js',
+  '.ts': 'ts',
+  '.py': 'python',
+  '.java': 'java',
+  '.go': 'go',
 };
+
+/** What belongs to a tool, and shows nobody anything. */
+const OF_TOOLS = /(?:^|\/)(?:node_modules\/|package(?:-lock)?\.json$)/;
 
 /**
  * Lays the pages of the project out as VitePress reads them: each at its place in the site, with links that
@@ -48,7 +57,7 @@ function textOf(root: string, { source }: SitePage): string {
   if (source === 'README.md') return housePage(text);
   if (source.startsWith('docs/diagnostics/')) return withCaptions(text);
   if (!/^examples\/.*\/README\.md$/.test(source)) return text;
-  return `${text}\n${policiesOf(join(root, dirname(source)))}`;
+  return `${text}\n${filesOf(join(root, dirname(source)))}`;
 }
 
 /** The page of a diagnostic, with what each of its examples shows before it, as `warren help` has it. */
@@ -59,14 +68,16 @@ function withCaptions(text: string): string {
   });
 }
 
-/** The files of an example, each under its name. */
-function policiesOf(folder: string): string {
-  return readdirSync(folder)
-    .filter((name) => LANGUAGES[extname(name)] !== undefined)
-    .sort((a, b) => Number(extname(b) === '.warren') - Number(extname(a) === '.warren'))
-    .map((name) => {
-      const text = readFileSync(join(folder, name), 'utf8');
-      return `## ${name}\n\n\`\`\`${LANGUAGES[extname(name)] ?? ''}\n${text.trimEnd()}\n\`\`\`\n`;
+/** The files of an example, each under its name, the policies first. */
+function filesOf(folder: string): string {
+  const rank = (path: string): number =>
+    path.endsWith('.warren') ? 0 : path.includes('/') ? 2 : 1;
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => LANGUAGES[extname(path)] !== undefined && !OF_TOOLS.test(path))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      return `## ${path}\n\n\`\`\`${LANGUAGES[extname(path)] ?? ''}\n${text.trimEnd()}\n\`\`\`\n`;
     })
     .join('\n');
 }
@@ -104,9 +115,10 @@ function siteLink(
   const wanted = pages.find((one) => one.source === file || one.source === `${file}/README.md`);
   if (wanted !== undefined)
     return `${linkTo(wanted.place)}${anchor === undefined ? '' : `#${anchor}`}`;
-  const beside = pages.find((one) => one.source === `${posix.dirname(file)}/README.md`);
-  if (beside !== undefined && LANGUAGES[extname(file)] !== undefined)
-    return `${linkTo(beside.place)}#${posix.basename(file).replaceAll('.', '')}`;
+  const [, example = '', inside = ''] = /^examples\/([^/]+)\/(.+)$/.exec(file) ?? [];
+  const around = pages.find((one) => one.source === `examples/${example}/README.md`);
+  if (around !== undefined && LANGUAGES[extname(inside)] !== undefined && !OF_TOOLS.test(inside))
+    return `${linkTo(around.place)}#${anchorOf(inside)}`;
   if (file.startsWith('docs/pictures/'))
     return `./${posix.relative(posix.dirname(place), file.replace(/^docs\//, ''))}`;
   if (file.startsWith('docs/schemas/')) return file.replace(/^docs/, '');

@@ -19,6 +19,8 @@ export default defineConfig({
   description: 'The language, compiler and prover for RabbitMQ permissions on AWS',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}icon.svg` }]],
   metaChunk: true,
+  // A page that nobody goes to is not asked for.
+  router: { prefetchLinks: false },
   markdown: {
     languages: [{ ...grammar, name: 'warren' }, consoleGrammar],
     languageAlias: { elisp: 'emacs-lisp' },

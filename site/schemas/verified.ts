@@ -1,4 +1,4 @@
-import type { Unprobed } from '../../src/verify/probes/trial.js';
+import { REASONS } from '../../src/verify/probes/tell.js';
 import type { TellableDifference } from '../../src/verify/report.js';
 import { count, flag, list, object, oneOfWords, orNull, part, text } from './schema.js';
 
@@ -38,19 +38,6 @@ const KINDS: Readonly<Record<TellableDifference['kind'], true>> = {
   permitted: true,
   refused: true,
   tag: true,
-};
-
-/** Why something was not probed: all reasons that there are. */
-const UNPROBED: Readonly<Record<Unprobed, true>> = {
-  'not-over-amqp': true,
-  'super-stream': true,
-  'key-of-read': true,
-  fixed: true,
-  depends: true,
-  'no-exchange': true,
-  'no-vhost': true,
-  'no-name': true,
-  'too-many': true,
 };
 
 /** What `warren verify` writes. */
@@ -96,7 +83,9 @@ export const verified = object(
       refused: count('How many were refused, as proved.'),
       unprobed: object(
         {},
-        Object.fromEntries(Object.keys(UNPROBED).map((why) => [why, count('How many.')])),
+        Object.fromEntries(
+          Object.entries(REASONS).map(([why, reason]) => [why, count(`How many are ${reason}.`)]),
+        ),
         'How many were not tried, by the reason.',
       ),
     }),

@@ -70,7 +70,7 @@ export function tellTags(
 }
 
 /** Why things were not probed: the end of a sentence that begins with how many. */
-const REASONS: Readonly<Record<Unprobed, string>> = {
+export const REASONS: Readonly<Record<Unprobed, string>> = {
   'not-over-amqp': 'about the API of Amazon MQ, or about tags that nobody showed',
   'key-of-read': 'to read with a key, where the role may write to nothing that could be bound',
   fixed: 'on names that the broker treats alike for everybody',

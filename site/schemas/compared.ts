@@ -1,0 +1,58 @@
+import { flag, list, object, oneOfWords, orNull, part, text } from './schema.js';
+
+/** What `warren diff` writes. */
+export const compared = object(
+  {
+    same: flag(),
+    changes: list(
+      object({
+        brokers: list(text()),
+        role: orNull(text()),
+        direction: oneOfWords(['gained', 'lost']),
+        phrase: text(),
+        vhost: orNull(text()),
+      }),
+      'Each change once, with the brokers that have it in common.',
+    ),
+    brokers: list(
+      object(
+        {
+          broker: text(),
+          only: orNull(oneOfWords(['old', 'new'], 'The side that alone has the broker.')),
+          roles: list(
+            object(
+              {
+                role: orNull(text()),
+                arn: text(),
+                gained: list(part('change')),
+                lost: list(part('change')),
+              },
+              { claims: list(text(), 'Where else than AWS says the alias is looked for.') },
+            ),
+          ),
+        },
+        {
+          entrances: object(
+            { gained: list(part('entrance')), lost: list(part('entrance')) },
+            {},
+            'Who else is let in.',
+          ),
+        },
+      ),
+    ),
+  },
+  {
+    outside: list(part('entrance'), 'Those whose rights no file tells.'),
+    unread: list(
+      object({
+        side: oneOfWords(['old', 'new']),
+        broker: text(),
+        arn: text(),
+        scope: text(),
+        file: text(),
+        range: part('range'),
+      }),
+      'Scopes that take in claims of the token.',
+    ),
+  },
+);
