@@ -12,6 +12,7 @@ const references = [
   'docs/language.md',
   'docs/aws.md',
   'docs/broker-facts.md',
+  'docs/clients.md',
   'docs/configuration.md',
   'docs/report.md',
   'docs/sign-in.md',
