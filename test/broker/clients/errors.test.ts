@@ -111,7 +111,7 @@ const MISTAKES: readonly {
 ];
 
 describe('what clients say to mistakes', function () {
-  this.timeout(300_000);
+  this.timeout(600_000); // the toolchains may have to be fetched first
   let bed: Bed;
   let toolchain: Toolchain;
   let programs: readonly Program[];
