@@ -24,6 +24,7 @@ const ENTRIES: readonly [example: string, broker: string, role: string, vhost: s
   ['aws-tutorial', 'tutorial', 'RabbitMqAdminRole', '/'],
   ['break-glass', 'payments-prod', 'api', 'payments'],
   ['celery', 'tasks-prod', 'app', 'tasks'],
+  ['clients', 'orders-prod', 'worker', 'orders'],
   ['dead-letter-retries', 'jobs-prod', 'worker', 'jobs'],
   ['default-vhost', 'cellar', 'night', '/'],
   ['masstransit', 'shop-prod', 'ordering', 'shop'],

@@ -13,6 +13,7 @@ const warnings: Readonly<Record<string, readonly string[]>> = {
   'aws-tutorial': ['default-exchange'],
   'break-glass': ['administrator-tag', 'bare-wildcard-grant'],
   celery: ['default-exchange'],
+  clients: [],
   'dead-letter-retries': ['missing-dead-letter'],
   'default-vhost': ['percent-in-name', 'unkeyed-topic-right'],
   masstransit: [],

@@ -9,6 +9,7 @@ import com.rabbitmq.client.ShutdownSignalException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -62,7 +63,16 @@ class Orders {
     String address = System.getenv().getOrDefault("AMQP_URL", "");
     if (address.isEmpty() || AUDIENCE.isEmpty())
       fail("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set");
-    Orders orders = program.apply(factoryFor(URI.create(address)));
+    Orders orders;
+    try {
+      orders = program.apply(factoryFor(URI.create(address)));
+    } catch (GeneralSecurityException | IOException error) {
+      fail("CA_FILE: " + reason(error));
+      return;
+    } catch (IllegalArgumentException | URISyntaxException error) {
+      fail("AMQP_URL (amqps://HOST:5671/VHOST) is no address of a broker: " + error.getMessage());
+      return;
+    }
     CountDownLatch ended = new CountDownLatch(1);
     // What is confirmed by then is confirmed, and what is not done goes back to the queue.
     Runtime.getRuntime()
@@ -177,7 +187,9 @@ class Orders {
     }
   }
 
-  private static ConnectionFactory factoryFor(URI address) throws Exception {
+  private static ConnectionFactory factoryFor(URI address)
+      throws GeneralSecurityException, IOException, URISyntaxException {
+    if (address.getHost() == null) throw new IllegalArgumentException(address + " names no host");
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(address);
     factory.setRequestedHeartbeat(30);
@@ -232,11 +244,13 @@ class Orders {
   private static int setting(String name, int usual) {
     String text = System.getenv(name);
     try {
-      return text == null ? usual : Integer.parseInt(text);
+      int value = text == null ? usual : Integer.parseInt(text);
+      if (value >= 1) return value;
     } catch (NumberFormatException error) {
-      fail(name + " has to be a number");
-      return usual;
+      // told below
     }
+    fail(name + " has to be a number from 1");
+    return usual;
   }
 
   private static void await(CountDownLatch latch, long milliseconds) {

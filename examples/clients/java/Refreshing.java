@@ -39,7 +39,7 @@ final class Refreshing extends Orders {
   private static final class Provider extends RefreshProtectedCredentialsProvider<Token> {
     private Token last;
 
-    /** An exception here would end the refresh service: what it has serves for a while, then it asks again. */
+    /** Where STS gives none, the one that it has serves for a while, and the service asks again soon. */
     @Override
     protected Token retrieveToken() {
       try {

@@ -94,9 +94,8 @@ export class Connection {
       if (link.isClosed || this.#stopping.signal.aborted) return;
       try {
         token = await getToken();
-        await link.unlessClosed(
-          link.connection.updateSecret(Buffer.from(token.secret), 'token renewed'),
-        );
+        const secret = Buffer.from(token.secret);
+        await link.unlessClosed(link.connection.updateSecret(secret, 'token renewed'));
         log('token renewed');
         wait = renewAfter(token);
       } catch (error) {

@@ -11,11 +11,13 @@ const MOST_UNCONFIRMED = 1_000;
 const { AMQP_URL, AUDIENCE, CA_FILE, INTERVAL_MS = '1000', TOKEN_SECONDS = '900' } = process.env;
 if (AMQP_URL === undefined || AUDIENCE === undefined)
   fail('AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set');
+if (!(Number(INTERVAL_MS) >= 1 && Number(TOKEN_SECONDS) >= 1))
+  fail('INTERVAL_MS and TOKEN_SECONDS have to be numbers from 1');
 
 const publisher = new Publisher();
 const connection = new Connection({
   address: AMQP_URL,
-  ca: CA_FILE === undefined ? undefined : readFileSync(CA_FILE),
+  ca: CA_FILE === undefined ? undefined : authority(CA_FILE),
   name: 'orders (Node)',
   getToken: () => getToken(AUDIENCE, Number(TOKEN_SECONDS)),
   log: (text) => console.error(text),
@@ -54,6 +56,14 @@ for (let number = 1; !stopping.signal.aborted; number++) {
 while (publisher.unconfirmed > 0) await sleep(50);
 await connection.stop();
 console.error('stopped');
+
+function authority(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    fail(`CA_FILE: ${error.message}`);
+  }
+}
 
 function pause(ms) {
   return sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -5,20 +5,20 @@ import logging
 import os
 import random
 import signal
-import ssl
 import sys
 import time
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import aio_pika
 from aio_pika.exceptions import AMQPError, ChannelInvalidStateError
 from pamqp.exceptions import AMQPInternalError
 
+from settings import broker_url, setting, trust
 from sts_token import NoToken, Token, get_token
 
 AUDIENCE = os.environ.get("AUDIENCE", "")
-INTERVAL = float(os.environ.get("INTERVAL_MS", "1000")) / 1000
-TOKEN_SECONDS = int(os.environ.get("TOKEN_SECONDS", "900"))
+INTERVAL = setting("INTERVAL_MS", 1000) / 1000
+TOKEN_SECONDS = setting("TOKEN_SECONDS", 900)
 MOST_UNCONFIRMED = 1000  # with more, the program waits with the next
 
 # What the libraries raise where a connection fails or is lost.
@@ -165,16 +165,14 @@ def renew_after(token: Token) -> float:
 
 def address() -> dict:
     """Where the broker is: AMQP_URL, amqps://HOST:PORT/VHOST, with the authority in CA_FILE if it is an own one."""
-    url = urlsplit(os.environ.get("AMQP_URL", ""))
-    if url.scheme not in ("amqp", "amqps") or not AUDIENCE:
-        sys.exit("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set")
+    url = broker_url()
     secure = url.scheme == "amqps"
     return {
         "host": url.hostname,
         "port": url.port or (5671 if secure else 5672),
         "virtualhost": unquote(url.path[1:]) or "/",
         "ssl": secure,
-        "ssl_context": ssl.create_default_context(cafile=os.environ.get("CA_FILE")) if secure else None,
+        "ssl_context": trust() if secure else None,
         "name": "orders (aio-pika)",
         "heartbeat": 30,
         "timeout": 10,

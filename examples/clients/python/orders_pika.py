@@ -3,19 +3,19 @@
 import os
 import random
 import signal
-import ssl
 import sys
 import time
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import pika
 from pika.exceptions import AMQPError, UnroutableError
 
+from settings import broker_url, setting, trust
 from sts_token import NoToken, Token, get_token
 
 AUDIENCE = os.environ.get("AUDIENCE", "")
-INTERVAL = float(os.environ.get("INTERVAL_MS", "1000")) / 1000
-TOKEN_SECONDS = int(os.environ.get("TOKEN_SECONDS", "900"))
+INTERVAL = setting("INTERVAL_MS", 1000) / 1000
+TOKEN_SECONDS = setting("TOKEN_SECONDS", 900)
 
 stopping = False
 
@@ -27,13 +27,10 @@ def say(text: str) -> None:
 
 def address() -> pika.ConnectionParameters:
     """Where the broker is: AMQP_URL, amqps://HOST:PORT/VHOST, with the authority in CA_FILE if it is an own one."""
-    url = urlsplit(os.environ.get("AMQP_URL", ""))
-    if url.scheme not in ("amqp", "amqps") or not AUDIENCE:
-        sys.exit("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set")
+    url = broker_url()
     options = {}
     if url.scheme == "amqps":
-        context = ssl.create_default_context(cafile=os.environ.get("CA_FILE"))
-        options["ssl_options"] = pika.SSLOptions(context, url.hostname)
+        options["ssl_options"] = pika.SSLOptions(trust(), url.hostname)
     return pika.ConnectionParameters(
         host=url.hostname,
         port=url.port or (5671 if url.scheme == "amqps" else 5672),

@@ -85,6 +85,24 @@ const MISTAKES: readonly {
     says: /^no connection: .*(refused|ECONNREFUSED|Connect call failed)/i,
   },
   {
+    what: 'the address is none',
+    caller: 'good',
+    change: (env) => ({ ...env, AMQP_URL: 'amqp://127.0.0.1:port/orders' }),
+    says: /AMQP_URL|Invalid URL|invalid port/,
+  },
+  {
+    what: 'a number is none',
+    caller: 'good',
+    change: (env) => ({ ...env, TOKEN_SECONDS: 'ten' }),
+    says: /TOKEN_SECONDS has to be a number|TOKEN_SECONDS have to be numbers/,
+  },
+  {
+    what: 'there is no such authority',
+    caller: 'good',
+    change: (env) => ({ ...env, AMQP_URL: 'amqps://localhost:1/orders', CA_FILE: '/no/such/file' }),
+    says: /^CA_FILE: .*(ENOENT|[Nn]o such file)/,
+  },
+  {
     what: 'nothing is set',
     caller: 'good',
     change: (env) => without(env, 'AMQP_URL'),
@@ -93,7 +111,7 @@ const MISTAKES: readonly {
 ];
 
 describe('what clients say to mistakes', function () {
-  this.timeout(300_000);
+  this.timeout(600_000); // the toolchains may have to be fetched first
   let bed: Bed;
   let toolchain: Toolchain;
   let programs: readonly Program[];

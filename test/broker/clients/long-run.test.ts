@@ -26,7 +26,7 @@ const OUTCOMES = [
 
 for (const suite of SUITES)
   describe(`a client's long run, ${suite}`, function () {
-    this.timeout(300_000);
+    this.timeout(600_000); // the toolchains may have to be fetched first
     let bed: Bed;
     let toolchain: Toolchain;
     let programs: readonly Program[];
