@@ -89,7 +89,7 @@ function weight(folder: string): number {
 const MOST = 7_300_000;
 
 /** Rooms that only the program uses, which holds them as files of its own. */
-const OF_PROGRAM = ['cli', 'deploy', 'format', 'import', 'lsp', 'management', 'review', 'verify'];
+const OF_PROGRAM = ['cli', 'deploy', 'import', 'lsp', 'management', 'review', 'verify'];
 
 const SDK = '@aws-sdk/client-mq';
 
