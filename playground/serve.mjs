@@ -45,8 +45,13 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
     const server = await serve(port);
     console.log(`The playground is at http://127.0.0.1:${server.address().port}/ (Ctrl+C ends it)`);
   } catch (error) {
-    if (error.code !== 'EADDRINUSE') throw error;
-    console.error(`port ${port} is in use; choose another: PORT=8138 npm run playground`);
+    const reasons = {
+      EADDRINUSE: `port ${port} is in use`,
+      EACCES: `port ${port} is not permitted`,
+      ERR_SOCKET_BAD_PORT: `PORT is no port: '${process.env.PORT}'`,
+    };
+    if (!(error.code in reasons)) throw error;
+    console.error(`${reasons[error.code]}; choose another: PORT=8138 npm run playground`);
     process.exitCode = 2;
   }
 }

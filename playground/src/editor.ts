@@ -129,19 +129,11 @@ export class PolicyEditor {
     );
   }
 
-  /** Leads to a stretch of the file that is shown. */
-  select(start: number, end: number): void {
-    const { length } = this.#view.state.doc;
-    const selection = { anchor: Math.min(start, length), head: Math.min(end, length) };
-    this.#view.dispatch({
-      selection,
-      effects: EditorView.scrollIntoView(selection.anchor, { y: 'center' }),
-    });
-    this.focus();
-  }
-
-  /** Puts the cursor into the editor. */
-  focus(): void {
+  /** Leads to a place of the file that is shown. */
+  lead(offset: number): void {
+    const anchor = Math.min(offset, this.#view.state.doc.length);
+    const effects = EditorView.scrollIntoView(anchor, { y: 'center' });
+    this.#view.dispatch({ selection: { anchor }, effects });
     this.#view.focus();
   }
 

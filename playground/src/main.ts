@@ -7,7 +7,7 @@ import { header } from './header.js';
 import { linked } from './link.js';
 import { Model } from './model.js';
 import { askName } from './name-dialog.js';
-import { wordAt, type GoTo } from './places.js';
+import { offsetAt, type GoTo } from './places.js';
 import type { Checked } from './protocol.js';
 import { ResultsPane } from './results-pane.js';
 import { packed } from './share.js';
@@ -26,8 +26,7 @@ class Playground {
       if (!this.#model.files.some(({ name }) => name === file)) return;
       this.#show(file);
     }
-    const { start, end } = wordAt(this.#model.textOf(file), line, column);
-    this.#editor.select(start, end);
+    this.#editor.lead(offsetAt(this.#model.textOf(file), line, column));
   };
 
   readonly #fix = (fix: TextFix): void => {

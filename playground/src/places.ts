@@ -21,16 +21,8 @@ export function placeButton(
   return button;
 }
 
-/** The word that starts at a line and column of a text, both counted from 1, as offsets. */
-export function wordAt(
-  text: string,
-  line: number,
-  column: number,
-): { readonly start: number; readonly end: number } {
-  const lines = text.split('\n');
-  const before = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
-  const rest = (lines[line - 1] ?? '').slice(column - 1);
-  const length = /^[^\s{},()]+/.exec(rest)?.[0].length ?? 0;
-  const start = before + column - 1;
-  return { start, end: start + length };
+/** The offset of a line and column of a text, both counted from 1. */
+export function offsetAt(text: string, line: number, column: number): number {
+  const before = text.split('\n', line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
 }

@@ -54,7 +54,7 @@ describe('the core without Node', () => {
         return JSON.stringify([
           [typeof process, typeof Buffer, typeof require],
           policy.diagnostics, policy.brokers, policy.claims,
-          sound.artifacts(), sound.ask({ kind: 'who', phrase: 'consume queue *' }),
+          sound.artifacts(warren.chosenExtras(warren.EXTRAS)), sound.ask({ kind: 'who', phrase: 'consume queue *' }),
           sound.comparedWith(sound), sound.hover('${name}', 100), sound.completions('${name}', 100),
           warren.formatText(files[0].text), warren.version,
         ]);
@@ -67,7 +67,7 @@ describe('the core without Node', () => {
     );
     assert.ok(here.ok && mended.ok);
     assert.ok(here.policy.diagnostics.length > 0);
-    const { formatText, version } = await import('#warren/core/index.js');
+    const { chosenExtras, EXTRAS, formatText, version } = await import('#warren/core/index.js');
     assert.deepEqual(
       JSON.parse(String(told)),
       JSON.parse(
@@ -76,7 +76,7 @@ describe('the core without Node', () => {
           here.policy.diagnostics,
           here.policy.brokers,
           here.policy.claims,
-          mended.policy.artifacts(),
+          mended.policy.artifacts(chosenExtras(EXTRAS)),
           mended.policy.ask({ kind: 'who', phrase: 'consume queue *' }),
           mended.policy.comparedWith(mended.policy),
           mended.policy.hover(name, 100),

@@ -27,9 +27,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const project = {
   'package.json': '{ "name": "user", "type": "module" }',
   'use.ts': `import { checkPolicy, loadPolicy, render, version, type Diagnostic } from 'warren';
+import { openPolicy, type TextDiagnostic } from 'warren/core';
 const { diagnostics } = checkPolicy(loadPolicy(['.'], process.cwd()));
 const list: readonly Diagnostic[] = diagnostics;
-console.log(render('json', list, { colour: false }).length > 0, typeof version);
+const text = 'vhost v { queue q allow r { consume queue q } }';
+const opened = openPolicy([{ name: 'a.warren', text }]);
+const told: readonly TextDiagnostic[] = opened.ok ? opened.policy.diagnostics : [];
+console.log(render('json', list, { colour: false }).length > 0, typeof version, told[0]?.code);
 `,
 };
 
@@ -136,7 +140,7 @@ describe('the package', () => {
       const types = join(root, 'node_modules/@types');
       plant(folder, { 'tsconfig.json': JSON.stringify(compilerOptions(types)) });
       run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
-      assert.equal(run(folder, process.execPath, 'use.js'), 'true string\n');
+      assert.equal(run(folder, process.execPath, 'use.js'), 'true string unknown-name\n');
       const scope = "import('warren/warren.tmLanguage.json', { with: { type: 'json' } })";
       assert.equal(
         run(

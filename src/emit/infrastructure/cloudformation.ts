@@ -85,7 +85,7 @@ function policyResource({ name, label, role, document }: ManagedPolicy): readonl
 export function checkTemplateSize(deployment: Deployment, text: string, reporter: Reporter): void {
   const { place, name, policies } = deployment;
   if (place === undefined) return;
-  const bytes = Buffer.byteLength(text);
+  const bytes = new TextEncoder().encode(text).length;
   // Beside the policies stand the configuration and its association.
   const resources = policies.length + (deployment.configuration === undefined ? 0 : 2);
   if (bytes > TEMPLATE_LIMITS.stored || resources > TEMPLATE_LIMITS.resources)
