@@ -21,7 +21,7 @@ import { amqpOf, apiOf, verify } from './run.js';
 const LEAST = 100;
 
 /** Probes to make on each suite's broker. */
-const PROBES = Number(process.env['WARREN_PROBES'] ?? 3_000);
+const PROBES = Number(process.env['WARREN_PROBES'] ?? 10_000);
 
 const POLICY = `
 role worker = ${arnOf('worker')}
