@@ -64,9 +64,9 @@ async function visitAs(held: Held, vhost: string, visitor: Visitor, tally: Tally
   const left = probesOf(held, vhost, visitor);
   const work = async (): Promise<void> => {
     for (let probe = left.pop(); probe !== undefined; probe = left.pop()) {
-      const { kind } = await ask(opened.connection, probe);
+      const { kind, words } = await ask(opened.connection, probe);
       const allowed = kind === 'permitted' || kind === 'absent';
-      const what = `${held.arn} in ${JSON.stringify(vhost)}: ${JSON.stringify(probe)}`;
+      const what = `${held.arn} in ${JSON.stringify(vhost)}: ${JSON.stringify(probe)}: ${kind} ${words}`;
       assert.equal(allowed, mayDo(held, vhost, probe, topics), what);
       tally.add(`${probe.does}${usesKey(probe, vhost, topics) ? ' with key' : ''}`, allowed);
     }

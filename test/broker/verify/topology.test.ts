@@ -4,6 +4,7 @@ import { SUITES } from '../../bed/tree.js';
 import * as op from '../operations.js';
 import { arnOf, AUDIENCE, brokerBlock, STAGEHAND, STAGEHAND_TEXT, startStage } from '../stage.js';
 import type { Stage } from '../stage.js';
+import { gate } from './gate.js';
 import { apiOf, verify } from './run.js';
 import type { Ended } from './run.js';
 
@@ -55,7 +56,8 @@ for (const suite of SUITES)
       await rabbitmqctl('delete_user', 'guest');
       await shown(/as the policy says/);
     });
-    after(() => stage.stop());
+    let isKilled = false;
+    after(() => (isKilled ? stage.sts.stop() : stage.stop()));
 
     const run = async (says = policy, ...more: readonly string[]): Promise<Ended> =>
       verify({
@@ -286,5 +288,32 @@ for (const suite of SUITES)
       const { stdout, status } = await run();
       assert.equal(stdout, 'stage is as the policy says: 1 vhost, 4 exchanges and 10,004 queues\n');
       assert.equal(status, 0);
+    });
+
+    it('a broker that dies while its 10,000 queues are read', async () => {
+      const before = await gate(
+        stage.broker.managementPort,
+        (sent) => /\/api\/queues\S*page=4\b/.test(sent),
+        async () => {
+          isKilled = true;
+          await stage.broker.stop();
+        },
+      );
+      const { status, stdout, stderr } = await verify({
+        policy,
+        files: { token: await stage.token(STAGEHAND) },
+        args: [
+          ...['--broker', AUDIENCE, '--token', 'token'],
+          ...['--api', `http://127.0.0.1:${before.port}`],
+        ],
+      });
+      before.stop();
+      assert.ok(isKilled, stdout);
+      assert.match(
+        stdout,
+        /^stage: verified until it broke off: nothing; 0 differences until then$/m,
+      );
+      assert.match(stderr, /^warren: http:\/\/127\.0\.0\.1:\d+\/api\/queues\S*: /m);
+      assert.equal(status, 2);
     });
   });
