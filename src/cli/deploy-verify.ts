@@ -12,7 +12,6 @@ import { differencesIn, type VerifyReport } from '../verify/report.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
 import { Token } from '../verify/sign-in/token.js';
 import { verifyBroker } from '../verify/verify.js';
-import { certificates } from './broker-api.js';
 import type { DeployOptions } from './deploy-options.js';
 import { exit, type Io } from './io.js';
 import { verifyText } from './verify-text.js';
@@ -29,6 +28,8 @@ export interface DeployedBroker {
   /** Where clients connect, as Amazon MQ tells it; undefined where it tells none. */
   readonly endpoint: string | undefined;
   readonly caller: AccountCaller;
+  /** The certificates (PEM) that are trusted instead of the machine's own. */
+  readonly ca: string | undefined;
 }
 
 /**
@@ -37,24 +38,22 @@ export interface DeployedBroker {
  * deployed.
  *
  * @returns the exit code: 3 for a difference, 2 for a broker that does not answer
- * @throws Failure for certificates that cannot be read
  */
 export async function verifyDeployed(
-  { policy, endpoint, caller }: DeployedBroker,
+  { policy, endpoint, caller, ca }: DeployedBroker,
   options: DeployOptions,
   io: Io,
 ): Promise<number> {
-  const { amqp = endpoint, ca, pace } = options;
+  const { amqp = endpoint, pace } = options;
   const read = amqp === undefined ? undefined : parseEndpoint(amqp);
   if (read?.ok !== true) return elsewhere('Amazon MQ tells no address to sign in at', options, io);
   const token = await tokenOf(policy, options, caller, io);
   if (typeof token === 'string') return elsewhere(token, options, io);
-  const trusted = ca === undefined ? undefined : certificates(ca, io.cwd);
   const { timeout, signal } = caller;
-  let report = await signedIn(policy, read.endpoint, token, trusted, { timeout, signal });
+  let report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
   for (let tries = 1; isUnreached(report) && tries < TRIES && !signal.aborted; tries++) {
     await pause(pace.every, undefined, { signal }).catch(() => undefined);
-    report = await signedIn(policy, read.endpoint, token, trusted, { timeout, signal });
+    report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
   }
   io.out.write(verifyText(report, false));
   if (report.failure !== undefined) {

@@ -7,6 +7,7 @@ import { Progress } from '../deploy/progress.js';
 import { Stuck } from '../deploy/reboot.js';
 import { chooseRegion } from '../deploy/region.js';
 import { printable } from '../report/printable.js';
+import { certificates } from './broker-api.js';
 import type { Command } from './command.js';
 import { DeploymentRefused } from './deploy-consent.js';
 import { goalOf, type Goal } from './deploy-goal.js';
@@ -109,6 +110,7 @@ async function connected(
   const choice = chooseRegion(asked, process.env, readProfiles(process.env));
   if (!choice.ok) throw new UsageError(choice.problem);
   if (choice.note !== undefined) io.err.write(`${printable(choice.note)}\n`);
+  const ca = options.ca === undefined ? undefined : certificates(options.ca, io.cwd);
   const sdk = await loadSdk(io.cwd);
   const caller = { region: choice.region, profile, timeout, signal };
   const { mq, close } = amazonMq(sdk, caller);
@@ -117,7 +119,7 @@ async function connected(
     const code = await runDeployment({ mq, issuer, goal, options, progress, signal, io });
     if (code !== exit.ok || !options.verify || goal.what.kind !== 'policy') return code;
     const { endpoint } = await mq.describeBroker(goal.broker);
-    return await verifyDeployed({ policy: goal.what.policy, endpoint, caller }, options, io);
+    return await verifyDeployed({ policy: goal.what.policy, endpoint, caller, ca }, options, io);
   } finally {
     close();
   }

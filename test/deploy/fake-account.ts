@@ -32,6 +32,8 @@ export interface AccountState {
   enabled: boolean;
   /** What stands where the keys of an issuer do, by its host; others have none. */
   keys: Map<string, { readonly status: number; readonly body: string } | 'hang'>;
+  /** What STS gives who asks for a token; undefined where it gives none. */
+  token: string | undefined;
   brokers: ToldBroker[];
   /** How many brokers a page of the list has. */
   page: number;
@@ -49,6 +51,7 @@ export function freshAccount(): AccountState {
     issuer: ISSUER,
     enabled: true,
     keys: new Map([[host, { status: 200, body: JSON.stringify(KEYS.jwks) }]]),
+    token: undefined,
     brokers: [],
     page: 100,
     faults: new Map(),
@@ -126,15 +129,18 @@ interface Asked {
   readonly answer: (response: ServerResponse) => void;
 }
 
+const STS: ReadonlySet<string> = new Set(['GetCallerIdentity', 'GetWebIdentityToken']);
+
 function asked(method: string, url: string, body: string, state: AccountState): Asked {
   if (method === 'POST') {
     const action = new URLSearchParams(body).get('Action') ?? '';
-    const service = action === 'GetCallerIdentity' ? 'sts' : 'iam';
+    const service = STS.has(action) ? 'sts' : 'iam';
     return {
       service,
       action,
       answer: (response) => {
         if (action === 'GetCallerIdentity') identity(response, state);
+        else if (action === 'GetWebIdentityToken') token(response, state);
         else if (action === 'GetOutboundWebIdentityFederationInfo') federation(response, state);
         else failXml(response, 400, 'InvalidAction', action);
       },
@@ -158,6 +164,16 @@ function identity(response: ServerResponse, { account, partition }: AccountState
     'GetCallerIdentity',
     `<Arn>arn:${partition}:sts::${account}:assumed-role/admin/me</Arn><UserId>AROA:me</UserId><Account>${account}</Account>`,
   );
+}
+
+function token(response: ServerResponse, { token: text }: AccountState): void {
+  if (text === undefined) failXml(response, 403, 'AccessDenied', 'Not authorized.');
+  else
+    xml(
+      response,
+      'GetWebIdentityToken',
+      `<WebIdentityToken>${text}</WebIdentityToken><Expiration>2026-11-27T00:00:00Z</Expiration>`,
+    );
 }
 
 function federation(response: ServerResponse, { issuer, enabled }: AccountState): void {

@@ -111,6 +111,7 @@ export function givenBy(
     scopes: rights.flatMap((right) => scopesOfRight(right, vhosts)),
     api: rights.flatMap((right) => givenRight(right, broker)),
   };
+}
 
 function resourcesOf(right: Exclude<Right, ApiUse>, vhosts: Vhosts): Resources {
   return vhosts.of(right.type === 'tag' ? Pattern.any : right.vhost);

@@ -235,6 +235,7 @@ export class AmqpConnection {
     } else if (
       !isMethod(id, METHODS.channelOpenOk) &&
       !isMethod(id, METHODS.confirmSelectOk) &&
+      !isMethod(id, METHODS.txSelectOk) &&
       attempt !== undefined
     )
       // It was done, and what may have come of it goes with the channel.

@@ -24,6 +24,9 @@ export const METHODS = {
   basicPublish: [60, 40],
   confirmSelect: [85, 10],
   confirmSelectOk: [85, 11],
+  txSelect: [90, 10],
+  txSelectOk: [90, 11],
+  txRollback: [90, 30],
 } as const satisfies Readonly<Record<string, MethodId>>;
 
 /** Whether a method is the one of these numbers. */
@@ -117,6 +120,30 @@ export function publish(exchange: Buffer, key: Buffer, expiration: string): Requ
         shortString(expiration),
       ]),
     ),
+  ];
+}
+
+/**
+ * Publishes an empty message in a transaction, and takes it back: it gets nowhere, and the broker looks at
+ * the permissions for its routing key all the same.
+ */
+export function publishAndTakeBack(exchange: Buffer, key: Buffer): Request {
+  return (channel) => [
+    method(channel, METHODS.txSelect),
+    method(
+      channel,
+      METHODS.basicPublish,
+      short(0),
+      shortString(exchange),
+      shortString(key),
+      flags(false, false),
+    ),
+    frame(
+      HEADER_FRAME,
+      channel,
+      Buffer.concat([short(METHODS.basicPublish[0]), short(0), long(0), long(0), short(0)]),
+    ),
+    method(channel, METHODS.txRollback),
   ];
 }
 

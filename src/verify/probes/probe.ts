@@ -7,6 +7,7 @@ import {
   declareExchange,
   declareQueue,
   publish,
+  publishAndTakeBack,
   unbind,
   type Closing,
   type Request,
@@ -74,8 +75,11 @@ function requestFor(probe: Probe): Request {
       // A priority is a number.
       return consume(name, { 'x-priority': 'none' });
     case 'write':
+      // Since 4.0.3 the broker looks at the expiration first and then at the routing key.
+      if (probe.key !== undefined)
+        return publishAndTakeBack(name, Buffer.from(probe.key.toArray()));
       // An expiration is a number in digits.
-      return publish(name, Buffer.from(probe.key?.toArray() ?? []), 'never');
+      return publish(name, Buffer.alloc(0), 'never');
     case 'bind': {
       // No binding has these arguments, so none is taken away.
       const nobody = { 'x-warren-probe': 'verify' };

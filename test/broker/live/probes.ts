@@ -1,6 +1,5 @@
-import * as amqp from '../../bed/amqp.js';
-import type { Session } from '../../bed/amqp.js';
-import type { Verdict } from '../../bed/verdict.js';
+import { Bytes } from '#warren/pattern/bytes.js';
+import type { Probe } from '#warren/verify/probes/probe.js';
 import type { Chance } from '../../random/chance.js';
 import { isAllowed } from '../../random/decide.js';
 import type { Decision, Held } from '../../random/decide.js';
@@ -8,77 +7,47 @@ import { bytesOf } from '../../random/names.js';
 import type { Permission } from '../../random/permissions.js';
 import type { TopicExchanges } from './topic-exchanges.js';
 
-/** What a client tries in a vhost; it changes nothing there. Names and keys are texts. */
-export type Probe =
-  | { readonly does: 'delete-queue' | 'delete-exchange' | 'get'; readonly name: string }
-  | { readonly does: 'publish'; readonly name: string; readonly key: string }
-  | {
-      readonly does: 'bind' | 'unbind';
-      readonly name: string;
-      readonly source: string;
-      readonly key: string;
-    };
+/*
+ * What is tried are the probes of `verify`, so that what they are worth is held against the phrases by a
+ * model of its own.
+ */
 
 /** The probe for a decision about a resource or a key, of names that are texts. */
 export function probeOf(decision: Decision, names: readonly string[], chance: Chance): Probe {
   if (decision.check !== 'resource' && decision.check !== 'topic') throw new Error(decision.check);
-  const name = textOf(decision.name);
-  const key = decision.check === 'topic' ? textOf(decision.routingKey) : '';
-  if (decision.permission === 'write') return { does: 'publish', name, key };
-  if (decision.permission === 'configure')
-    return { does: chance.pick(['delete-queue', 'delete-exchange']), name };
-  if (decision.check === 'resource') return { does: 'get', name };
-  return { does: chance.pick(['bind', 'unbind']), name: chance.pick(names), source: name, key };
-}
-
-/** Tries it. Nothing that it names is there but exchanges of type topic. */
-export function put(session: Session, probe: Probe): Promise<Verdict> {
-  switch (probe.does) {
-    case 'delete-queue':
-      return amqp.deleteQueue(session, probe.name);
-    case 'delete-exchange':
-      return amqp.deleteExchange(session, probe.name);
-    case 'get':
-      return amqp.get(session, probe.name);
-    case 'publish':
-      return amqp.publish(session, probe.name, probe.key);
-    case 'bind':
-    case 'unbind': {
-      const { name: destination, source, key } = probe;
-      return amqp[probe.does](session, { kind: 'queue', destination, source, key });
-    }
-  }
+  const name = Bytes.fromText(textOf(decision.name));
+  const key = Bytes.fromText(decision.check === 'topic' ? textOf(decision.routingKey) : '');
+  if (decision.permission === 'write') return { does: 'write', name, key };
+  if (decision.permission === 'configure') return { does: 'configure', name };
+  if (decision.check === 'resource') return { does: 'read', name };
+  const [on, bound] = [
+    chance.pick(['queue', 'exchange'] as const),
+    Bytes.fromText(chance.pick(names)),
+  ];
+  return { does: 'bind', on, name: bound, source: name, key };
 }
 
 /** Whether the role may do it by the phrases of its policy. */
 export function mayDo(held: Held, vhost: string, probe: Probe, topics: TopicExchanges): boolean {
-  const may = (permission: Permission, name: string): boolean =>
-    isAllowed(held, {
-      check: 'resource',
-      vhost: bytesOf(vhost),
-      kind: 'queue',
-      name: bytesOf(name),
-      permission,
-    });
-  const mayUseKey = (permission: Permission, name: string, key: string): boolean =>
-    !topics.has(vhost, name) ||
+  const may = (permission: Permission, { binary: name }: Bytes): boolean =>
+    isAllowed(held, { check: 'resource', vhost: bytesOf(vhost), kind: 'queue', name, permission });
+  const mayUseKey = (permission: Permission, name: Bytes, key: Bytes | undefined): boolean =>
+    key === undefined ||
+    !topics.has(vhost, name.text ?? '') ||
     isAllowed(held, {
       check: 'topic',
       vhost: bytesOf(vhost),
-      name: bytesOf(name),
+      name: name.binary,
       permission,
-      routingKey: bytesOf(key),
+      routingKey: key.binary,
     });
   switch (probe.does) {
-    case 'delete-queue':
-    case 'delete-exchange':
-      return may('configure', probe.name);
-    case 'get':
-      return may('read', probe.name);
-    case 'publish':
+    case 'configure':
+    case 'read':
+      return may(probe.does, probe.name);
+    case 'write':
       return may('write', probe.name) && mayUseKey('write', probe.name, probe.key);
-    case 'bind':
-    case 'unbind': {
+    case 'bind': {
       const { name, source, key } = probe;
       return may('write', name) && may('read', source) && mayUseKey('read', source, key);
     }

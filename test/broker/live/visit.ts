@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import * as amqp from '../../bed/amqp.js';
+import { Bytes } from '#warren/pattern/bytes.js';
+import { openConnection } from '#warren/verify/amqp/connection.js';
+import { ask, type Probe } from '#warren/verify/probes/probe.js';
 import type { Broker } from '../../bed/broker.js';
 import type { Chance } from '../../random/chance.js';
 import { isAllowed } from '../../random/decide.js';
 import type { Decision, Held } from '../../random/decide.js';
 import { bytesOf } from '../../random/names.js';
 import { randomDecision } from '../../random/random-decisions.js';
-import { isText, mayDo, probeOf, put, textOf } from './probes.js';
-import type { Probe } from './probes.js';
+import { isText, mayDo, probeOf, textOf } from './probes.js';
 import type { Tally } from './tally.js';
 import type { TopicExchanges } from './topic-exchanges.js';
 
@@ -46,25 +47,35 @@ export async function visit(visitor: Visitor, tally: Tally): Promise<void> {
 
 async function visitAs(held: Held, vhost: string, visitor: Visitor, tally: Tally): Promise<void> {
   const { broker, token, topics } = visitor;
-  const connected = await amqp.connectAmqp(broker, vhost, await token(held.arn));
+  const opened = await openConnection({
+    endpoint: { host: '127.0.0.1', port: broker.amqpPort, tls: false },
+    vhost: Buffer.from(vhost),
+    user: 'nobody',
+    password: await token(held.arn),
+    ca: undefined,
+    timeout: 60_000,
+    signal: new AbortController().signal,
+  });
   const enters = isAllowed(held, { check: 'vhost', vhost: bytesOf(vhost) });
-  assert.equal(connected.allowed, enters, `${held.arn} opens ${JSON.stringify(vhost)}`);
+  assert.notEqual(opened.kind, 'failed', JSON.stringify(opened));
+  assert.equal(opened.kind === 'open', enters, `${held.arn} opens ${JSON.stringify(vhost)}`);
   tally.add('open', enters);
-  if (!connected.allowed) return;
+  if (opened.kind !== 'open') return;
   const left = probesOf(held, vhost, visitor);
   const work = async (): Promise<void> => {
     for (let probe = left.pop(); probe !== undefined; probe = left.pop()) {
-      const { allowed } = await put(connected.session, probe);
-      const what = `${held.arn} in ${JSON.stringify(vhost)}: ${JSON.stringify(probe)}`;
+      const { kind, words } = await ask(opened.connection, probe);
+      const allowed = kind === 'permitted' || kind === 'absent';
+      const what = `${held.arn} in ${JSON.stringify(vhost)}: ${JSON.stringify(probe)}: ${kind} ${words}`;
       assert.equal(allowed, mayDo(held, vhost, probe, topics), what);
       tally.add(`${probe.does}${usesKey(probe, vhost, topics) ? ' with key' : ''}`, allowed);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  await connected.session.close();
+  await opened.connection.close();
 }
 
-/** Things to try: a name that is there as an exchange is not deleted, and more keys are tried on it. */
+/** Things to try: more keys are tried on a name that is there as an exchange. */
 function probesOf(held: Held, vhost: string, { held: all, chance, topics }: Visitor): Probe[] {
   const drawn = chance.many(4 * PROBES, 4 * PROBES, () => randomDecision(held, all, chance));
   const decisions = drawn
@@ -75,17 +86,17 @@ function probesOf(held: Held, vhost: string, { held: all, chance, topics }: Visi
   const known = names.filter((name) => topics.has(vhost, name));
   const onTopics = probes.map((probe): Probe => {
     if (known.length === 0 || chance.maybe(0.6)) return probe;
-    if (probe.does === 'publish') return { ...probe, name: chance.pick(known) };
-    return 'source' in probe ? { ...probe, source: chance.pick(known) } : probe;
+    const there = Bytes.fromText(chance.pick(known));
+    if (probe.does === 'write') return { ...probe, name: there };
+    return probe.does === 'bind' ? { ...probe, source: there } : probe;
   });
-  return onTopics
-    .filter(({ does, name }) => does !== 'delete-exchange' || !topics.has(vhost, name))
-    .slice(0, PROBES);
+  return onTopics.slice(0, PROBES);
 }
 
 /** Whether the broker checks the key too, as the exchange is of type topic. */
 function usesKey(probe: Probe, vhost: string, topics: TopicExchanges): boolean {
-  return 'key' in probe && topics.has(vhost, 'source' in probe ? probe.source : probe.name);
+  if (probe.does !== 'write' && probe.does !== 'bind') return false;
+  return topics.has(vhost, (probe.does === 'bind' ? probe.source : probe.name).text ?? '');
 }
 
 /** Of names that are texts, and that no queue or exchange of the server's own has but `amq.topic`. */

@@ -15,13 +15,14 @@ import * as op from '../operations.js';
 import { SEED } from '../random/amount.js';
 import { arnOf, AUDIENCE, brokerBlock, STAGEHAND_TEXT, startStage } from '../stage.js';
 import type { Stage } from '../stage.js';
+import { gate } from './gate.js';
 import { amqpOf, apiOf, verify } from './run.js';
 
 /** How often each answer has to come, as one alone says too little. */
 const LEAST = 100;
 
 /** Probes to make on each suite's broker. */
-const PROBES = Number(process.env['WARREN_PROBES'] ?? 3_000);
+const PROBES = Number(process.env['WARREN_PROBES'] ?? 10_000);
 
 const POLICY = `
 role worker = ${arnOf('worker')}
@@ -46,7 +47,7 @@ vhost / {
     bind queue reply.* to exchange orders key order.*
     publish exchange plain, amq.default
   }
-  never worker { configure exchange orders  consume super-stream film  delete super-stream film }
+  never worker { publish exchange orders key other.*  configure exchange orders  consume super-stream film  delete super-stream film }
 }
 allow seer { tag monitoring }
 never worker { tag monitoring, administrator }
@@ -85,7 +86,8 @@ for (const suite of SUITES) {
         ...['work', 'quorum', 'log'].map((queue) => op.publish('', queue)),
       ]);
     });
-    after(() => stage.stop());
+    let isKilled = false;
+    after(() => (isKilled ? stage.sts.stop() : stage.stop()));
 
     const run = async (role: string, says = policy): ReturnType<typeof verify> =>
       verify({
@@ -165,6 +167,50 @@ for (const suite of SUITES) {
         /the broker refuses worker `consume super-stream film` in the vhost `\/`, which is proved to be permitted \(ACCESS_REFUSED - read access to queue 'film-0'/,
       );
       assert.equal(status, 3);
+    });
+
+    it('tells a routing key that the broker takes and the policy does not', async () => {
+      const { stdout, status } = await verify({
+        policy: policy.replace(
+          'publish exchange orders key order.*',
+          'publish exchange orders key order.created.*',
+        ),
+        files: { token: await stage.token('worker') },
+        args: ['--broker', AUDIENCE, '--amqp', amqpOf(stage.broker), '--token', 'token'],
+      });
+      assert.match(
+        stdout,
+        /the broker permits worker `publish exchange orders key order\.[^`]*` in the vhost `\/`.*, which is proved to be refused; /,
+        stdout,
+      );
+      assert.equal(status, 3);
+    });
+
+    it('tells what was verified where the broker dies while it is probed', async () => {
+      const before = await gate(
+        stage.broker.amqpPort,
+        (_, times) => times > 12,
+        async () => {
+          isKilled = true;
+          await stage.broker.stop();
+        },
+      );
+      const { status, stdout, stderr } = await verify({
+        policy,
+        files: { token: await stage.token('worker'), hand: await stage.token('stagehand') },
+        args: [
+          ...['--broker', AUDIENCE, '--amqp', `amqp://127.0.0.1:${before.port}`],
+          ...['--token', 'hand', '--api', apiOf(stage.broker)],
+        ],
+      });
+      before.stop();
+      assert.ok(isKilled, stdout);
+      assert.match(
+        stdout,
+        /^stage: verified until it broke off: 1 vhost, 4 exchanges and 7 queues; \d+ probes?, .*; \d+ differences? until then$/m,
+      );
+      assert.match(stderr, /^warren: amqp:\/\/127\.0\.0\.1:\d+: the connection was closed /m);
+      assert.equal(status, 2);
     });
   });
 

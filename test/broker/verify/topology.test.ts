@@ -4,6 +4,7 @@ import { SUITES } from '../../bed/tree.js';
 import * as op from '../operations.js';
 import { arnOf, AUDIENCE, brokerBlock, STAGEHAND, STAGEHAND_TEXT, startStage } from '../stage.js';
 import type { Stage } from '../stage.js';
+import { gate } from './gate.js';
 import { apiOf, verify } from './run.js';
 import type { Ended } from './run.js';
 
@@ -55,7 +56,8 @@ for (const suite of SUITES)
       await rabbitmqctl('delete_user', 'guest');
       await shown(/as the policy says/);
     });
-    after(() => stage.stop());
+    let isKilled = false;
+    after(() => (isKilled ? stage.sts.stop() : stage.stop()));
 
     const run = async (says = policy, ...more: readonly string[]): Promise<Ended> =>
       verify({
@@ -194,6 +196,35 @@ for (const suite of SUITES)
       await rabbitmqctl('clear_policy', 'ae');
     });
 
+    it('a dead-letter exchange that an operator policy sets, beside a policy and alone', async () => {
+      const { rabbitmqctl } = stage.broker;
+      const op = '{"dead-letter-exchange":"spare"}';
+      await rabbitmqctl('set_operator_policy', 'ops', '^reply', op);
+      await shown(/reply/);
+      await drifted(
+        [],
+        [],
+        /the queue `reply\.1` in the vhost `\/` has the dead-letter exchange spare by an operator policy, and this names none; .*own policies/,
+      );
+      await rabbitmqctl('clear_operator_policy', 'ops');
+      await shown(/as the policy says/);
+      // One that both set is the operator's.
+      await rabbitmqctl('set_operator_policy', 'ops', '^poked$', op);
+      await shown(/poked/);
+      await drifted(
+        [],
+        [],
+        /the queue `poked` in the vhost `\/` has the dead-letter exchange spare by .*, and this says `dead`; /,
+      );
+      await rabbitmqctl('clear_operator_policy', 'ops');
+      await shown(/as the policy says/);
+      // An argument counts before either.
+      await rabbitmqctl('set_operator_policy', 'ops', '^work$', op);
+      await pause(1_000);
+      assert.equal((await run()).status, 0);
+      await rabbitmqctl('clear_operator_policy', 'ops');
+    });
+
     it('a vhost that does not exist, and one that no block speaks of', async () => {
       await drifted(
         [],
@@ -257,5 +288,32 @@ for (const suite of SUITES)
       const { stdout, status } = await run();
       assert.equal(stdout, 'stage is as the policy says: 1 vhost, 4 exchanges and 10,004 queues\n');
       assert.equal(status, 0);
+    });
+
+    it('a broker that dies while its 10,000 queues are read', async () => {
+      const before = await gate(
+        stage.broker.managementPort,
+        (sent) => /\/api\/queues\S*page=4\b/.test(sent),
+        async () => {
+          isKilled = true;
+          await stage.broker.stop();
+        },
+      );
+      const { status, stdout, stderr } = await verify({
+        policy,
+        files: { token: await stage.token(STAGEHAND) },
+        args: [
+          ...['--broker', AUDIENCE, '--token', 'token'],
+          ...['--api', `http://127.0.0.1:${before.port}`],
+        ],
+      });
+      before.stop();
+      assert.ok(isKilled, stdout);
+      assert.match(
+        stdout,
+        /^stage: verified until it broke off: nothing; 0 differences until then$/m,
+      );
+      assert.match(stderr, /^warren: http:\/\/127\.0\.0\.1:\d+\/api\/queues\S*: /m);
+      assert.equal(status, 2);
     });
   });
