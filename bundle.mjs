@@ -106,7 +106,10 @@ const library = await build({
 });
 giveRequire(Object.keys(metafile.outputs));
 shipTypes(`${root}dist`, ['index.d.ts', 'core/index.d.ts', 'cdk/index.d.ts']);
-writeFileSync(`${root}dist/THIRD-PARTY-NOTICES.txt`, noticesOf([page.metafile, metafile, library.metafile], root));
+writeFileSync(
+  `${root}dist/THIRD-PARTY-NOTICES.txt`,
+  noticesOf([page.metafile, metafile, library.metafile], root),
+);
 
 /**
  * Packages made for CommonJS ask for parts of Node by `require`, which a module does not have: esbuild

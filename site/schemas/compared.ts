@@ -43,6 +43,18 @@ export const compared = object(
   },
   {
     outside: list(part('entrance'), 'Those whose rights no file tells.'),
+    accepted: list(
+      object({
+        brokers: list(text()),
+        role: text(),
+        phrase: text(),
+        vhost: orNull(text()),
+        by: list(part('acceptance')),
+      }),
+      'With `--accept`, what was gained and is accepted, each once.',
+    ),
+    stale: list(part('acceptance'), 'With `--accept`, the entries that accept nothing.'),
+    suggested: text('With `--accept`, what would accept the rest, without its reasons.'),
     unread: list(
       object({
         side: oneOfWords(['old', 'new']),

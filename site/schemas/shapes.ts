@@ -135,6 +135,18 @@ export const shapes: Readonly<Record<string, Schema>> = {
     'What is written, and where.',
   ),
   use: object(ranged),
+  acceptance: object(
+    {
+      role: text(),
+      brokers: list(text()),
+      vhost: orNull(text()),
+      phrases: list(text()),
+      reason: text(),
+      ...ranged,
+    },
+    {},
+    'An entry by which access is gained on purpose.',
+  ),
   entrance: object({ who: text() }, ranged),
   change: object({
     kind: oneOfWords(['scopes', 'tag', 'api', 'too-complex']),

@@ -7,7 +7,7 @@ import { rolesFor } from '../docs/run-example.js';
 import { runIn } from '../cli/transcript.js';
 import { head } from '../cli/warren.js';
 import { whileInFolder } from '../source/temporary.js';
-import { asked, changed, conf, faulty } from './policies.js';
+import { accepted, asked, changed, conf, faulty } from './policies.js';
 import { verifiedTexts } from './running.js';
 
 /** Something that the program wrote, and the document that it should be. */
@@ -127,6 +127,7 @@ async function ofComparisons(add: Add): Promise<void> {
     'new/a.warren': changed,
     'bad/b.warren': faulty,
     'one/a.warren': head,
+    'a.accept': accepted,
     'c.conf': conf,
     'd.conf': conf.replace('jobs.*', '*').replace('{client}', '{azp}'),
   };
@@ -141,6 +142,17 @@ async function ofComparisons(add: Add): Promise<void> {
     ])
       await add('diff', folder, 'diff', ...pair, ...JSON_FORMAT);
     await add('diff', folder, 'diff', 'old', 'c.conf', '--broker', 'c', ...JSON_FORMAT);
+    await add(
+      'diff',
+      folder,
+      'diff',
+      'old',
+      'new',
+      '--no-new-access',
+      '--accept',
+      'a.accept',
+      ...JSON_FORMAT,
+    );
     await add('report', folder, 'report', 'new', '--against', 'old', '--out', '-', ...JSON_FORMAT);
     await add('report', folder, 'report', 'old', '--against', 'new', '--out', '-', ...JSON_FORMAT);
   });

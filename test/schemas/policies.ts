@@ -73,3 +73,15 @@ auth_oauth2.scope_aliases.1.scope = c.read:v/jobs.* c.write:v/{client}.x
 auth_oauth2.scope_aliases.2.alias = staff
 auth_oauth2.scope_aliases.2.scope = c.read:v/*
 `;
+
+/** Entries that accept a part of what changed, and one that accepts nothing. */
+export const accepted = `accept r on b, c
+  vhost v
+  consume queue secret
+  because "SHOP-1: it reads them"
+
+accept s on b, c
+  vhost v
+  consume queue jobs.a
+  because "SHOP-2: nothing of the kind"
+`;

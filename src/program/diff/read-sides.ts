@@ -15,8 +15,7 @@ export interface Located {
 }
 
 /** Both sides, or the first of them that cannot be compared. */
-export type ReadSides =
-  { readonly ok: true; readonly old: Side; readonly now: Side } | NoSides;
+export type ReadSides = { readonly ok: true; readonly old: Side; readonly now: Side } | NoSides;
 
 /** The first side that cannot be compared, and why. */
 export interface NoSides {
@@ -32,7 +31,8 @@ export interface NoSides {
  * @param isShared false where each policy is wanted with places in its own files
  */
 export function readSides(old: Located, now: Located, isShared = true): ReadSides {
-  const read = !isShared || [old, now].some(({ path }) => isConfiguration(path)) ? apart : readingCommon();
+  const read =
+    !isShared || [old, now].some(({ path }) => isConfiguration(path)) ? apart : readingCommon();
   const before = read(old);
   if (before.kind !== 'read') return { ok: false, which: 'old', why: before };
   const after = read(now);
