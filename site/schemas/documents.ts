@@ -76,7 +76,7 @@ const who = object(
                 },
                 {
                   example: text('Of a part, something that the role can do.'),
-                  grantedAt: list(part('place'), 'Of a right on the Amazon MQ API.'),
+                  grantedAt: list(part('granting'), 'Of a right on the Amazon MQ API.'),
                 },
               ),
             ),

@@ -26,16 +26,21 @@ const file = text('As it was named, or relative to the current folder.');
 /** Where a diagnostic, a note or a change is. */
 const ranged = { file, range: part('range') };
 
-const place = object({
+const placed = {
   file,
   line: { type: 'integer', minimum: 1 },
   column: { type: 'integer', minimum: 1 },
   text: text('The first line of what stands there, cut where it is long.'),
-});
+} as const;
+
+const place = object(placed);
+
+/** A phrase; one of a profile has the lines that use it. */
+const granting = object(placed, { uses: list(part('place'), 'The lines that use its profile.') });
 
 const scope = {
   scope: text("As the broker's configuration holds it."),
-  from: list(part('place'), 'The phrases that it comes from.'),
+  from: list(part('granting'), 'The phrases that it comes from.'),
 };
 
 const spot = object({
@@ -51,6 +56,7 @@ export const shapes: Readonly<Record<string, Schema>> = {
   position,
   range,
   place,
+  granting,
   spot,
   scope: object(scope),
   nearest: object(
@@ -113,7 +119,7 @@ export const shapes: Readonly<Record<string, Schema>> = {
     },
     {
       tag: part('scope'),
-      grantedAt: list(part('place'), 'Of a right on the Amazon MQ API.'),
+      grantedAt: list(part('granting'), 'Of a right on the Amazon MQ API.'),
       nearest: part('nearest'),
       notCounted: text('How the role could do it whatever its scopes are.'),
     },

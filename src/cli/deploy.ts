@@ -34,10 +34,11 @@ can be had and fit \`token\`: with a wrong issuer the broker would let in no rol
   --dry-run          stop after the comparison
   --no-new-access    refuse a deployment that lets any role do more than now
   --reboot           reboot the broker and wait for it
-  --verify           then sign in as a role and try what the policy says of it, as verify does: with the
-                     token of --token FILE or one from STS, at the address that Amazon MQ tells or
-                     at --amqp URL, trusting the certificates of --ca FILE; where there is no
-                     token, name the command that does it elsewhere
+  --verify           then sign in as a role and try what the policy says of it, as verify does; where
+                     there is no token, name the command that does it elsewhere
+  --token FILE       the token to sign in with, by default one from STS
+  --amqp URL         where to sign in, by default the address that Amazon MQ tells
+  --ca FILE          the certificates to trust there
   --yes              do not ask
   --yes-pending      what else waits for a reboot, such as another engine version, may come with it,
                      and a configuration that waits for it, not written by deploy, may be replaced
