@@ -48,7 +48,7 @@ test "an order gets through" {
   vhost orders {
     can   checkout  { publish exchange orders.events key order.created }
     can   fulfiller { consume queue orders.work }
-    never fulfiller { publish exchange orders.events key order.created }
+    never fulfiller { configure exchange orders.events }
   }
 }
 `;

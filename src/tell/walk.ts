@@ -4,11 +4,15 @@ import { MQTT_EXCHANGE } from '../rabbitmq/mqtt.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
 import { encodeScope } from '../rabbitmq/encode.js';
 import { grantNotes } from './round.js';
+import { releasesText } from '../access/protocols/uses/uses.js';
 import type { Reach } from '../access/reach.js';
 import type { WalkStep, Walk } from '../prove/routing/step.js';
 
 /** The default exchange, as it is called where permissions on it are meant. */
 const DEFAULT = 'amq.default';
+
+/** Where a client of AMQP 1.0 may name any alternate exchange. */
+const UNASKED = { fact: 'alternateExchangeCheckedByAmqp10', is: false } as const;
 
 /** A way as notes: its steps in their order, each with the scopes and lines that permit it. */
 export function walkNotes({ steps }: Walk, broker: Broker): readonly Note[] {
@@ -73,6 +77,9 @@ export function remedyFor({ steps, exchange }: Walk): string {
   const declared = steps.find((step) => step.kind === 'declared');
   if (declared !== undefined)
     return `Take the ${declared.what} exchange away from ${quoted(declared.from)}, or the right to reach it from the role.`;
+  const free = steps.find((step) => step.kind === 'exchange' && step.unasked === true);
+  if (free?.kind === 'exchange')
+    return `Over AMQP 1.0 the releases ${releasesText(UNASKED)} ask for no right on an alternate exchange: say the patch level in \`engine\` where the broker runs another release, take away the right to declare ${quoted(free.name)} or to write to it, or accept it with \`@expect\`.`;
   const keyed = steps.find((step) => step.kind === 'binding');
   if (steps.length === 1 && keyed?.source === exchange)
     return `Give the role binding keys without \`*\` and \`#\` as words, by name and not by wildcard.`;
