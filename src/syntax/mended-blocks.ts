@@ -58,7 +58,7 @@ export function withMeantBlocks(first: Reading, read: (text: string) => Reading)
       const masked = maskedWith(text, repair);
       const reading = read(masked);
       const isBetter = reading.told.length < (found?.reading ?? best).told.length;
-      if (isBetter) found = { repair, text: masked, reading };
+      if (isBetter && isWorth(best.told, reading.told)) found = { repair, text: masked, reading };
       if (reading.told.length === 0) break;
     }
     if (found === undefined) break;
@@ -66,6 +66,14 @@ export function withMeantBlocks(first: Reading, read: (text: string) => Reading)
     [best, text] = [found.reading, found.text];
   }
   return taken.length === 0 ? first : asOf(source, best, taken);
+}
+
+/** Whether a repair, which is told too, leaves less to tell; where it leaves as much, nothing of that may be new. */
+function isWorth(before: readonly Diagnostic[], after: readonly Diagnostic[]): boolean {
+  if (after.length + 1 < before.length) return true;
+  return after.every(({ code, place: { range } }) =>
+    before.some((one) => one.code === code && one.place.range.start === range.start),
+  );
 }
 
 function maskedWith(text: string, { masks }: BlockRepair): string {
