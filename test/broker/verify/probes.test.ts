@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { contextOf } from '#warren/access/context.js';
 import { grantedTo } from '#warren/access/granted.js';
 import { checkPolicy } from '#warren/program/check.js';
@@ -67,7 +68,11 @@ for (const suite of SUITES) {
     let policy = '';
 
     before(async () => {
-      const text = (issuer: string): string => brokerBlock(suite, issuer) + STAGEHAND_TEXT + POLICY;
+      // Before 4.0.3 there are keys that the broker does not look at.
+      const text = (issuer: string): string =>
+        brokerBlock(suite, issuer).replace('rabbitmq 4.0 ', 'rabbitmq 4.0.5 ') +
+        STAGEHAND_TEXT +
+        POLICY;
       stage = await startStage(suite, text);
       policy = text(stage.sts.issuer);
       const typed = (type: string): object => ({ arguments: { 'x-queue-type': type } });
@@ -105,6 +110,12 @@ for (const suite of SUITES) {
       );
 
     it('finds nothing different, and leaves nothing behind', async () => {
+      // What was published is counted some seconds later.
+      const counted = /'log'[^}]*x1.*'quorum'[^}]*x1.*'work'[^}]*x1/;
+      for (let tries = 0; !counted.test(await traces()); tries++) {
+        assert.ok(tries < 200, await traces());
+        await pause(100);
+      }
       const before = await traces();
       // The hand may do everything, so that nothing but the probes themselves keeps it from harm.
       for (const role of ['worker', 'stagehand']) {
@@ -171,10 +182,12 @@ for (const suite of SUITES) {
 
     it('tells a routing key that the broker takes and the policy does not', async () => {
       const { stdout, status } = await verify({
-        policy: policy.replace(
-          'publish exchange orders key order.*',
-          'publish exchange orders key order.created.*',
-        ),
+        policy: policy
+          .replace(
+            'publish exchange orders key order.*',
+            'publish exchange orders key order.created',
+          )
+          .replace('publish exchange orders key other.* ', 'publish exchange orders key order.x* '),
         files: { token: await stage.token('worker') },
         args: ['--broker', AUDIENCE, '--amqp', amqpOf(stage.broker), '--token', 'token'],
       });
@@ -187,28 +200,31 @@ for (const suite of SUITES) {
     });
 
     it('tells what was verified where the broker dies while it is probed', async () => {
+      // More than are under way at a time.
+      const many = Array.from({ length: 100 }, (_, at) => `queue probed.${at}`).join(' ');
       const before = await gate(
         stage.broker.amqpPort,
-        (_, times) => times > 12,
+        (sent) => sent.length > 20_000,
         async () => {
           isKilled = true;
           await stage.broker.stop();
         },
       );
       const { status, stdout, stderr } = await verify({
-        policy,
-        files: { token: await stage.token('worker'), hand: await stage.token('stagehand') },
+        policy: `${policy}vhost / { ${many} }\n`,
+        files: { token: await stage.token('stagehand') },
         args: [
-          ...['--broker', AUDIENCE, '--amqp', `amqp://127.0.0.1:${before.port}`],
-          ...['--token', 'hand', '--api', apiOf(stage.broker)],
+          ...['--broker', AUDIENCE, '--token', 'token'],
+          ...['--amqp', `amqp://127.0.0.1:${before.port}`],
         ],
       });
       before.stop();
       assert.ok(isKilled, stdout);
-      assert.match(
-        stdout,
-        /^stage: verified until it broke off: 1 vhost, 4 exchanges and 7 queues; \d+ probes?, .*; \d+ differences? until then$/m,
-      );
+      const [, probes = '0'] =
+        /^stage: verified until it broke off: (\d+) probes, .*; 0 differences until then$/m.exec(
+          stdout,
+        ) ?? [];
+      assert.ok(Number(probes) > 0 && Number(probes) < 300, stdout);
       assert.match(stderr, /^warren: amqp:\/\/127\.0\.0\.1:\d+: the connection was closed /m);
       assert.equal(status, 2);
     });

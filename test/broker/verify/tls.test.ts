@@ -65,7 +65,7 @@ for (const suite of SUITES)
       for (const [url, ca, words] of [
         [`amqps://localhost:${port}`, other.ca, /signed by nobody whom this machine trusts/],
         [`amqps://localhost:${port}`, undefined, /signed by nobody whom this machine trusts/],
-        [`amqps://127.0.0.1:${port}`, own.ca, /certificate is that of another/],
+        [`amqps://127.0.0.1:${port}`, own.ca, /certificate is for another name/],
         [`amqp://localhost:${port}`, own.ca, /TLS/],
       ] as const) {
         const { status, stdout, stderr } = await over(url, ca);
