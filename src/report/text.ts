@@ -1,5 +1,6 @@
 import type { Diagnostic, Note, Severity } from '../diagnostics/diagnostic.js';
 import { brokersRemark } from '../diagnostics/on-brokers.js';
+import { counted } from '../source/counted.js';
 import { frame } from './frame.js';
 import type { FrameStyle } from './frame.js';
 import { inOrder } from './order.js';
@@ -49,7 +50,7 @@ export function renderText(
     explained.add(code);
     const left = at === shownOf(severity) ? (counts.get(kind) ?? 0) - at : 0;
     if (left === 0) return [shown];
-    const more = `and ${left} more \`${code}\` ${severity}${left === 1 ? '' : 's'}`;
+    const more = `and ${counted(left, `more \`${code}\` ${severity}`)}`;
     return [shown, palette.severity(severity, more)];
   });
   const isAnyCut = diagnostics.some(

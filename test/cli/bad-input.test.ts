@@ -252,7 +252,7 @@ describe('bad input', () => {
       const shown = warren(folder, ['check']).stdout;
       assert.match(
         shown,
-        /\n\nand 19900 more `\S+` errors\n\n20000 errors in 1 file\n`warren check --all` /,
+        /\n\nand 19,900 more `\S+` errors\n\n20,000 errors in 1 file\n`warren check --all` /,
       );
       const { stdout } = warren(folder, ['check', '--format', 'json']);
       const report = readJson(stdout, isReport);

@@ -11,8 +11,12 @@ const folder = fileURLToPath(new URL('ordinary/', import.meta.url));
  * to hear, and nothing else.
  */
 const told: Readonly<Record<string, readonly string[]>> = {
-  // Who makes the topology binds everything, and so may bind it otherwise.
-  'bank.warren': ['spill at `bind queue ledger.commands to exchange payments.commands`'],
+  // Who makes the topology binds everything, and so may bind it otherwise. Who declares a queue of his own may, by
+  // AMQP 1.0 on a release of that line, name any alternate exchange, here as in the two below.
+  'bank.warren': [
+    'spill at `bind queue ledger.commands to exchange payments.commands`',
+    'walked-round at `publish exchange payments.commands`',
+  ],
   // Keys of one exchange may be brought to another, where the role publishes others; and round a guardrail.
   'logistics.warren': [
     'spill at `publish exchange freight.events key parcel.${code}.*`',
@@ -21,11 +25,11 @@ const told: Readonly<Record<string, readonly string[]>> = {
     'spill at `publish exchange freight.orders key order.*`',
     'walked-round at `publish exchange freight.events key parcel.ham.loaded`',
   ],
-  'notify.warren': [],
+  'notify.warren': ['walked-round at `publish exchange notify.all, notify.urgent`'],
   'oncall.warren': [],
   // What failed comes of queues that the worker reads, so it is nothing new to it.
   'retry.warren': [],
-  'saga.warren': [],
+  'saga.warren': ['walked-round at `publish exchange trips.commands`'],
   'telemetry.warren': ['first-fit-gap at `sensor.*.alert`'],
   'workers.warren': [],
 };

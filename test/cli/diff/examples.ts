@@ -9,9 +9,9 @@ const root = new URL('../../../examples/', import.meta.url);
 /** The files of an example below a folder, with some edits made. */
 export function example(name: string, folder: string, edits: readonly Edit[] = []): Tree {
   const base = new URL(`${name}/`, root);
-  const files = readdirSync(base)
-    .filter((file) => !file.endsWith('.md'))
-    .map((file) => [`${folder}/${file}`, readFileSync(new URL(file, base), 'utf8')] as const);
+  const files = readdirSync(base, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
+    .map(({ name: file }) => [`${folder}/${file}`, readFileSync(new URL(file, base), 'utf8')] as const);
   const left = new Set(edits);
   const edited = files.map(([path, text]): [string, string] => [
     path,
