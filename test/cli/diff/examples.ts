@@ -11,7 +11,9 @@ export function example(name: string, folder: string, edits: readonly Edit[] = [
   const base = new URL(`${name}/`, root);
   const files = readdirSync(base, { withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
-    .map(({ name: file }) => [`${folder}/${file}`, readFileSync(new URL(file, base), 'utf8')] as const);
+    .map(
+      ({ name: file }) => [`${folder}/${file}`, readFileSync(new URL(file, base), 'utf8')] as const,
+    );
   const left = new Set(edits);
   const edited = files.map(([path, text]): [string, string] => [
     path,
