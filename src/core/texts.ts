@@ -1,12 +1,7 @@
 import { Minimatch } from 'minimatch';
 import * as yaml from 'yaml';
-import {
-  CONFIG_NAME,
-  decodeConfig,
-  ignoring,
-  type Config,
-  type ConfigLibraries,
-} from '../source/config.js';
+import { CONFIG_NAME, type Config } from '../source/config.js';
+import { decodeConfig, ignoring, type ConfigLibraries } from '../source/decode-config.js';
 import { decodeSource } from '../source/decode.js';
 import type { LoadedPolicy } from '../source/loaded.js';
 import { compareBytes } from '../source/naming.js';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
-import { ignoring } from '../source/config.js';
+import { ignoring } from '../source/decode-config.js';
 import { findPolicyFiles, isRoot, type Found } from '../source/find-files.js';
 import { lazily } from '../source/lazily.js';
 import { folderScope, LivePolicy, type LiveScope } from '../source/live.js';

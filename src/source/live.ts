@@ -1,5 +1,6 @@
 import { join, sep } from 'node:path';
-import { CONFIG_NAME, decodeConfig, ignoring, type Config } from './config.js';
+import { CONFIG_NAME, type Config } from './config.js';
+import { decodeConfig, ignoring } from './decode-config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
 import type { Found, Ignores } from './find-files.js';

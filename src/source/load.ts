@@ -1,13 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, posix, resolve } from 'node:path';
-import {
-  CONFIG_NAME,
-  decodeConfig,
-  ignoring,
-  maxConfigBytes,
-  tooLargeConfig,
-  type Config,
-} from './config.js';
+import { CONFIG_NAME, maxConfigBytes, tooLargeConfig, type Config } from './config.js';
+import { decodeConfig, ignoring } from './decode-config.js';
 import { decodeSource } from './decode.js';
 import type { Decoded } from './decode.js';
 import { findPolicyFiles, isPartOf, realPath, rootOf, type Found } from './find-files.js';

@@ -27,7 +27,7 @@ export function reportClaims(
   for (const [{ rights }, first, more] of examples(
     verdicts,
     ({ failures }) => failures,
-    isUnproved,
+    (failure) => Number(isUnproved(failure)),
   ))
     reportFailure({ first, more, rights }, policy, reporter, budget);
 }
@@ -38,23 +38,23 @@ export function reportWalks(
   broker: Broker,
   reporter: Reporter,
 ): void {
-  for (const [, first, more] of examples(verdicts, ({ walks }) => walks, isUnsearched))
+  for (const [, first, more] of examples(verdicts, ({ walks }) => walks, walkRank))
     reportWalk(first, more, broker, reporter);
 }
 
 /**
- * What is to be told of each phrase of which there is anything: the example, and the others. Of which
- * something is known stands before that of which nothing is known, else the roles keep their order.
+ * What is to be told of each phrase of which there is anything: the example, which has the least rank, and the
+ * others; else the roles keep their order.
  */
 function examples<Found>(
   verdicts: readonly ClaimVerdict[],
   foundIn: (phrase: PhraseVerdict) => readonly Found[],
-  isOpen: (found: Found) => boolean,
+  rankOf: (found: Found) => number,
 ): readonly (readonly [phrase: PhraseVerdict, first: Found, more: readonly Found[]])[] {
   return verdicts
     .flatMap(({ phrases }) => phrases)
     .flatMap((phrase) => {
-      const sorted = foundIn(phrase).toSorted((a, b) => Number(isOpen(a)) - Number(isOpen(b)));
+      const sorted = foundIn(phrase).toSorted((a, b) => rankOf(a) - rankOf(b));
       const [first, ...more] = sorted;
       return first === undefined ? [] : [[phrase, first, more] as const];
     });
@@ -66,9 +66,12 @@ function isUnproved(failure: ClaimFailure): boolean {
   return answer.kind === 'too-complex';
 }
 
-/** Whether nothing is known but that a search would take too long. */
-function isUnsearched({ routed }: Walked): boolean {
-  return routed.kind === 'too-complex';
+/** A way that is open on every release tells most, and least that a search would take too long. */
+function walkRank({ routed }: Walked): number {
+  if (routed.kind === 'too-complex') return 2;
+  return routed.walk.steps.some((step) => step.kind === 'exchange' && step.unasked === true)
+    ? 1
+    : 0;
 }
 
 /** What is told of a phrase that does not hold: the example, the others, and all that the phrase claims. */

@@ -190,7 +190,7 @@ describe('completion', () => {
         [['check', '--format', '=', 's'], ['sarif']],
         [
           ['deploy', '--yes-'],
-          ['--yes-pending', '--yes-drop'],
+          ['--yes-pending', '--yes-drop', '--yes-issuer'],
         ],
         [['help', 'lost'], ['lost-in-gap']],
         [['check', 'pol'], ['policy.warren']],

@@ -1,13 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, posix, relative, resolve, sep } from 'node:path';
-import {
-  CONFIG_NAME,
-  decodeConfig,
-  ignoring,
-  maxConfigBytes,
-  tooLargeConfig,
-  type Config,
-} from '../../source/config.js';
+import { CONFIG_NAME, maxConfigBytes, tooLargeConfig, type Config } from '../../source/config.js';
+import { decodeConfig, ignoring } from '../../source/decode-config.js';
 import { decodeSource } from '../../source/decode.js';
 import { loadProblem, type LoadProblem } from '../../source/load-problem.js';
 import { lazily } from '../../source/lazily.js';
