@@ -37,8 +37,11 @@ export function stepText(step: WalkStep): string {
       const { name, alternate } = step;
       const with_ =
         alternate === undefined ? '' : ` with the alternate exchange ${quoted(alternate)}`;
-      const how = step.unasked === true ? ', over AMQP 1.0, which asks for no right on that' : '';
-      return `declare the fanout exchange ${quoted(name)}${with_}${how}${replacing(step)}.`;
+      const how =
+        step.unasked === true && alternate !== undefined
+          ? `, over AMQP 1.0, which asks for no right on ${quoted(alternate)}`
+          : '';
+      return `declare the fanout exchange ${quoted(name)}${with_}${replacing(step)}${how}.`;
     }
     case 'queue': {
       const { name, deadLetter, deadLetterKey } = step;

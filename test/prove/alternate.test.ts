@@ -38,7 +38,7 @@ describe('an alternate exchange that a client names over AMQP 1.0', () => {
     for (const rules of [published, keyed])
       it(`is a way round \`${rules}\` on ${engine}`, () => {
         const found = said(engine, rules).find(([code]) => code === 'walked-round');
-        assert.match(found?.[1] ?? '', /over AMQP 1\.0, which asks for no right on that/);
+        assert.match(found?.[1] ?? '', /over AMQP 1\.0, which asks for no right on `(?:audit|ev)`/);
       });
   }
 
