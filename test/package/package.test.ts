@@ -101,8 +101,8 @@ function weight(folder: string): number {
     .reduce((sum, stats) => sum + (stats.isFile() ? stats.size : 0), 0);
 }
 
-/** What an installation weighs at most, in bytes: it was 3.3 MB, and nothing else is installed with it. */
-const MOST = 3_600_000;
+/** What an installation weighs at most, in bytes: it was 3.7 MB, and nothing else is installed with it. */
+const MOST = 3_900_000;
 
 const SDK = '@aws-sdk/client-mq';
 
