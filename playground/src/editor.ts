@@ -16,6 +16,7 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
+  highlightSpecialChars,
   hoverTooltip,
   keymap,
   lineNumbers,
@@ -42,6 +43,9 @@ export interface EditorHooks {
   readonly fix: (fix: TextFix) => void;
   readonly format: () => void;
 }
+
+/** What CodeMirror does not know for characters that nobody sees: directions of writing, joiners, and tags. */
+const alsoUnseen = /\u200c|\u200d|[\u202a-\u202c\u2060-\u2068\u206a-\u206f\u{e0000}-\u{e007f}]/u;
 
 /** What CodeMirror calls the kinds of offers. */
 const icons: Readonly<Record<TextOffer['kind'], string>> = {
@@ -148,6 +152,8 @@ export class PolicyEditor {
       lintGutter(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
+      // A text may come by a link of anybody, and look like another.
+      highlightSpecialChars({ addSpecialChars: alsoUnseen }),
       history(),
       drawSelection(),
       bracketMatching(),

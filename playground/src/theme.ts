@@ -36,6 +36,7 @@ export const theme = EditorView.theme({
   },
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground':
     { backgroundColor: 'color-mix(in srgb, var(--link) 25%, transparent)' },
+  '.cm-specialChar': { color: 'var(--bad)' },
   '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
     backgroundColor: 'color-mix(in srgb, var(--link) 18%, transparent)',
     outline: '0',

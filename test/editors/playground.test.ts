@@ -69,6 +69,34 @@ describe('the playground', () => {
       },
     ));
 
+  it('shows the characters that nobody sees, those that turn the direction of writing among them', () => {
+    const named = {
+      'right-to-left override': '\u202e',
+      'left-to-right isolate': '\u2066',
+      'zero width space': '\u200b',
+      bell: '\u0007',
+      '0x202a': '\u202a',
+      'zero width joiner': '\u200d',
+      '0x2060': '\u2060',
+      '0xe0041': '\u{e0041}',
+    };
+    const unseen = Object.values(named);
+    const text = `# ${unseen.map((character) => `a${character}`).join('')}\n${policy}`;
+    return onPlayground(
+      async (page) => {
+        const shown = page.locator('#editor .cm-specialChar');
+        await shown.first().waitFor();
+        const marks = await shown.all();
+        const titles = await Promise.all(marks.map((mark) => mark.getAttribute('title')));
+        assert.deepEqual(
+          titles,
+          Object.keys(named).map((name) => `Control character ${name}`),
+        );
+      },
+      { fragment: link(text) },
+    );
+  });
+
   it('answers why a role can and cannot, and who can', () =>
     onPlayground(
       async (page) => {

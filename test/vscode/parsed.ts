@@ -10,11 +10,14 @@ export interface Parsed {
   readonly quoted: readonly TextRange[];
   readonly wildcards: readonly TextRange[];
   readonly interpolations: readonly TextRange[];
+  /** Escapes that there are not: nobody can say what the text around one is, and it is not in the tree. */
+  readonly badEscapes: readonly TextRange[];
 }
 
 /** Parses a text that may have mistakes. Titles, reasons and file names hold no parts. */
 export function parsed(text: string): Parsed {
-  const { items, comments } = parsePolicy(new Source('text.warren', text), new Reporter());
+  const reporter = new Reporter();
+  const { items, comments } = parsePolicy(new Source('text.warren', text), reporter);
   const templates = templatesIn(items);
   const parts = templates.filter(({ prose }) => !prose).flatMap(({ template }) => template.parts);
   const ofType = (type: TemplatePart['type']): readonly TextRange[] =>
@@ -26,6 +29,9 @@ export function parsed(text: string): Parsed {
       .map(({ template }) => template.range),
     wildcards: ofType('wildcard'),
     interpolations: ofType('interpolation'),
+    badEscapes: reporter.diagnostics
+      .filter(({ code }) => code === 'bad-escape')
+      .map(({ place }) => place.range),
   };
 }
 

@@ -31,6 +31,27 @@ const rights: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'release.yml github': { contents: 'write' },
 };
 
+/** Options of npm whose value is a word of its own. */
+const valued = /(--(?:access|pack-destination|tag|registry)) +\S+/g;
+
+/**
+ * What npm is asked to publish, pack or install that is not plainly a file here: `release/x.tgz` is to npm the
+ * repository x.tgz of whoever is called release at GitHub, and a bare word a package of the registry.
+ */
+function fetched(text: string): readonly string[] {
+  const commands = text.matchAll(/\bnpm +(publish|pack|install|i)\b([^&|;\n#]*)/g);
+  return [...commands].flatMap(([, verb = '', rest = '']) => {
+    const words = rest.replace(valued, '$1').split(/\s+/);
+    const named = words.map((word) => word.replace(/["']/g, ''));
+    const ofRegistry = /^(?:@[\w-]+\/)?[\w-]+@\d[\w.-]*$/;
+    return named.filter(
+      (word) =>
+        !/^(?:$|-|\/|\.{1,2}(?:\/|$))/.test(word) &&
+        (/^pu|^pa/.test(verb) || !ofRegistry.test(word)),
+    );
+  });
+}
+
 const lint = await createLinter();
 
 describe('the workflows', () => {
@@ -71,6 +92,10 @@ describe('the workflows', () => {
         assert.equal(text.match(/persist-credentials: false/g)?.length ?? 0, checkouts);
       });
 
+      it('gives npm files by a path that npm takes for one', () => {
+        assert.deepEqual(fetched(text), []);
+      });
+
       it('ends by itself, and never runs twice for one state', () => {
         assert.ok(read.concurrency !== undefined);
         for (const [job, { uses, 'timeout-minutes': minutes }] of jobs)
@@ -82,6 +107,19 @@ describe('the workflows', () => {
     const text = readFileSync(new URL('ci.yml', folder), 'utf8');
     const bad = text.replace('runs-on: ubuntu-latest', 'runs-on: ${{ nothing.here }}');
     assert.ok(lint(bad, '.github/workflows/ci.yml').length > 0);
+  });
+
+  it('is told where npm would publish or install what is of others', () => {
+    const told = (command: string): readonly string[] => fetched(`      - run: ${command}\n`);
+    assert.deepEqual(told('npm publish release/*.tgz --access public'), ['release/*.tgz']);
+    assert.deepEqual(told('mkdir x && npm publish --tag next release'), ['release']);
+    assert.deepEqual(told('npm install "out/warren.tgz" yaml'), ['out/warren.tgz', 'yaml']);
+    assert.deepEqual(told('npm pack warren-lang/warren; npm i ./x.tgz'), ['warren-lang/warren']);
+    assert.deepEqual(told('npm publish ./release/*.tgz --provenance --access public'), []);
+    assert.deepEqual(told('npm pack --pack-destination release && cp out/*.vsix release'), []);
+    assert.deepEqual(told('npm install --global @aws-sdk/client-mq@3 /tmp/x.tgz ../y'), []);
+    const text = readFileSync(new URL('release.yml', folder), 'utf8');
+    assert.deepEqual(fetched(text.replace('./release/*.tgz', 'release/*.tgz')), ['release/*.tgz']);
   });
 
   it('publish nothing that has not passed all checks', () => {

@@ -33,7 +33,9 @@ export const nameDiagnostics = {
   ),
   percentInName: warning(
     'percent-in-name',
-    ({ what, escape, meant }: { what: string; escape: string; meant: string }) =>
-      `\`${escape}\` in this ${what} stands for these three characters. Did you mean \`${meant}\`? Warren does all the encoding.`,
+    ({ what, escape, meant }: { what: string; escape: string; meant: string | undefined }) =>
+      meant === undefined
+        ? `\`${escape}\` in this ${what} stands for these three characters. Write names as they are: Warren does all the encoding.`
+        : `\`${escape}\` in this ${what} stands for these three characters. Did you mean \`${meant}\`? Warren does all the encoding.`,
   ),
 };

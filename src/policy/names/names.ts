@@ -71,7 +71,8 @@ export function readOneName(
   return undefined;
 }
 
-function decoded(escape: string): string {
+/** What an escape of URLs may have been meant for; undefined for one that no name is likely to have. */
+function decoded(escape: string): string | undefined {
   const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return /[!-~]/.test(character) ? character : 'a character';
+  return /[!-~]/.test(character) ? character : undefined;
 }
