@@ -78,14 +78,11 @@ export function acceptedOf(
 }
 
 /** Tells the entries that accept nothing, on standard error. */
-export function tellStale(
-  stale: readonly Acceptance[],
-  policies: readonly BrokerPolicy[],
-  io: Io,
-): void {
-  const shown = staleDiagnostics(stale.slice(0, SHOWN), policies);
+export function tellStale(accepted: Accepted, policies: readonly BrokerPolicy[], io: Io): void {
+  const all = staleDiagnostics(accepted, policies);
+  const shown = all.slice(0, SHOWN);
   tell(shown, 'text', io, io.err, { all: true });
-  const more = stale.length - shown.length;
+  const more = all.length - shown.length;
   if (more > 0 && io.quiet !== true)
     io.err.write(`${more} more accept nothing; --format json lists every one.\n`);
 }

@@ -96,7 +96,8 @@ function diff(args: readonly string[], io: Io): number {
   };
   io.out.write(TEXTS[format](compared, io));
   const stale = accepted?.stale ?? [];
-  if (format === 'text' && stale.length > 0) tellStale(stale, policiesOf(sides.now, broker), io);
+  if (format === 'text' && accepted !== undefined)
+    tellStale(accepted, policiesOf(sides.now, broker), io);
   if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
     return countChanges(compared.diffs).gained > 0 ||

@@ -48,7 +48,10 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
         lines.get(direction)?.push(`${whoseText(whose)} ${where}: ${line}`);
       }
   const signed = accepted === undefined ? [] : toldAcceptances(accepted);
-  const stale = accepted?.stale ?? [];
+  const moved = accepted?.moved ?? [];
+  const stale = (accepted?.stale ?? []).filter(
+    (entry) => !moved.some(({ acceptance }) => acceptance === entry),
+  );
   const told: readonly Section[] = [
     {
       title: 'Gained: the new side gives it and the old one does not, so look at it first',
@@ -70,6 +73,13 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
       title: 'Entries that accept nothing, to be removed',
       lines: stale.map(
         (entry) => `${codeSpan(aboutText(entry))} (${codeSpan(lineText(entry.place))})`,
+      ),
+    },
+    {
+      title: 'Entries that do not count, as their role has another ARN than before',
+      lines: moved.map(
+        ({ acceptance, broker, before, now }) =>
+          `${code(acceptance.role)} on ${code(broker)} is ${code(now)}, and was ${code(before)} (${codeSpan(lineText(acceptance.place))})`,
       ),
     },
     {
@@ -171,8 +181,9 @@ function brokersText(brokers: readonly string[], all: readonly string[]): string
 /** A role; or an alias, that tokens name elsewhere than where AWS names roles. */
 function whoseText(whose: Whose): string {
   if (whose.kind === 'anybody') return 'whoever it lets in';
-  const { name, arn, claims } = whose;
-  if (name !== undefined) return code(name);
+  const { name, arn, claims, isMoved } = whose;
+  if (name !== undefined)
+    return isMoved && arn !== undefined ? `${code(name)} as ${code(arn)}` : code(name);
   const isRole = claims.every((claim) => claim === 'sub' || claim === 'scope');
   const shown = arn === undefined ? 'a role with an ARN of its own on each' : code(arn);
   return isRole ? shown : `alias ${shown}, in the claim ${claims.map(code).join(' or ')},`;

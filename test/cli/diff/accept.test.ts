@@ -133,6 +133,46 @@ describe('diff --accept', () => {
       assert.equal(marked.stdout.includes('Entries that accept nothing'), stale > 0);
     });
 
+  it('counts no entry for a name that stands for another ARN than before, and tells so', async () => {
+    const evil = 'arn:aws:iam::111122223333:role/evil';
+    const arn = /^role r = (\S+)$/m.exec(few)?.[1] ?? '';
+    const now = policy('consume queue q').replace(arn, evil);
+    const entries = entry('connect') + entry('consume queue *');
+    const text = await gate(few, now, entries);
+    assert.equal(text.status, 1);
+    assert.match(text.stdout, /role r arn:aws:iam::111122223333:role\/evil\n {4}\+ GAINED/);
+    assert.ok(text.stdout.includes(`  role r ${arn}\n    - LOST connect`), text.stdout);
+    assert.ok(!text.stdout.includes('Where it is meant'), text.stdout);
+    assert.equal(
+      text.stderr.split(
+        `accepts nothing on \`b\`: \`r\` is \`${evil}\` now, and was \`${arn}\`. Give another ARN a name`,
+      ).length,
+      3,
+      text.stderr,
+    );
+    const marked = (await gate(few, now, entries, '--format', 'markdown')).stdout;
+    assert.ok(marked.includes(`- \`r\` as \`${evil}\` on \`b\`: \`consume queue q\``), marked);
+    assert.ok(marked.includes(`- \`r\` as \`${arn}\` on \`b\`: \`connect\``), marked);
+    assert.ok(marked.includes(`- \`r\` on \`b\` is \`${evil}\`, and was \`${arn}\` (`), marked);
+    assert.ok(!marked.includes('Entries that accept nothing'), marked);
+    const json = (await gate(few, now, entries, '--format', 'json')).stdout;
+    assert.match(json, /"direction": "gained",\s+"phrase": "consume queue q",\s+"vhost": "v"/);
+    assert.ok(json.includes(`"arn": "${evil}",\n      "direction"`), json);
+    assert.ok(json.includes(`"before": "${arn}"`), json);
+    // Under a name of its own the ARN is one that somebody can sign for.
+    const named = now.replaceAll('allow r', 'allow s').replace('role r =', 'role s =');
+    const signed = entry('consume queue q', 'v', 's on b');
+    assert.equal((await gate(few, named, signed)).status, 0);
+    const swapped = (a: string, b: string): string =>
+      policy('connect', `role s = ${b}\nvhost v { allow s { consume queue q } }\n`).replace(arn, a);
+    const swap = await gate(
+      swapped(arn, evil),
+      swapped(evil, arn),
+      entry('consume queue q', 'v', 's on b'),
+    );
+    assert.equal(swap.status, 1, swap.stdout);
+  });
+
   it('accepts rights on the Amazon MQ API where their conditions lie inside', async () => {
     const mq = head
       .replace('rabbitmq 4.3.3', 'amazon-mq 4.2')
