@@ -51,8 +51,10 @@ export function diffJson(
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
     ...(accepted && {
-      accepted: toldAcceptances(accepted).map(({ vhost = null, by, ...told }) => ({
-        ...told,
+      accepted: toldAcceptances(accepted).map(({ brokers, role, phrase, vhost = null, by }) => ({
+        brokers,
+        role,
+        phrase,
         vhost,
         by: by.map(entryJson),
       })),

@@ -13,10 +13,12 @@ export function countAccepted(accepted: Accepted | undefined): number {
 
 /** What was gained and accepted, line by line; none where nothing was. */
 export function acceptedBlock(accepted: Accepted, all: readonly string[]): readonly string[] {
-  const lines = toldAcceptances(accepted).flatMap(({ brokers, role, phrase, vhost, by }) => [
-    `  role ${role}: ${phrase}${vhost === undefined ? '' : ` in vhost ${vhost}`}, ${printable(brokersText(brokers, all))}`,
-    ...by.map((entry) => `      ${entryText(entry)}`),
-  ]);
+  const lines = toldAcceptances(accepted).flatMap(
+    ({ brokers, role, phrase, vhost, vhosts, by }) => [
+      `  role ${role}: ${phrase}${vhost === undefined ? '' : ` in vhost ${vhosts === undefined ? vhost : `${vhosts}, for example ${vhost}`}`}, ${printable(brokersText(brokers, all))}`,
+      ...by.map((entry) => `      ${entryText(entry)}`),
+    ],
+  );
   return lines.length === 0 ? [] : ['Gained and accepted:', ...lines];
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { onText } from '../../diagnostics/on-brokers.js';
-import { nameText } from '../../policy/phrases/phrase-text.js';
+import { nameText, patternText } from '../../policy/phrases/phrase-text.js';
 import type { Entrance } from '../../prove/diff/access.js';
 import type { Change } from '../../prove/diff/change.js';
 import type { BrokerDiff } from '../../prove/diff/diff.js';
@@ -131,12 +131,19 @@ export function faultyMarkdown(diagnostics: readonly Diagnostic[], side: 'old' |
 
 function lineOf(what: Change | Entrance, direction: Direction): string {
   if ('who' in what) return `${prose(printable(what.who))}${placed(what.place)}`;
-  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(what);
-  const example = action ?? (phrase === by.phrase ? undefined : phrase);
+  const { phrase, action, vhost, vhosts, entry, unproved, by, nearest } = describeChange(what);
+  const one = vhost && code(nameText(vhost));
+  const where = vhosts === undefined ? one : code(patternText(vhosts));
+  const concrete = action ?? (phrase === by.phrase ? undefined : phrase);
+  // Of a pattern of vhosts an example is in one of them.
+  const example =
+    concrete === undefined
+      ? vhosts && one
+      : code(concrete) + (vhosts && one ? ` in vhost ${one}` : '');
   const could = direction === 'gained' ? 'could not enter' : 'can no longer enter';
   const parts = [
-    code(by.phrase) + (vhost === undefined ? '' : ` in vhost ${code(nameText(vhost))}`),
-    ...(example === undefined ? [] : [`for example ${code(example)}`]),
+    code(by.phrase) + (where === undefined ? '' : ` in vhost ${where}`),
+    ...(example === undefined ? [] : [`for example ${example}`]),
     ...(entry ? [`which it ${could}`] : []),
     ...(unproved ? ['perhaps: too complex to prove, so it counts as different'] : []),
   ];
@@ -146,10 +153,12 @@ function lineOf(what: Change | Entrance, direction: Direction): string {
 }
 
 function acceptedLine(
-  { brokers, role, phrase, vhost, by }: ToldAcceptance,
+  { brokers, role, phrase, vhost, vhosts, by }: ToldAcceptance,
   all: readonly string[],
 ): string {
-  const where = vhost === undefined ? '' : ` in vhost ${codeSpan(vhost)}`;
+  const example =
+    vhosts === undefined || vhost === undefined ? '' : `, for example ${codeSpan(vhost)}`;
+  const where = vhost === undefined ? '' : ` in vhost ${codeSpan(vhosts ?? vhost)}${example}`;
   const reasons = by.map(({ reason, place }) => `${code(reason)} (${codeSpan(lineText(place))})`);
   return `${codeSpan(role)} ${brokersText(brokers, all)}: ${codeSpan(phrase)}${where}, because ${reasons.join(' and ')}`;
 }

@@ -173,6 +173,33 @@ describe('diff --accept', () => {
     assert.equal(swap.status, 1, swap.stdout);
   });
 
+  it('tells a pattern of vhosts and one of them', async () => {
+    const at = (grant: string): string => `${head}vhost orders* { allow r { ${grant} } }\n`;
+    const none = `${head}vhost v { allow r { connect } }\n`;
+    const accepted = entry('connect', 'orders*') + entry('consume queue *', 'orders*');
+    const both = async (...args: Parameters<typeof gate>): Promise<string> =>
+      (await gate(...args)).stdout + (await gate(...args, '--format', 'markdown')).stdout;
+    const open = await both(none, at('connect'), '');
+    assert.ok(open.includes('+ GAINED connect in vhost orders*, for example ordersa, which'), open);
+    assert.ok(open.includes('`connect` in vhost `orders*`, for example `ordersa`, which'), open);
+    const keyed = await both(none, at('consume queue q.*'), '');
+    assert.ok(
+      keyed.includes(
+        '`consume queue q.*` in vhost `orders*`, for example `consume queue q.a` in vhost `ordersa`, which',
+      ),
+      keyed,
+    );
+    const signed = await both(none, at('consume queue q'), accepted);
+    assert.ok(
+      signed.includes('consume queue q in vhost orders*, for example ordersa, broker b\n'),
+      signed,
+    );
+    assert.ok(
+      signed.includes('`consume queue q` in vhost `orders*`, for example `ordersa`, because'),
+      signed,
+    );
+  });
+
   it('accepts rights on the Amazon MQ API where their conditions lie inside', async () => {
     const mq = head
       .replace('rabbitmq 4.3.3', 'amazon-mq 4.2')
