@@ -24,7 +24,18 @@ export function acceptedBlock(accepted: Accepted, all: readonly string[]): reado
 
 /** The reason of an entry, and where it stands. */
 function entryText({ reason, place }: Acceptance): string {
-  return `${printable(reason)}, ${lineText(place)}`;
+  return `${printable(shortened(reason))}, ${lineText(place)}`;
+}
+
+/** So much of a reason is shown, in characters. */
+const MOST = 300;
+
+/** A reason as far as it is shown; `--format json` has all of it. */
+export function shortened(reason: string): string {
+  // Where it is short, nobody has to count characters of two code units.
+  if (reason.length <= MOST) return reason;
+  const characters = [...reason];
+  return characters.length <= MOST ? reason : `${characters.slice(0, MOST).join('')}…`;
 }
 
 /** A place as `file:line`, by which people and editors find it. */

@@ -12,8 +12,9 @@ import type { Accepted } from '../accept/accept.js';
 import { suggestedEntries } from '../accept/suggested.js';
 import { toldAcceptances, type ToldAcceptance } from '../accept/told.js';
 import { diffAlike, type Direction, type Whose } from '../diff/alike.js';
-import { aboutText, lineText } from './accepted-text.js';
+import { aboutText, lineText, shortened } from './accepted-text.js';
 import { Comment, type Section } from './comment.js';
+import { weightOf } from './weight.js';
 import { unreadDoubt } from './unread-text.js';
 
 /** What was found out by a comparison. */
@@ -33,29 +34,34 @@ export interface Compared {
  * where there is much of it, and cut to what a comment may hold. Every name stands in a code span.
  */
 export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared): string {
-  const lines = new Map<Direction, string[]>([
-    ['gained', []],
-    ['lost', []],
-  ]);
+  const told: { direction: Direction; weight: number; line: string }[] = [];
   const sections = diffAlike(diffs, (what, direction) => [lineOf(what, direction)]);
   for (const { brokers, only, roles } of sections)
     for (const { whose, changes } of roles)
       for (const {
         direction,
-        lines: [line = ''],
+        what,
+        lines: [text = ''],
       } of changes) {
         const where = `${brokersText(brokers, all)}${only === undefined ? '' : ` (only in the ${only} one)`}`;
-        lines.get(direction)?.push(`${whoseText(whose)} ${where}: ${line}`);
+        const line = `${whoseText(whose)} ${where}: ${text}`;
+        told.push({ direction, weight: weightOf(what), line });
       }
+  const of = (wanted: Direction): typeof told =>
+    told.filter(({ direction }) => direction === wanted);
+  const gained = of('gained')
+    .toSorted((a, b) => a.weight - b.weight)
+    .map(({ line }) => line);
+  const lost = of('lost').map(({ line }) => line);
   const signed = accepted === undefined ? [] : toldAcceptances(accepted);
   const moved = accepted?.moved ?? [];
   const stale = (accepted?.stale ?? []).filter(
     (entry) => !moved.some(({ acceptance }) => acceptance === entry),
   );
-  const told: readonly Section[] = [
+  const parts: readonly Section[] = [
     {
       title: 'Gained: the new side gives it and the old one does not, so look at it first',
-      lines: lines.get('gained') ?? [],
+      lines: gained,
     },
     {
       title: 'Not compared, as it depends on the claims of a token',
@@ -67,7 +73,7 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
     },
     {
       title: 'Lost: whoever uses it is refused',
-      lines: lines.get('lost') ?? [],
+      lines: lost,
     },
     {
       title: 'Entries that accept nothing, to be removed',
@@ -88,16 +94,16 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
     },
   ];
   const counts = [
-    `${lines.get('gained')?.length ?? 0} gained`,
+    `${gained.length} gained`,
     ...(signed.length === 0 ? [] : [`${signed.length} accepted`]),
-    `${lines.get('lost')?.length ?? 0} lost`,
+    `${lost.length} lost`,
     ...(unread.length === 0 ? [] : [`${unread.length} not compared`]),
   ];
-  const differs = lines.get('gained')?.length || lines.get('lost')?.length || signed.length;
+  const differs = gained.length + lost.length + signed.length > 0;
   const comment = new Comment(
     differs || unread.length > 0 ? `### Access: ${counts.join(', ')}` : 'The same access.',
   );
-  for (const section of told) comment.add(section);
+  for (const section of parts) comment.add(section);
   if (accepted !== undefined)
     comment.addBlock(
       `To accept what was gained, add to ${codeSpan(printable(accepted.file))}, each entry with its reason:`,
@@ -159,7 +165,9 @@ function acceptedLine(
   const example =
     vhosts === undefined || vhost === undefined ? '' : `, for example ${codeSpan(vhost)}`;
   const where = vhost === undefined ? '' : ` in vhost ${codeSpan(vhosts ?? vhost)}${example}`;
-  const reasons = by.map(({ reason, place }) => `${code(reason)} (${codeSpan(lineText(place))})`);
+  const reasons = by.map(
+    ({ reason, place }) => `${code(shortened(reason))} (${codeSpan(lineText(place))})`,
+  );
   return `${codeSpan(role)} ${brokersText(brokers, all)}: ${codeSpan(phrase)}${where}, because ${reasons.join(' and ')}`;
 }
 
