@@ -66,6 +66,10 @@ export const compared = object(
       }),
       'With `--accept`, entries that do not count as their role has another ARN than before.',
     ),
+    unknown: list(
+      object({ acceptance: part('acceptance'), broker: text() }),
+      'With `--accept`, brokers that entries name beside others and that there are not.',
+    ),
     suggested: text('With `--accept`, what would accept the rest, without its reasons.'),
     unread: list(
       object({

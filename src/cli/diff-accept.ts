@@ -60,10 +60,12 @@ export function policiesOf({ brokers }: Side, wanted: string | undefined): reado
 /**
  * What was gained and accepted.
  *
+ * @param known the names of all brokers of both sides
+ *
  * @throws Failure where the newer side is no policy, or a phrase of an entry can stand nowhere
  */
 export function acceptedOf(
-  pair: Pair,
+  { pair, known }: { readonly pair: Pair; readonly known: readonly string[] },
   policies: readonly BrokerPolicy[],
   differences: readonly BrokerDiff[],
   entries: readonly Acceptance[],
@@ -71,7 +73,7 @@ export function acceptedOf(
 ): Accepted {
   if (policies.length === 0 && pair.now.length > 0)
     throw new UsageError('--accept is about the roles of a policy, and NEW is a configuration');
-  const accepting = acceptGains(pair, policies, differences, entries);
+  const accepting = acceptGains(pair, policies, differences, entries, known);
   if (accepting.ok) return accepting.accepted;
   const file = entries[0]?.place.source.name ?? '';
   return refused(accepting.diagnostics, file, io);

@@ -25,7 +25,7 @@ import { jsonText } from '../report/json-text.js';
  * take in claims of the token, of which one side has others. With `--accept`, what was accepted is not among
  * what was gained: `accepted` has it as `{"brokers", "role", "phrase", "vhost", "by": […]}`, `stale` the entries
  * that accept nothing, `moved` those that a `broker` does not count, as their role was the ARN `before` there and is
- * `now` another, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
+ * `now` another, `unknown` their brokers that there are not, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
  * there is not is `null`.
  */
 export function diffJson(
@@ -62,6 +62,10 @@ export function diffJson(
       moved: accepted.moved.map(({ acceptance, ...on }) => ({
         acceptance: entryJson(acceptance),
         ...on,
+      })),
+      unknown: accepted.unknown.map(({ acceptance, broker }) => ({
+        acceptance: entryJson(acceptance),
+        broker,
       })),
       suggested: suggestedEntries(brokers),
     }),

@@ -84,9 +84,16 @@ function diff(args: readonly string[], io: Io): number {
   if (!paired.ok) throw new UsageError(paired.reason);
   const { pair } = paired;
   const differences = diffAccess(pair.old, pair.now);
+  const known = [...sides.old.brokers, ...sides.now.brokers].map(({ access }) => access.name);
   const accepted =
     entries &&
-    acceptedOf(pair, policiesOf(sides.now, broker), differences, ofBroker(entries, broker), io);
+    acceptedOf(
+      { pair, known },
+      policiesOf(sides.now, broker),
+      differences,
+      ofBroker(entries, broker),
+      io,
+    );
   const compared = {
     diffs: accepted?.open ?? differences,
     all: brokerNames(pair),

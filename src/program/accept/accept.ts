@@ -7,7 +7,7 @@ import { arnsByName, diffAccess, type BrokerDiff } from '../../prove/diff/diff.j
 import { givenBy } from '../../prove/diff/policy-access.js';
 import type { Pair } from '../diff/pair.js';
 import { readPhrase } from '../query/phrases.js';
-import type { Acceptance, AcceptedOn, MovedAcceptance } from './acceptance.js';
+import type { Acceptance, AcceptedOn, MovedAcceptance, UnknownBroker } from './acceptance.js';
 import { shifted } from './shifted.js';
 import { usesOf } from './uses.js';
 
@@ -19,6 +19,8 @@ export interface Accepted extends Parted {
   readonly stale: readonly Acceptance[];
   /** Those that a broker does not count, as their role's name stood for another ARN before. */
   readonly moved: readonly MovedAcceptance[];
+  /** Names of brokers that neither side has, in entries that name others too. */
+  readonly unknown: readonly UnknownBroker[];
 }
 
 /** What was accepted, or what is wrong with the entries. */
@@ -31,6 +33,7 @@ export type Accepting =
  * as if that gave besides what the entries say, by the same proof.
  *
  * @param policies those of the newer side
+ * @param known the names of all brokers of both sides, also of those that are not compared
  * @param all what differs between the two
  */
 export function acceptGains(
@@ -38,6 +41,7 @@ export function acceptGains(
   policies: readonly BrokerPolicy[],
   all: readonly BrokerDiff[],
   acceptances: readonly Acceptance[],
+  known: readonly string[],
 ): Accepting {
   const read = acceptances.flatMap((acceptance) =>
     policies.flatMap((policy) => readOn(acceptance, policy)),
@@ -70,8 +74,16 @@ export function acceptGains(
       entriesOf: (change) => uses.get(change) ?? [],
       stale: acceptances.filter((one) => !used.has(one)),
       moved,
+      unknown: acceptances.flatMap((acceptance) => unknownIn(acceptance, new Set(known))),
     },
   };
+}
+
+/** The brokers of an entry that there are not; none where there is none of them, as that is told otherwise. */
+function unknownIn(acceptance: Acceptance, known: ReadonlySet<string>): readonly UnknownBroker[] {
+  const unknown = acceptance.brokers.filter((broker) => !known.has(broker));
+  if (unknown.length === acceptance.brokers.length) return [];
+  return unknown.map((broker) => ({ acceptance, broker }));
 }
 
 /**

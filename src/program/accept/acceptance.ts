@@ -35,6 +35,12 @@ export interface MovedAcceptance {
   readonly now: string;
 }
 
+/** A broker that an entry names and that there is not. */
+export interface UnknownBroker {
+  readonly acceptance: Acceptance;
+  readonly broker: string;
+}
+
 /** An entry as one broker understands it. */
 export interface AcceptedOn {
   readonly acceptance: Acceptance;

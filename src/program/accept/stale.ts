@@ -13,7 +13,7 @@ import type { Acceptance } from './acceptance.js';
  * @param policies those of the newer side that are compared
  */
 export function staleDiagnostics(
-  { stale, moved }: Pick<Accepted, 'stale' | 'moved'>,
+  { stale, moved, unknown }: Pick<Accepted, 'stale' | 'moved' | 'unknown'>,
   policies: readonly BrokerPolicy[],
 ): readonly Diagnostic[] {
   const reporter = new Reporter();
@@ -23,6 +23,14 @@ export function staleDiagnostics(
       why: `\`${acceptance.role}\` is \`${now}\` now, and was \`${before}\``,
       nearest: undefined,
       remedy: 'Give another ARN a name of its own, and accept that.',
+    });
+  const known = policies.map(({ broker }) => broker.name);
+  for (const { acceptance, broker } of unknown)
+    reporter.report(acceptanceDiagnostics.staleAcceptance, acceptance.place, {
+      where: ` on \`${broker}\``,
+      why: 'there is no such broker',
+      nearest: nearest(broker, known),
+      remedy: 'Remove the name.',
     });
   const told = new Set(moved.map(({ acceptance }) => acceptance));
   for (const entry of stale.filter((one) => !told.has(one)))

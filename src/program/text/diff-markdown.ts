@@ -89,6 +89,12 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
       ),
     },
     {
+      title: 'Brokers that entries name and that there are not',
+      lines: (accepted?.unknown ?? []).map(
+        ({ acceptance, broker }) => `${code(broker)} (${codeSpan(lineText(acceptance.place))})`,
+      ),
+    },
+    {
       title: 'Outside of this comparison',
       lines: outside.map(({ who, place }) => prose(printable(who)) + placed(place)),
     },

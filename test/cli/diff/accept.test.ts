@@ -173,6 +173,25 @@ describe('diff --accept', () => {
     assert.equal(swap.status, 1, swap.stdout);
   });
 
+  it('tells a broker that there is not, of an entry that is used on another', async () => {
+    const entries = entry('consume queue q', 'v', 'r on b, nob');
+    const now = policy('consume queue q');
+    const text = await gate(few, now, entries);
+    assert.equal(text.status, 0);
+    assert.match(
+      text.stderr,
+      /accepts nothing on `nob`: there is no such broker\. [^\n]*\n +--> accepted:1:1\n/,
+    );
+    assert.match((await gate(few, now, entries, '--format', 'json')).stdout, /"broker": "nob"/);
+    const marked = await gate(few, now, entries, '--format', 'markdown');
+    assert.ok(marked.stdout.includes('there are not**\n\n- `nob` (`accepted:1`)\n'), marked.stdout);
+    // One that is not compared is there all the same.
+    const other = head.replace('broker b', 'broker c').replace(/\nrole .*/, '');
+    const both = [policy('connect', other), policy('consume queue q', other)] as const;
+    const one = await gate(...both, entry('consume queue q', 'v', 'r on b, c'), '--broker', 'b');
+    assert.deepEqual([one.status, one.stderr], [0, '']);
+  });
+
   it('tells a pattern of vhosts and one of them', async () => {
     const at = (grant: string): string => `${head}vhost orders* { allow r { ${grant} } }\n`;
     const none = `${head}vhost v { allow r { connect } }\n`;
