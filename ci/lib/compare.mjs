@@ -26,7 +26,7 @@ export function compare(base) {
     const told = warren(['diff', ...sides, '--no-new-access', ...more]);
     const shown = warren(['diff', ...sides, '--format=markdown', ...more]);
     const text = `${told.stdout}${told.stderr}`;
-    if (told.status === 2) throw new Trouble(lastLine(told.stderr));
+    if (told.status === 2) throw new Trouble(reasonOf(told.stderr));
     return { status: told.status, text, markdown: shown.stdout, remark };
   } finally {
     done();
@@ -113,6 +113,23 @@ function movedFrom(base, path) {
 /** @param {string} text */
 function code(text) {
   return oneLine(text).replaceAll('`', "'");
+}
+
+/** So many mistakes of a file of entries are told. */
+const MISTAKES = 5;
+
+/**
+ * Why nothing could be compared: the last line, and before it what is wrong where.
+ *
+ * @param {string} stderr
+ */
+function reasonOf(stderr) {
+  const found = [...stderr.matchAll(/^error\[[\w-]+\]: (.*)\n *--> (.*)$/gm)];
+  const told = found.slice(0, MISTAKES).map(([, message, place]) => `${place}: ${message}`);
+  const more = found.length - told.length;
+  const rest = more > 0 ? [`and ${more} more`] : [];
+  const line = lastLine(stderr);
+  return told.length === 0 ? line : `${line}: ${[...told, ...rest].join(' ')}`;
 }
 
 /** @param {string} stderr */

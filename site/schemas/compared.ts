@@ -5,13 +5,16 @@ export const compared = object(
   {
     same: flag(),
     changes: list(
-      object({
-        brokers: list(text()),
-        role: orNull(text()),
-        direction: oneOfWords(['gained', 'lost']),
-        phrase: text(),
-        vhost: orNull(text()),
-      }),
+      object(
+        {
+          brokers: list(text()),
+          role: orNull(text()),
+          direction: oneOfWords(['gained', 'lost']),
+          phrase: text(),
+          vhost: orNull(text()),
+        },
+        { arn: orNull(text('The ARN, where the name of the role stands for another one too.')) },
+      ),
       'Each change once, with the brokers that have it in common.',
     ),
     brokers: list(
@@ -54,6 +57,19 @@ export const compared = object(
       'With `--accept`, what was gained and is accepted, each once.',
     ),
     stale: list(part('acceptance'), 'With `--accept`, the entries that accept nothing.'),
+    moved: list(
+      object({
+        acceptance: part('acceptance'),
+        broker: text(),
+        before: text('The ARN of its role on the older side.'),
+        now: text(),
+      }),
+      'With `--accept`, entries that do not count as their role has another ARN than before.',
+    ),
+    unknown: list(
+      object({ acceptance: part('acceptance'), broker: text() }),
+      'With `--accept`, brokers that entries name beside others and that there are not.',
+    ),
     suggested: text('With `--accept`, what would accept the rest, without its reasons.'),
     unread: list(
       object({

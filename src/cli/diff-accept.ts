@@ -60,10 +60,12 @@ export function policiesOf({ brokers }: Side, wanted: string | undefined): reado
 /**
  * What was gained and accepted.
  *
+ * @param known the names of all brokers of both sides
+ *
  * @throws Failure where the newer side is no policy, or a phrase of an entry can stand nowhere
  */
 export function acceptedOf(
-  pair: Pair,
+  { pair, known }: { readonly pair: Pair; readonly known: readonly string[] },
   policies: readonly BrokerPolicy[],
   differences: readonly BrokerDiff[],
   entries: readonly Acceptance[],
@@ -71,21 +73,18 @@ export function acceptedOf(
 ): Accepted {
   if (policies.length === 0 && pair.now.length > 0)
     throw new UsageError('--accept is about the roles of a policy, and NEW is a configuration');
-  const accepting = acceptGains(pair, policies, differences, entries);
+  const accepting = acceptGains(pair, policies, differences, entries, known);
   if (accepting.ok) return accepting.accepted;
   const file = entries[0]?.place.source.name ?? '';
   return refused(accepting.diagnostics, file, io);
 }
 
 /** Tells the entries that accept nothing, on standard error. */
-export function tellStale(
-  stale: readonly Acceptance[],
-  policies: readonly BrokerPolicy[],
-  io: Io,
-): void {
-  const shown = staleDiagnostics(stale.slice(0, SHOWN), policies);
+export function tellStale(accepted: Accepted, policies: readonly BrokerPolicy[], io: Io): void {
+  const all = staleDiagnostics(accepted, policies);
+  const shown = all.slice(0, SHOWN);
   tell(shown, 'text', io, io.err, { all: true });
-  const more = stale.length - shown.length;
+  const more = all.length - shown.length;
   if (more > 0 && io.quiet !== true)
     io.err.write(`${more} more accept nothing; --format json lists every one.\n`);
 }

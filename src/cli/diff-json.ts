@@ -24,7 +24,8 @@ import { jsonText } from '../report/json-text.js';
  * differ its texts have `${…}`. `outside` lists those whose rights no file tells, and `unread` the scopes that
  * take in claims of the token, of which one side has others. With `--accept`, what was accepted is not among
  * what was gained: `accepted` has it as `{"brokers", "role", "phrase", "vhost", "by": […]}`, `stale` the entries
- * that accept nothing, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
+ * that accept nothing, `moved` those that a `broker` does not count, as their role was the ARN `before` there and is
+ * `now` another, `unknown` their brokers that there are not, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
  * there is not is `null`.
  */
 export function diffJson(
@@ -50,12 +51,22 @@ export function diffJson(
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
     ...(accepted && {
-      accepted: toldAcceptances(accepted).map(({ vhost = null, by, ...told }) => ({
-        ...told,
+      accepted: toldAcceptances(accepted).map(({ brokers, role, phrase, vhost = null, by }) => ({
+        brokers,
+        role,
+        phrase,
         vhost,
         by: by.map(entryJson),
       })),
       stale: accepted.stale.map(entryJson),
+      moved: accepted.moved.map(({ acceptance, ...on }) => ({
+        acceptance: entryJson(acceptance),
+        ...on,
+      })),
+      unknown: accepted.unknown.map(({ acceptance, broker }) => ({
+        acceptance: entryJson(acceptance),
+        broker,
+      })),
       suggested: suggestedEntries(brokers),
     }),
   };
@@ -75,6 +86,7 @@ function changesJson({ brokers, roles }: AlikeDiff): readonly object[] {
     changes.map(({ direction, lines: [phrase, vhost = ''] }) => ({
       brokers,
       role: whose.kind === 'role' ? (whose.name ?? whose.arn ?? null) : null,
+      ...(whose.kind === 'role' && whose.isMoved && { arn: whose.arn ?? null }),
       direction,
       phrase,
       vhost: vhost === '' ? null : vhost,

@@ -84,9 +84,16 @@ function diff(args: readonly string[], io: Io): number {
   if (!paired.ok) throw new UsageError(paired.reason);
   const { pair } = paired;
   const differences = diffAccess(pair.old, pair.now);
+  const known = [...sides.old.brokers, ...sides.now.brokers].map(({ access }) => access.name);
   const accepted =
     entries &&
-    acceptedOf(pair, policiesOf(sides.now, broker), differences, ofBroker(entries, broker), io);
+    acceptedOf(
+      { pair, known },
+      policiesOf(sides.now, broker),
+      differences,
+      ofBroker(entries, broker),
+      io,
+    );
   const compared = {
     diffs: accepted?.open ?? differences,
     all: brokerNames(pair),
@@ -96,7 +103,8 @@ function diff(args: readonly string[], io: Io): number {
   };
   io.out.write(TEXTS[format](compared, io));
   const stale = accepted?.stale ?? [];
-  if (format === 'text' && stale.length > 0) tellStale(stale, policiesOf(sides.now, broker), io);
+  if (format === 'text' && accepted !== undefined)
+    tellStale(accepted, policiesOf(sides.now, broker), io);
   if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
     return countChanges(compared.diffs).gained > 0 ||

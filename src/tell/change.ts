@@ -1,4 +1,5 @@
 import type { Bytes } from '../pattern/bytes.js';
+import type { Pattern } from '../pattern/pattern.js';
 import type { Place } from '../source/source.js';
 import type { GivenScope } from '../prove/diff/access.js';
 import type { Change } from '../prove/diff/change.js';
@@ -19,6 +20,8 @@ export interface ChangeText {
   /** Of a right on the Amazon MQ API, an action that the other side does not allow, and on what. */
   readonly action: string | undefined;
   readonly vhost: Bytes | undefined;
+  /** The vhosts that it is about, of which `vhost` is an example; undefined where it is about that one. */
+  readonly vhosts: Pattern | undefined;
   /** Whether the other side gives no access to the vhost at all. */
   readonly entry: boolean;
   /** Whether it was too complex to prove that the other side gives the same. */
@@ -32,6 +35,7 @@ export function describeChange(change: Change): ChangeText {
   const plain = {
     action: undefined,
     vhost: undefined,
+    vhosts: undefined,
     entry: false,
     unproved: false,
     nearest: undefined,
@@ -45,6 +49,7 @@ export function describeChange(change: Change): ChangeText {
         ...plain,
         phrase: examplePhrase(examples),
         vhost: example.vhost,
+        vhosts: vhostsOf(by),
         entry: example.extent === 'access',
         by: written(by),
         nearest: near && written(near),
@@ -61,6 +66,13 @@ export function describeChange(change: Change): ChangeText {
       return { ...plain, phrase, action: change.action, by };
     }
   }
+}
+
+/** The vhosts as they are written, or else as the scope has them; undefined where it is one. */
+function vhostsOf({ right, scope }: GivenScope): Pattern | undefined {
+  const own = scope.kind === 'tag' ? undefined : scope.vhost;
+  const vhosts = right !== undefined && 'vhost' in right ? right.vhost : own;
+  return vhosts?.isLiteral === true ? undefined : vhosts;
 }
 
 function written(given: GivenScope): Written {

@@ -149,6 +149,13 @@ describe('what runs in CI', () => {
     assert.ok(!files.some((path) => readPage(path).includes('pull_request_target')));
   });
 
+  it('has both jobs of GitLab in the pipeline of a merge request, and the check on the default branch', () => {
+    const rules = (job: string): readonly string[] => everyUnder('if', yaml('ci/gitlab.yml', job));
+    const request = '$CI_PIPELINE_SOURCE == "merge_request_event"';
+    assert.deepEqual(rules('warren-diff'), [request]);
+    assert.deepEqual(rules('warren-check'), [request, '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH']);
+  });
+
   it('has the settings of GitLab that its page names', () => {
     const [, page = ''] = readPage('docs/ci.md').split('## GitLab');
     const [own = ''] = page.split('\n## ');

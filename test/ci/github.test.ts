@@ -157,6 +157,16 @@ describe('the comparison in GitHub Actions', () => {
         [unreadable.status, unreadable.stderr],
         [2, '::error title=Warren::nowhere does not exist\n'],
       );
+      writeFileSync(
+        join(here, 'access.accept'),
+        'accept r on b\n  vhost v\n  consume qeue "100%\u{1B}[31m"\n  because "T-1"\naccept 50%0A::error on b\n  tag monitoring\n  because ""\n',
+      );
+      const faulty = await diff({ WARREN_ACCEPT: 'access.accept' });
+      assert.equal(faulty.status, 2);
+      assert.match(
+        faulty.stderr,
+        /^::error title=Warren::the entries of access\.accept cannot be read: access\.accept:3:11: [^\n]* access\.accept:5:1: `50%250A::error` is not the name [^\n]* access\.accept:7:3: Write why [^\n]*\n$/,
+      );
     }));
 
   it('tells of a policy with errors', () =>

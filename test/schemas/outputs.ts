@@ -125,6 +125,7 @@ async function ofComparisons(add: Add): Promise<void> {
   const sides = {
     'old/a.warren': asked,
     'new/a.warren': changed,
+    'moved/a.warren': changed.replace('role/r\n', 'role/other\n'),
     'bad/b.warren': faulty,
     'one/a.warren': head,
     'a.accept': accepted,
@@ -142,17 +143,8 @@ async function ofComparisons(add: Add): Promise<void> {
     ])
       await add('diff', folder, 'diff', ...pair, ...JSON_FORMAT);
     await add('diff', folder, 'diff', 'old', 'c.conf', '--broker', 'c', ...JSON_FORMAT);
-    await add(
-      'diff',
-      folder,
-      'diff',
-      'old',
-      'new',
-      '--no-new-access',
-      '--accept',
-      'a.accept',
-      ...JSON_FORMAT,
-    );
+    for (const side of ['new', 'moved'])
+      await add('diff', folder, 'diff', 'old', side, '--accept', 'a.accept', ...JSON_FORMAT);
     await add('report', folder, 'report', 'new', '--against', 'old', '--out', '-', ...JSON_FORMAT);
     await add('report', folder, 'report', 'old', '--against', 'new', '--out', '-', ...JSON_FORMAT);
   });

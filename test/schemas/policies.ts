@@ -80,7 +80,7 @@ export const accepted = `accept r on b, c
   consume queue secret
   because "SHOP-1: it reads them"
 
-accept s on b, c
+accept s on b, c, nowhere
   vhost v
   consume queue jobs.a
   because "SHOP-2: nothing of the kind"

@@ -6,7 +6,15 @@ export const acceptanceDiagnostics = {
   badAcceptance: error('bad-acceptance', ({ reason }: { reason: string }) => reason),
   staleAcceptance: warning(
     'stale-acceptance',
-    ({ why, nearest }: { why: string; nearest: string | undefined }) =>
-      `This entry accepts nothing: ${why}.${didYouMean(nearest) || ' Remove it.'}`,
+    ({ why, where = '', nearest, remedy = 'Remove it.' }: Stale) =>
+      `This entry accepts nothing${where}: ${why}.${didYouMean(nearest) || ` ${remedy}`}`,
   ),
 };
+
+interface Stale {
+  readonly why: string;
+  /** Begins with a blank; left out where it is so everywhere. */
+  readonly where?: string;
+  readonly nearest: string | undefined;
+  readonly remedy?: string;
+}

@@ -3,11 +3,11 @@ import type { BrokerPolicy } from '../../policy/policy.js';
 import { partAccepted, withMore, type Addition, type Parted } from '../../prove/diff/accepted.js';
 import { AWS_CLAIMS, type BrokerAccess } from '../../prove/diff/access.js';
 import type { Change } from '../../prove/diff/change.js';
-import { diffAccess, type BrokerDiff } from '../../prove/diff/diff.js';
+import { arnsByName, diffAccess, type BrokerDiff } from '../../prove/diff/diff.js';
 import { givenBy } from '../../prove/diff/policy-access.js';
 import type { Pair } from '../diff/pair.js';
 import { readPhrase } from '../query/phrases.js';
-import type { Acceptance, AcceptedOn } from './acceptance.js';
+import type { Acceptance, AcceptedOn, MovedAcceptance, UnknownBroker } from './acceptance.js';
 import { shifted } from './shifted.js';
 import { usesOf } from './uses.js';
 
@@ -17,6 +17,10 @@ export interface Accepted extends Parted {
   readonly entriesOf: (change: Change) => readonly Acceptance[];
   /** The entries that have nothing in common with what was gained. */
   readonly stale: readonly Acceptance[];
+  /** Those that a broker does not count, as their role's name stood for another ARN before. */
+  readonly moved: readonly MovedAcceptance[];
+  /** Names of brokers that neither side has, in entries that name others too. */
+  readonly unknown: readonly UnknownBroker[];
 }
 
 /** What was accepted, or what is wrong with the entries. */
@@ -29,6 +33,7 @@ export type Accepting =
  * as if that gave besides what the entries say, by the same proof.
  *
  * @param policies those of the newer side
+ * @param known the names of all brokers of both sides, also of those that are not compared
  * @param all what differs between the two
  */
 export function acceptGains(
@@ -36,13 +41,23 @@ export function acceptGains(
   policies: readonly BrokerPolicy[],
   all: readonly BrokerDiff[],
   acceptances: readonly Acceptance[],
+  known: readonly string[],
 ): Accepting {
   const read = acceptances.flatMap((acceptance) =>
     policies.flatMap((policy) => readOn(acceptance, policy)),
   );
   const problems = read.flatMap(({ diagnostics }) => diagnostics);
   if (problems.length > 0) return { ok: false, diagnostics: problems };
-  const on = read.map((one) => one.on);
+  const moved = movedOf(
+    read.map((one) => one.on),
+    old,
+  );
+  const on = read
+    .map((one) => one.on)
+    .filter(
+      ({ acceptance, broker }) =>
+        !moved.some((one) => one.acceptance === acceptance && one.broker === broker),
+    );
   const additions = new Map(now.map((broker) => [broker.name, additionsFor(broker, on)]));
   const before = now.map((broker) =>
     withMore(beforeOf(broker, old), additions.get(broker.name) ?? new Map()),
@@ -58,8 +73,29 @@ export function acceptGains(
       ...parted,
       entriesOf: (change) => uses.get(change) ?? [],
       stale: acceptances.filter((one) => !used.has(one)),
+      moved,
+      unknown: acceptances.flatMap((acceptance) => unknownIn(acceptance, new Set(known))),
     },
   };
+}
+
+/** The brokers of an entry that there are not; none where there is none of them, as that is told otherwise. */
+function unknownIn(acceptance: Acceptance, known: ReadonlySet<string>): readonly UnknownBroker[] {
+  const unknown = acceptance.brokers.filter((broker) => !known.has(broker));
+  if (unknown.length === acceptance.brokers.length) return [];
+  return unknown.map((broker) => ({ acceptance, broker }));
+}
+
+/**
+ * The entries whose role is another ARN than on the older side, by broker: who signed for the name meant the ARN
+ * that it stood for.
+ */
+function movedOf(entries: readonly AcceptedOn[], old: Pair['old']): readonly MovedAcceptance[] {
+  const arns = new Map(old.map((broker) => [broker.name, arnsByName(broker)]));
+  return entries.flatMap(({ acceptance, broker, arn }) => {
+    const before = arns.get(broker)?.get(acceptance.role);
+    return before === undefined || before === arn ? [] : [{ acceptance, broker, before, now: arn }];
+  });
 }
 
 /** The older side's broker of that name; one that gives nothing where there is none. */

@@ -26,6 +26,21 @@ export interface Acceptance {
   readonly place: Place;
 }
 
+/** An entry whose role has another ARN on the older side of a broker, so that it accepts nothing there. */
+export interface MovedAcceptance {
+  readonly acceptance: Acceptance;
+  readonly broker: string;
+  /** The ARN on the older side. */
+  readonly before: string;
+  readonly now: string;
+}
+
+/** A broker that an entry names and that there is not. */
+export interface UnknownBroker {
+  readonly acceptance: Acceptance;
+  readonly broker: string;
+}
+
 /** An entry as one broker understands it. */
 export interface AcceptedOn {
   readonly acceptance: Acceptance;

@@ -34,3 +34,8 @@ export function reasonIn(text: string): string | undefined {
   const [, quoted] = /^because\s+"((?:[^"\\]|\\.)*)"(?:\s+#.*)?$/u.exec(text) ?? [];
   return quoted?.replaceAll(/\\(.)/gu, '$1').trim();
 }
+
+/** Whether a text shows nothing: blanks and what has no sign of its own, as the blank of no width. */
+export function showsNothing(text: string): boolean {
+  return /^[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{DI}\u{2800}]*$/u.test(text);
+}

@@ -6,7 +6,7 @@ import { readName } from '../../policy/names/names.js';
 import { Source, type Place } from '../../source/source.js';
 import { parsePhrase, parsePolicy } from '../../syntax/parse.js';
 import type { Acceptance, AcceptedPhrase } from './acceptance.js';
-import { linesOf, reasonIn, withoutComment, type Line } from './lines.js';
+import { linesOf, reasonIn, showsNothing, withoutComment, type Line } from './lines.js';
 import { shifted } from './shifted.js';
 
 /** The entries of a file, or what is wrong with it. */
@@ -120,7 +120,9 @@ class Reading {
     const phrase = parsePhrase(source, reporter);
     this.reporter.take(shifted(reporter.diagnostics, this.source, line.start));
     if (phrase === undefined || hasErrors(reporter.diagnostics)) return;
-    if (phrase.type === 'call')
+    if (phrase.expects.length > 0)
+      this.#wrong(line, 'An entry accepts no warning. Write the phrase without `@expect`.');
+    else if (phrase.type === 'call')
       this.#wrong(
         line,
         'A profile can change after it was accepted. Write the phrases that it stands for.',
@@ -136,7 +138,7 @@ class Reading {
     const reason = reasonIn(line.text);
     if (reason === undefined)
       this.#wrong(line, 'Write the reason on this line in double quotes: `because "…"`.');
-    else if (reason === '')
+    else if (showsNothing(reason))
       this.#wrong(line, 'Write why this access is meant: whoever reviews it signs the reason.');
     if (!isAboutSomething)
       this.#wrong(

@@ -20,8 +20,11 @@ interface Wanted {
  */
 export function suggestedEntries(open: readonly BrokerDiff[]): string {
   const wanted = open.flatMap(({ broker, roles }) =>
-    roles.flatMap(({ name, gained }) =>
-      name === undefined ? [] : gained.flatMap((change) => wantedFor(broker, name, change)),
+    roles.flatMap(({ name, otherArn, gained }) =>
+      // An entry by a name that stood for another ARN does not count.
+      name === undefined || otherArn !== undefined
+        ? []
+        : gained.flatMap((change) => wantedFor(broker, name, change)),
     ),
   );
   // What is wanted on the very same brokers is one entry.

@@ -1,4 +1,4 @@
-import { nameText } from '../../policy/phrases/phrase-text.js';
+import { nameText, patternText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import { describeChange } from '../../tell/change.js';
 import { diffAlike, type Whose } from '../diff/alike.js';
@@ -13,6 +13,8 @@ export interface ToldAcceptance {
   readonly phrase: string;
   /** A vhost in which it was; undefined for what is about none. */
   readonly vhost: string | undefined;
+  /** The vhosts as a policy writes them, of which that is an example; undefined where it is the one. */
+  readonly vhosts: string | undefined;
   readonly by: readonly Acceptance[];
 }
 
@@ -20,16 +22,18 @@ export interface ToldAcceptance {
 export function toldAcceptances({ accepted, entriesOf }: Accepted): readonly ToldAcceptance[] {
   const sections = diffAlike(accepted, (what) => {
     if ('who' in what) return [];
-    const { vhost, by } = describeChange(what);
-    return [by.phrase, vhost === undefined ? '' : nameText(vhost)].map(printable);
+    const { vhost, vhosts, by } = describeChange(what);
+    const where = [vhost && nameText(vhost), vhosts && patternText(vhosts)];
+    return [by.phrase, ...where].map((text) => printable(text ?? ''));
   });
   return sections.flatMap(({ brokers, roles }) =>
     roles.flatMap(({ whose, changes }) =>
-      changes.map(({ what, lines: [phrase = '', vhost = ''] }) => ({
+      changes.map(({ what, lines: [phrase = '', vhost = '', vhosts = ''] }) => ({
         brokers,
         role: roleName(whose),
         phrase,
         vhost: vhost === '' ? undefined : vhost,
+        vhosts: vhosts === '' ? undefined : vhosts,
         by: 'who' in what ? [] : entriesOf(what),
       })),
     ),

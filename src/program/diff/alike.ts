@@ -20,6 +20,8 @@ export type Whose =
       /** With `${…}` where it differs by broker; undefined where it differs otherwise. */
       readonly arn: string | undefined;
       readonly claims: readonly string[];
+      /** Whether the name stands for another ARN on the other side. */
+      readonly isMoved: boolean;
     }
   /** Whoever a broker lets in. */
   | { readonly kind: 'anybody' };
@@ -103,10 +105,10 @@ function arnOf({ diff: { terms }, role }: Found): ArnOn {
 
 function whoseOf(role: RoleDiff | undefined, arns: readonly ArnOn[]): Whose {
   if (role === undefined) return { kind: 'anybody' };
-  const { name, claims } = role;
+  const { name, claims, otherArn } = role;
   const texts = arns.flatMap(({ terms, arn }) => (terms ? [{ on: terms, text: arn }] : []));
   const arn = arns.length === 1 ? role.arn : commonText(texts);
-  return { kind: 'role', name, arn, claims };
+  return { kind: 'role', name, arn, claims, isMoved: otherArn !== undefined };
 }
 
 /**
@@ -118,11 +120,11 @@ function byRole(diffs: readonly BrokerDiff[]): readonly (readonly [string, reado
   const claims = [...new Set(roles.map(({ role }) => claimsOf(role)))];
   const keys = new Set(
     roles
-      .map(({ role }) => ({ at: claims.indexOf(claimsOf(role)), name: role.name ?? role.arn }))
+      .map(({ role }) => ({ at: claims.indexOf(claimsOf(role)), name: nameOf(role) }))
       .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : Number(a.name > b.name)))
       .map(({ at, name }) => keyOf(claims[at], name)),
   );
-  const found = groupBy(roles, ({ role }) => keyOf(claimsOf(role), role.name ?? role.arn));
+  const found = groupBy(roles, ({ role }) => keyOf(claimsOf(role), nameOf(role)));
   const ofRoles = Array.from(keys, (key) => {
     const ones = found.get(key) ?? [];
     const changes = DIRECTIONS.flatMap((direction) =>
@@ -149,6 +151,12 @@ const DIRECTIONS: readonly Direction[] = ['gained', 'lost'];
 
 function claimsOf({ claims }: RoleDiff): string {
   return claims.join(' ');
+}
+
+/** What a role is put together by: a name that stands for two ARNs is two roles. */
+function nameOf({ name, arn, otherArn }: RoleDiff): string {
+  if (name === undefined) return arn;
+  return otherArn === undefined ? name : `${name} ${arn}`;
 }
 
 function keyOf(claims: string | undefined, name: string): string {

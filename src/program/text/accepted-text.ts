@@ -13,16 +13,29 @@ export function countAccepted(accepted: Accepted | undefined): number {
 
 /** What was gained and accepted, line by line; none where nothing was. */
 export function acceptedBlock(accepted: Accepted, all: readonly string[]): readonly string[] {
-  const lines = toldAcceptances(accepted).flatMap(({ brokers, role, phrase, vhost, by }) => [
-    `  role ${role}: ${phrase}${vhost === undefined ? '' : ` in vhost ${vhost}`}, ${printable(brokersText(brokers, all))}`,
-    ...by.map((entry) => `      ${entryText(entry)}`),
-  ]);
+  const lines = toldAcceptances(accepted).flatMap(
+    ({ brokers, role, phrase, vhost, vhosts, by }) => [
+      `  role ${role}: ${phrase}${vhost === undefined ? '' : ` in vhost ${vhosts === undefined ? vhost : `${vhosts}, for example ${vhost}`}`}, ${printable(brokersText(brokers, all))}`,
+      ...by.map((entry) => `      ${entryText(entry)}`),
+    ],
+  );
   return lines.length === 0 ? [] : ['Gained and accepted:', ...lines];
 }
 
 /** The reason of an entry, and where it stands. */
 function entryText({ reason, place }: Acceptance): string {
-  return `${printable(reason)}, ${lineText(place)}`;
+  return `${printable(shortened(reason))}, ${lineText(place)}`;
+}
+
+/** So much of a reason is shown, in characters. */
+const MOST = 300;
+
+/** A reason as far as it is shown; `--format json` has all of it. */
+export function shortened(reason: string): string {
+  // Where it is short, nobody has to count characters of two code units.
+  if (reason.length <= MOST) return reason;
+  const characters = [...reason];
+  return characters.length <= MOST ? reason : `${characters.slice(0, MOST).join('')}…`;
 }
 
 /** A place as `file:line`, by which people and editors find it. */

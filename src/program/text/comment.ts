@@ -34,7 +34,7 @@ export class Comment {
     if (lines.length === 0) return;
     const room = this.#left - title.length - FRAME;
     const items = lines.map((line) => `- ${line}`);
-    const fitting = items.slice(0, countWithin(items, room));
+    const fitting = fittingInto(items, room);
     const out = items.length - fitting.length;
     const left =
       out === 0
@@ -68,9 +68,12 @@ export class Comment {
   }
 }
 
-/** How many texts, each with a line end, fit into so many characters. */
-function countWithin(texts: readonly string[], room: number): number {
+/** The texts that fit into so many characters, each with a line end: one that is too long hides no other. */
+function fittingInto(texts: readonly string[], room: number): readonly string[] {
   let left = room;
-  const over = texts.findIndex(({ length }) => (left -= length + 1) < 0);
-  return over < 0 ? texts.length : over;
+  return texts.filter(({ length }) => {
+    if (length >= left) return false;
+    left -= length + 1;
+    return true;
+  });
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { onText } from '../../diagnostics/on-brokers.js';
-import { nameText } from '../../policy/phrases/phrase-text.js';
+import { nameText, patternText } from '../../policy/phrases/phrase-text.js';
 import type { Entrance } from '../../prove/diff/access.js';
 import type { Change } from '../../prove/diff/change.js';
 import type { BrokerDiff } from '../../prove/diff/diff.js';
@@ -12,8 +12,9 @@ import type { Accepted } from '../accept/accept.js';
 import { suggestedEntries } from '../accept/suggested.js';
 import { toldAcceptances, type ToldAcceptance } from '../accept/told.js';
 import { diffAlike, type Direction, type Whose } from '../diff/alike.js';
-import { aboutText, lineText } from './accepted-text.js';
+import { aboutText, lineText, shortened } from './accepted-text.js';
 import { Comment, type Section } from './comment.js';
+import { weightOf } from './weight.js';
 import { unreadDoubt } from './unread-text.js';
 
 /** What was found out by a comparison. */
@@ -33,26 +34,34 @@ export interface Compared {
  * where there is much of it, and cut to what a comment may hold. Every name stands in a code span.
  */
 export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared): string {
-  const lines = new Map<Direction, string[]>([
-    ['gained', []],
-    ['lost', []],
-  ]);
+  const told: { direction: Direction; weight: number; line: string }[] = [];
   const sections = diffAlike(diffs, (what, direction) => [lineOf(what, direction)]);
   for (const { brokers, only, roles } of sections)
     for (const { whose, changes } of roles)
       for (const {
         direction,
-        lines: [line = ''],
+        what,
+        lines: [text = ''],
       } of changes) {
         const where = `${brokersText(brokers, all)}${only === undefined ? '' : ` (only in the ${only} one)`}`;
-        lines.get(direction)?.push(`${whoseText(whose)} ${where}: ${line}`);
+        const line = `${whoseText(whose)} ${where}: ${text}`;
+        told.push({ direction, weight: weightOf(what), line });
       }
+  const of = (wanted: Direction): typeof told =>
+    told.filter(({ direction }) => direction === wanted);
+  const gained = of('gained')
+    .toSorted((a, b) => a.weight - b.weight)
+    .map(({ line }) => line);
+  const lost = of('lost').map(({ line }) => line);
   const signed = accepted === undefined ? [] : toldAcceptances(accepted);
-  const stale = accepted?.stale ?? [];
-  const told: readonly Section[] = [
+  const moved = accepted?.moved ?? [];
+  const stale = (accepted?.stale ?? []).filter(
+    (entry) => !moved.some(({ acceptance }) => acceptance === entry),
+  );
+  const parts: readonly Section[] = [
     {
       title: 'Gained: the new side gives it and the old one does not, so look at it first',
-      lines: lines.get('gained') ?? [],
+      lines: gained,
     },
     {
       title: 'Not compared, as it depends on the claims of a token',
@@ -64,7 +73,7 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
     },
     {
       title: 'Lost: whoever uses it is refused',
-      lines: lines.get('lost') ?? [],
+      lines: lost,
     },
     {
       title: 'Entries that accept nothing, to be removed',
@@ -73,21 +82,34 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
       ),
     },
     {
+      title: 'Entries that do not count, as their role has another ARN than before',
+      lines: moved.map(
+        ({ acceptance, broker, before, now }) =>
+          `${code(acceptance.role)} on ${code(broker)} is ${code(now)}, and was ${code(before)} (${codeSpan(lineText(acceptance.place))})`,
+      ),
+    },
+    {
+      title: 'Brokers that entries name and that there are not',
+      lines: (accepted?.unknown ?? []).map(
+        ({ acceptance, broker }) => `${code(broker)} (${codeSpan(lineText(acceptance.place))})`,
+      ),
+    },
+    {
       title: 'Outside of this comparison',
       lines: outside.map(({ who, place }) => prose(printable(who)) + placed(place)),
     },
   ];
   const counts = [
-    `${lines.get('gained')?.length ?? 0} gained`,
+    `${gained.length} gained`,
     ...(signed.length === 0 ? [] : [`${signed.length} accepted`]),
-    `${lines.get('lost')?.length ?? 0} lost`,
+    `${lost.length} lost`,
     ...(unread.length === 0 ? [] : [`${unread.length} not compared`]),
   ];
-  const differs = lines.get('gained')?.length || lines.get('lost')?.length || signed.length;
+  const differs = gained.length + lost.length + signed.length > 0;
   const comment = new Comment(
     differs || unread.length > 0 ? `### Access: ${counts.join(', ')}` : 'The same access.',
   );
-  for (const section of told) comment.add(section);
+  for (const section of parts) comment.add(section);
   if (accepted !== undefined)
     comment.addBlock(
       `To accept what was gained, add to ${codeSpan(printable(accepted.file))}, each entry with its reason:`,
@@ -121,12 +143,19 @@ export function faultyMarkdown(diagnostics: readonly Diagnostic[], side: 'old' |
 
 function lineOf(what: Change | Entrance, direction: Direction): string {
   if ('who' in what) return `${prose(printable(what.who))}${placed(what.place)}`;
-  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(what);
-  const example = action ?? (phrase === by.phrase ? undefined : phrase);
+  const { phrase, action, vhost, vhosts, entry, unproved, by, nearest } = describeChange(what);
+  const one = vhost && code(nameText(vhost));
+  const where = vhosts === undefined ? one : code(patternText(vhosts));
+  const concrete = action ?? (phrase === by.phrase ? undefined : phrase);
+  // Of a pattern of vhosts an example is in one of them.
+  const example =
+    concrete === undefined
+      ? vhosts && one
+      : code(concrete) + (vhosts && one ? ` in vhost ${one}` : '');
   const could = direction === 'gained' ? 'could not enter' : 'can no longer enter';
   const parts = [
-    code(by.phrase) + (vhost === undefined ? '' : ` in vhost ${code(nameText(vhost))}`),
-    ...(example === undefined ? [] : [`for example ${code(example)}`]),
+    code(by.phrase) + (where === undefined ? '' : ` in vhost ${where}`),
+    ...(example === undefined ? [] : [`for example ${example}`]),
     ...(entry ? [`which it ${could}`] : []),
     ...(unproved ? ['perhaps: too complex to prove, so it counts as different'] : []),
   ];
@@ -136,11 +165,15 @@ function lineOf(what: Change | Entrance, direction: Direction): string {
 }
 
 function acceptedLine(
-  { brokers, role, phrase, vhost, by }: ToldAcceptance,
+  { brokers, role, phrase, vhost, vhosts, by }: ToldAcceptance,
   all: readonly string[],
 ): string {
-  const where = vhost === undefined ? '' : ` in vhost ${codeSpan(vhost)}`;
-  const reasons = by.map(({ reason, place }) => `${code(reason)} (${codeSpan(lineText(place))})`);
+  const example =
+    vhosts === undefined || vhost === undefined ? '' : `, for example ${codeSpan(vhost)}`;
+  const where = vhost === undefined ? '' : ` in vhost ${codeSpan(vhosts ?? vhost)}${example}`;
+  const reasons = by.map(
+    ({ reason, place }) => `${code(shortened(reason))} (${codeSpan(lineText(place))})`,
+  );
   return `${codeSpan(role)} ${brokersText(brokers, all)}: ${codeSpan(phrase)}${where}, because ${reasons.join(' and ')}`;
 }
 
@@ -171,8 +204,9 @@ function brokersText(brokers: readonly string[], all: readonly string[]): string
 /** A role; or an alias, that tokens name elsewhere than where AWS names roles. */
 function whoseText(whose: Whose): string {
   if (whose.kind === 'anybody') return 'whoever it lets in';
-  const { name, arn, claims } = whose;
-  if (name !== undefined) return code(name);
+  const { name, arn, claims, isMoved } = whose;
+  if (name !== undefined)
+    return isMoved && arn !== undefined ? `${code(name)} as ${code(arn)}` : code(name);
   const isRole = claims.every((claim) => claim === 'sub' || claim === 'scope');
   const shown = arn === undefined ? 'a role with an ARN of its own on each' : code(arn);
   return isRole ? shown : `alias ${shown}, in the claim ${claims.map(code).join(' or ')},`;

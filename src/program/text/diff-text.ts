@@ -3,7 +3,7 @@ import type { BrokerDiff } from '../../prove/diff/diff.js';
 import type { Change } from '../../prove/diff/change.js';
 import { describeChange, type Written } from '../../tell/change.js';
 import type { Accepted } from '../accept/accept.js';
-import { nameText } from '../../policy/phrases/phrase-text.js';
+import { nameText, patternText } from '../../policy/phrases/phrase-text.js';
 import { printable } from '../../report/printable.js';
 import { styled, type Style } from '../../report/style.js';
 import type { Place } from '../../source/source.js';
@@ -138,8 +138,12 @@ function changeLines(what: Change | Entrance, look: Look): readonly string[] {
     const where = what.place === undefined ? 'by default' : placeText(what.place);
     return [`${mark} ${word} ${printable(what.who)}`, `${mine}: ${where}`];
   }
-  const { phrase, action, vhost, entry, unproved, by, nearest } = describeChange(what);
-  const place = vhost === undefined ? '' : ` in vhost ${nameText(vhost)}`;
+  const { phrase, action, vhost, vhosts, entry, unproved, by, nearest } = describeChange(what);
+  const example = vhost === undefined ? '' : nameText(vhost);
+  const place =
+    vhosts === undefined
+      ? example && ` in vhost ${example}`
+      : ` in vhost ${patternText(vhosts)}, for example ${example}`;
   const parts = [
     printable(phrase) + place,
     action && `for example ${action}`,

@@ -16,6 +16,8 @@ export interface RoleDiff {
   readonly claims: readonly string[];
   /** The role's name as the newer side has it, or else the older one. */
   readonly name: string | undefined;
+  /** The ARN that the name stands for on the other side, where that is another one. */
+  readonly otherArn?: string | undefined;
   readonly gained: readonly Change[];
   readonly lost: readonly Change[];
 }
@@ -94,15 +96,29 @@ function rolesDiff({ claims, old, now }: Compared, comparesApi: boolean): RoleDi
     }))
     .filter(({ before, after }) => !isUntouched(before, after));
   const moves = shareOf(touched.length);
+  const [before, after] = [old, now].map((side) => arnsByName(side));
   return touched
-    .flatMap(({ arn, before, after }) => {
-      const [mine, theirs] = [held(after, comparesApi), held(before, comparesApi)];
+    .flatMap(({ arn, before: was, after: is }) => {
+      const [mine, theirs] = [held(is, comparesApi), held(was, comparesApi)];
       const { value: gained } = metered(moves, () => changes(mine, theirs));
       const { value: lost } = metered(moves, () => changes(theirs, mine));
       if (gained.length + lost.length === 0) return [];
-      return [{ arn, claims, name: after.name ?? before.name, gained, lost }];
+      const name = is.name ?? was.name ?? '';
+      const otherArn = [before, after]
+        .map((known) => known?.get(name))
+        .find((other) => other !== undefined && other !== arn);
+      const named = { arn, claims, name: is.name ?? was.name };
+      return [{ ...named, ...(otherArn !== undefined && { otherArn }), gained, lost }];
     })
     .sort((a, b) => byCode(a.name ?? '', b.name ?? '') || byCode(a.arn, b.arn));
+}
+
+/** The ARNs of a broker's roles, by their names; a configuration has no names. */
+export function arnsByName(broker: BrokerAccess | undefined): ReadonlyMap<string, string> {
+  const roles = [...(broker?.roles ?? [])];
+  return new Map(
+    roles.flatMap(([arn, { name }]) => (name === undefined ? [] : [[name, arn] as const])),
+  );
 }
 
 /** What a role has on one side, ready to be compared both ways. */

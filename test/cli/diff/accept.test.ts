@@ -133,6 +133,92 @@ describe('diff --accept', () => {
       assert.equal(marked.stdout.includes('Entries that accept nothing'), stale > 0);
     });
 
+  it('counts no entry for a name that stands for another ARN than before, and tells so', async () => {
+    const evil = 'arn:aws:iam::111122223333:role/evil';
+    const arn = /^role r = (\S+)$/m.exec(few)?.[1] ?? '';
+    const now = policy('consume queue q').replace(arn, evil);
+    const entries = entry('connect') + entry('consume queue *');
+    const text = await gate(few, now, entries);
+    assert.equal(text.status, 1);
+    assert.match(text.stdout, /role r arn:aws:iam::111122223333:role\/evil\n {4}\+ GAINED/);
+    assert.ok(text.stdout.includes(`  role r ${arn}\n    - LOST connect`), text.stdout);
+    assert.ok(!text.stdout.includes('Where it is meant'), text.stdout);
+    assert.equal(
+      text.stderr.split(
+        `accepts nothing on \`b\`: \`r\` is \`${evil}\` now, and was \`${arn}\`. Give another ARN a name`,
+      ).length,
+      3,
+      text.stderr,
+    );
+    const marked = (await gate(few, now, entries, '--format', 'markdown')).stdout;
+    assert.ok(marked.includes(`- \`r\` as \`${evil}\` on \`b\`: \`consume queue q\``), marked);
+    assert.ok(marked.includes(`- \`r\` as \`${arn}\` on \`b\`: \`connect\``), marked);
+    assert.ok(marked.includes(`- \`r\` on \`b\` is \`${evil}\`, and was \`${arn}\` (`), marked);
+    assert.ok(!marked.includes('Entries that accept nothing'), marked);
+    const json = (await gate(few, now, entries, '--format', 'json')).stdout;
+    assert.match(json, /"direction": "gained",\s+"phrase": "consume queue q",\s+"vhost": "v"/);
+    assert.ok(json.includes(`"arn": "${evil}",\n      "direction"`), json);
+    assert.ok(json.includes(`"before": "${arn}"`), json);
+    // Under a name of its own the ARN is one that somebody can sign for.
+    const named = now.replaceAll('allow r', 'allow s').replace('role r =', 'role s =');
+    const signed = entry('consume queue q', 'v', 's on b');
+    assert.equal((await gate(few, named, signed)).status, 0);
+    const swapped = (a: string, b: string): string =>
+      policy('connect', `role s = ${b}\nvhost v { allow s { consume queue q } }\n`).replace(arn, a);
+    const swap = await gate(
+      swapped(arn, evil),
+      swapped(evil, arn),
+      entry('consume queue q', 'v', 's on b'),
+    );
+    assert.equal(swap.status, 1, swap.stdout);
+  });
+
+  it('tells a broker that there is not, of an entry that is used on another', async () => {
+    const entries = entry('consume queue q', 'v', 'r on b, nob');
+    const now = policy('consume queue q');
+    const text = await gate(few, now, entries);
+    assert.equal(text.status, 0);
+    assert.match(
+      text.stderr,
+      /accepts nothing on `nob`: there is no such broker\. [^\n]*\n +--> accepted:1:1\n/,
+    );
+    assert.match((await gate(few, now, entries, '--format', 'json')).stdout, /"broker": "nob"/);
+    const marked = await gate(few, now, entries, '--format', 'markdown');
+    assert.ok(marked.stdout.includes('there are not**\n\n- `nob` (`accepted:1`)\n'), marked.stdout);
+    // One that is not compared is there all the same.
+    const other = head.replace('broker b', 'broker c').replace(/\nrole .*/, '');
+    const both = [policy('connect', other), policy('consume queue q', other)] as const;
+    const one = await gate(...both, entry('consume queue q', 'v', 'r on b, c'), '--broker', 'b');
+    assert.deepEqual([one.status, one.stderr], [0, '']);
+  });
+
+  it('tells a pattern of vhosts and one of them', async () => {
+    const at = (grant: string): string => `${head}vhost orders* { allow r { ${grant} } }\n`;
+    const none = `${head}vhost v { allow r { connect } }\n`;
+    const accepted = entry('connect', 'orders*') + entry('consume queue *', 'orders*');
+    const both = async (...args: Parameters<typeof gate>): Promise<string> =>
+      (await gate(...args)).stdout + (await gate(...args, '--format', 'markdown')).stdout;
+    const open = await both(none, at('connect'), '');
+    assert.ok(open.includes('+ GAINED connect in vhost orders*, for example ordersa, which'), open);
+    assert.ok(open.includes('`connect` in vhost `orders*`, for example `ordersa`, which'), open);
+    const keyed = await both(none, at('consume queue q.*'), '');
+    assert.ok(
+      keyed.includes(
+        '`consume queue q.*` in vhost `orders*`, for example `consume queue q.a` in vhost `ordersa`, which',
+      ),
+      keyed,
+    );
+    const signed = await both(none, at('consume queue q'), accepted);
+    assert.ok(
+      signed.includes('consume queue q in vhost orders*, for example ordersa, broker b\n'),
+      signed,
+    );
+    assert.ok(
+      signed.includes('`consume queue q` in vhost `orders*`, for example `ordersa`, because'),
+      signed,
+    );
+  });
+
   it('accepts rights on the Amazon MQ API where their conditions lie inside', async () => {
     const mq = head
       .replace('rabbitmq 4.3.3', 'amazon-mq 4.2')

@@ -58,7 +58,7 @@ describe('diff with a configuration', () => {
       );
       assert.match(
         stdout,
-        /\+ GAINED .* in vhost a, which it could not enter\n {8}new: .*, out\/tenants\/rabbitmq\.conf:\d+:\d+\n/,
+        /\+ GAINED .* in vhost \*, for example a, which it could not enter\n {8}new: .*, out\/tenants\/rabbitmq\.conf:\d+:\d+\n/,
       );
     });
   });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Comment } from '#warren/program/text/comment.js';
 import { ran } from '../../hostile/capture.js';
 import { assertShown, HOSTILE } from '../../hostile/characters.js';
 import { quoted } from '../../hostile/policies.js';
@@ -88,6 +89,36 @@ describe('diff --format markdown', () => {
     assert.ok(made.includes('- … and 400 more, for which'));
     assert.ok(made.indexOf('**Gained') < made.indexOf('**Lost'));
     assert.deepEqual(rendered(made).strange, []);
+  });
+
+  it('has room for the rest beside a reason, or a name, that is too long for a comment', async () => {
+    const [old, now] = [policy('connect'), policy('consume queue q, p')];
+    const reason = `T-1 ${'\u{1F430}'.repeat(62_000)}`;
+    const entry = `accept r on b\n  vhost v\n  consume queue q\n  because "${reason}"\n`;
+    const made = await comment(old, now, entry);
+    assert.ok(made.startsWith('### Access: 1 gained, 1 accepted, 0 lost\n'), made);
+    assert.ok(made.includes(`because \`T-1 ${'\u{1F430}'.repeat(296)}…\` (\`accepted:1\`)`), made);
+    const whole = new Comment('### x');
+    whole.add({ title: 'Gained', lines: ['a', 'x'.repeat(62_000), 'z'] });
+    whole.add({ title: 'Lost', lines: ['b'] });
+    assert.equal(
+      whole.text,
+      '### x\n\n**Gained**\n\n- a\n- z\n\n- … and 1 more, for which a comment has no room; `warren diff` tells all\n\n**Lost**\n\n- b\n',
+    );
+  });
+
+  it('puts first what weighs most', async () => {
+    const old = policy('connect')
+      .replace('rabbitmq 4.3.3', 'amazon-mq 4.2')
+      .replace('account', 'region eu-west-1\n  id b-1\n  account');
+    const now = `${old.replace('connect }', 'connect write exchange e purge queue * }')}allow r { reboot tag monitoring, administrator }\n`;
+    const made = await comment(old, now);
+    const [, gained = ''] = made.split('**Gained');
+    const phrases = [...gained.matchAll(/^- `r` on `b`: `(.*?)`/gm)].map(([, phrase]) => phrase);
+    const at = (phrase: string): number => phrases.indexOf(phrase);
+    assert.equal(at('tag administrator'), 0, made);
+    assert.ok(at('tag monitoring') === 1 && at('reboot') === 2, made);
+    assert.ok(at('purge queue *') === 3 && at('write exchange e') === 4, made);
   });
 
   it('shows what to add, and nothing of it where all is accepted', async () => {

@@ -71,6 +71,16 @@ accept checkout on orders-prod, orders-staging # for both
     ],
     ['accept r on b\n tag monitoring\n because ""\n', '3:2 bad-acceptance Write why'],
     ['accept r on b\n tag monitoring\n because "  "\n', '3:2 bad-acceptance Write why'],
+    ...['\u{200B}', '\u{2060} \u{FEFF}', '\u{AD}\u{115F}', '\u{2800}', '\u{E0041}', '\u{FE0F}'].map(
+      (unseen): [string, string] => [
+        `accept r on b\n tag monitoring\n because "${unseen}"\n`,
+        '3:2 bad-acceptance Write why',
+      ],
+    ),
+    [
+      'accept r on b\n vhost v\n @expect(unused-grant, "x") consume queue q\n' + because,
+      '3:2 bad-acceptance An entry accepts no warning.',
+    ],
     ['accept r on b\n tag monitoring\n because T-1\n', '3:2 bad-acceptance Write the reason on'],
     ['accept r on b\n tag monitoring\n because "T-1\n', '3:2 bad-acceptance Write the reason on'],
     ['accept r on b\n tag monitoring\n because "a" b\n', '3:2 bad-acceptance Write the reason on'],
