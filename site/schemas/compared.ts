@@ -71,6 +71,16 @@ export const compared = object(
       'With `--accept`, brokers that entries name beside others and that there are not.',
     ),
     suggested: text('With `--accept`, what would accept the rest, without its reasons.'),
+    settings: list(
+      object(
+        {
+          broker: text(),
+          changes: list(object({ setting: text(), old: text(), now: text() })),
+        },
+        { file: text(), range: part('range') },
+      ),
+      'What two policies say otherwise of who is let in; it counts as no difference.',
+    ),
     unread: list(
       object({
         side: oneOfWords(['old', 'new']),

@@ -1,12 +1,13 @@
 import type { Bytes } from '../pattern/bytes.js';
 import { AWS_CLAIMS, type Entrance } from '../prove/diff/access.js';
 import type { Unread } from '../prove/diff/unread.js';
-import type { BrokerDiff, RoleDiff } from '../prove/diff/diff.js';
+import type { RoleDiff } from '../prove/diff/diff.js';
 import type { Place } from '../source/source.js';
 import type { Change, ChangeExample } from '../prove/diff/change.js';
 import { describeChange, type Written } from '../tell/change.js';
 import { nameText, patternText } from '../policy/phrases/phrase-text.js';
-import type { Accepted } from '../program/accept/accept.js';
+import type { BrokerSettings } from '../program/diff/settings.js';
+import type { Compared } from '../program/text/diff-markdown.js';
 import type { Acceptance } from '../program/accept/acceptance.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
 import { toldAcceptances } from '../program/accept/told.js';
@@ -21,19 +22,22 @@ import { jsonText } from '../report/json-text.js';
  * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
  * elsewhere than AWS names roles has `claims`. `changes` has each change once, `{"brokers": […], "role",
  * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
- * differ its texts have `${…}`. `outside` lists those whose rights no file tells, and `unread` the scopes that
+ * differ its texts have `${…}`. `outside` lists those whose rights no file tells, `settings` what two policies
+ * say otherwise of who is let in, as `{"broker", "changes": [{"setting", "old", "now"}]}`, which counts as no
+ * difference, and `unread` the scopes that
  * take in claims of the token, of which one side has others. With `--accept`, what was accepted is not among
  * what was gained: `accepted` has it as `{"brokers", "role", "phrase", "vhost", "by": […]}`, `stale` the entries
  * that accept nothing, `moved` those that a `broker` does not count, as their role was the ARN `before` there and is
  * `now` another, `unknown` their brokers that there are not, and `suggested` the text that would accept the rest. Lines and columns count from 1; what
  * there is not is `null`.
  */
-export function diffJson(
-  brokers: readonly BrokerDiff[],
-  outside: readonly Entrance[] = [],
-  unread: readonly Unread[] = [],
-  accepted?: Accepted,
-): string {
+export function diffJson({
+  diffs: brokers,
+  outside,
+  unread,
+  settings,
+  accepted,
+}: Omit<Compared, 'all'>): string {
   const document = {
     same: brokers.length + unread.length + (accepted?.accepted.length ?? 0) === 0,
     changes: diffAlike(brokers, (what) => whatLines(what)).flatMap(changesJson),
@@ -49,6 +53,7 @@ export function diffJson(
       }),
     })),
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
+    ...(settings.length > 0 && { settings: settings.map(settingsJson) }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
     ...(accepted && {
       accepted: toldAcceptances(accepted).map(({ brokers, role, phrase, vhost = null, by }) => ({
@@ -112,6 +117,10 @@ function entranceJson({ who, place }: Entrance): object {
 
 function unreadJson({ side, broker, arn, bare, place }: Unread): object {
   return { side, broker, arn, scope: bare, ...placeJson(place) };
+}
+
+function settingsJson({ broker, changes, place }: BrokerSettings): object {
+  return { broker, changes, ...(place && placeJson(place)) };
 }
 
 function changeJson(change: Change): object {

@@ -4,10 +4,12 @@ import { outsideBoth } from '../prove/diff/entrances.js';
 import { unreadOf } from '../prove/diff/unread.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
+import { changedSettings } from '../program/diff/settings.js';
 import { readSides, type NoSides } from '../program/diff/read-sides.js';
 import { suggestionText } from '../program/text/accepted-text.js';
 import { diffMarkdown, faultyMarkdown, type Compared } from '../program/text/diff-markdown.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
+import { settingsText } from '../program/text/settings-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import { render } from '../report/formats.js';
 import type { Command } from './command.js';
@@ -99,6 +101,7 @@ function diff(args: readonly string[], io: Io): number {
     all: brokerNames(pair),
     outside: outsideOf(pair),
     unread: unreadOf(pair.old, pair.now),
+    settings: changedSettings(sides.old, sides.now, broker),
     ...(accepted && file !== undefined && { accepted: { ...accepted, file } }),
   };
   io.out.write(TEXTS[format](compared, io));
@@ -115,12 +118,15 @@ function diff(args: readonly string[], io: Io): number {
 }
 
 const TEXTS: Readonly<Record<DiffFormat, (compared: Compared, io: Io) => string>> = {
-  json: ({ diffs, outside, unread, accepted }) => diffJson(diffs, outside, unread, accepted),
+  json: diffJson,
   markdown: diffMarkdown,
   text: comparedText,
 };
 
-function comparedText({ diffs, all, outside, unread, accepted }: Compared, { out }: Io): string {
+function comparedText(
+  { diffs, all, outside, unread, settings, accepted }: Compared,
+  { out }: Io,
+): string {
   const isOnlyUnread =
     diffs.length === 0 && unread.length > 0 && (accepted?.accepted.length ?? 0) === 0;
   const told = isOnlyUnread
@@ -128,7 +134,7 @@ function comparedText({ diffs, all, outside, unread, accepted }: Compared, { out
     : diffText(diffs, { colour: out.colour, all, accepted });
   const suggested =
     accepted === undefined ? '' : suggestionText(suggestedEntries(diffs), accepted.file);
-  return told + outsideText(outside) + unreadText(unread) + suggested;
+  return told + settingsText(settings) + outsideText(outside) + unreadText(unread) + suggested;
 }
 
 /** Tells why a side cannot be compared. */

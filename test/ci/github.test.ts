@@ -169,6 +169,25 @@ describe('the comparison in GitHub Actions', () => {
       );
     }));
 
+  it('comments on who is let in, which does not fail', () =>
+    inRun(
+      {
+        first,
+        request: {
+          'policies/a.warren': policy('consume queue a').replace('issuer', 'audience x\n  issuer'),
+        },
+      },
+      mergeOf,
+      async ({ api, diff }) => {
+        const { status, outputs } = await diff();
+        assert.deepEqual([status, outputs['gained']], [0, 'false']);
+        assert.match(
+          api.comments[0]?.body ?? '',
+          /\n\nThe same access\.\n\n\*\*Who is let in [^\n]*\n\n- `b`: audience `b` → `x`[^\n]* \(`policies\/a\.warren:1`\)$/,
+        );
+      },
+    ));
+
   it('tells of a policy with errors', () =>
     inRun(
       { first, request: { 'policies/a.warren': policy('consume qeue b') } },

@@ -125,7 +125,9 @@ async function ofComparisons(add: Add): Promise<void> {
   const sides = {
     'old/a.warren': asked,
     'new/a.warren': changed,
-    'moved/a.warren': changed.replace('role/r\n', 'role/other\n'),
+    'moved/a.warren': changed
+      .replace('role/r\n', 'role/other\n')
+      .replace('  region', '  token ES384 max 10m\n  region'),
     'bad/b.warren': faulty,
     'one/a.warren': head,
     'a.accept': accepted,

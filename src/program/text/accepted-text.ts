@@ -34,7 +34,7 @@ const MOST = 300;
 export function shortened(reason: string): string {
   // Where it is short, nobody has to count characters of two code units.
   if (reason.length <= MOST) return reason;
-  const characters = [...reason];
+  const characters = Array.from(reason);
   return characters.length <= MOST ? reason : `${characters.slice(0, MOST).join('')}…`;
 }
 

@@ -12,9 +12,11 @@ import type { Accepted } from '../accept/accept.js';
 import { suggestedEntries } from '../accept/suggested.js';
 import { toldAcceptances, type ToldAcceptance } from '../accept/told.js';
 import { diffAlike, type Direction, type Whose } from '../diff/alike.js';
+import type { BrokerSettings } from '../diff/settings.js';
 import { aboutText, lineText, shortened } from './accepted-text.js';
 import { Comment, type Section } from './comment.js';
 import { weightOf } from './weight.js';
+import { SETTINGS_TITLE, settingsMarkdown } from './settings-text.js';
 import { unreadDoubt } from './unread-text.js';
 
 /** What was found out by a comparison. */
@@ -25,6 +27,8 @@ export interface Compared {
   readonly all: readonly string[];
   readonly outside: readonly Entrance[];
   readonly unread: readonly Unread[];
+  /** What differs in who is let in to brokers of policies. */
+  readonly settings: readonly BrokerSettings[];
   /** What was accepted, where that was asked for, and the file. */
   readonly accepted?: (Accepted & { readonly file: string }) | undefined;
 }
@@ -33,7 +37,14 @@ export interface Compared {
  * A comparison as Markdown for the comment on a pull request: what was gained first, one line each; folded
  * where there is much of it, and cut to what a comment may hold. Every name stands in a code span.
  */
-export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared): string {
+export function diffMarkdown({
+  diffs,
+  all,
+  outside,
+  unread,
+  settings,
+  accepted,
+}: Compared): string {
   const told: { direction: Direction; weight: number; line: string }[] = [];
   const sections = diffAlike(diffs, (what, direction) => [lineOf(what, direction)]);
   for (const { brokers, only, roles } of sections)
@@ -63,6 +74,7 @@ export function diffMarkdown({ diffs, all, outside, unread, accepted }: Compared
       title: 'Gained: the new side gives it and the old one does not, so look at it first',
       lines: gained,
     },
+    { title: SETTINGS_TITLE, lines: settingsMarkdown(settings) },
     {
       title: 'Not compared, as it depends on the claims of a token',
       lines: unread.map((one) => `the ${one.side} side: ${codeSpan(unreadDoubt(one))}`),

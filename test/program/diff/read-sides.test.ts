@@ -124,7 +124,14 @@ function told(old: ReadSide, now: ReadSide): string {
         : JSON.stringify(side.diagnostics.map(toJson));
   if (old.kind !== 'read' || now.kind !== 'read') return '';
   const paired = pairBrokers(old.side, now.side, undefined);
-  return paired.ok ? diffJson(diffAccess(paired.pair.old, paired.pair.now)) : paired.reason;
+  return paired.ok
+    ? diffJson({
+        diffs: diffAccess(paired.pair.old, paired.pair.now),
+        outside: [],
+        unread: [],
+        settings: [],
+      })
+    : paired.reason;
 }
 
 function outcomeOf(text: string): Outcome {
