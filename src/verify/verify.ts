@@ -47,6 +47,7 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
     signIn: undefined,
     probes: undefined,
     notes,
+    unseen: [],
     failure: undefined,
   };
   try {
@@ -58,6 +59,7 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
       const verified = verifyTopology(policy, running, api.asker);
       report.topology = verified.topology;
       notes.push(...verified.notes);
+      report.unseen = verified.unseen;
     }
     if (settings !== undefined) await verifySignIn(verification, settings, running, report);
   } catch (thrown) {

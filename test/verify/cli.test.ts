@@ -232,6 +232,39 @@ describe('warren verify', () => {
     assert.equal(none.status, 2);
   });
 
+  it('is not the same and not complete where nobody saw a vhost of the policy', async () => {
+    const closed = api({ exchanges: { items: [] }, queues: { items: [] } });
+    const blind = api({
+      whoami: { name: 'somebody', tags: ['management'] },
+      vhosts: [],
+      exchanges: { items: [] },
+      queues: { items: [] },
+    });
+    const rights: readonly (readonly [Behaviour, RegExp])[] = [
+      [closed, /^warren: nobody looked into the vhost `\/`: .*`monitoring` shows the names alone/],
+      [blind, /^warren: whether the broker has a vhost `\/` .*: the tag `monitoring` shows every/],
+    ];
+    for (const [behaviour, words] of rights) {
+      const { status, stdout, stderr } = await against({ behaviour });
+      assert.match(stderr, words);
+      assert.match(stdout, /orders: verified in part: 0 vhosts/);
+      assert.ok(!stdout.includes('as the policy says'), stdout);
+      assert.equal(status, 2);
+      const asJson = await against({ behaviour }, ['--format', 'json']);
+      assert.match(asJson.stdout, /"same": false,\n {2}"complete": false,\n {2}"failure": "/);
+      assert.equal(asJson.status, 2);
+    }
+    const stray = {
+      vhosts: [{ name: '/' }, { name: 'x' }],
+      exchanges: { items: [{ vhost: 'x', name: '', type: 'direct' }] },
+      queues: { items: [{ vhost: 'x', name: 'stray', type: 'classic' }] },
+    };
+    const differs = await against({ behaviour: api(stray) });
+    assert.match(differs.stdout, /orders: verified in part: .*; 1 difference in that/);
+    assert.match(differs.stderr, /^warren: nobody looked into the vhost/);
+    assert.equal(differs.status, 3);
+  });
+
   it('tells a refused sign-in in the words of its cause', async () => {
     const manners: Manners = {
       login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')),
