@@ -58,7 +58,7 @@ function summary(report: VerifyReport, differences: number): string {
     );
   if (signIn !== undefined)
     parts.push(
-      signIn.isTaken && signIn.entered.length > 0
+      signIn.isTaken && (signIn.entered.length > 0 || signIn.differences.length === 0)
         ? `the sign-in of ${signIn.role ?? 'somebody'} to ${counted(signIn.entered.length, 'vhost')}`
         : 'a sign-in that fails',
     );

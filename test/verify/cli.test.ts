@@ -73,12 +73,13 @@ function api(more: Readonly<Record<string, unknown>> = {}): Behaviour {
 async function against(
   servers: { readonly manners?: Manners; readonly behaviour?: Behaviour },
   more: readonly string[] = [],
+  policy = POLICY,
 ): Promise<Ended> {
   const amqp: Listening | undefined = servers.manners && (await amqpServer(servers.manners));
   const web: Answering | undefined = servers.behaviour && (await answering(servers.behaviour));
   try {
     return await verify({
-      policy: POLICY,
+      policy,
       files: { token: TOKEN },
       args: [
         ...['--broker', 'orders', '--token', 'token'],
@@ -263,6 +264,30 @@ describe('warren verify', () => {
     assert.match(differs.stdout, /orders: verified in part: .*; 1 difference in that/);
     assert.match(differs.stderr, /^warren: nobody looked into the vhost/);
     assert.equal(differs.status, 3);
+  });
+
+  it('does not call a role verified that enters no vhost, unless the tags were compared', async () => {
+    const manners: Manners = {
+      open: (socket) =>
+        socket.write(closing(530, `NOT_ALLOWED - access to vhost '/' refused for user '${ARN}'`)),
+    };
+    const whoami = { name: 'somebody', tags: ['monitoring'] };
+    const tagged = `${POLICY.replace(/allow worker.*\n.*/, '')}allow worker { tag monitoring }\n`;
+    const alone = await against({ manners }, [], tagged);
+    assert.match(
+      alone.stderr,
+      /^warren: the token is taken; the policy lets it into no vhost, so nothing was tried: --api/,
+    );
+    assert.match(alone.stdout, /verified in part: the sign-in of worker to 0 vhosts/);
+    assert.ok(!alone.stdout.includes('as the policy says'));
+    assert.equal(alone.status, 2);
+    const both = await against({ manners, behaviour: api({ whoami }) }, [], tagged);
+    assert.match(both.stdout, /orders is as the policy says: .*; 1 probe, 1 permitted/);
+    assert.deepEqual([both.status, both.stderr], [0, '']);
+    const some = POLICY.replace('vhost / {', 'vhost tenant-* {').replace(/never.*/, '');
+    const wild = await against({ manners }, [], some);
+    assert.match(wild.stderr, /names no vhost that it lets it into but by a wildcard, so nothing/);
+    assert.equal(wild.status, 2);
   });
 
   it('tells a refused sign-in in the words of its cause', async () => {
