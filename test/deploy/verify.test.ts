@@ -156,9 +156,9 @@ describe('warren deploy --verify', () => {
     ],
     [
       'is granted rights on the API of Amazon MQ alone',
-      `${policy([CONSUME])
+      policy([CONSUME])
         .replaceAll('shop', 'worker')
-        .replace('vhost', `role shop = ${shop}\nallow shop { deploy }\nvhost`)}`,
+        .replace('vhost', `role shop = ${shop}\nallow shop { deploy }\nvhost`),
       /^Not verified: whoever deploys is shop, to which the policy grants nothing in orders-prod /m,
     ],
   ];

@@ -74,13 +74,14 @@ async function against(
   servers: { readonly manners?: Manners; readonly behaviour?: Behaviour },
   more: readonly string[] = [],
   policy = POLICY,
+  token = TOKEN,
 ): Promise<Ended> {
   const amqp: Listening | undefined = servers.manners && (await amqpServer(servers.manners));
   const web: Answering | undefined = servers.behaviour && (await answering(servers.behaviour));
   try {
     return await verify({
       policy,
-      files: { token: TOKEN },
+      files: { token },
       args: [
         ...['--broker', 'orders', '--token', 'token'],
         ...(amqp === undefined ? [] : ['--amqp', `amqp://127.0.0.1:${amqp.port}`]),
@@ -264,6 +265,25 @@ describe('warren verify', () => {
     assert.match(differs.stdout, /orders: verified in part: .*; 1 difference in that/);
     assert.match(differs.stderr, /^warren: nobody looked into the vhost/);
     assert.equal(differs.status, 3);
+  });
+
+  it('says why the keys of the issuer could not be had', async () => {
+    const manners: Manners = {
+      login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')),
+    };
+    // Nobody listens on the port 1 of this machine, and the name needs no network.
+    const issuer = 'https://localhost:1';
+    const token = jwt(
+      { alg: 'ES384', kid: 'EC384_0' },
+      { iss: issuer, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 900 },
+    );
+    const says = POLICY.replace(ISSUER, issuer);
+    const { status, stdout } = await against({ manners }, [], says, token);
+    assert.match(
+      stdout,
+      /let the token in: the keys of the issuer could not be had .*`https:\/\/localhost:1\/\.well-known\/jwks\.json`: nobody listens there\. /,
+    );
+    assert.equal(status, 3);
   });
 
   it('does not call a role verified that enters no vhost, unless the tags were compared', async () => {
