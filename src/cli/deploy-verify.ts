@@ -4,11 +4,13 @@ import type { AccountCaller } from '../deploy/account/issuer.js';
 import { loadSts, SdkMissing } from '../deploy/load-sdk.js';
 import { tokenIn } from '../management/credentials.js';
 import { readSecretFile } from '../management/secret-file.js';
+import { grantedTo } from '../access/granted.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import { parseEndpoint, type Endpoint } from '../verify/amqp/endpoint.js';
-import { differencesIn, type VerifyReport } from '../verify/report.js';
+import { differencesIn, missingIn, type VerifyReport } from '../verify/report.js';
+import { roleOf } from '../verify/sign-in/sign-in.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
 import { Token } from '../verify/sign-in/token.js';
 import { verifyBroker } from '../verify/verify.js';
@@ -49,6 +51,8 @@ export async function verifyDeployed(
   if (read?.ok !== true) return elsewhere('Amazon MQ tells no address to sign in at', options, io);
   const token = await tokenOf(policy, options, caller, io);
   if (typeof token === 'string') return elsewhere(token, options, io);
+  const nobody = options.token === undefined ? nobodyToTry(policy, token) : undefined;
+  if (nobody !== undefined) return elsewhere(nobody, options, io);
   const { timeout, signal } = caller;
   let report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
   for (let tries = 1; isUnreached(report) && tries < TRIES && !signal.aborted; tries++) {
@@ -61,7 +65,21 @@ export async function verifyDeployed(
     io.err.write('The revision is deployed; what it does was not verified to the end.\n');
     return exit.unable;
   }
-  return differencesIn(report).length === 0 ? exit.ok : DIFFERENT;
+  if (differencesIn(report).length > 0) return DIFFERENT;
+  const missing = missingIn(report);
+  return missing === undefined ? exit.ok : elsewhere(missing, options, io);
+}
+
+/** Why whoever deploys is no role that signs in to the broker: a clause; undefined for one that is. */
+function nobodyToTry(policy: BrokerPolicy, token: Token): string | undefined {
+  const role = roleOf(token, policy);
+  const who = 'whoever deploys';
+  if (role === undefined)
+    return `${who}, \`${token.facts.subject ?? ''}\`, is no role of the policy, so that there is nothing to try`;
+  const { reaches, tags } = grantedTo(policy)(role).given;
+  return reaches.length + tags.length > 0
+    ? undefined
+    : `${who} is ${role.name}, to which the policy grants nothing in ${policy.broker.name} itself, so that there is nothing to try`;
 }
 
 function signedIn(

@@ -2,7 +2,11 @@ import { describeIssuerProblem } from '../aws/issuer-problem.js';
 import { issuerProblems } from '../aws/issuer.js';
 import { isBrokerId } from '../aws/mq-ids.js';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
-import { brokersOfAccount, type AccountBroker } from '../deploy/account/brokers.js';
+import {
+  brokersOfAccount,
+  type AccountBroker,
+  type AccountBrokers,
+} from '../deploy/account/brokers.js';
 import { callerIdentity } from '../deploy/account/identity.js';
 import { ENABLE, issuerOfAccount, type AccountCaller } from '../deploy/account/issuer.js';
 import { AwsFailure } from '../deploy/amazon-mq.js';
@@ -113,8 +117,9 @@ async function chosen(
   wanted: string | undefined,
 ): Promise<Chosen> {
   let all: readonly AccountBroker[];
+  let untold: AccountBrokers['untold'];
   try {
-    all = await brokersOfAccount(sdk.mq, caller);
+    ({ brokers: all, untold } = await brokersOfAccount(sdk.mq, caller));
   } catch (thrown) {
     // Without one that is asked for, the account alone is worth a policy.
     if (!(thrown instanceof AwsFailure) || wanted !== undefined || caller.signal.aborted)
@@ -122,6 +127,8 @@ async function chosen(
     return { brokers: [], found: [`No broker was looked at: ${thrown.message}`] };
   }
   const { region } = caller;
+  const missed = untold.find(({ name, id }) => wanted === (isBrokerId(wanted ?? '') ? id : name));
+  if (missed !== undefined) throw new AwsFailure(missed.why);
   if (wanted !== undefined) return { brokers: [theOne(wanted, all, region)], found: [] };
   const brokers = all.filter((broker) => fitting(broker) === undefined);
   const left = all.flatMap((broker) => fitting(broker) ?? []);
@@ -132,6 +139,7 @@ async function chosen(
         ? `No RabbitMQ broker in ${region} that a policy can be about`
         : `In ${region}: ${brokers.map(({ name }) => name).join(', ')}`,
       ...left.map((why) => `Left out: ${why}`),
+      ...untold.map(({ name, why }) => `Left out: ${name}, as ${why}`),
       ...brokers.filter(({ configuration }) => configuration === undefined).map(unconfigured),
     ],
   };

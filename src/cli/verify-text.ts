@@ -2,7 +2,12 @@ import { printable } from '../report/printable.js';
 import { placeJson, placeText } from '../program/text/scope-line.js';
 import { jsonText } from '../report/json-text.js';
 import { unprobedText } from '../verify/probes/tell.js';
-import { differencesIn, type TellableDifference, type VerifyReport } from '../verify/report.js';
+import {
+  differencesIn,
+  missingIn,
+  type TellableDifference,
+  type VerifyReport,
+} from '../verify/report.js';
 import { counted } from '../source/counted.js';
 
 /**
@@ -45,7 +50,7 @@ function notesIn({ notes, topology, probes }: VerifyReport): readonly string[] {
 
 /** What was verified, in a line. */
 function summary(report: VerifyReport, differences: number): string {
-  const { broker, topology, signIn, probes, failure } = report;
+  const { broker, topology, signIn, probes, unseen, failure } = report;
   const parts: string[] = [];
   if (topology !== undefined)
     parts.push(
@@ -53,7 +58,7 @@ function summary(report: VerifyReport, differences: number): string {
     );
   if (signIn !== undefined)
     parts.push(
-      signIn.isTaken && signIn.entered.length > 0
+      signIn.isTaken && (signIn.entered.length > 0 || signIn.differences.length === 0)
         ? `the sign-in of ${signIn.role ?? 'somebody'} to ${counted(signIn.entered.length, 'vhost')}`
         : 'a sign-in that fails',
     );
@@ -64,6 +69,8 @@ function summary(report: VerifyReport, differences: number): string {
   const what = parts.length === 0 ? 'nothing' : parts.join('; ');
   if (failure !== undefined)
     return `${broker}: verified until it broke off: ${what}; ${counted(differences, 'difference')} until then`;
+  if (unseen.length > 0)
+    return `${broker}: verified in part: ${what}; ${counted(differences, 'difference')} in that`;
   return differences === 0
     ? `${broker} is as the policy says: ${what}`
     : `${broker} differs from the policy: ${counted(differences, 'difference')} in ${what}`;
@@ -71,7 +78,8 @@ function summary(report: VerifyReport, differences: number): string {
 
 /** What was verified, for programs. */
 export function verifyJson(report: VerifyReport): string {
-  const { broker, topology, signIn, probes, notes, failure } = report;
+  const { broker, topology, signIn, probes, notes } = report;
+  const failure = missingIn(report);
   const isSame = failure === undefined && differencesIn(report).length === 0;
   const json = {
     broker,

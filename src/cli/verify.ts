@@ -10,7 +10,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { checkPolicy } from '../program/check.js';
 import { unknownBroker } from '../program/query/question.js';
 import { printable } from '../report/printable.js';
-import { differencesIn } from '../verify/report.js';
+import { differencesIn, missingIn } from '../verify/report.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
 import { Token } from '../verify/sign-in/token.js';
 import { verifyBroker } from '../verify/verify.js';
@@ -48,7 +48,8 @@ asked for one with the credentials of whoever runs this; that needs the package 
 beside Warren, and says how to install it where it is not there.
 
 Exit code: 0 where the broker is as the policy says, 3 where it differs; 1 for a policy with errors,
-2 for wrong usage and a broker that does not answer, or stops to; what was verified until then is told.
+2 for wrong usage, a broker that does not answer, or stops to, and where nobody saw a vhost of the
+policy; what was verified is told.
 `;
 
 /** The exit code for a broker that differs. */
@@ -133,11 +134,15 @@ async function verified(
         if (io.err.isWatched === true && io.quiet !== true) io.err.write(`${printable(line)}…\n`);
       },
     });
-    const isSame = report.failure === undefined && differencesIn(report).length === 0;
+    const missing = missingIn(report);
+    const isSame = missing === undefined && differencesIn(report).length === 0;
     if (options.format === 'json') io.out.write(verifyJson(report));
     else if (!isSame || io.quiet !== true) io.out.write(verifyText(report, options.all));
-    if (report.failure !== undefined) throw new Failure([report.failure]);
-    return isSame ? exit.ok : DIFFERENT;
+    if (isSame) return exit.ok;
+    const isDifferent = report.failure === undefined && differencesIn(report).length > 0;
+    if (missing !== undefined && !isDifferent) throw new Failure([missing]);
+    if (missing !== undefined) io.err.write(`warren: ${printable(missing)}\n`);
+    return DIFFERENT;
   } finally {
     for (const client of clients) client.close();
   }

@@ -3,6 +3,7 @@ import { asker, type AskedOn } from '../program/query/ask.js';
 import { passiveRemarks } from '../program/query/passive-declaration.js';
 import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
 import { keyRemarks, refusedBy, type RefusalMeaning } from '../program/why/why.js';
+import { countRefusals } from '../prove/refusal/read.js';
 import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { remarksByBroker } from '../program/text/by-broker.js';
@@ -62,15 +63,20 @@ function why(args: readonly string[], io: Io): number {
     if (question === undefined) return exit.unable;
     const { refusal } = refused;
     const passive = remarksByBroker(asked, (one) => passiveRemarks(refusal, [one]));
+    const count = countRefusals(text);
+    const several =
+      count > 1
+        ? [`The text holds ${count} refusals, of which this is one: ask about each by itself.`]
+        : [];
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
     const notes = [...nameRemarks(asked), ...keyRemarks(asked), ...grantRemarks(refusal, asked)];
     if (options.format === 'json')
-      io.out.write(answersJson(question, asked, [...passive, ...notes], toGrant));
+      io.out.write(answersJson(question, asked, [...several, ...passive, ...notes], toGrant));
     else {
       const permitted = asked.some((one) => answerOn(one).allowed);
       const lines = [
         ...introduction(refused, question.role),
-        ...passive.flatMap((remark) => [printable(remark), '']),
+        ...[...several, ...passive].flatMap((remark) => [printable(remark), '']),
         ...answersLines(question, asked, notes, toGrant),
         ...(permitted ? PERMITTED : []),
       ];

@@ -81,10 +81,14 @@ function isRefusal(thrown: Error): boolean {
   return typeof status === 'number' && status >= 400 && status < 500 && attempts === 1;
 }
 
+const SDK_NOISE =
+  /\s*Deserialization error: to see the raw response, inspect the hidden field \{error\}\.\$response on this object\.?/gi;
+
 /** The most characters of somebody else's message that are told. */
 const MOST = 500;
 
 function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+  // What the SDK advises to programmers about an answer that it cannot read.
+  const line = text.replace(SDK_NOISE, '').replace(/\s+/g, ' ').trim().replace(/\.$/, '');
   return line.length > MOST ? `${line.slice(0, MOST)}…` : line;
 }

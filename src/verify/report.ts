@@ -60,8 +60,15 @@ export interface VerifyReport {
     | undefined;
   /** What was not looked at, and why: a sentence each. */
   readonly notes: readonly string[];
-  /** Why not everything was verified that was asked for: a clause; undefined where it was. */
+  /** What the policy speaks of and nobody looked at, with what that takes: a clause each. */
+  readonly unseen: readonly string[];
+  /** What broke off: a clause; undefined where nothing did. */
   readonly failure: string | undefined;
+}
+
+/** Why not everything was verified that was asked for: a clause; undefined where it was. */
+export function missingIn({ failure, unseen }: VerifyReport): string | undefined {
+  return failure ?? (unseen.length === 0 ? undefined : unseen.join('; '));
 }
 
 /** Every difference of a report. */

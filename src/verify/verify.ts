@@ -14,7 +14,7 @@ import { Outcomes, runTrials } from './probes/run.js';
 import { tellProbes, tellTags } from './probes/tell.js';
 import type { VerifyReport } from './report.js';
 import { failureText } from './sign-in/causes.js';
-import { roleOf, signIn, type SignInSettings } from './sign-in/sign-in.js';
+import { roleOf, signIn, type SignedIn, type SignInSettings } from './sign-in/sign-in.js';
 import { tellSignIn } from './sign-in/tell.js';
 import { readRunning } from './topology/read.js';
 import type { RunningBroker } from './topology/running.js';
@@ -47,6 +47,7 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
     signIn: undefined,
     probes: undefined,
     notes,
+    unseen: [],
     failure: undefined,
   };
   try {
@@ -58,6 +59,7 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
       const verified = verifyTopology(policy, running, api.asker);
       report.topology = verified.topology;
       notes.push(...verified.notes);
+      report.unseen = verified.unseen;
     }
     if (settings !== undefined) await verifySignIn(verification, settings, running, report);
   } catch (thrown) {
@@ -109,8 +111,9 @@ async function verifySignIn(
       differences: tellProbes(outcomes.differences, name, broker.name),
     };
   };
+  let signedIn: SignedIn;
   try {
-    const signedIn = await signIn(
+    signedIn = await signIn(
       policy,
       given,
       vhosts.slice(0, MOST_VHOSTS),
@@ -129,6 +132,8 @@ async function verifySignIn(
   if (plan === undefined || !report.signIn.isTaken) return;
   for (const left of trials.values()) outcomes.skip('no-vhost', left.length);
   const tags = await tagsOf(apiOfRole);
+  if (tags === undefined && outcomes.tried === 0 && !signedIn.vhosts.some((one) => one.isPermitted))
+    report.unseen = [...report.unseen, untried(given)];
   if (tags === undefined && plan.tags.length > 0) outcomes.skip('not-over-amqp', plan.tags.length);
   tellOutcomes();
   if (tags !== undefined && report.probes !== undefined)
@@ -138,6 +143,13 @@ async function verifySignIn(
       refused: outcomes.refused + plan.tags.filter(({ tag }) => !tags.includes(tag)).length,
       differences: [...report.probes.differences, ...tellTags(plan.tags, tags, name, broker.name)],
     };
+}
+
+/** Why nothing was tried of a role whose token is taken: a clause. */
+function untried(given: Given | undefined): string {
+  return given === undefined || given.reaches.length === 0
+    ? 'the token is taken; the policy lets it into no vhost, so nothing was tried: --api URL compares its tags'
+    : 'the token is taken; the policy names no vhost that it lets it into but by a wildcard, so nothing was tried: --api URL with the tag `monitoring` tells which are there';
 }
 
 /** The tags that a role has for the management API; none where it may not use that, undefined without one. */

@@ -371,6 +371,39 @@ describe('warren init --aws, where something is in the way', () => {
       },
     ));
 
+  it('keeps the brokers that are told where one is not', () =>
+    inAccount(
+      (state) => {
+        // Its path is not the one that the server knows.
+        state.brokers.push(broker('orders-prod'), {
+          ...broker('orders-prod'),
+          BrokerId: 'b odd',
+          BrokerName: 'odd',
+        });
+      },
+      async ({ init, folder }) => {
+        const { status, stdout } = await init();
+        assert.match(stdout, /: orders-prod$/m);
+        assert.match(stdout, /^Left out: odd, as mq:DescribeBroker of b odd failed: /m);
+        assert.equal(status, 0);
+        assertWorks(folder);
+        assert.match((await init('--broker', 'odd')).stderr, /cannot be written|b odd failed/);
+      },
+    ));
+
+  it('tells an answer that is none without what the SDK says to programmers', () =>
+    inAccount(
+      (state) => {
+        state.brokers.push(broker('orders-prod'));
+        state.faults.set('DescribeBroker', { body: '<garbage' });
+      },
+      async ({ init }) => {
+        const { stdout } = await init();
+        assert.match(stdout, /^No broker was looked at: mq:DescribeBroker of /m);
+        assert.doesNotMatch(stdout, /hidden field|Deserialization/);
+      },
+    ));
+
   it('asks nobody where a file is in the way, or the command line is wrong', () =>
     inAccount(nothing, async ({ account, init, folder }) => {
       assert.equal((await init()).status, 0);

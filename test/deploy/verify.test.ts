@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { makeCertificate } from '../bed/certificate.js';
 import { whileInFolder } from '../source/temporary.js';
-import { amqpServer, channelClosing, type Manners } from '../verify/amqp-server.js';
+import { amqpServer, channelClosing, closing, type Manners } from '../verify/amqp-server.js';
 import { jwt } from '../verify/jwt.js';
 import { ISSUER, KEYS } from './fake-account.js';
 import { ACCOUNT } from './fake-mq.js';
-import { freshState, onStage } from './run.js';
+import { CONSUME, freshState, onStage, policy } from './run.js';
 
 const seconds = Math.floor(Date.now() / 1_000);
 const TOKEN = jwt(
@@ -146,6 +146,52 @@ describe('warren deploy --verify', () => {
         assert.match(stderr, NEXT);
         assert.deepEqual([status, mq.state.current], [0, 2]);
       }));
+
+  const shop = `arn:aws:iam::${ACCOUNT}:role/shop`;
+  const others: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'is no role of the policy',
+      policy([CONSUME]).replaceAll('role/shop', 'role/other'),
+      new RegExp(`^Not verified: whoever deploys, \`${shop}\`, is no role of the policy, so`, 'm'),
+    ],
+    [
+      'is granted rights on the API of Amazon MQ alone',
+      policy([CONSUME])
+        .replaceAll('shop', 'worker')
+        .replace('vhost', `role shop = ${shop}\nallow shop { deploy }\nvhost`),
+      /^Not verified: whoever deploys is shop, to which the policy grants nothing in orders-prod /m,
+    ],
+  ];
+  for (const [what, says, told] of others)
+    it(`lets the deployment count where whoever deploys ${what}`, () =>
+      withBroker(AS_PROVED, (url) =>
+        onStage(freshState(), async ({ mq, account, write, deploy }) => {
+          write(says);
+          account.state.token = TOKEN;
+          const { status, stdout, stderr } = await deploy(...ARGS, '--amqp', url);
+          assert.match(stderr, told, stdout);
+          assert.match(stderr, NEXT);
+          assert.deepEqual([status, mq.state.current], [0, 2]);
+        }),
+      ));
+
+  it('says that nothing was tried of a role with nothing but tags', () => {
+    const words = `NOT_ALLOWED - access to vhost 'orders' refused for user '${shop}'`;
+    const closed: Manners = { open: (socket) => socket.write(closing(530, words)) };
+    return withBroker(closed, (url, token) =>
+      onStage(freshState(), async ({ write, deploy }) => {
+        write(
+          `${policy([]).replace(/ {2}allow shop \{\n {2}\}\n/, '')}allow shop { tag monitoring }\n`,
+        );
+        const run = await deploy(...ARGS, '--amqp', url, '--token', token);
+        assert.match(run.stdout, /^orders-prod: verified in part: /m, run.stderr);
+        assert.ok(!run.stdout.includes('as the policy says'));
+        assert.match(run.stderr, /^Not verified: the token is taken; the policy lets it into no/m);
+        assert.match(run.stderr, NEXT);
+        assert.equal(run.status, 0);
+      }),
+    );
+  });
 
   it('says that it is deployed where the broker does not answer, after some tries', () =>
     withBroker(AS_PROVED, (_, token) =>

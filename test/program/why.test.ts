@@ -3,6 +3,7 @@ import { answerOn, grantFor } from '#warren/program/query/answer.js';
 import { asker } from '#warren/program/query/ask.js';
 import { passiveRemarks, passiveRemarksOn } from '#warren/program/query/passive-declaration.js';
 import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
+import { countRefusals } from '#warren/prove/refusal/read.js';
 import { grantRemarks, phraseToGrant } from '#warren/program/why/refused-grant.js';
 import { refusedBy } from '#warren/program/why/why.js';
 import { Source } from '#warren/source/source.js';
@@ -52,6 +53,37 @@ function answered(
   ];
   return { role: question.role, grant: proposal?.phrases ?? [], remarks: remarks.join(' ') };
 }
+
+describe('a text with line breaks, or with several refusals', () => {
+  const of = (queue: string): string =>
+    `configure access to queue '${queue}' in vhost 'v' refused for user '${ARN}shipper'`;
+
+  it('is whole where a line break stands for a blank, wherever that is', () => {
+    const words = of('new').split(' ');
+    for (let at = 1; at < words.length; at++)
+      for (const end of ['\n', '\r\n', '\n   ', ' \n']) {
+        const text = `${words.slice(0, at).join(' ')}${end}${words.slice(at).join(' ')}`;
+        const refused = refusedBy(text, brokers('rabbitmq 4.3.5'));
+        assert(refused.kind === 'questions', JSON.stringify([text, refused]));
+        assert.equal(refused.refusal.name, 'new');
+        assert.equal(refused.questions[0]?.role, 'shipper');
+      }
+  });
+
+  it('is cut off where no line break makes it whole', () => {
+    const text = "configure access to queue 'new'\nin vhost 'v' refused";
+    assert.equal(refusedBy(text, brokers('rabbitmq 4.3.5')).kind, 'meaning');
+  });
+
+  it('is counted, each refusal once', () => {
+    assert.equal(countRefusals('nothing'), 0);
+    assert.equal(countRefusals(of('a')), 1);
+    assert.equal(countRefusals(`${of('a')}\n${of('a')} again`), 1);
+    assert.equal(countRefusals(JSON.stringify({ error: 'x', reason: of('a') })), 1);
+    assert.equal(countRefusals(`${of('a')}\n${of('b')}`), 2);
+    assert.equal(countRefusals(`${of('a')}, ${of('b')}, ${of('c')}`), 3);
+  });
+});
 
 describe('why something was refused', () => {
   const grants: readonly (readonly [refused: string, granted: string])[] = [

@@ -73,13 +73,15 @@ function api(more: Readonly<Record<string, unknown>> = {}): Behaviour {
 async function against(
   servers: { readonly manners?: Manners; readonly behaviour?: Behaviour },
   more: readonly string[] = [],
+  policy = POLICY,
+  token = TOKEN,
 ): Promise<Ended> {
   const amqp: Listening | undefined = servers.manners && (await amqpServer(servers.manners));
   const web: Answering | undefined = servers.behaviour && (await answering(servers.behaviour));
   try {
     return await verify({
-      policy: POLICY,
-      files: { token: TOKEN },
+      policy,
+      files: { token },
       args: [
         ...['--broker', 'orders', '--token', 'token'],
         ...(amqp === undefined ? [] : ['--amqp', `amqp://127.0.0.1:${amqp.port}`]),
@@ -230,6 +232,82 @@ describe('warren verify', () => {
     const none = await against({ behaviour: nobody });
     assert.match(none.stderr, /may not use the management API/);
     assert.equal(none.status, 2);
+  });
+
+  it('is not the same and not complete where nobody saw a vhost of the policy', async () => {
+    const closed = api({ exchanges: { items: [] }, queues: { items: [] } });
+    const blind = api({
+      whoami: { name: 'somebody', tags: ['management'] },
+      vhosts: [],
+      exchanges: { items: [] },
+      queues: { items: [] },
+    });
+    const rights: readonly (readonly [Behaviour, RegExp])[] = [
+      [closed, /^warren: nobody looked into the vhost `\/`: .*`monitoring` shows the names alone/],
+      [blind, /^warren: whether the broker has a vhost `\/` .*: the tag `monitoring` shows every/],
+    ];
+    for (const [behaviour, words] of rights) {
+      const { status, stdout, stderr } = await against({ behaviour });
+      assert.match(stderr, words);
+      assert.match(stdout, /orders: verified in part: 0 vhosts/);
+      assert.ok(!stdout.includes('as the policy says'), stdout);
+      assert.equal(status, 2);
+      const asJson = await against({ behaviour }, ['--format', 'json']);
+      assert.match(asJson.stdout, /"same": false,\n {2}"complete": false,\n {2}"failure": "/);
+      assert.equal(asJson.status, 2);
+    }
+    const stray = {
+      vhosts: [{ name: '/' }, { name: 'x' }],
+      exchanges: { items: [{ vhost: 'x', name: '', type: 'direct' }] },
+      queues: { items: [{ vhost: 'x', name: 'stray', type: 'classic' }] },
+    };
+    const differs = await against({ behaviour: api(stray) });
+    assert.match(differs.stdout, /orders: verified in part: .*; 1 difference in that/);
+    assert.match(differs.stderr, /^warren: nobody looked into the vhost/);
+    assert.equal(differs.status, 3);
+  });
+
+  it('says why the keys of the issuer could not be had', async () => {
+    const manners: Manners = {
+      login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED - no')),
+    };
+    // Nobody listens on the port 1 of this machine, and the name needs no network.
+    const issuer = 'https://localhost:1';
+    const token = jwt(
+      { alg: 'ES384', kid: 'EC384_0' },
+      { iss: issuer, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 900 },
+    );
+    const says = POLICY.replace(ISSUER, issuer);
+    const { status, stdout } = await against({ manners }, [], says, token);
+    assert.match(
+      stdout,
+      /let the token in: the keys of the issuer could not be had .*`https:\/\/localhost:1\/\.well-known\/jwks\.json`: nobody listens there\. /,
+    );
+    assert.equal(status, 3);
+  });
+
+  it('does not call a role verified that enters no vhost, unless the tags were compared', async () => {
+    const manners: Manners = {
+      open: (socket) =>
+        socket.write(closing(530, `NOT_ALLOWED - access to vhost '/' refused for user '${ARN}'`)),
+    };
+    const whoami = { name: 'somebody', tags: ['monitoring'] };
+    const tagged = `${POLICY.replace(/allow worker.*\n.*/, '')}allow worker { tag monitoring }\n`;
+    const alone = await against({ manners }, [], tagged);
+    assert.match(
+      alone.stderr,
+      /^warren: the token is taken; the policy lets it into no vhost, so nothing was tried: --api/,
+    );
+    assert.match(alone.stdout, /verified in part: the sign-in of worker to 0 vhosts/);
+    assert.ok(!alone.stdout.includes('as the policy says'));
+    assert.equal(alone.status, 2);
+    const both = await against({ manners, behaviour: api({ whoami }) }, [], tagged);
+    assert.match(both.stdout, /orders is as the policy says: .*; 1 probe, 1 permitted/);
+    assert.deepEqual([both.status, both.stderr], [0, '']);
+    const some = POLICY.replace('vhost / {', 'vhost tenant-* {').replace(/never.*/, '');
+    const wild = await against({ manners }, [], some);
+    assert.match(wild.stderr, /names no vhost that it lets it into but by a wildcard, so nothing/);
+    assert.equal(wild.status, 2);
   });
 
   it('tells a refused sign-in in the words of its cause', async () => {

@@ -140,7 +140,11 @@ describe('what a policy declares, against a broker', () => {
   });
 
   it('vhosts that are missing, stray or hidden', () => {
-    const { told, notes } = verify(
+    const {
+      told,
+      notes,
+      unseen: dark,
+    } = verify(
       'vhost here { queue q }\nvhost gone { allow r { connect } }\nvhost dark { queue q }',
       running({ queues: [queue('here', 'q'), queue('stray', 'q')], hidden: new Set(['dark']) }, [
         'here',
@@ -150,11 +154,16 @@ describe('what a policy declares, against a broker', () => {
       ]),
     );
     assert.deepEqual(told, ['missing-vhost gone', 'undeclared-vhost stray']);
-    assert.match(notes.join('\n'), /Not looked into: the vhost `dark`/);
+    assert.match(dark.join('\n'), /nobody looked into the vhost `dark`: .*`monitoring`/);
+    assert.ok(!notes.join('\n').includes('dark'));
     const blind = running({ seesAll: false }, ['/']);
     const unseen = verify('vhost gone { allow r { connect } }', blind);
     assert.deepEqual(unseen.told, []);
     assert.match(unseen.notes.join('\n'), /sees the vhosts that it may enter alone/);
+    assert.match(unseen.unseen.join('\n'), /has a vhost `gone` .*: the tag `monitoring` shows/);
+    const beside = verify('vhost / { queue q }', running({ hidden: new Set(['x']) }, ['/', 'x']));
+    assert.match(beside.notes.join('\n'), /Not looked into: the vhost `x`/);
+    assert.deepEqual(beside.unseen, []);
   });
 
   it('names of any characters, and ten thousand of them in a line', () => {

@@ -123,6 +123,24 @@ describe('what of a token does not fit a policy', () => {
     });
 });
 
+describe('what is advised for an algorithm', () => {
+  const remedyOf = (alg: string): string =>
+    problemsOf(read(jwt({ ...HEADER, alg }, CLAIMS)), POLICY, undefined)
+      .filter(({ kind }) => kind === 'algorithm')
+      .map(({ remedy }) => remedy)
+      .join();
+
+  it('is to name it in the policy where STS signs by it', () => {
+    assert.match(remedyOf('RS256'), /or name `RS256` in the broker's `token` setting/);
+  });
+
+  for (const alg of ['HS256', 'none', 'ES256'])
+    it(`is not to name \`${alg}\`, which the language does not take`, () => {
+      assert.match(remedyOf(alg), /^ask STS for `ES384`: it signs by `ES384` or `RS256` only/);
+      assert.ok(!remedyOf(alg).includes(alg.concat('`')), remedyOf(alg));
+    });
+});
+
 describe('the signature of a token', () => {
   const keys = issuerKeys();
   const others = issuerKeys();
@@ -151,7 +169,13 @@ describe('the signature of a token', () => {
 
 describe('the cause of a refusal', () => {
   const facts: LoginFacts = {
-    ...{ problems: [], signed: undefined, plugins: undefined, broker: 'orders' },
+    ...{
+      problems: [],
+      signed: undefined,
+      unfetched: undefined,
+      plugins: undefined,
+      broker: 'orders',
+    },
   };
   const problem = (
     kind: LoginFacts['problems'][number]['kind'],
@@ -173,6 +197,19 @@ describe('the cause of a refusal', () => {
     // A token that is too large is not refused, it is not read.
     assert.equal(first({ problems: [problem('too-large')] }), 'other-configuration');
     assert.equal(first({ problems: [problem('too-large')] }, true), 'too-large');
+  });
+
+  it('says that the keys of the issuer could not be had, and why, before it guesses', () => {
+    const unfetched = '`https://i.example/.well-known/jwks.json`: its certificate is not trusted';
+    const [cause] = loginCauses({ ...facts, unfetched }, false);
+    assert.match(
+      cause?.what ?? '',
+      /^the keys of the issuer could not be had .*: `https:.*trusted\./,
+    );
+    assert.match(cause?.remedy ?? '', /--ca FILE/);
+    const [known] = loginCauses(facts, false);
+    assert.doesNotMatch(`${known?.what ?? ''}${known?.remedy ?? ''}`, /could not be had|--ca/);
+    assert.notEqual(known, undefined);
   });
 
   it('of a vhost is told from the words of the broker', () => {

@@ -1,4 +1,5 @@
 import type * as Sdk from '@aws-sdk/client-mq';
+import { AwsFailure } from '../amazon-mq.js';
 import { failureOf, type Advice } from '../aws-errors.js';
 import { within } from '../deadline.js';
 import type { SdkModule } from '../load-sdk.js';
@@ -27,18 +28,25 @@ const MQ_ADVICE: Advice = new Map([
   ['InternalServerErrorException', 'Amazon MQ failed, and went on failing; try again later'],
 ]);
 
+/** The brokers that an account has, and those of which Amazon MQ did not say more. */
+export interface AccountBrokers {
+  readonly brokers: readonly AccountBroker[];
+  /** By their names, with why: a clause. */
+  readonly untold: readonly { readonly name: string; readonly id: string; readonly why: string }[];
+}
+
 /** How many brokers are asked about at a time. */
 const AT_ONCE = 8;
 
 /**
  * The RabbitMQ brokers of an account in one region, by name.
  *
- * @throws AwsFailure where Amazon MQ does not say
+ * @throws AwsFailure where Amazon MQ does not list them, and where it describes none of them
  */
 export async function brokersOfAccount(
   sdk: SdkModule,
   caller: AccountCaller,
-): Promise<readonly AccountBroker[]> {
+): Promise<AccountBrokers> {
   const client = new sdk.MqClient(clientSettings(caller));
   const call = async <T>(action: string, send: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     try {
@@ -60,21 +68,30 @@ export async function brokersOfAccount(
     } while (NextToken !== undefined && NextToken !== '');
     const ids = listed
       .filter(({ EngineType }) => EngineType?.toUpperCase() === 'RABBITMQ')
-      .flatMap(({ BrokerId }) => BrokerId ?? []);
+      .flatMap(({ BrokerId, BrokerName }) =>
+        BrokerId === undefined ? [] : [{ id: BrokerId, name: BrokerName ?? BrokerId }],
+      );
     const brokers: AccountBroker[] = [];
+    const untold: { name: string; id: string; why: string; thrown: AwsFailure }[] = [];
     for (let at = 0; at < ids.length; at += AT_ONCE)
-      brokers.push(
-        ...(await Promise.all(
-          ids.slice(at, at + AT_ONCE).map(async (BrokerId) => {
-            const command = new sdk.DescribeBrokerCommand({ BrokerId });
-            const answer = await call(`mq:DescribeBroker of ${BrokerId}`, (abortSignal) =>
+      await Promise.all(
+        ids.slice(at, at + AT_ONCE).map(async ({ id, name }) => {
+          const command = new sdk.DescribeBrokerCommand({ BrokerId: id });
+          try {
+            const answer = await call(`mq:DescribeBroker of ${id}`, (abortSignal) =>
               client.send(command, { abortSignal }),
             );
-            return brokerOf(BrokerId, answer);
-          }),
-        )),
+            brokers.push(brokerOf(id, answer));
+          } catch (thrown) {
+            if (!(thrown instanceof AwsFailure) || caller.signal.aborted) throw thrown;
+            untold.push({ name, id, why: thrown.message, thrown });
+          }
+        }),
       );
-    return brokers.sort((a, b) => (a.name < b.name ? -1 : 1));
+    const [first] = untold;
+    if (first !== undefined && brokers.length === 0) throw first.thrown;
+    const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+    return { brokers: brokers.sort(byName), untold: untold.sort(byName) };
   } finally {
     client.destroy();
   }

@@ -61,12 +61,34 @@ const WINDOW = { before: 256, after: 2_048, most: 16 } as const;
 export function readRefusal(text: string): RefusalReading {
   const spellings = [...new Set(spellingsOf(unwrapped(text)))].map(linesOf);
   const named = spellings.map((lines) => found(permissionTexts, [lines]));
+  const whole = named.find(isWhole);
+  if (whole !== undefined && isTelling(whole)) return whole;
+  // A terminal or a mail wrapped it: a line break stands for a blank.
+  const wrapped = spellings
+    .map((lines) => linesOf(lines.map((line) => line.trim()).join(' ')))
+    .map((lines) => found(permissionTexts, [lines]))
+    .find((one) => isWhole(one) && one !== undefined && isTelling(one));
   return (
-    named.find(isWhole) ??
+    wrapped ??
+    whole ??
     named.find((one) => one !== undefined) ??
     spellings.map(cutOff).find((cut) => cut !== undefined) ??
     found(OTHER_TEXTS, spellings) ?? { kind: 'none' }
   );
+}
+
+/** How many refusals that differ a text holds, of those that name what was refused and their user to the end. */
+export function countRefusals(text: string): number {
+  const counts = [...new Set(spellingsOf(unwrapped(text)))].map((spelling) => {
+    const refusals = linesOf(spelling).flatMap((line) => {
+      const reading = found(permissionTexts, [[line]]);
+      if (reading?.kind !== 'read' || !isWhole(reading)) return [];
+      const { user = '', ...rest } = reading.refusal;
+      return [JSON.stringify([rest, user.split("'")[0]])];
+    });
+    return new Set(refusals).size;
+  });
+  return Math.max(...counts);
 }
 
 function found(
@@ -84,6 +106,14 @@ function found(
 /** Whether the user is named to the end, and the way was undone on which the text was escaped. */
 function isWhole(reading: RefusalReading | undefined): boolean {
   return reading?.kind === 'read' && /^[^\s'"\\]+'/.test(reading.refusal.user ?? '');
+}
+
+/** Whether a refusal tells all that one can: the permission may stand on the line before. */
+function isTelling(reading: RefusalReading): boolean {
+  return (
+    reading.kind === 'read' &&
+    (reading.refusal.kind !== 'resource' || reading.refusal.permission !== undefined)
+  );
 }
 
 function refusalOf({ kind, tag, meaning }: RefusalText, match: RegExpExecArray): ReadRefusal {

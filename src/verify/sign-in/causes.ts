@@ -29,6 +29,8 @@ export interface LoginFacts {
   readonly problems: readonly TokenProblem[];
   /** Whether the keys of the policy's issuer signed the token; undefined where they could not be had. */
   readonly signed: Signed;
+  /** Why those keys could not be had: a clause; undefined where they could, or nobody asked. */
+  readonly unfetched: string | undefined;
   /** The plugins of the broker; undefined where nobody told. */
   readonly plugins: readonly string[] | undefined;
   readonly broker: string;
@@ -72,12 +74,16 @@ export function loginCauses(facts: LoginFacts, silently: boolean): readonly Caus
       },
     ];
   const known = signed === 'yes' ? ', and signed by the issuer' : '';
+  const unfetched =
+    facts.unfetched === undefined
+      ? ''
+      : `the keys of the issuer could not be had from here, so that nobody looked who signed the token: ${facts.unfetched}. But for that, `;
   const oauth = plugins === undefined ? ' and the plugin rabbitmq_auth_backend_oauth2' : '';
   return [
     {
       kind: 'other-configuration',
-      what: `the token is as the policy wants it${known}, and the broker refuses it: it runs with another configuration than the compiled one, or cannot get the keys of the issuer`,
-      remedy: `look at \`auth_backends\`, \`auth_oauth2.jwks_url\` and \`auth_oauth2.resource_server_id\`${oauth} on the broker; its log says what it lacked`,
+      what: `${unfetched}the token is as the policy wants it${known}, and the broker refuses it: it runs with another configuration than the compiled one, or cannot get the keys of the issuer`,
+      remedy: `look at \`auth_backends\`, \`auth_oauth2.jwks_url\` and \`auth_oauth2.resource_server_id\`${oauth} on the broker; its log says what it lacked${facts.unfetched === undefined ? '' : '. --ca FILE names the certificates (PEM) of an issuer with an authority of its own'}`,
     },
   ];
 }

@@ -1,5 +1,5 @@
 import type { Given } from '../../access/given.js';
-import { fetchKeys } from '../../deploy/account/keys.js';
+import { fetchKeys, KEYS_PATH } from '../../deploy/account/keys.js';
 import { Bytes } from '../../pattern/bytes.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { Role } from '../../policy/names/roles.js';
@@ -126,6 +126,10 @@ async function refusalsOf(
       ? undefined
       : await fetchKeys(issuer, ca, timeout, signal);
   const keys = answer?.kind === 'read' ? answer.jwks : undefined;
-  const facts = { problems, plugins, signed: signedBy(token, keys), broker: name };
+  const unfetched =
+    answer === undefined || answer.kind === 'read'
+      ? undefined
+      : `\`${issuer ?? ''}${KEYS_PATH}\`: ${answer.why}`;
+  const facts = { problems, plugins, signed: signedBy(token, keys), unfetched, broker: name };
   return loginCauses(facts, silently);
 }

@@ -1,4 +1,5 @@
 import { parseRoleArn } from '../../aws/arn.js';
+import { isSigningAlgorithm, SIGNING_ALGORITHMS } from '../../aws/sts-tokens.js';
 import { least } from '../../rabbitmq/claims.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import type { Role } from '../../policy/names/roles.js';
@@ -70,7 +71,9 @@ export function tokenProblems(
     problems.push({
       kind: 'algorithm',
       what: `the token is signed by ${quoted(facts.algorithm)}, and the broker takes ${listOf(broker.algorithms)}`,
-      remedy: `ask STS for ${listOf(broker.algorithms)}, or name ${quoted(facts.algorithm)} in the broker's \`token\` setting and deploy`,
+      remedy: isSigningAlgorithm(facts.algorithm)
+        ? `ask STS for ${listOf(broker.algorithms)}, or name ${quoted(facts.algorithm)} in the broker's \`token\` setting and deploy`
+        : `ask STS for ${listOf(broker.algorithms)}: it signs by ${SIGNING_ALGORITHMS.map(quoted).join(' or ')} only, so that this token is from elsewhere`,
     });
   if (facts.expires === undefined)
     problems.push({

@@ -1,5 +1,8 @@
-import { listed } from '../../policy/phrases/phrase-text.js';
+import { Bytes } from '../../pattern/bytes.js';
+import { glob } from '../../pattern/name-set.js';
+import { listed, patternText } from '../../policy/phrases/phrase-text.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
+import type { Vhosts } from '../../policy/resources/vhosts.js';
 import type { TellableDifference, VerifyReport } from '../report.js';
 import { compareTopology } from './compare.js';
 import { findingsOf } from './finding.js';
@@ -11,6 +14,8 @@ import { userDifferences } from './users.js';
 export interface VerifiedTopology {
   readonly topology: NonNullable<VerifyReport['topology']>;
   readonly notes: readonly string[];
+  /** The vhosts of the policy that nobody looked into, with what that takes: a clause each. */
+  readonly unseen: readonly string[];
 }
 
 /**
@@ -32,19 +37,47 @@ export function verifyTopology(
   });
   return {
     topology: { ...counts, uncompared, differences: told },
-    notes: notesOn(running, internalUsers, asker),
+    notes: notesOn(running, vhosts, internalUsers, asker),
+    unseen: unseenOf(vhosts, running),
   };
+}
+
+/** Vhosts of a policy that whoever asks does not see, or sees by name alone. */
+function unseenOf(declared: Vhosts, running: RunningBroker): readonly string[] {
+  const unseen: string[] = [];
+  const closed = [...running.hidden].filter((vhost) => isSpokenOf(vhost, declared)).sort();
+  if (closed.length > 0)
+    unseen.push(
+      `nobody looked into the ${closed.length === 1 ? 'vhost' : 'vhosts'} ${listed(closed)}: whoever asks may not enter ${closed.length === 1 ? 'it' : 'them'}; the tag \`monitoring\` shows the names alone, and any permission there what is in ${closed.length === 1 ? 'it' : 'them'}`,
+    );
+  if (running.seesAll) return unseen;
+  const patterns = [...declared.declared].flatMap(({ pattern }) => {
+    const name = pattern.isLiteral ? pattern.first.text : undefined;
+    return name !== undefined && running.vhosts.includes(name) ? [] : [patternText(pattern)];
+  });
+  const dark = [...new Set(patterns)].sort();
+  if (dark.length > 0)
+    unseen.push(
+      `whether the broker has ${dark.length === 1 ? 'a vhost' : 'vhosts'} ${listed(dark)} that whoever asks may not enter, nobody saw: the tag \`monitoring\` shows every vhost`,
+    );
+  return unseen;
+}
+
+function isSpokenOf(vhost: string, { declared }: Vhosts): boolean {
+  return [...declared].some(({ pattern }) => glob(pattern).has(Bytes.fromText(vhost)));
 }
 
 function notesOn(
   { seesAll, hidden, users, policies, exchanges }: RunningBroker,
+  declared: Vhosts,
   internalUsers: boolean,
   asker: string | undefined,
 ): readonly string[] {
   const notes: string[] = [];
-  if (hidden.size > 0)
+  const closed = [...hidden].filter((vhost) => !isSpokenOf(vhost, declared)).sort();
+  if (closed.length > 0)
     notes.push(
-      `Not looked into: the ${hidden.size === 1 ? 'vhost' : 'vhosts'} ${listed([...hidden].sort())}, which whoever asks may not enter.`,
+      `Not looked into: the ${closed.length === 1 ? 'vhost' : 'vhosts'} ${listed(closed)}, which whoever asks may not enter.`,
     );
   if (!seesAll)
     notes.push(
