@@ -40,7 +40,7 @@ const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'])
   process.once(signal, () => {
     stopping.abort();
-    setTimeout(end, LAST_MS).unref(); // the broker may be gone, and confirm nothing more
+    void sleep(LAST_MS, undefined, { ref: false }).then(end); // the broker may be gone, and confirm nothing more
   });
 
 try {

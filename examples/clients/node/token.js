@@ -42,9 +42,16 @@ export async function getToken(audience, seconds) {
   } catch (error) {
     if (error.name === 'SessionDurationEscalationException' && seconds > SHORTEST)
       return getToken(audience, Math.max(Math.floor(seconds / 2), SHORTEST));
-    throw new Error(`STS gives no token: ${ADVICE[error.name] ?? error.message}`);
+    throw new Error(`STS gives no token: ${adviceOn(error)}`, { cause: error });
   }
   const { iat, exp } = JSON.parse(Buffer.from(secret.split('.')[1], 'base64url'));
   const life = (exp - iat) * 1000;
   return { secret, life, end: asked + life };
+}
+
+function adviceOn({ name, message }) {
+  // The SDK has no name for this one.
+  if (/^Region (is missing|not accepted)/.test(message))
+    return 'no region: set AWS_REGION, as only regional endpoints of STS give tokens';
+  return ADVICE[name] ?? message;
 }

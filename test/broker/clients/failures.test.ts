@@ -106,9 +106,10 @@ describe('clients when something fails', function () {
 /** The vhosts of all connections to the broker, sorted. */
 async function vhostsOfConnections({ broker }: Bed): Promise<readonly string[]> {
   const found = await broker.eval(
-    '[catch rabbit_networking:connection_info(P, [vhost]) || P <- rabbit_networking:connections()]',
+    '[binary_to_list(V) || P <- rabbit_networking:connections(),' +
+      ' [{vhost, V}] <- [catch rabbit_networking:connection_info(P, [vhost])]]',
   );
-  return [...found.matchAll(/<<"([^"]*)">>/g)].map(([, vhost = '']) => vhost).sort();
+  return [...found.matchAll(/"([^"]*)"/g)].map(([, vhost = '']) => vhost).sort();
 }
 
 /** A program that is run. */
