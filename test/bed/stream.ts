@@ -62,7 +62,7 @@ export async function streamOperation(
     if (login === CODES.authenticationFailure) return refused('authentication failure');
     expect(login, 'login');
     await socket.tune();
-    const opened = await socket.request(0x0015, string(vhost));
+    const opened = await openVhost(socket, vhost);
     // The vhost is closed to the user or absent, and the code is the same for both.
     if (opened === CODES.vhostAccessFailure && (await broker.hasVhost(vhost)))
       return refused('virtual host access failure');
@@ -76,11 +76,22 @@ export async function streamOperation(
   }
 }
 
-async function logIn(socket: StreamSocket, token: string): Promise<number> {
+/** Signs in on a new connection. Resolves to the response code. */
+export async function logIn(socket: StreamSocket, token: string): Promise<number> {
   expect(await socket.request(0x0011, list()), 'peer properties');
   expect(await socket.request(0x0012), 'handshake');
+  return authenticate(socket, token);
+}
+
+/** Hands over a token, be it the first of a connection or one that renews it. Resolves to the response code. */
+export function authenticate(socket: StreamSocket, token: string): Promise<number> {
   const plain = Buffer.from(`\0anyone\0${token}`); // RabbitMQ takes the name from the token
   return socket.request(0x0013, string('PLAIN'), bytes(plain));
+}
+
+/** Enters a vhost, as the step after the tuning. Resolves to the response code. */
+export function openVhost(socket: StreamSocket, vhost: string): Promise<number> {
+  return socket.request(0x0015, string(vhost));
 }
 
 function expect(code: number, step: string): void {

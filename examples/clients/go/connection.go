@@ -3,12 +3,14 @@ package main
 import (
 	"context"
 	"crypto/tls"
-	"errors"
 	"math/rand/v2"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
+
+// A connection that lasted this long was a good one: the next failure is the first again.
+const steady = 30 * time.Second
 
 // Connection stays: its token is renewed while it is open, and what is lost is opened again, with a new token.
 type Connection struct {
@@ -16,8 +18,8 @@ type Connection struct {
 	TLS     *tls.Config
 	Name    string // what the broker shows
 	Tokens  *Tokens
-	// Called with each new channel, which is in confirm mode.
-	OnChannel func(*amqp.Channel) error
+	// Called with each new channel, which is in confirm mode, and with what to call where it is of no use any more.
+	OnChannel func(channel *amqp.Channel, fail func(error)) error
 	Log       func(format string, values ...any)
 }
 
@@ -36,22 +38,24 @@ func (c *Connection) Run(ctx context.Context) error {
 		return err
 	}
 	c.Log("connected")
+	failures := 0
 	for {
+		opened := time.Now()
 		err = c.keep(ctx, current)
 		if ctx.Err() != nil {
 			return current.connection.Close()
 		}
-		c.Log("connection lost: %v", err)
-		for failures := 0; ; failures++ {
-			// A little more each time, and never the same: all clients lost theirs at the same moment.
-			wait := min(250*time.Millisecond<<min(failures, 7), 30*time.Second)
-			if !sleep(ctx, between(wait/2, wait*3/2)) {
+		if time.Since(opened) >= steady {
+			failures = 0
+		}
+		for problem := "connection lost"; err != nil; problem = "no connection" {
+			wait := retryAfter(failures)
+			failures++
+			c.Log("%s: %v; again in %.1f s", problem, err, wait.Seconds())
+			if !sleep(ctx, wait) {
 				return nil
 			}
-			if current, err = c.open(ctx); err == nil {
-				break
-			}
-			c.Log("no connection: %v", err)
+			current, err = c.open(ctx)
 		}
 		c.Log("connected again")
 	}
@@ -76,32 +80,38 @@ func (c *Connection) open(ctx context.Context) (*link, error) {
 		return nil, err
 	}
 	closed := connection.NotifyClose(make(chan *amqp.Error, 1))
+	lost := make(chan error, 1)
+	// What fails takes the connection along, so that there is one way to begin again. The first reason counts.
+	fail := func(reason error) {
+		select {
+		case lost <- reason:
+			_ = connection.Close()
+		default:
+		}
+	}
 	channel, err := connection.Channel()
 	if err == nil {
 		err = channel.Confirm(false)
-	}
-	if err == nil {
-		err = c.OnChannel(channel)
 	}
 	if err != nil {
 		_ = connection.Close()
 		return nil, err
 	}
-	lost := make(chan error, 1)
 	failed := channel.NotifyClose(make(chan *amqp.Error, 1))
+	if err = c.OnChannel(channel, fail); err != nil {
+		_ = connection.Close()
+		return nil, err
+	}
 	go func() {
-		// A channel that fails takes the connection along, so that there is one way to begin again.
 		var reason *amqp.Error
 		select {
 		case reason = <-closed:
 		case reason = <-failed:
-			_ = connection.Close()
 		}
 		if reason == nil {
-			lost <- errors.New("closed")
-		} else {
-			lost <- reason
+			reason = amqp.ErrClosed
 		}
+		fail(reason)
 	}()
 	return &link{connection, token, lost}, nil
 }
@@ -137,6 +147,12 @@ func (c *Connection) keep(ctx context.Context, current *link) error {
 // renewAfter is how long to wait before a token is renewed: by chance, or all clients would come at once.
 func renewAfter(token Token) time.Duration {
 	return time.Until(token.End) - between(token.Life/5, token.Life*2/5)
+}
+
+// retryAfter is how long to wait before the next attempt: more each time, and by chance, as all clients lost theirs.
+func retryAfter(failures int) time.Duration {
+	wait := min(250*time.Millisecond<<min(failures, 7), 30*time.Second)
+	return between(wait/2, wait*3/2)
 }
 
 func between(least, most time.Duration) time.Duration {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -19,17 +20,24 @@ import (
 // More unconfirmed messages than this, and the program waits with the next.
 const mostUnconfirmed = 1000
 
+// How long a signal leaves for confirms and for closing: ECS and Kubernetes kill after 30 seconds.
+const last = 10 * time.Second
+
 func main() {
 	address, audience := os.Getenv("AMQP_URL"), os.Getenv("AUDIENCE")
 	if address == "" || audience == "" {
 		fail("AMQP_URL (amqps://HOST:5671/VHOST) and AUDIENCE have to be set")
 	}
+	if _, err := amqp.ParseURI(address); err != nil {
+		fail("AMQP_URL (amqps://HOST:5671/VHOST) is no address of a broker: %v", err)
+	}
+	interval, seconds := number("INTERVAL_MS", 1000), number("TOKEN_SECONDS", 900)
 	// Signals end the publishing, and what is published ends the connection.
 	publishing, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	defer stop()
 	connected, disconnect := context.WithCancel(context.Background())
 
-	tokens, err := NewTokens(connected, audience, int32(number("TOKEN_SECONDS", 900)))
+	tokens, err := NewTokens(connected, audience, int32(seconds))
 	if err != nil {
 		fail("no connection: %v", err)
 	}
@@ -40,7 +48,7 @@ func main() {
 		Name:    "orders (Go)",
 		Tokens:  tokens,
 		Log:     say,
-		OnChannel: func(channel *amqp.Channel) error {
+		OnChannel: func(channel *amqp.Channel, fail func(error)) error {
 			if err := channel.Qos(100, 0, false); err != nil {
 				return err
 			}
@@ -59,9 +67,11 @@ func main() {
 					fmt.Println("received", message.MessageId)
 					_ = message.Ack(false) // not before the work is done
 				}
-				_ = channel.Close() // the broker ended the consumer, or the connection is lost
+				if !channel.IsClosed() {
+					fail(errors.New("the broker ended the consumer"))
+				}
 			}()
-			publisher.Use(channel)
+			publisher.Use(channel, fail)
 			return nil
 		},
 	}
@@ -70,7 +80,7 @@ func main() {
 
 	var unconfirmed sync.WaitGroup
 	places := make(chan struct{}, mostUnconfirmed)
-	ticks := time.NewTicker(time.Duration(number("INTERVAL_MS", 1000)) * time.Millisecond)
+	ticks := time.NewTicker(time.Duration(interval) * time.Millisecond)
 	for id := 1; publishing.Err() == nil; id++ {
 		select {
 		case err := <-ended:
@@ -78,7 +88,11 @@ func main() {
 		case <-publishing.Done():
 			continue
 		case <-ticks.C:
-			places <- struct{}{}
+		}
+		select {
+		case <-publishing.Done():
+			continue
+		case places <- struct{}{}:
 		}
 		unconfirmed.Add(1)
 		go func(id string) {
@@ -90,10 +104,19 @@ func main() {
 			<-places
 		}(strconv.Itoa(id))
 	}
-	unconfirmed.Wait()
-	disconnect()
-	if err := <-ended; err != nil {
-		say("not closed in order: %v", err)
+	closed := make(chan struct{})
+	go func() {
+		unconfirmed.Wait()
+		disconnect()
+		<-ended
+		close(closed)
+	}()
+	select {
+	case <-closed:
+	case <-time.After(last): // the broker may be gone, and confirm nothing more
+	}
+	if left := len(places); left > 0 {
+		fail("stopped; messages not confirmed: %d", left)
 	}
 	say("stopped")
 }
@@ -118,8 +141,8 @@ func authority(file string) *tls.Config {
 }
 
 func number(name string, usual int) int {
-	text, given := os.LookupEnv(name)
-	if !given {
+	text := os.Getenv(name)
+	if text == "" {
 		return usual
 	}
 	value, err := strconv.Atoi(text)

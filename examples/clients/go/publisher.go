@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"sync"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -12,6 +13,7 @@ import (
 type Publisher struct {
 	mutex   sync.Mutex
 	channel *amqp.Channel
+	fail    func(error)
 	next    chan struct{} // closed when there is another channel
 }
 
@@ -20,11 +22,11 @@ func NewPublisher() *Publisher {
 	return &Publisher{next: make(chan struct{})}
 }
 
-// Use publishes on this channel from now on.
-func (p *Publisher) Use(channel *amqp.Channel) {
+// Use publishes on this channel from now on, and calls fail where the broker does not take a message.
+func (p *Publisher) Use(channel *amqp.Channel, fail func(error)) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
-	p.channel = channel
+	p.channel, p.fail = channel, fail
 	close(p.next)
 	p.next = make(chan struct{})
 }
@@ -33,9 +35,9 @@ func (p *Publisher) Use(channel *amqp.Channel) {
 func (p *Publisher) Publish(ctx context.Context, exchange, key string, message amqp.Publishing) error {
 	for {
 		p.mutex.Lock()
-		channel, next := p.channel, p.next
+		channel, fail, next := p.channel, p.fail, p.next
 		p.mutex.Unlock()
-		if channel != nil && confirmed(ctx, channel, exchange, key, message) {
+		if channel != nil && confirmed(ctx, channel, fail, exchange, key, message) {
 			return nil
 		}
 		select {
@@ -46,14 +48,15 @@ func (p *Publisher) Publish(ctx context.Context, exchange, key string, message a
 	}
 }
 
-func confirmed(ctx context.Context, channel *amqp.Channel, exchange, key string, message amqp.Publishing) bool {
+func confirmed(ctx context.Context, channel *amqp.Channel, fail func(error), exchange, key string,
+	message amqp.Publishing) bool {
 	confirmation, err := channel.PublishWithDeferredConfirmWithContext(ctx, exchange, key, true, false, message)
 	if err != nil {
 		return false
 	}
 	acknowledged, err := confirmation.WaitContext(ctx)
-	if err == nil && !acknowledged {
-		_ = channel.Close() // the broker did not take it, or the connection is lost: begin again
+	if err == nil && !acknowledged && !channel.IsClosed() { // with a closed channel all waiting ends so
+		fail(errors.New("message nacked"))
 	}
 	return acknowledged
 }

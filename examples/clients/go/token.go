@@ -21,12 +21,14 @@ var advice = map[string]string{
 		" those of its policy",
 	"OutboundWebIdentityFederationDisabledException": "outbound federation is off in this account:" +
 		" aws iam enable-outbound-web-identity-federation turns it on",
-	"SessionDurationEscalationException": "the session of the role ends before the token would:" +
-		" ask for fewer seconds",
+	"SessionDurationEscalationException": "the session of the role ends before a token of a minute would",
 	"JWTPayloadSizeExceededException": "the tags of the role make the token too large",
 	"ExpiredToken":                    "the credentials have expired",
 	"ExpiredTokenException":           "the credentials have expired",
 }
+
+// What STS gives at least, in seconds.
+const shortest = 60
 
 // Token is the password for the broker, how long it lives and when it ends.
 type Token struct {
@@ -55,16 +57,24 @@ func NewTokens(ctx context.Context, audience string, seconds int32) (*Tokens, er
 }
 
 // Get asks for a token. What it says of its life is taken from the token itself and counted from now on, so
-// that a wrong clock on this machine does not matter.
+// that a wrong clock on this machine does not matter. It is a shorter one where the role's session ends soon.
 func (t *Tokens) Get(ctx context.Context) (Token, error) {
+	return t.get(ctx, t.seconds)
+}
+
+func (t *Tokens) get(ctx context.Context, seconds int32) (Token, error) {
 	asked := time.Now()
 	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
 	defer cancel()
 	answer, err := t.client.GetWebIdentityToken(ctx, &sts.GetWebIdentityTokenInput{
 		Audience:         []string{t.audience},
 		SigningAlgorithm: aws.String("ES384"),
-		DurationSeconds:  aws.Int32(t.seconds),
+		DurationSeconds:  aws.Int32(seconds),
 	})
+	var told smithy.APIError
+	if errors.As(err, &told) && told.ErrorCode() == "SessionDurationEscalationException" && seconds > shortest {
+		return t.get(ctx, max(seconds/2, shortest))
+	}
 	if err != nil {
 		return Token{}, fmt.Errorf("STS gives no token: %s", adviceOn(err))
 	}

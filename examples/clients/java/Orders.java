@@ -16,9 +16,12 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -36,6 +39,12 @@ class Orders {
   /** More unconfirmed messages than this, and the program waits with the next. */
   private static final int MOST_UNCONFIRMED = 1_000;
 
+  /** A connection that lasted this long, in ns, was a good one: the next failure is the first again. */
+  private static final long STEADY = TimeUnit.SECONDS.toNanos(30);
+
+  /** How long a signal leaves for confirms and for closing, in ms: ECS and Kubernetes kill after 30 s. */
+  private static final int LAST = 10_000;
+
   /** A moment that does not come, by System.nanoTime(). */
   protected static final long NEVER = System.nanoTime() + Long.MAX_VALUE / 2;
 
@@ -45,11 +54,15 @@ class Orders {
 
   private final ConnectionFactory factory;
   private final Publisher publisher = new Publisher();
-  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final Semaphore changes = new Semaphore(0); // what the loop is woken by
+  private volatile boolean stopping;
   private Connection connection;
+  private AtomicReference<String> lost; // why the connection is of no use any more, or null
+  private long opened; // by System.nanoTime()
+  private int failures; // since a connection lasted
   private long renewal; // when to renew the token, by System.nanoTime()
   private long retry; // after how many nanoseconds to try it again
-  private volatile boolean stopped;
+  private volatile boolean connected;
 
   protected Orders(ConnectionFactory factory) {
     this.factory = factory;
@@ -74,20 +87,25 @@ class Orders {
       return;
     }
     CountDownLatch ended = new CountDownLatch(1);
-    // What is confirmed by then is confirmed, and what is not done goes back to the queue.
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  orders.stopping.countDown();
-                  await(ended, 30_000);
-                  Runtime.getRuntime().halt(orders.stopped ? 0 : 1);
-                }));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> orders.end(ended)));
     try {
       orders.run();
-    } finally {
-      ended.countDown();
+    } catch (RuntimeException error) {
+      error.printStackTrace(); // a fault of the program: the client's threads would keep it alive
+      Runtime.getRuntime().halt(1);
     }
+    ended.countDown();
+    System.exit(1); // or with what the hook says
+  }
+
+  /** Ends the program: what is confirmed by then is confirmed, and what is not done goes back to the queue. */
+  private void end(CountDownLatch ended) {
+    stopping = true;
+    changes.release();
+    await(ended, LAST); // the broker may be gone, and confirm nothing more
+    int left = publisher.unconfirmed();
+    if (connected) say(left == 0 ? "stopped" : "stopped; messages not confirmed: " + left);
+    Runtime.getRuntime().halt(connected && left == 0 ? 0 : 1);
   }
 
   private void run() throws InterruptedException {
@@ -98,36 +116,43 @@ class Orders {
       say("no connection: " + reason(error));
       return;
     }
+    connected = true;
     say("connected");
-    for (int id = 1; stopping.getCount() > 0 || publisher.unconfirmed() > 0; ) {
-      if (!connection.isOpen()) reconnect();
+    for (int id = 1; !stopping || publisher.unconfirmed() > 0; ) {
+      if (lost.get() != null) reconnect();
       if (System.nanoTime() - renewal >= 0) renew();
-      if (stopping.getCount() > 0 && publisher.unconfirmed() < MOST_UNCONFIRMED)
+      if (!stopping && publisher.unconfirmed() < MOST_UNCONFIRMED)
         publisher.publish(id++, "{}".getBytes(StandardCharsets.UTF_8));
-      if (!stopping.await(INTERVAL, TimeUnit.MILLISECONDS)) continue;
-      if (publisher.unconfirmed() > 0) Thread.sleep(50);
+      changes.tryAcquire(stopping ? 50 : INTERVAL, TimeUnit.MILLISECONDS);
     }
-    connection.abort(10_000);
-    stopped = true;
-    say("stopped");
+    connection.abort(LAST);
   }
 
   /** Opens a connection with a new token and moves over to it. What was there before stays open if it fails. */
   private void connect() throws IOException, TimeoutException, InterruptedException {
     long nextRenewal = credentials(factory);
     Connection next = factory.newConnection("orders (Java)");
+    AtomicReference<String> problem = new AtomicReference<>();
+    Consumer<String> fail =
+        text -> {
+          if (problem.compareAndSet(null, text)) changes.release(); // the first reason counts
+        };
     try {
       Channel channel = next.createChannel();
+      // A channel fails with its connection, or alone: there is one way to begin again.
+      channel.addShutdownListener(cause -> fail.accept(reason(cause)));
       channel.basicQos(100);
-      channel.basicConsume("orders.work", false, new Worker(channel));
-      publisher.use(channel);
+      channel.basicConsume("orders.work", false, new Worker(channel, fail));
+      publisher.use(channel, fail);
     } catch (IOException | ShutdownSignalException error) {
-      next.abort();
-      throw error instanceof IOException lost ? lost : new IOException(error);
+      next.abort(LAST);
+      throw error instanceof IOException io ? io : new IOException(error);
     }
     // Its work that is not done goes back to the queue.
-    if (connection != null) connection.abort(10_000);
+    if (connection != null) connection.abort(LAST);
     connection = next;
+    lost = problem;
+    opened = System.nanoTime();
     renewal = nextRenewal;
   }
 
@@ -153,25 +178,31 @@ class Orders {
   }
 
   private void reconnect() throws InterruptedException {
-    ShutdownSignalException lost = connection.getCloseReason();
-    say("connection lost: " + (lost == null ? "closed" : reason(lost)));
-    for (int failures = 0; !connection.isOpen(); failures++) {
+    if (System.nanoTime() - opened >= STEADY) failures = 0;
+    String problem = "connection lost: " + lost.get();
+    for (;;) {
       // A little more each time, and never the same: all clients lost theirs at the same moment.
-      double wait = Math.min(250 * Math.pow(2, failures), 30_000);
-      Thread.sleep((long) (wait * ThreadLocalRandom.current().nextDouble(0.5, 1.5)));
+      double wait = Math.min(250 * Math.pow(2, failures++), 30_000);
+      wait *= ThreadLocalRandom.current().nextDouble(0.5, 1.5);
+      say(problem + "; again in " + Math.round(wait / 100) / 10.0 + " s");
+      Thread.sleep((long) wait);
       try {
         connect();
+        say("connected again");
+        return;
       } catch (IOException | TimeoutException | IllegalStateException error) {
-        say("no connection: " + reason(error));
+        problem = "no connection: " + reason(error);
       }
     }
-    say("connected again");
   }
 
   /** Works on orders. */
   private static final class Worker extends DefaultConsumer {
-    Worker(Channel channel) {
+    private final Consumer<String> fail;
+
+    Worker(Channel channel, Consumer<String> fail) {
       super(channel);
+      this.fail = fail;
     }
 
     @Override
@@ -183,7 +214,7 @@ class Orders {
 
     @Override
     public void handleCancel(String tag) {
-      getChannel().getConnection().abort(); // the broker ended the consumer: begin again
+      fail.accept("the broker ended the consumer");
     }
   }
 
@@ -214,7 +245,7 @@ class Orders {
   /** Trusts the certificates in a file, or those that Java trusts. */
   private static SSLContext trust(String file) throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
-    if (file == null) {
+    if (file == null || file.isEmpty()) {
       context.init(null, null, null);
       return context;
     }
@@ -244,7 +275,7 @@ class Orders {
   private static int setting(String name, int usual) {
     String text = System.getenv(name);
     try {
-      int value = text == null ? usual : Integer.parseInt(text);
+      int value = text == null || text.isEmpty() ? usual : Integer.parseInt(text);
       if (value >= 1) return value;
     } catch (NumberFormatException error) {
       // told below

@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Publishes so that nothing is lost: what the broker has not confirmed when a connection is lost is published
@@ -18,8 +19,11 @@ final class Publisher {
   private ConcurrentNavigableMap<Long, Integer> sent = new ConcurrentSkipListMap<>();
   private Channel channel;
 
-  /** Publishes on this channel from now on, once the one before has confirmed what it still can. */
-  void use(Channel next) throws IOException, InterruptedException {
+  /**
+   * Publishes on this channel from now on, once the one before has confirmed what it still can; fail is told
+   * where the broker does not take a message.
+   */
+  void use(Channel next, Consumer<String> fail) throws IOException, InterruptedException {
     if (channel != null && channel.isOpen()) {
       try {
         channel.waitForConfirms(5_000);
@@ -40,7 +44,7 @@ final class Publisher {
 
           @Override
           public void handleNack(long number, boolean multiple) {
-            next.getConnection().abort(); // the broker did not take it: begin again
+            fail.accept("message nacked");
           }
         });
     next.addReturnListener(

@@ -35,6 +35,9 @@ record Token(String secret, Duration life, long end) {
     }
   }
 
+  /** What STS gives at least, in seconds. */
+  private static final int SHORTEST = 60;
+
   private static final Map<String, String> ADVICE =
       Map.of(
           "AccessDenied",
@@ -43,7 +46,7 @@ record Token(String secret, Duration life, long end) {
           "outbound federation is off in this account:"
               + " aws iam enable-outbound-web-identity-federation turns it on",
           "SessionDurationEscalationException",
-          "the session of the role ends before the token would: ask for fewer seconds",
+          "the session of the role ends before a token of a minute would",
           "JWTPayloadSizeExceededException",
           "the tags of the role make the token too large",
           "ExpiredToken",
@@ -59,7 +62,7 @@ record Token(String secret, Duration life, long end) {
 
   /**
    * Asks STS for a token. What it says of its life is taken from the token itself and counted from now on, so
-   * that a wrong clock on this machine does not matter.
+   * that a wrong clock on this machine does not matter. It is a shorter one where the role's session ends soon.
    */
   static Token get(String audience, int seconds) throws IOException, InterruptedException {
     long asked = System.nanoTime();
@@ -84,6 +87,8 @@ record Token(String secret, Duration life, long end) {
     }
     if (answer.statusCode() != 200) {
       String code = element(answer.body(), "Code");
+      if (code.equals("SessionDurationEscalationException") && seconds > SHORTEST)
+        return get(audience, Math.max(seconds / 2, SHORTEST));
       throw new NoToken(ADVICE.getOrDefault(code, code + ": " + element(answer.body(), "Message")));
     }
     String secret = element(answer.body(), "WebIdentityToken");

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from 'amqplib';
 
+/** A connection that lasted this long, in ms, was a good one: the next failure is the first again. */
+const STEADY = 30_000;
+
 /**
  * A connection that stays, with one channel: its token is renewed while it is open, and what is lost is
  * opened again, with a new token.
@@ -59,24 +62,28 @@ export class Connection {
       return link;
     } catch (error) {
       await link.close();
-      throw error;
+      throw link.reason ?? error;
     }
   }
 
   async #keep() {
     const { log } = this.#options;
+    let failures = 0;
     while (!this.#stopping.signal.aborted) {
+      const opened = performance.now();
       const renewing = this.#renew(this.#link);
       await this.#link.closed;
       await renewing;
-      for (let failures = 0; this.#link.isClosed && !this.#stopping.signal.aborted; failures++) {
-        if (failures === 0) log(`connection lost: ${this.#link.reason?.message ?? 'closed'}`);
-        // A little more each time, and never the same: all clients lost theirs at the same moment.
-        await this.#pause(Math.min(250 * 2 ** failures, 30_000) * (0.5 + Math.random()));
+      if (performance.now() - opened >= STEADY) failures = 0;
+      let problem = `connection lost: ${this.#link.reason?.message ?? 'closed'}`;
+      while (this.#link.isClosed && !this.#stopping.signal.aborted) {
+        const wait = retryAfter(failures++);
+        log(`${problem}; again in ${(wait / 1000).toFixed(1)} s`);
+        await this.#pause(wait);
         try {
           if (!this.#stopping.signal.aborted) this.#link = await this.#open();
         } catch (error) {
-          log(`no connection: ${error.message}`);
+          problem = `no connection: ${error.message}`;
         }
       }
       if (!this.#stopping.signal.aborted) log('connected again');
@@ -115,6 +122,11 @@ export class Connection {
 /** How long to wait before a token is renewed, in ms: by chance, or all clients would come at once. */
 function renewAfter({ life, end }) {
   return end - performance.now() - life * (0.2 + 0.2 * Math.random());
+}
+
+/** How long to wait before the next attempt, in ms: more each time, and by chance, as all clients lost theirs. */
+function retryAfter(failures) {
+  return Math.min(250 * 2 ** failures, 30_000) * (0.5 + Math.random());
 }
 
 /** One connection of amqplib's, with its first token and the reason of its end. */

@@ -39,7 +39,7 @@ export class Publisher {
         if (error === null) {
           this.#unconfirmed.delete(id);
           resolve();
-        } else if (channel === this.#channel) this.#fail(error); // refused, or the connection is lost
+        } else if (channel === this.#channel) this.#fail(error); // nacked, or the connection is lost
       });
     } catch {
       // The channel is closed: the next one publishes it.

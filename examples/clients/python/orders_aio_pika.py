@@ -7,13 +7,14 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Callable
 from urllib.parse import unquote
 
 import aio_pika
-from aio_pika.exceptions import AMQPError, ChannelInvalidStateError
+from aio_pika.exceptions import AMQPError, ChannelInvalidStateError, DeliveryError
 from pamqp.exceptions import AMQPInternalError
 
-from settings import broker_url, setting, trust
+from settings import LAST, STEADY, broker_url, end, retry_after, say, setting, trust
 from sts_token import NoToken, Token, get_token
 
 AUDIENCE = os.environ.get("AUDIENCE", "")
@@ -29,20 +30,17 @@ for library in ("aio_pika", "aiormq"):
     logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
-def say(text: str) -> None:
-    """Says what becomes of the connection."""
-    print(text, file=sys.stderr, flush=True)
-
-
 def reason(error: BaseException | None) -> str:
     """What an exception says; that of a vhost which is closed to the role holds the broker's words in a frame."""
+    if isinstance(error, DeliveryError):
+        return "message nacked"
     frames = [one for one in getattr(error, "args", ()) if hasattr(one, "reply_text")]
     return frames[0].reply_text if frames else str(error or "") or "closed"
 
 
 def on_leftover(loop: asyncio.AbstractEventLoop, context: dict) -> None:
-    """Passes over what aiormq leaves unread when a connection is lost: it has been told already."""
-    if not isinstance(context.get("exception"), LOST):
+    """Passes over what aiormq leaves unread when a connection ends: it has been told already."""
+    if not isinstance(context.get("exception"), (*LOST, asyncio.CancelledError)):
         loop.default_exception_handler(context)
 
 
@@ -60,13 +58,22 @@ class Publisher:
 
     def __init__(self) -> None:
         self._exchange = None
+        self._fail = None
         self._changed = asyncio.Event()
         self._places = asyncio.Semaphore(MOST_UNCONFIRMED)
         self._tasks = set()
+        self._attempts = set()
 
-    def use(self, exchange: aio_pika.abc.AbstractExchange) -> None:
-        """Publishes to this exchange, of another connection, from now on."""
-        self._exchange = exchange
+    @property
+    def unconfirmed(self) -> int:
+        """How many messages the broker has not confirmed yet."""
+        return len(self._tasks)
+
+    def use(self, exchange: aio_pika.abc.AbstractExchange, fail: Callable[[BaseException], None]) -> None:
+        """Publishes to this exchange, of another connection, from now on; `fail` is told what it does not take."""
+        self._exchange, self._fail = exchange, fail
+        for attempt in self._attempts:  # on the connection before, where nobody answers any more
+            attempt.cancel()
         self._changed.set()
         self._changed = asyncio.Event()
 
@@ -87,17 +94,18 @@ class Publisher:
             b"{}", message_id=str(number), delivery_mode=aio_pika.DeliveryMode.PERSISTENT
         )
         while True:
-            changed, exchange = self._changed, self._exchange
-            if exchange is not None:
-                # A task of its own: the library cancels what waits on a connection that is lost.
-                attempt = asyncio.ensure_future(
-                    exchange.publish(message, "order.created", mandatory=True, timeout=30)
-                )
-                await asyncio.wait([attempt])
-                if not attempt.cancelled() and attempt.exception() is None:
+            changed, exchange, fail = self._changed, self._exchange, self._fail
+            # A task of its own: it is cancelled by `use`, and by the library where the connection is lost.
+            attempt = asyncio.ensure_future(exchange.publish(message, "order.created", mandatory=True))
+            self._attempts.add(attempt)
+            await asyncio.wait([attempt])
+            self._attempts.discard(attempt)
+            if not attempt.cancelled():
+                problem = attempt.exception()
+                if problem is None:
                     break
-                if not exchange.channel.is_closed:  # the broker did not take it: begin again
-                    await exchange.channel.close()
+                if not exchange.channel.is_closed:
+                    fail(problem)
             await changed.wait()
         self._places.release()
         print(f"confirmed {number}", flush=True)
@@ -135,8 +143,8 @@ class Session:
             await channel.set_qos(prefetch_count=100)
             # Without `ensure` they would be declared passively, for which the role needs further rights.
             queue = await channel.get_queue("orders.work", ensure=False)
-            publisher.use(await channel.get_exchange("orders.events", ensure=False))
             await queue.consume(on_message)
+            publisher.use(await channel.get_exchange("orders.events", ensure=False), session._end)
             return session
         except BaseException:
             await session.connection.close()
@@ -181,23 +189,26 @@ def address() -> dict:
 
 async def stay_connected(options: dict, publisher: Publisher, session: Session) -> None:
     """Renews the token of a connection, and connects again when it is lost, until it is cancelled."""
+    failures = 0
     while True:
+        opened = time.monotonic()
         renewing = asyncio.create_task(session.renew())
         try:
-            lost = await session.lost
+            problem = f"connection lost: {reason(await session.lost)}"
         finally:
             renewing.cancel()
             await session.connection.close()
-        say(f"connection lost: {reason(lost)}")
-        failures = 0
+        if time.monotonic() - opened >= STEADY:
+            failures = 0
         while session.lost.done():
-            # A little more each time, and never the same: all clients lost theirs at the same moment.
-            await asyncio.sleep(min(0.25 * 2**failures, 30) * random.uniform(0.5, 1.5))
+            wait = retry_after(failures)
             failures += 1
+            say(f"{problem}; again in {wait:.1f} s")
+            await asyncio.sleep(wait)
             try:
                 session = await Session.open(options, publisher)
             except (NoToken, *LOST) as error:
-                say(f"no connection: {reason(error)}")
+                problem = f"no connection: {reason(error)}"
         say("connected again")
 
 
@@ -206,8 +217,14 @@ async def main() -> None:
     options, publisher, stopping = address(), Publisher(), asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(on_leftover)
+
+    def stop() -> None:
+        stopping.set()
+        # The broker may be gone, and confirm nothing more.
+        loop.call_later(LAST, lambda: end(publisher.unconfirmed))
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopping.set)
+        loop.add_signal_handler(name, stop)
     try:
         session = await Session.open(options, publisher)
     except (NoToken, *LOST) as error:
@@ -226,7 +243,7 @@ async def main() -> None:
     await publisher.all_confirmed()
     connected.cancel()
     await asyncio.wait([connected])
-    say("stopped")
+    end(publisher.unconfirmed)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,15 @@ import os
 import random
 import signal
 import sys
+import threading
 import time
+from contextlib import suppress
 from urllib.parse import unquote
 
 import pika
-from pika.exceptions import AMQPError, UnroutableError
+from pika.exceptions import AMQPError, NackError, UnroutableError
 
-from settings import broker_url, setting, trust
+from settings import LAST, STEADY, broker_url, end, retry_after, say, setting, trust
 from sts_token import NoToken, Token, get_token
 
 AUDIENCE = os.environ.get("AUDIENCE", "")
@@ -18,11 +20,8 @@ INTERVAL = setting("INTERVAL_MS", 1000) / 1000
 TOKEN_SECONDS = setting("TOKEN_SECONDS", 900)
 
 stopping = False
-
-
-def say(text: str) -> None:
-    """Says what becomes of the connection."""
-    print(text, file=sys.stderr, flush=True)
+number = 0  # of the last order
+unconfirmed = 0  # 1 while a message waits for its confirm
 
 
 def address() -> pika.ConnectionParameters:
@@ -48,6 +47,11 @@ def on_message(channel, method, properties, body) -> None:
     channel.basic_ack(method.delivery_tag)  # not before the work is done
 
 
+def on_cancel(_) -> None:
+    """Without this the broker's end of the consumer would pass unnoticed."""
+    raise AMQPError("the broker ended the consumer")
+
+
 class Session:
     """One connection with one channel, and the token that it lives by."""
 
@@ -57,12 +61,20 @@ class Session:
         parameters.credentials = pika.PlainCredentials("iam", self.token.secret)
         self.connection = pika.BlockingConnection(parameters)
         self.renew_at = when_to_renew(self.token)
-        self.channel = self.connection.channel()
-        self.channel.confirm_delivery()
-        self.channel.basic_qos(prefetch_count=100)
-        # Without this the broker's end of the consumer would pass unnoticed.
-        self.channel.add_on_cancel_callback(lambda _: self.connection.close())
-        self.channel.basic_consume("orders.work", on_message)
+        try:
+            self.channel = self.connection.channel()
+            self.channel.confirm_delivery()
+            self.channel.basic_qos(prefetch_count=100)
+            self.channel.add_on_cancel_callback(on_cancel)
+            self.channel.basic_consume("orders.work", on_message)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Closes the connection, which a channel that failed leaves open."""
+        with suppress(AMQPError, OSError):
+            self.connection.close()
 
     def publish(self, number: int) -> None:
         """Publishes an order, and returns when the broker has confirmed it."""
@@ -75,8 +87,8 @@ class Session:
 
     def work(self, seconds: float) -> None:
         """Lets messages come in for a while, and renews the token when it is time."""
-        end = time.monotonic() + seconds
-        while not stopping and (left := end - time.monotonic()) > 0:
+        until = time.monotonic() + seconds
+        while not stopping and (left := until - time.monotonic()) > 0:
             self.connection.process_data_events(time_limit=left)
         if time.monotonic() >= self.renew_at:
             self.renew()
@@ -105,6 +117,8 @@ def reason(error: Exception) -> str:
     inner = [one for one in (getattr(error, "exception", None), *error.args) if isinstance(one, Exception)]
     if inner:
         return reason(inner[0])
+    if isinstance(error, NackError):
+        return "message nacked"
     return getattr(error, "reply_text", None) or str(error) or type(error).__name__
 
 
@@ -115,30 +129,46 @@ def main() -> None:
     def stop(*_) -> None:
         global stopping
         stopping = True
+        limit = threading.Timer(LAST, lambda: end(unconfirmed))  # the broker may be gone, and confirm nothing
+        limit.daemon = True
+        limit.start()
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, stop)
-    number, was_connected, failures = 1, False, 0
-    while not stopping:
-        session = None
+    was_connected, failures = False, 0
+    while not stopping or unconfirmed:
+        session, began = None, time.monotonic()
         try:
             session = Session(parameters)
             say("connected again" if was_connected else "connected")
-            was_connected, failures = True, 0
-            while not stopping:
-                session.publish(number)
-                number += 1
-                session.work(INTERVAL)
-            session.connection.close()
+            was_connected = True
+            publish_until_stopped(session)
+            session.close()
         except (AMQPError, NoToken, OSError) as error:
             if not was_connected:
                 # Something is set up wrongly, and waiting does not mend it.
                 sys.exit(f"no connection: {reason(error)}")
-            say(f"{'no connection' if session is None else 'connection lost'}: {reason(error)}")
-            # A little more each time, and never the same: all clients lost theirs at the same moment.
-            time.sleep(min(0.25 * 2**failures, 30) * random.uniform(0.5, 1.5))
+            if session is not None:
+                session.close()
+            if session is not None and time.monotonic() - began >= STEADY:
+                failures = 0
+            wait = retry_after(failures)
             failures += 1
-    say("stopped")
+            what = "no connection" if session is None else "connection lost"
+            say(f"{what}: {reason(error)}; again in {wait:.1f} s")
+            time.sleep(wait)
+    end(unconfirmed)
+
+
+def publish_until_stopped(session: Session) -> None:
+    """Publishes orders one after the other, beginning with the one that a connection before did not confirm."""
+    global number, unconfirmed
+    while unconfirmed or not stopping:
+        if not unconfirmed:
+            number, unconfirmed = number + 1, 1
+        session.publish(number)
+        unconfirmed = 0
+        session.work(INTERVAL)
 
 
 if __name__ == "__main__":

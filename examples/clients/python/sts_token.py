@@ -16,8 +16,7 @@ ADVICE = {
     " have to be those of its policy",
     "OutboundWebIdentityFederationDisabledException": "outbound federation is off in this account:"
     " aws iam enable-outbound-web-identity-federation turns it on",
-    "SessionDurationEscalationException": "the session of the role ends before the token would:"
-    " ask for fewer seconds",
+    "SessionDurationEscalationException": "the session of the role ends before a token of a minute would",
     "JWTPayloadSizeExceededException": "the tags of the role make the token too large",
     "ExpiredToken": "the credentials have expired",
     "ExpiredTokenException": "the credentials have expired",
@@ -25,6 +24,8 @@ ADVICE = {
     "NoRegionError": "no region: set AWS_REGION, as only regional endpoints of STS give tokens",
     "ConnectTimeoutError": "no answer; in a VPC without a way out, STS needs an endpoint of its own",
 }
+
+SHORTEST = 60  # what STS gives at least, in seconds
 
 
 class NoToken(Exception):
@@ -44,13 +45,13 @@ def get_token(audience: str, seconds: int) -> Token:
     """Asks STS for a token.
 
     What it says of its life is taken from the token itself and counted from now on, so that a wrong clock on
-    this machine does not matter.
+    this machine does not matter. It is a shorter one where the role's session ends soon.
     """
     asked = time.monotonic()
     try:
         sts = boto3.client(
             "sts",
-            region_name=os.environ.get("AWS_REGION"),
+            region_name=os.environ.get("AWS_REGION") or None,
             config=Config(connect_timeout=3, read_timeout=5, retries={"total_max_attempts": 2}),
         )
         answer = sts.get_web_identity_token(
@@ -58,6 +59,8 @@ def get_token(audience: str, seconds: int) -> Token:
         )
     except ClientError as error:
         about = error.response["Error"]
+        if about["Code"] == "SessionDurationEscalationException" and seconds > SHORTEST:
+            return get_token(audience, max(seconds // 2, SHORTEST))
         advice = ADVICE.get(about["Code"], f"{about['Code']}: {about['Message']}")
         raise NoToken(f"STS gives no token: {advice}") from None
     except BotoCoreError as error:

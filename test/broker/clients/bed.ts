@@ -1,4 +1,5 @@
 import { connect } from 'amqplib';
+import type { Channel } from 'amqplib';
 import { fileURLToPath } from 'node:url';
 import { loadPolicy } from '#warren/source/load.js';
 import { Source } from '#warren/source/source.js';
@@ -35,6 +36,8 @@ export interface Bed {
   readonly ca: string;
   /** What a program needs to run: in its own vhost, `orders-NAME`, with credentials of its own. */
   readonly environmentOf: (name: string, tls?: boolean) => Record<string, string>;
+  /** Does something in the vhost of a program as somebody who may do everything there. */
+  readonly asAdmin: (name: string, act: (channel: Channel) => Promise<unknown>) => Promise<void>;
   /** Takes all that is left on the queue of a program, as message ids. */
   readonly leftOver: (name: string) => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
@@ -107,7 +110,11 @@ export async function startBed(
       AWS_EC2_METADATA_DISABLED: 'true',
     };
   };
-  return { broker, api, ca: tls.ca, environmentOf, leftOver: (name) => drain(broker, name), stop };
+  return {
+    ...{ broker, api, ca: tls.ca, environmentOf, stop },
+    asAdmin: (name, act) => asAdmin(broker, vhostOf(name), act),
+    leftOver: (name) => drain(broker, name),
+  };
 }
 
 function credentialsOf(name: string): Pick<Caller, 'accessKeyId' | 'secretAccessKey'> {
@@ -130,14 +137,20 @@ function configurationFor(suite: Suite, issuer: string): ReturnType<typeof confi
   return configOf(artifacts);
 }
 
-async function openAsAdmin(broker: Broker, vhost: string): ReturnType<typeof connect> {
-  return connect({
+async function asAdmin(
+  broker: Broker,
+  vhost: string,
+  act: (channel: Channel) => Promise<unknown>,
+): Promise<void> {
+  const connection = await connect({
     hostname: '127.0.0.1',
     port: broker.amqpPort,
     username: ADMIN,
     password: ADMIN,
     vhost: encodeURIComponent(vhost),
   });
+  await act(await connection.createChannel());
+  await connection.close();
 }
 
 async function makeTopology(broker: Broker, vhost: string): Promise<void> {
@@ -145,23 +158,29 @@ async function makeTopology(broker: Broker, vhost: string): Promise<void> {
   await broker.eval(
     `rabbit_auth_backend_internal:set_permissions(<<"${ADMIN}">>, <<"${vhost}">>, <<".*">>, <<".*">>, <<".*">>, <<"bed">>)`,
   );
-  const connection = await openAsAdmin(broker, vhost);
-  const channel = await connection.createChannel();
-  await channel.assertExchange('orders.events', 'topic', { durable: true });
-  await channel.assertQueue('orders.work', { durable: true });
+  await asAdmin(broker, vhost, async (channel) => {
+    await channel.assertQueue('orders.work', { durable: true });
+    // It takes what comes between the making of the exchange and its binding.
+    await channel.bindQueue('orders.work', 'amq.fanout', '');
+    await declareExchange(channel);
+  });
+}
+
+/** Makes the exchange that the programs publish to, with its binding. */
+export async function declareExchange(channel: Channel): Promise<void> {
+  const options = { durable: true, alternateExchange: 'amq.fanout' };
+  await channel.assertExchange('orders.events', 'topic', options);
   await channel.bindQueue('orders.work', 'orders.events', 'order.*');
-  await connection.close();
 }
 
 async function drain(broker: Broker, name: string): Promise<readonly string[]> {
-  const connection = await openAsAdmin(broker, vhostOf(name));
-  const channel = await connection.createChannel();
   const ids: string[] = [];
-  for (;;) {
-    const message = await channel.get('orders.work', { noAck: true });
-    if (message === false) break;
-    ids.push(String(message.properties.messageId));
-  }
-  await connection.close();
+  await asAdmin(broker, vhostOf(name), async (channel) => {
+    for (;;) {
+      const message = await channel.get('orders.work', { noAck: true });
+      if (message === false) break;
+      ids.push(String(message.properties.messageId));
+    }
+  });
   return ids;
 }

@@ -27,6 +27,10 @@ const CALLERS = {
   another: { otherwise: { audience: 'another-broker' } },
 } as const;
 
+const NOT_SET = /^AMQP_URL \(amqps:.*\) and AUDIENCE have to be set$/;
+const NO_ADDRESS = /^AMQP_URL \(amqps:.*\) is no address of a broker/;
+const NO_REGION = /^no connection: .*no region: set AWS_REGION/;
+
 /** A mistake, the caller's name, what is wrong in the environment, and what has to be said. */
 const MISTAKES: readonly {
   readonly what: string;
@@ -88,13 +92,25 @@ const MISTAKES: readonly {
     what: 'the address is none',
     caller: 'good',
     change: (env) => ({ ...env, AMQP_URL: 'amqp://127.0.0.1:port/orders' }),
-    says: /AMQP_URL|Invalid URL|invalid port/,
+    says: NO_ADDRESS,
+  },
+  {
+    what: 'the address is of another protocol',
+    caller: 'good',
+    change: (env) => ({ ...env, AMQP_URL: 'https://127.0.0.1:443/orders' }),
+    says: NO_ADDRESS,
   },
   {
     what: 'a number is none',
     caller: 'good',
     change: (env) => ({ ...env, TOKEN_SECONDS: 'ten' }),
-    says: /TOKEN_SECONDS has to be a number|TOKEN_SECONDS have to be numbers/,
+    says: /^TOKEN_SECONDS has to be a number from 1$/,
+  },
+  {
+    what: 'a number is none that can be waited',
+    caller: 'good',
+    change: (env) => ({ ...env, INTERVAL_MS: '0' }),
+    says: /^INTERVAL_MS has to be a number from 1$/,
   },
   {
     what: 'there is no such authority',
@@ -106,7 +122,31 @@ const MISTAKES: readonly {
     what: 'nothing is set',
     caller: 'good',
     change: (env) => without(env, 'AMQP_URL'),
-    says: /^AMQP_URL \(.*\) and AUDIENCE have to be set$/,
+    says: NOT_SET,
+  },
+  {
+    what: 'the address is empty',
+    caller: 'good',
+    change: (env) => ({ ...env, AMQP_URL: '' }),
+    says: NOT_SET,
+  },
+  {
+    what: 'the audience is empty',
+    caller: 'good',
+    change: (env) => ({ ...env, AUDIENCE: '' }),
+    says: NOT_SET,
+  },
+  {
+    what: 'there is no region',
+    caller: 'good',
+    change: (env) => without(env, 'AWS_REGION'),
+    says: NO_REGION,
+  },
+  {
+    what: 'the region is empty',
+    caller: 'good',
+    change: (env) => ({ ...env, AWS_REGION: '' }),
+    says: NO_REGION,
   },
 ];
 
