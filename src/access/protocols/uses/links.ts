@@ -16,6 +16,25 @@ export const SHOVEL: ProtocolUses = {
       note: 'With a URI that names no host, such as `amqp:///V`, the links sign in as nobody and may do everything there: who sets them up needs access to that vhost alone.',
     },
     {
+      does: 'have all messages of Q moved to the exchange X, by a shovel over HTTP',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      note: 'As in the management pages, whose shovels sign in as nobody.',
+    },
+    {
+      does: 'see the state of the shovels',
+      phrases: [],
+      tags: ['monitoring'],
+      note: 'It takes the plugin `rabbitmq_shovel_management`.',
+    },
+    {
+      does: 'delete or restart a shovel by its state, `/api/shovels/vhost/V/…`',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [{ on: { fact: 'linksGuarded', is: false }, phrases: [], tags: ['monitoring'] }],
+      note: 'Where `monitoring` is enough, it is so for the shovels of every vhost.',
+    },
+    {
       does: 'as the user of `src-uri`: take messages from Q',
       phrases: ['consume queue Q'],
       note: 'A queue that is not there is declared: grant `declare queue` as well.',
@@ -50,6 +69,19 @@ export const FEDERATION: ProtocolUses = {
       does: 'set up an upstream and the policy over HTTP',
       phrases: ['connect'],
       tags: ['policymaker'],
+    },
+    {
+      does: 'see the state of the links',
+      phrases: [],
+      tags: ['monitoring'],
+      note: 'It takes the plugin `rabbitmq_federation_management`.',
+    },
+    {
+      does: 'restart a link',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [{ on: { fact: 'linksGuarded', is: false }, phrases: [], tags: ['monitoring'] }],
+      note: 'Where `monitoring` is enough, it is so for the links of every vhost.',
     },
     {
       does: 'as the user of `uri`: a federated queue Q',
