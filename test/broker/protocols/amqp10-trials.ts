@@ -65,9 +65,10 @@ export const AMQP10_TRIALS: Trials = {
   'receive answers from a volatile queue': over10((connection) =>
     receiveFromDynamic(connection, 'rabbitmq:volatile-queue'),
   ),
-  'send an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`': over10((connection) =>
-    send(connection, '/queues/amq.rabbitmq.reply-to.somebody', {}),
-  ),
+  'send without a target address an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`':
+    over10((connection) =>
+      send(connection, undefined, { to: '/queues/amq.rabbitmq.reply-to.somebody' }),
+    ),
   '`PUT /queues/NEW`': asked('PUT', '/queues/NEW', queue()),
   '`PUT /queues/NEW` with the dead letter exchange Y': asked(
     'PUT',

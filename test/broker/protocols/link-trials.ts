@@ -1,24 +1,18 @@
 import * as amqp from '../../bed/amqp.js';
-import { management, verdictOf, type Answer } from '../../bed/management.js';
+import { management, verdictOf } from '../../bed/management.js';
 import type { Verdict } from '../../bed/verdict.js';
 import { STAGEHAND } from '../stage.js';
-import { arrival, logFrom, patiently } from './arrivals.js';
+import { arrival, logFrom } from './arrivals.js';
+import { linkStateTrials, shovelStateTrials } from './link-state-trials.js';
+import { linked, NOBODY, type Hands } from './linked.js';
 import { DOWNSTREAM } from './scenery.js';
 import type { Client, Trial, Trials } from './trial.js';
 import { watched } from './watch.js';
-
-type Hands = (role: string) => Promise<string>;
 
 /** The URI of a vhost of the broker for a client, with its token as the password. */
 function uriOf({ broker, vhost, token }: Client): string {
   return `amqp://anyone:${token}@127.0.0.1:${broker.amqpPort}/${encodeURIComponent(vhost)}`;
 }
-
-/** The URI by which a link signs in as nobody, for whom nothing is checked. */
-const NOBODY = 'amqp:///V';
-
-/** The status of what is not there. */
-const ABSENT = 404;
 
 const over =
   (put: string, value: object): Trial =>
@@ -29,44 +23,6 @@ const over =
     if (verdict.allowed) await api.delete(path);
     return verdict;
   };
-
-/** Something set up by the stage's hand, while a link runs with the rights of a client. */
-async function linked(
-  client: Client,
-  hands: Hands,
-  path: string,
-  body: object,
-  run: () => Promise<Verdict>,
-): Promise<Verdict> {
-  const api = management(client.broker, await hands(STAGEHAND));
-  expectDone(await api.put(path, body));
-  try {
-    return await run();
-  } finally {
-    const deleted = await api.delete(path);
-    if (deleted.status !== ABSENT) expectDone(deleted); // it may have been deleted meanwhile
-  }
-}
-
-function expectDone({ status, body }: Answer): void {
-  if (status >= 300) throw new Error(`status ${status}: ${JSON.stringify(body)}`);
-}
-
-/** Waits until the broker lists something, as the stage's hand sees it. */
-async function known(
-  { broker }: Client,
-  hands: Hands,
-  path: string,
-  listed: RegExp,
-): Promise<string> {
-  const api = management(broker, await hands(STAGEHAND));
-  return patiently(async () => listed.exec(JSON.stringify((await api.get(path)).body))?.[1]);
-}
-
-const seen =
-  (path: string): Trial =>
-  async ({ broker, token }) =>
-    verdictOf(await management(broker, token).get(path));
 
 /** A shovel that brings messages of `from` to `to`; some are put in by the stage's hand until one is there. */
 const shovel =
@@ -147,17 +103,7 @@ export function shovelTrials(hands: Hands): Trials {
         'dest-exchange-key': 'K',
       },
     ),
-    'see the state of the shovels': seen('shovels'),
-    'delete or restart a shovel by its state, `/api/shovels/vhost/V/…`': async (client) => {
-      const [path, value] = [`parameters/shovel/${client.vhost}/one`, { ...nobodysQ(), ...toY() }];
-      return linked(client, hands, path, { value }, async () => {
-        await known(client, hands, `shovels/${client.vhost}`, /"name":"(one)"/);
-        const api = management(client.broker, client.token);
-        const shovel = `shovels/vhost/${client.vhost}/one`;
-        const restarted = verdictOf(await api.delete(`${shovel}/restart`));
-        return restarted.allowed ? verdictOf(await api.delete(shovel)) : restarted;
-      });
-    },
+    ...shovelStateTrials(hands),
     'as the user of `src-uri`: take messages from Q': shovel(
       hands,
       fromQ,
@@ -199,21 +145,7 @@ export function federationTrials(hands: Hands): Trials {
     'set up an upstream and the policy over HTTP': over('federation-upstream/VHOST/set', {
       uri: NOBODY,
     }),
-    'see the state of the links': seen('federation-links'),
-    'restart a link': async (client) => {
-      const { broker, token, vhost } = client;
-      const value = { uri: `amqp:///${DOWNSTREAM}` };
-      const definition = { 'federation-upstream': 'one' };
-      const policy = { pattern: '^X$', definition, 'apply-to': 'exchanges' };
-      return linked(client, hands, `parameters/federation-upstream/${vhost}/one`, { value }, () =>
-        linked(client, hands, `policies/${vhost}/one`, policy, async () => {
-          const id = await known(client, hands, `federation-links/${vhost}`, /"id":"([^"]+)"/);
-          const node = await known(client, hands, 'nodes', /"name":"([^"]+@[^"]+)"/);
-          const path = `federation-links/vhost/${vhost}/${id}/${node}/restart`;
-          return verdictOf(await management(broker, token).delete(path));
-        }),
-      );
-    },
+    ...linkStateTrials(hands),
     'as the user of `uri`: a federated queue Q': federation(
       hands,
       '^Q$',

@@ -1,5 +1,6 @@
 import { connectAmqp } from '../../bed/amqp-session.js';
 import { management, verdictOf, type Answer, type Management } from '../../bed/management.js';
+import { NODE_NAME } from '../../bed/node-files.js';
 import { refused } from '../../bed/verdict.js';
 import { arnOf } from '../stage.js';
 import { patiently } from './arrivals.js';
@@ -52,13 +53,8 @@ const closed: Trial = async ({ broker, token, vhost, role }) => {
   }
 };
 
-/** Adds a replica of no queue: there is but one node. */
-const grown: Trial = over(async (api) => {
-  const nodes = await api.get('nodes');
-  const [node] = /"name":"([^"]+@[^"]+)"/.exec(JSON.stringify(nodes.body))?.slice(1) ?? ['none'];
-  const none = { strategy: 'all', queue_pattern: 'none', vhost_pattern: '.*' };
-  return api.post(`queues/quorum/replicas/on/${node}/grow`, none);
-});
+/** Which queues get a replica: none, as there is but one node. */
+const NONE = { strategy: 'all', queue_pattern: 'none', vhost_pattern: '.*' };
 
 /** The rows of the management API, by fetch. */
 export const MANAGEMENT_TRIALS: Trials = {
@@ -142,6 +138,6 @@ export const MANAGEMENT_TRIALS: Trials = {
   'enable feature flags': over((api) => api.put('feature-flags/stream_queue/enable')),
   'rebalance the leaders of queues, add replicas of quorum queues': each(
     over((api) => api.post('rebalance/queues', {})),
-    grown,
+    over((api) => api.post(`queues/quorum/replicas/on/${NODE_NAME}/grow`, NONE)),
   ),
 };

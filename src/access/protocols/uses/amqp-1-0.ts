@@ -45,7 +45,7 @@ export const AMQP_1_0: ProtocolUses = {
       note: 'Over AMQP 0-9-1 the same is checked for nobody.',
     },
     {
-      does: 'send an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`',
+      does: 'send without a target address an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`',
       phrases: ['publish exchange amq.default'],
       has: { fact: 'volatileQueues', is: true },
     },

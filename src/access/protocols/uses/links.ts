@@ -1,5 +1,12 @@
 import type { ProtocolUses } from './use.js';
 
+/** What deletes and restarts links on releases that do not ask who may set them up. */
+const BEFORE_GUARDED = {
+  on: { fact: 'linksGuarded', is: false },
+  phrases: [],
+  tags: ['monitoring'],
+} as const;
+
 /**
  * What shovels need. A link signs in as the user in its URI; a role has its token for a password there,
  * which ends before the link does. Source: rabbit_shovel_parameters, rabbit_shovel_util and
@@ -22,16 +29,22 @@ export const SHOVEL: ProtocolUses = {
       note: 'As in the management pages, whose shovels sign in as nobody.',
     },
     {
-      does: 'see the state of the shovels',
-      phrases: [],
+      does: 'see the state of the shovels of a vhost',
+      phrases: ['connect'],
       tags: ['monitoring'],
       note: 'It takes the plugin `rabbitmq_shovel_management`.',
     },
     {
-      does: 'delete or restart a shovel by its state, `/api/shovels/vhost/V/…`',
+      does: 'restart a shovel',
       phrases: ['connect'],
       tags: ['policymaker'],
-      instead: [{ on: { fact: 'linksGuarded', is: false }, phrases: [], tags: ['monitoring'] }],
+      instead: [{ ...BEFORE_GUARDED, phrases: ['connect'] }],
+    },
+    {
+      does: 'delete a shovel by `/api/shovels/vhost/V/…`',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [BEFORE_GUARDED],
       note: 'Where `monitoring` is enough, it is so for the shovels of every vhost.',
     },
     {
@@ -71,8 +84,8 @@ export const FEDERATION: ProtocolUses = {
       tags: ['policymaker'],
     },
     {
-      does: 'see the state of the links',
-      phrases: [],
+      does: 'see the state of the links of a vhost',
+      phrases: ['connect'],
       tags: ['monitoring'],
       note: 'It takes the plugin `rabbitmq_federation_management`.',
     },
@@ -80,7 +93,7 @@ export const FEDERATION: ProtocolUses = {
       does: 'restart a link',
       phrases: ['connect'],
       tags: ['policymaker'],
-      instead: [{ on: { fact: 'linksGuarded', is: false }, phrases: [], tags: ['monitoring'] }],
+      instead: [BEFORE_GUARDED],
       note: 'Where `monitoring` is enough, it is so for the links of every vhost.',
     },
     {
