@@ -61,7 +61,7 @@ export const checkDiagnostics = {
   policymakerOtherVhosts: warning(
     'policymaker-other-vhosts',
     ({ role, vhost, brokers, releases }: PolicymakerOtherVhosts) =>
-      `By \`tag policymaker\` the role \`${role}\` can take messages out of vhosts that it may not enter, such as \`${vhost}\`: before RabbitMQ ${releases}, which ${brokers} may run, it can set a federation upstream whose URI, \`amqp:///VHOST\`, names that vhost, and the link is refused nothing there. Run ${releases} or newer and name the patch in \`engine\`, or leave the tag to a role that may enter every vhost. It takes the plugin rabbitmq_federation.`,
+      `By \`tag policymaker\` the role \`${role}\` can take messages out of vhosts that it may not enter, such as \`${vhost}\`: before RabbitMQ ${releases}, which ${brokers} may run, it can set a federation upstream whose URI, \`amqp:///VHOST\`, names that vhost, and the link is refused nothing there. Run one of those, or newer, and name the patch in \`engine\`, or leave the tag to a role that may enter every vhost. It takes the plugin rabbitmq_federation.`,
   ),
   undeclaredDeadLetter: error(
     'undeclared-dead-letter',

@@ -83,11 +83,11 @@ function ofWatcher({ on, rights }: Answerable, resource: string, name: string): 
     resource === 'exchange'
       ? ['a passive declaration', `read exchange ${quoted(name)}`]
       : [
-          'a passive declaration, or `GET` over AMQP 1.0',
+          'a passive declaration or `GET` over AMQP 1.0',
           isStream ? `consume stream ${quoted(name)}` : `write queue ${quoted(name)}`,
         ];
   return [
-    `If it only looks whether the ${resource} is there, by ${how}, it is refused with the same words, and does not need \`configure\`: ${passiveNeeds(engine)}. Whatever it does with the ${resource} besides gives it that; if it does nothing else, \`${least}\` is the smallest grant. \`configure\` would also let it delete the ${resource}.`,
+    `If it only looks whether the ${resource} is there, by ${how}, the refusal reads the same, and less may be enough: ${passiveNeeds(engine)}. Where that is any right, what the role does with the ${resource} besides gives it; if it does nothing else, \`${least}\` is the smallest grant. \`configure\` would also let it delete the ${resource}.`,
   ];
 }
 

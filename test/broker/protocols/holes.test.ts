@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { every } from '#warren/rabbitmq/claims.js';
 import { refusedBy } from '#warren/program/why/why.js';
 import * as amqp from '../../bed/amqp.js';
+import { attempt } from '../../bed/amqp-session.js';
 import { declareExchange, overAmqp10, send } from '../../bed/amqp10.js';
 import { management, type Answer } from '../../bed/management.js';
 import { SUITES } from '../../bed/tree.js';
@@ -68,6 +69,21 @@ for (const suite of SUITES)
       });
       await session.close();
       assert.equal(come, true);
+    });
+
+    it('to look at a queue takes no more than `write` on it, of which `why` says so', async () => {
+      const { stage } = await protocolStage(suite);
+      const { lacking } = await roleOf(
+        'AMQP 0-9-1',
+        'queue.bind and queue.unbind of Q and X with the key K',
+      );
+      const writer = lacking.find(({ piece }) => piece.kind === 'resource' && piece.name === 'X');
+      assert.ok(writer !== undefined);
+      await stage.prepare(VHOST, SCENERY);
+      const session = await amqp.openAmqp(stage.broker, VHOST, await stage.token(writer.role));
+      const verdict = await attempt(session, (channel) => channel.checkQueue('Q'));
+      await session.close();
+      assert.deepEqual(verdict, { allowed: true });
     });
 
     /** What the policymaker of one vhost is answered who would have a link from another, and how `why` reads it. */
