@@ -99,7 +99,10 @@ function introduction(
   const { kind, permission = '', resource = 'exchange' } = refusal;
   const who = `The role \`${role}\`, ${arn}, was refused`;
   if (kind === 'vhost') return [printable(`${who} access to a vhost.`), ''];
-  if (kind === 'tag') return [printable(`${who} something of the management plugin.`), ''];
+  if (kind === 'tag') {
+    const asks = `something for which the management API asks for \`tag ${refusal.tag ?? ''}\`.`;
+    return [printable(`${who} ${asks}`), ''];
+  }
   const occasion = OCCASIONS[`${permission} ${kind === 'topic' ? kind : resource}`] ?? 'use it';
   return [
     printable(`${who} \`${permission}\`.`),

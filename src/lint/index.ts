@@ -21,6 +21,7 @@ import { checkMissingOthers } from './missing-other.js';
 import { checkMqttClients, checkMqttKeys } from './mqtt-keys.js';
 import { checkAccountIssuers, checkIssuerAccounts } from './issuers.js';
 import { checkNamesByCase } from './names-by-case.js';
+import { checkOtherVhosts } from './other-vhosts.js';
 import { checkRedundantGrants } from './redundant-grant.js';
 import { checkDeclaredExpressions, checkExpressions } from './regular-expressions.js';
 import { checkServerNamedQueues } from './server-named.js';
@@ -96,6 +97,7 @@ export const checks = {
       checkAddresses,
       checkUnsupportedKinds,
       checkNamesByCase,
+      checkOtherVhosts,
       checkUnreachable,
     ]),
   },

@@ -89,6 +89,12 @@ export const FACT_TABLE: { readonly [Name in keyof Facts]: History<Facts[Name]> 
     later: [{ value: false, since: ['4.0.0'] }],
   },
   proxyHeaderBelieved: { initially: false, later: [{ value: true, since: ['4.2.6'] }] },
+  // rabbit_federation_parameters.erl, `validate_uri_vhost_access`; rabbitmq/rabbitmq-server#16942.
+  upstreamVhostChecked: { initially: false, later: [{ value: true, since: ['4.2.9', '4.3.3'] }] },
+  // rabbit_shovel_mgmt_shovel.erl and rabbit_federation_mgmt.erl, `is_authorized` of DELETE.
+  linksGuarded: { initially: false, later: [{ value: true, since: ['4.2.6'] }] },
+  // rabbit_amqp_management.erl.
+  amqp10TokenRenewal: { initially: false, later: [{ value: true, since: ['4.1.0'] }] },
   streams: { initially: true, later: [] },
   localRandomExchanges: { initially: false, later: [{ value: true, since: ['4.0.0'] }] },
 };

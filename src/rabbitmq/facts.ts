@@ -53,6 +53,18 @@ export interface Facts {
    * an AMQP connection, where there is one, and not of the connection itself.
    */
   readonly proxyHeaderBelieved: boolean;
+  /**
+   * Whoever sets a federation upstream whose URI names a vhost of the broker itself, `amqp:///V`, has to be
+   * able to enter that vhost. Its link signs in as nobody, for whom nothing is checked.
+   */
+  readonly upstreamVhostChecked: boolean;
+  /**
+   * Over HTTP a shovel is deleted and restarted, and a link of federation restarted, by who may set policies
+   * in its vhost. Before, `monitoring` was enough, in every vhost.
+   */
+  readonly linksGuarded: boolean;
+  /** AMQP 1.0 takes a new token on an open connection, by `PUT /auth/tokens`. */
+  readonly amqp10TokenRenewal: boolean;
   /** Streams keep what is published to them. */
   readonly streams: boolean;
   /** There are exchanges of type `x-local-random`, and clients can use them. */

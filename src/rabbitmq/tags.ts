@@ -16,6 +16,8 @@ export interface Tag {
   readonly sees: 'all-vhosts' | 'entered-vhosts' | 'nothing';
   /** What the tag is for, as an end to "its holder". */
   readonly meaning: string;
+  /** For which operations the management API asks for it by name, and what else would do, in sentences. */
+  readonly asked?: string;
 }
 
 /**
@@ -29,12 +31,16 @@ export const TAGS: readonly Tag[] = [
     walksRound: 'all-vhosts',
     sees: 'all-vhosts',
     meaning: 'manages users, vhosts, permissions, policies and parameters, and closes connections',
+    asked:
+      'For users, permissions, limits, vhosts, definitions, operator policies, feature flags and replicas the management API takes no lesser tag than `administrator`. It opens everything on the broker, whatever the scopes say: its holder can give itself any right. Let the pipeline do such things, or a role for emergencies, rather than a service. To look at nodes and at all vhosts `tag monitoring` is enough, to set the policies of a vhost `tag policymaker`.',
   },
   {
     name: 'monitoring',
     walksRound: 'nowhere',
     sees: 'all-vhosts',
     meaning: 'sees the nodes, connections and objects of every vhost',
+    asked:
+      'The management API asks for `monitoring` for the nodes and the state of shovels and links of federation. It shows the names and figures of every vhost; for those that the role may enter `tag management` is enough.',
   },
   {
     name: 'policymaker',
@@ -48,6 +54,8 @@ export const TAGS: readonly Tag[] = [
     walksRound: 'nowhere',
     sees: 'entered-vhosts',
     meaning: 'uses the management plugin for the vhosts that it can enter',
+    asked:
+      'It is the least tag that lets a user in to the management API. What the role does there, to publish or declare for one, takes the rights besides.',
   },
   {
     name: 'impersonator',

@@ -17,7 +17,8 @@ export interface Session {
 
 /** How the broker words the refusal of a login and of an operation; it cuts long texts off at the end. */
 const REFUSED_LOGIN = /ACCESS_REFUSED - Login was refused/;
-const REFUSED_OPERATION = /ACCESS_REFUSED - (configure|write|read) access to /;
+const REFUSED_OPERATION =
+  /ACCESS_REFUSED - (?:configure|write|read) access to |user_id property set to/;
 
 /** What amqplib says instead of the broker's words if the broker closes when the vhost is opened. */
 const CLOSED_AT_OPEN = /Expected ConnectionOpenOk; got <ConnectionClose/;

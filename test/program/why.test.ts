@@ -20,6 +20,7 @@ function brokers(engine: string): readonly QueryableBroker[] {
       exchange fan fanout
       queue series
       queue other
+      stream journal
       allow shipper { consume queue series write exchange ev }
       allow ship { connect }
     }`;
@@ -186,8 +187,8 @@ describe('why something was refused', () => {
       passiveRemarksOn(asker(on)({ role: 'shipper', phrase, vhost: 'v' })).join(' ');
     assert.match(told('declare queue series'), /`shipper` holds `read` on this queue already/);
     assert.match(told('configure exchange ev'), /holds `write` on this exchange/);
+    assert.match(told('declare queue other'), /^If it only looks whether the queue is there/);
     for (const phrase of [
-      'declare queue other',
       'declare queue series dead-letter fan',
       'declare queue s*',
       'delete queue series',
@@ -200,20 +201,41 @@ describe('why something was refused', () => {
       );
   });
 
-  it('asks for the tag that the management API wants', () => {
-    const refused = refusedBy(
-      `HTTP access denied: user '${ARN}ship' - Not monitor user`,
-      brokers('rabbitmq 4.3'),
-    );
-    assert(refused.kind === 'questions');
-    assert.deepEqual(
-      refused.questions.map(({ phrase }) => phrase),
-      ['tag monitoring'],
-    );
+  const tags: readonly (readonly [words: string, tag: string, remark: RegExp])[] = [
+    ['Not management user', 'management', /least tag that lets a user in/],
+    ['Not monitor user', 'monitoring', /for the nodes .* `tag management` is enough/],
+    [
+      'Not administrator user',
+      'administrator',
+      /For users, permissions, .* opens everything on the broker.* `tag monitoring` is enough/,
+    ],
+  ];
+  for (const [words, tag, remark] of tags)
+    it(`asks for the tag that the management API wants, and says what for: ${words}`, () => {
+      const on = brokers('rabbitmq 4.3');
+      const refused = refusedBy(`HTTP access denied: user '${ARN}ship' - ${words}`, on);
+      assert(refused.kind === 'questions');
+      assert.deepEqual(
+        refused.questions.map(({ phrase }) => phrase),
+        [`tag ${tag}`],
+      );
+      const asked = refused.questions.flatMap((question) => asker(on)(question));
+      assert.match(grantRemarks(refused.refusal, asked).join(' '), remark);
+    });
+
+  it('tells who holds nothing on the name what it takes to look alone, where that is less', () => {
+    const told = (what: string, engine?: string): string => answered(what, engine).remarks;
+    const looking = told("configure access to queue 'other'");
+    assert.match(looking, /asks for any right on the name\..*`write queue other` is the smallest/);
+    assert.match(told("configure access to queue 'journal'"), /`consume stream journal` is the/);
+    assert.match(told("configure access to exchange 'fan'"), /`read exchange fan` is the smallest/);
+    for (const engine of ['rabbitmq 4.0.5', 'rabbitmq 4.2.6'])
+      assert.equal(told("configure access to queue 'other'", engine), '');
+    // A link declares that queue, and not passively.
+    assert.doesNotMatch(told("configure access to queue 'federation: X'"), /only looks/);
   });
 
-  it('tells of them only where the role holds something on the name', () => {
-    assert.equal(answered("configure access to queue 'other'").remarks, '');
+  it('tells who holds something on the name that it has no need of more to look', () => {
     assert.match(
       answered("configure access to exchange 'ev'").remarks,
       /holds `write` on this exchange/,

@@ -42,6 +42,9 @@ const TABLE: Readonly<Record<keyof Facts, string>> = {
   dynamicQueues: 'no no no yes yes yes yes yes yes yes yes',
   refusedKeyInBytes: 'yes no no no no no no no no no no',
   proxyHeaderBelieved: 'no no no no no yes yes yes yes yes yes',
+  upstreamVhostChecked: 'no no no no no no no yes no no yes',
+  linksGuarded: 'no no no no no yes yes yes yes yes yes',
+  amqp10TokenRenewal: 'no no no yes yes yes yes yes yes yes yes',
   streams: 'yes yes yes yes yes yes yes yes yes yes yes',
   localRandomExchanges: 'no yes yes yes yes yes yes yes yes yes yes',
 };

@@ -58,6 +58,11 @@ export const checkDiagnostics = {
     () =>
       'The tag `policymaker` opens everything in the vhosts that its holder can enter: policies and shovels move messages between queues and exchanges without a check. For looking at them there is `tag management`.',
   ),
+  policymakerOtherVhosts: warning(
+    'policymaker-other-vhosts',
+    ({ role, vhost, brokers, releases }: PolicymakerOtherVhosts) =>
+      `By \`tag policymaker\` the role \`${role}\` can take messages out of vhosts that it may not enter, such as \`${vhost}\`: before RabbitMQ ${releases}, which ${brokers} may run, it can set a federation upstream whose URI, \`amqp:///VHOST\`, names that vhost, and the link is refused nothing there. Run one of those, or newer, and name the patch in \`engine\`, or leave the tag to a role that may enter every vhost. It takes the plugin rabbitmq_federation.`,
+  ),
   undeclaredDeadLetter: error(
     'undeclared-dead-letter',
     ({ what, name, vhost, nearest }: UndeclaredDeadLetter) =>
@@ -177,6 +182,15 @@ interface SuperStreamByParts {
   readonly lacking: string;
   /** The phrase that grants both. */
   readonly instead: string;
+}
+
+interface PolicymakerOtherVhosts {
+  readonly role: string;
+  /** One that the role may not enter, as a policy writes it. */
+  readonly vhost: string;
+  readonly brokers: string;
+  /** Those that brought the check. */
+  readonly releases: string;
 }
 
 interface MissingOther {

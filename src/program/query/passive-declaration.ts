@@ -1,12 +1,13 @@
 import { explain } from '../../prove/explanation.js';
 import type { ReadRefusal } from '../../prove/refusal/read.js';
 import { factByRelease, factValues } from '../../rabbitmq/claims.js';
+import { Pattern } from '../../pattern/pattern.js';
 import { engineName, releaseName, type Engine, type Release } from '../../rabbitmq/engines.js';
 import type { Facts } from '../../rabbitmq/facts.js';
 import { answerOn } from './answer.js';
 import type { AskedOn } from './ask.js';
 import { phraseOf, readPhrase } from './phrases.js';
-import { isOfServer } from '../why/refused-grant.js';
+import { isOfNoClient } from '../why/refused-grant.js';
 import { quoted } from '../why/refused-phrase.js';
 
 /** What a passive declaration asks for, in words. */
@@ -17,12 +18,13 @@ const ASKS: Readonly<Record<Facts['passiveDeclare'], string>> = {
 };
 
 /**
- * What to know where `configure` was refused on a name on which the role holds another right: most
- * often its client declares what exists, and needs no `configure` at all.
+ * What to know where `configure` was refused on a name. Where the role holds another right on it, its client
+ * most often declares what exists, and needs no `configure` at all; and a release on which any right is
+ * enough to look names `configure` to who has none.
  */
 export function passiveRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): readonly string[] {
   const { kind, permission, resource = 'queue', name = '' } = refusal;
-  if (kind !== 'resource' || permission !== 'configure' || isOfServer(refusal)) return [];
+  if (kind !== 'resource' || permission !== 'configure') return [];
   return remarksAbout(resource, name, asked);
 }
 
@@ -50,21 +52,48 @@ function remarksAbout(
   name: string,
   asked: readonly AskedOn[],
 ): readonly string[] {
+  if (isOfNoClient({ kind: 'resource', resource, name })) return [];
   const remarks = asked.flatMap((one) => {
-    const held = one.ok ? heldOn(one, resource, name) : [];
-    if (!one.ok || held.length === 0) return [];
-    const { engine } = one.on.policy.broker;
-    const enough = factValues(engine, 'passiveDeclare').at(-1) === 'any' ? ', which it holds' : '';
-    return [
-      `\`${one.role.name}\` holds ${held.map((word) => `\`${word}\``).join(' and ')} on this ${resource} already, so its client probably declares what exists. Let it declare passively, for which every client library has a switch (\`passive\`, \`checkQueue\`, \`queueDeclarePassive\`), or not at all: ${passiveNeeds(engine)}${enough}. \`configure\` would also let it delete the ${resource}; grant that only if it is to make it.`,
-    ];
+    if (!one.ok) return [];
+    const held = heldOn(one, resource, name);
+    return held.length > 0 ? [ofHolder(one, resource, held)] : ofWatcher(one, resource, name);
   });
   return [...new Set(remarks)];
 }
 
+type Answerable = Extract<AskedOn, { ok: true }>;
+
+function ofHolder({ on, role }: Answerable, resource: string, held: readonly string[]): string {
+  const { engine } = on.policy.broker;
+  const enough = factValues(engine, 'passiveDeclare').at(-1) === 'any' ? ', which it holds' : '';
+  return `\`${role.name}\` holds ${held.map((word) => `\`${word}\``).join(' and ')} on this ${resource} already, so its client probably declares what exists. Let it declare passively, for which every client library has a switch (\`passive\`, \`checkQueue\`, \`queueDeclarePassive\`), or not at all: ${passiveNeeds(engine)}${enough}. \`configure\` would also let it delete the ${resource}; grant that only if it is to make it.`;
+}
+
+/** To somebody without any right on a name, who may only have looked whether it is there. */
+function ofWatcher({ on, rights }: Answerable, resource: string, name: string): readonly string[] {
+  const { engine } = on.policy.broker;
+  if (factValues(engine, 'passiveDeclare').at(-1) !== 'any') return [];
+  const isStream = rights.some(
+    (right) =>
+      'vhost' in right &&
+      on.context.resourcesOf(right.vhost).meeting(Pattern.literal(name), 'stream').length > 0,
+  );
+  // What tells least: to write to a queue that is no stream takes a right on an exchange too, as does to bind one.
+  const [how, least] =
+    resource === 'exchange'
+      ? ['a passive declaration', `read exchange ${quoted(name)}`]
+      : [
+          'a passive declaration or `GET` over AMQP 1.0',
+          isStream ? `consume stream ${quoted(name)}` : `write queue ${quoted(name)}`,
+        ];
+  return [
+    `If it only looks whether the ${resource} is there, by ${how}, the refusal reads the same, and less may be enough: ${passiveNeeds(engine)}. Where that is any right, what the role does with the ${resource} besides gives it; if it does nothing else, \`${least}\` is the smallest grant. \`configure\` would also let it delete the ${resource}.`,
+  ];
+}
+
 /** The permissions besides that a role surely holds on a name. */
 function heldOn(
-  { on, role, rights }: Extract<AskedOn, { ok: true }>,
+  { on, role, rights }: Answerable,
   resource: string,
   name: string,
 ): readonly string[] {

@@ -13,6 +13,7 @@ import {
 } from '../../rabbitmq/mqtt.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { PERMISSIONS } from '../../rabbitmq/scope.js';
+import { TAGS } from '../../rabbitmq/tags.js';
 import type { AskedOn } from '../query/ask.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
 import { refusedKey } from './refused-key.js';
@@ -58,6 +59,8 @@ export function phraseToGrant(refusal: ReadRefusal, one: AskedOn): string | unde
 
 /** What to know of the phrase that is offered. */
 export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): readonly string[] {
+  if (refusal.kind === 'tag')
+    return TAGS.flatMap(({ name, asked = '' }) => (name === refusal.tag ? [asked] : []));
   if (isOfServer(refusal))
     return [
       "The server makes up a new name at every declaration, and a right on `amq.gen-*` is one on everybody's queues. Better is a queue with a name of the role's own: let the client declare `ROLE.reply.1` or the like, and grant `declare, consume queue ROLE.reply.*`.",
@@ -95,19 +98,27 @@ function topicRemarks(
   ];
 }
 
+/** What a refusal names. */
+type Refused = Pick<ReadRefusal, 'kind' | 'resource' | 'name'>;
+
+/** Whether a refusal is about something that the broker or a link gave its name, and no client declares passively. */
+export function isOfNoClient(refusal: Refused): boolean {
+  return isOfServer(refusal) || clientOf(refusal) !== undefined || madeOf(refusal) !== undefined;
+}
+
 /** The MQTT client whose queue a refusal is about. */
-function clientOf({ kind, resource, name = '' }: ReadRefusal): string | undefined {
+function clientOf({ kind, resource, name = '' }: Refused): string | undefined {
   return kind === 'resource' && resource === 'queue' ? clientOfQueue(name) : undefined;
 }
 
 /** What is known of a name that no client chose, where a refusal is about one. */
-function madeOf({ kind, name = '' }: ReadRefusal): MadeName | undefined {
+function madeOf({ kind, name = '' }: Refused): MadeName | undefined {
   if (kind !== 'resource') return undefined;
   return MADE_NAMES.find(({ names }) => glob(names).has(Bytes.fromText(name)));
 }
 
 /** Whether a refusal is about a queue that the server named. */
-export function isOfServer({ kind, resource, name = '' }: ReadRefusal): boolean {
+function isOfServer({ kind, resource, name = '' }: Refused): boolean {
   return (
     kind === 'resource' && resource === 'queue' && glob(serverNamedQueues).has(Bytes.fromText(name))
   );

@@ -52,13 +52,13 @@ export const signInTexts: readonly RefusalText[] = [
     kind: 'other',
     pattern: /[Nn]ot monitor user/u,
     meaning:
-      'The user lacks the tag `monitoring`, which is needed to see the nodes and the users of all vhosts. The text does not say which user it is; the log does.',
+      'The user lacks the tag `monitoring`, which is needed to see the nodes and the state of shovels and links of federation. The text does not say which user it is; the log does.',
   },
   {
     kind: 'other',
     pattern: /[Nn]ot administrator user/u,
     meaning:
-      'The user lacks the tag `administrator`, which is needed to change users, vhosts, permissions and limits; it permits everything else as well. The text does not say which user it is; the log does.',
+      'The user lacks the tag `administrator`, without which nobody sees or changes users, permissions, definitions, vhosts, limits and operator policies. It opens everything on the broker, so let the pipeline do that rather than a service. The text does not say which user it is; the log does.',
   },
   {
     kind: 'other',
@@ -68,7 +68,13 @@ export const signInTexts: readonly RefusalText[] = [
   },
   {
     kind: 'other',
-    pattern: /User not authori[sz]ed(?: to access (?:virtual host|object))?/u,
+    pattern: /User not authori[sz]ed to access object/u,
+    meaning:
+      'The management API answers so where a tag or access to the vhost lacks, and does not say which. Policies, shovels, upstreams of federation and other parameters of a vhost take `tag policymaker` and `connect` in the vhost, global parameters the tag alone. The connections of somebody else take `tag monitoring` to see and `tag administrator` to close, which opens everything; to close its own a role needs `tag management`. Ask `warren explain ROLE "tag policymaker"` and `warren explain ROLE connect --vhost V`.',
+  },
+  {
+    kind: 'other',
+    pattern: /User not authori[sz]ed(?: to access virtual host)?/u,
     meaning:
       'Over HTTP the user lacks access to the vhost, or a tag for what it asked for. The text does not say which; ask `warren explain ROLE connect --vhost V`.',
   },

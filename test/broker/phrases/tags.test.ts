@@ -1,8 +1,7 @@
 import type { Answer, Management } from '../../bed/management.js';
 import { SUITES } from '../../bed/tree.js';
-import { refused } from '../../bed/verdict.js';
 import { assertAllowed, assertRefused } from '../answers.js';
-import { overAmqp, overHttp } from '../operations.js';
+import { overHttp, publish } from '../operations.js';
 import type { Operation } from '../operations.js';
 import { castRole } from './cast.js';
 import { phraseStage } from './policy.js';
@@ -55,28 +54,9 @@ const TAGS: readonly TagRow[] = [
   {
     tag: 'impersonator',
     others: ['administrator', 'management', 'monitoring', 'policymaker'],
-    operations: [publishAs('somebody else')],
+    operations: [publish('fan', '', { userId: 'somebody else' })],
   },
 ];
-
-/** Publishes under the name of another user. The broker refuses it as a failed precondition. */
-function publishAs(userId: string): Operation {
-  return overAmqp(`basic.publish with the user-id '${userId}'`, async ({ connection }) => {
-    const channel = await connection.createConfirmChannel();
-    const refusal = new Promise<string>((resolve) =>
-      channel.on('error', (error: Error) => {
-        resolve(error.message);
-      }),
-    );
-    channel.publish('fan', '', Buffer.alloc(0), { userId });
-    const confirmed = channel.waitForConfirms().then(
-      () => undefined,
-      () => refusal,
-    );
-    const reply = await Promise.race([confirmed, refusal]);
-    return reply === undefined ? { allowed: true } : refused(reply);
-  });
-}
 
 /** The list has the virtual hosts that the user may know of: without a right in `/`, a matter of the tag. */
 async function seesDefaultVhost(api: Management): Promise<Answer> {

@@ -1,7 +1,7 @@
 import * as amqp from '../../bed/amqp.js';
 import { each, overAmqp091, type Trial, type Trials } from './trial.js';
 import { attempt, connectAmqp } from '../../bed/amqp-session.js';
-import { refused } from '../../bed/verdict.js';
+import { ALLOWED, refused, type Verdict } from '../../bed/verdict.js';
 
 const bindingOf = (kind: 'queue' | 'exchange', destination: string): amqp.Binding => ({
   kind,
@@ -16,28 +16,19 @@ const bound = (kind: 'queue' | 'exchange', destination: string): Trial =>
     overAmqp091((session) => amqp.unbind(session, bindingOf(kind, destination))),
   );
 
-const waiting: Trial = async ({ broker, vhost, token }) => {
-  const connected = await connectAmqp(broker, vhost, token);
-  if (!connected.allowed) return refused(connected.reply);
-  const { session } = connected;
-  try {
-    return await amqp.consume(session, 'amq.rabbitmq.reply-to', { noAck: true });
-  } finally {
-    await session.close();
-  }
-};
-
-/** What a role does that has no more than a connection. */
-const passive: Trial = async ({ broker, vhost, token }) => {
-  const connected = await connectAmqp(broker, vhost, token);
-  if (!connected.allowed) return refused(connected.reply);
-  const { session } = connected;
-  try {
-    return await attempt(session, (channel) => channel.checkQueue('Q'));
-  } finally {
-    await session.close();
-  }
-};
+/** What a role does that may have no more than a connection, or not even that. */
+const connected =
+  (act: (session: amqp.Session, token: string) => Promise<Verdict>): Trial =>
+  async ({ broker, vhost, token }) => {
+    const opened = await connectAmqp(broker, vhost, token);
+    if (!opened.allowed) return refused(opened.reply);
+    const { session } = opened;
+    try {
+      return await act(session, token);
+    } finally {
+      await session.close();
+    }
+  };
 
 /** The rows of AMQP 0-9-1, by amqplib. */
 export const AMQP091_TRIALS: Trials = {
@@ -47,12 +38,20 @@ export const AMQP091_TRIALS: Trials = {
     overAmqp091((session) => amqp.publish(session, 'X', 'K', { BCC: 'K2' })),
   ),
   'basic.publish to the default exchange': overAmqp091((session) => amqp.publish(session, '', 'Q')),
+  'basic.publish of an answer, by the default exchange to `amq.rabbitmq.reply-to.…`': overAmqp091(
+    (session) => amqp.publish(session, '', 'amq.rabbitmq.reply-to.somebody'),
+  ),
+  'basic.publish to X with the key K and the user-id of somebody else': overAmqp091((session) =>
+    amqp.publish(session, 'X', 'K', { userId: 'somebody' }),
+  ),
   'basic.get, basic.consume, queue.purge of Q': each(
     overAmqp091((session) => amqp.get(session, 'Q')),
     overAmqp091((session) => amqp.consume(session, 'Q')),
     overAmqp091((session) => amqp.purge(session, 'Q')),
   ),
-  'basic.consume of amq.rabbitmq.reply-to, to wait for answers there': waiting,
+  'basic.consume of amq.rabbitmq.reply-to, to wait for answers there': connected((session) =>
+    amqp.consume(session, 'amq.rabbitmq.reply-to', { noAck: true }),
+  ),
   'queue.declare of NEW': overAmqp091((session) => amqp.declareQueue(session, 'NEW')),
   'queue.declare of NEW with the dead letter exchange Y': overAmqp091((session) =>
     amqp.declareQueue(session, 'NEW', { deadLetterExchange: 'Y' }),
@@ -60,7 +59,12 @@ export const AMQP091_TRIALS: Trials = {
   'queue.declare without a name': overAmqp091((session) =>
     amqp.declareQueue(session, '', { exclusive: true }),
   ),
-  'queue.declare, passive, of Q': passive,
+  'queue.declare, passive, of Q': connected((session) =>
+    attempt(session, (channel) => channel.checkQueue('Q')),
+  ),
+  'exchange.declare, passive, of X': connected((session) =>
+    attempt(session, (channel) => channel.checkExchange('X')),
+  ),
   'queue.delete of Q': overAmqp091((session) => amqp.deleteQueue(session, 'Q')),
   'queue.bind and queue.unbind of Q and X with the key K': bound('queue', 'Q'),
   'exchange.declare of NEW': overAmqp091((session) =>
@@ -71,4 +75,10 @@ export const AMQP091_TRIALS: Trials = {
   ),
   'exchange.delete of Y': overAmqp091((session) => amqp.deleteExchange(session, 'Y')),
   'exchange.bind and exchange.unbind of Y and X with the key K': bound('exchange', 'Y'),
+  'connection.update-secret, to go on with a new token': connected(
+    async ({ connection }, token) => {
+      await connection.updateSecret(Buffer.from(token), 'the old one ends');
+      return ALLOWED;
+    },
+  ),
 };

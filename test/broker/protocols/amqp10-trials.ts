@@ -65,6 +65,10 @@ export const AMQP10_TRIALS: Trials = {
   'receive answers from a volatile queue': over10((connection) =>
     receiveFromDynamic(connection, 'rabbitmq:volatile-queue'),
   ),
+  'send without a target address an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`':
+    over10((connection) =>
+      send(connection, undefined, { to: '/queues/amq.rabbitmq.reply-to.somebody' }),
+    ),
   '`PUT /queues/NEW`': asked('PUT', '/queues/NEW', queue()),
   '`PUT /queues/NEW` with the dead letter exchange Y': asked(
     'PUT',
@@ -85,7 +89,12 @@ export const AMQP10_TRIALS: Trials = {
     'queue',
     'Q',
   ),
-  '`POST /bindings` and `DELETE /bindings/…` of Y and X with the key K': bound('exchange', 'Y'),
+  '`POST /bindings`, `GET /bindings` and `DELETE /bindings/…` of Y and X with the key K': bound(
+    'exchange',
+    'Y',
+  ),
+  '`PUT /auth/tokens`, to go on with a new token': (client) =>
+    asked('PUT', '/auth/tokens', Buffer.from(client.token))(client),
 };
 
 /** The rows of AMQP 1.0 with addresses of version 1, by rhea. */

@@ -44,6 +44,16 @@ export async function arrival(
   throw new Error(`neither done nor refused: ${log()}`);
 }
 
+/** Looks for something until it is there. @throws if it does not come */
+export async function patiently<Found>(look: () => Promise<Found | undefined>): Promise<Found> {
+  for (const end = Date.now() + PATIENCE; Date.now() < end;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  }
+  throw new Error('it did not come');
+}
+
 /** How long the log may take to tell of a refusal that a client has heard of, in ms. */
 const LOG_PATIENCE = 1_500;
 

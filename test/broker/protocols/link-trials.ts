@@ -1,21 +1,18 @@
 import * as amqp from '../../bed/amqp.js';
-import { management, verdictOf, type Answer } from '../../bed/management.js';
+import { management, verdictOf } from '../../bed/management.js';
 import type { Verdict } from '../../bed/verdict.js';
 import { STAGEHAND } from '../stage.js';
 import { arrival, logFrom } from './arrivals.js';
+import { linkStateTrials, shovelStateTrials } from './link-state-trials.js';
+import { linked, NOBODY, type Hands } from './linked.js';
 import { DOWNSTREAM } from './scenery.js';
 import type { Client, Trial, Trials } from './trial.js';
 import { watched } from './watch.js';
-
-type Hands = (role: string) => Promise<string>;
 
 /** The URI of a vhost of the broker for a client, with its token as the password. */
 function uriOf({ broker, vhost, token }: Client): string {
   return `amqp://anyone:${token}@127.0.0.1:${broker.amqpPort}/${encodeURIComponent(vhost)}`;
 }
-
-/** The URI by which a link signs in as nobody, for whom nothing is checked. */
-const NOBODY = 'amqp:///V';
 
 const over =
   (put: string, value: object): Trial =>
@@ -26,27 +23,6 @@ const over =
     if (verdict.allowed) await api.delete(path);
     return verdict;
   };
-
-/** Something set up by the stage's hand, while a link runs with the rights of a client. */
-async function linked(
-  client: Client,
-  hands: Hands,
-  path: string,
-  body: object,
-  run: () => Promise<Verdict>,
-): Promise<Verdict> {
-  const api = management(client.broker, await hands(STAGEHAND));
-  expectDone(await api.put(path, body));
-  try {
-    return await run();
-  } finally {
-    expectDone(await api.delete(path));
-  }
-}
-
-function expectDone({ status, body }: Answer): void {
-  if (status >= 300) throw new Error(`status ${status}: ${JSON.stringify(body)}`);
-}
 
 /** A shovel that brings messages of `from` to `to`; some are put in by the stage's hand until one is there. */
 const shovel =
@@ -117,6 +93,17 @@ export function shovelTrials(hands: Hands): Trials {
       'dest-uri': NOBODY,
       'dest-queue': 'Q',
     }),
+    'have all messages of Q moved to the exchange X, by a shovel over HTTP': over(
+      'shovel/VHOST/moved',
+      {
+        ...nobodysQ(),
+        'src-delete-after': 'queue-length',
+        'dest-uri': NOBODY,
+        'dest-exchange': 'X',
+        'dest-exchange-key': 'K',
+      },
+    ),
+    ...shovelStateTrials(hands),
     'as the user of `src-uri`: take messages from Q': shovel(
       hands,
       fromQ,
@@ -158,6 +145,7 @@ export function federationTrials(hands: Hands): Trials {
     'set up an upstream and the policy over HTTP': over('federation-upstream/VHOST/set', {
       uri: NOBODY,
     }),
+    ...linkStateTrials(hands),
     'as the user of `uri`: a federated queue Q': federation(
       hands,
       '^Q$',

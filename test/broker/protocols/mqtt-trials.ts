@@ -61,12 +61,14 @@ function ended(client: MqttClient): Promise<never> {
 const published = (retain: boolean, qos: 0 | 1) => (client: MqttClient) =>
   client.publishAsync(TOPIC, 'x', { qos, retain }).then(() => client.unsubscribeAsync('none'));
 
-const subscribed = (qos: 0 | 1) => async (client: MqttClient) => {
-  const granted = await client.subscribeAsync(FILTER, { qos });
-  const failed = granted.find((one) => one.qos >= 128);
-  if (failed !== undefined) throw new Error(`MQTT: refused with the code ${failed.qos}`);
-  await client.unsubscribeAsync(FILTER);
-};
+const subscribed =
+  (qos: 0 | 1, filter = FILTER) =>
+  async (client: MqttClient) => {
+    const granted = await client.subscribeAsync(filter, { qos });
+    const failed = granted.find((one) => one.qos >= 128);
+    if (failed !== undefined) throw new Error(`MQTT: refused with the code ${failed.qos}`);
+    await client.unsubscribeAsync(filter);
+  };
 
 const kept: IClientOptions = { clean: false, properties: { sessionExpiryInterval: KEPT } };
 
@@ -108,6 +110,10 @@ export const MQTT_TRIALS: Trials = {
     over(subscribed(1)),
     over(subscribed(1), kept),
     over(subscribed(0)),
+  ),
+  'SUBSCRIBE to `$share/G/T/+` (MQTT 5)': each(
+    over(subscribed(0, `$share/G/${FILTER}`)),
+    over(subscribed(1, `$share/G/${FILTER}`)),
   ),
   'CONNECT with a will for T/U': will(0),
   'CONNECT with a will for T/U and a delay (MQTT 5)': will(DELAY),

@@ -13,6 +13,7 @@ import { readBy, type Read } from './why.js';
 /** Rows in which a client declares passively first, for which the broker names `configure` where any right does. */
 const PASSIVE: ReadonlySet<string> = new Set([
   'queue.declare, passive, of Q',
+  'exchange.declare, passive, of X',
   '`GET /queues/Q`',
   'as the user of `src-uri`: take messages from Q',
   'as the user of `uri`: a federated queue Q',

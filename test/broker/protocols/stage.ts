@@ -16,6 +16,7 @@ const PLUGINS = [
   'rabbitmq_shovel',
   'rabbitmq_shovel_management',
   'rabbitmq_federation',
+  'rabbitmq_federation_management',
 ];
 
 /** A suite's broker, on which every role of the cast may do what the compiler gives it. */

@@ -34,6 +34,7 @@ const subscribe = (destination: string, more: Readonly<Record<string, string>> =
 /** The rows of STOMP, by stompit. */
 export const STOMP_TRIALS: Trials = {
   'SEND to `/exchange/X/K`': over(send('/exchange/X/K')),
+  'SEND to `/exchange/X`': over(send('/exchange/X')),
   'SEND to `/topic/K`': over(send('/topic/K')),
   'SEND to `/queue/NEW`': over(send('/queue/NEW')),
   'SEND to `/amq/queue/Q`': over(send('/amq/queue/Q')),
@@ -44,6 +45,7 @@ export const STOMP_TRIALS: Trials = {
   'SUBSCRIBE to `/queue/NEW`': over(subscribe('/queue/NEW')),
   'SUBSCRIBE to `/amq/queue/Q`': over(subscribe('/amq/queue/Q')),
   'SUBSCRIBE to `/exchange/X/K`': over(subscribe('/exchange/X/K')),
+  'SUBSCRIBE to `/exchange/X`': over(subscribe('/exchange/X')),
   'SUBSCRIBE to `/topic/K`': over(subscribe('/topic/K')),
   'SUBSCRIBE to `/topic/K` with `durable:true` and an id, and UNSUBSCRIBE of it': over(
     subscribe('/topic/K', { durable: 'true', 'auto-delete': 'false' }),

@@ -30,6 +30,17 @@ const over =
     }
   };
 
+/** By the keys of the bindings, for which the broker is asked most; with a name that it knows duplicates by. */
+const publishedToP =
+  (publisherRef?: string) =>
+  async (client: StreamClient): Promise<void> => {
+    const publisher = await client.declareSuperStreamPublisher(
+      { superStream: 'P', routingStrategy: 'key', ...(publisherRef && { publisherRef }) },
+      () => '0',
+    );
+    await publisher.send(Buffer.from('x'), {});
+  };
+
 /** The rows of streams, by their own client. */
 export const STREAM_TRIALS: Trials = {
   'publish to S': over(async (client) => {
@@ -51,6 +62,7 @@ export const STREAM_TRIALS: Trials = {
         () => undefined,
       );
       await consumer.storeOffset(1n);
+      await consumer.queryOffset();
     }),
   ),
   'ask for the leader and replicas of S': each(
@@ -62,15 +74,13 @@ export const STREAM_TRIALS: Trials = {
         throw new Error(`error with code ${found?.responseCode ?? 0}`);
     }),
   ),
+  'ask for the statistics of S': over((client) => client.streamStatsRequest('S')),
   'create the stream NEW': over((client) => client.createStream({ stream: 'NEW' })),
   'delete S': over((client) => client.deleteStream({ stream: 'S' })),
-  'publish to the super stream P': over(async (client) => {
-    const publisher = await client.declareSuperStreamPublisher(
-      { superStream: 'P', routingStrategy: 'key' },
-      () => '0',
-    );
-    await publisher.send(Buffer.from('x'), {});
-  }),
+  'publish to the super stream P': over(publishedToP()),
+  'publish to the super stream P with a name, so that the broker drops duplicates': over(
+    publishedToP('one'),
+  ),
   'subscribe to the super stream P': over((client) =>
     client.declareSuperStreamConsumer(
       { superStream: 'P', offset: Offset.first() },

@@ -5,6 +5,11 @@ const onMq = (text: string): string =>
 
 const inVhost = (phrase: string): string => `vhost v { allow a { ${phrase} } }`;
 
+const OTHERS = 'policymaker-other-vhosts';
+
+const policymaker = (text: string, ...codes: readonly string[]): string =>
+  `${text}\nallow a { «${['policymaker-tag', ...codes].join(',')}:tag policymaker» }`;
+
 /** What is allowed, but bites whoever did not mean it. */
 export const checkCases: CaseTable = {
   beside: BROKER + ROLES,
@@ -293,6 +298,27 @@ export const checkCases: CaseTable = {
     'policymaker-tag': {
       gives: ['allow a { «policymaker-tag:tag policymaker» }'],
       spares: ['allow a { tag management }'],
+    },
+    'policymaker-other-vhosts': {
+      gives: [
+        policymaker('vhost here { allow a { connect } }\nvhost elsewhere { queue q }', OTHERS),
+        policymaker('vhost t-1 { allow a { consume queue q } }\nvhost t-* { queue q }', OTHERS),
+        // Once a role, whatever the brokers; here on a release that is named.
+        policymaker(
+          'broker old { engine rabbitmq 4.2.8 account 111122223333 issuer https://keys.example.com }\nvhost here { allow a { connect } }\nvhost elsewhere { queue q }',
+          OTHERS,
+        ),
+        `vhost here { allow a, b { connect } }\nvhost elsewhere { queue q }\nallow a, b { «policymaker-tag,${OTHERS},${OTHERS}:tag policymaker» }`,
+        `vhost here { allow a { connect } }\nvhost elsewhere { queue q }\nallow a { «policymaker-tag,${OTHERS}:tag policymaker» «policymaker-tag,redundant-grant:tag policymaker» }`,
+      ],
+      spares: [
+        policymaker('vhost * { allow a { connect } }\nvhost elsewhere { queue q }'),
+        policymaker('vhost here { allow a { connect } }'),
+        // Without a vhost of its own it has no place for an upstream.
+        policymaker('vhost elsewhere { queue q }'),
+        'vhost here { allow a { connect } }\nvhost elsewhere { queue q }\nallow a { «policymaker-tag,administrator-tag:tag policymaker, administrator» }',
+        'broker new { engine rabbitmq 4.3.3 account 111122223333 issuer https://keys.example.com }\nvhost here { allow a { connect } }\nvhost elsewhere { queue q }\non new { allow a { «policymaker-tag:tag policymaker» } }',
+      ],
     },
     'undeclared-dead-letter': {
       gives: [

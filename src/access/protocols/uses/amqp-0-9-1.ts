@@ -15,6 +15,17 @@ export const AMQP_0_9_1: ProtocolUses = {
       phrases: ['publish exchange amq.default'],
       note: 'It reaches every queue of the vhost by its name.',
     },
+    {
+      does: 'basic.publish of an answer, by the default exchange to `amq.rabbitmq.reply-to.…`',
+      phrases: ['publish exchange amq.default'],
+      note: 'So whoever answers by direct reply-to reaches every queue of the vhost.',
+    },
+    {
+      does: 'basic.publish to X with the key K and the user-id of somebody else',
+      phrases: ['publish exchange X key K'],
+      tags: ['impersonator'],
+      note: 'The user-id of a role is its ARN, and with that, or without one, no tag is needed.',
+    },
     { does: 'basic.get, basic.consume, queue.purge of Q', phrases: ['consume queue Q'] },
     {
       does: 'basic.consume of amq.rabbitmq.reply-to, to wait for answers there',
@@ -39,6 +50,15 @@ export const AMQP_0_9_1: ProtocolUses = {
       ],
       note: 'Where any permission on the name is enough, `declare` or a right to publish to it does as well.',
     },
+    {
+      does: 'exchange.declare, passive, of X',
+      phrases: ['read exchange X'],
+      instead: [
+        { on: { fact: 'passiveDeclare', is: 'nothing' }, phrases: ['connect'] },
+        { on: { fact: 'passiveDeclare', is: 'configure' }, phrases: ['declare exchange X'] },
+      ],
+      note: 'Where any permission on the name is enough, a right to publish to it or to bind it does as well.',
+    },
     { does: 'queue.delete of Q', phrases: ['delete queue Q'] },
     {
       does: 'queue.bind and queue.unbind of Q and X with the key K',
@@ -53,6 +73,11 @@ export const AMQP_0_9_1: ProtocolUses = {
     {
       does: 'exchange.bind and exchange.unbind of Y and X with the key K',
       phrases: ['bind exchange Y to exchange X key K'],
+    },
+    {
+      does: 'connection.update-secret, to go on with a new token',
+      phrases: ['connect'],
+      note: 'The new token has to be one of the same role.',
     },
   ],
 };

@@ -44,6 +44,11 @@ export const AMQP_1_0: ProtocolUses = {
       has: { fact: 'volatileQueues', is: true },
       note: 'Over AMQP 0-9-1 the same is checked for nobody.',
     },
+    {
+      does: 'send without a target address an answer to a volatile queue, `/queues/amq.rabbitmq.reply-to.…`',
+      phrases: ['publish exchange amq.default'],
+      has: { fact: 'volatileQueues', is: true },
+    },
     { does: '`PUT /queues/NEW`', phrases: ['declare queue NEW'] },
     {
       does: '`PUT /queues/NEW` with the dead letter exchange Y',
@@ -77,8 +82,14 @@ export const AMQP_1_0: ProtocolUses = {
       phrases: ['bind queue Q to exchange X key K'],
     },
     {
-      does: '`POST /bindings` and `DELETE /bindings/…` of Y and X with the key K',
+      does: '`POST /bindings`, `GET /bindings` and `DELETE /bindings/…` of Y and X with the key K',
       phrases: ['bind exchange Y to exchange X key K'],
+    },
+    {
+      does: '`PUT /auth/tokens`, to go on with a new token',
+      phrases: ['connect'],
+      has: { fact: 'amqp10TokenRenewal', is: true },
+      note: 'The new token has to be one of the same role. Older releases close the connection when the first one ends.',
     },
   ],
 };

@@ -1,5 +1,12 @@
 import type { ProtocolUses } from './use.js';
 
+/** What deletes and restarts links on releases that do not ask who may set them up. */
+const BEFORE_GUARDED = {
+  on: { fact: 'linksGuarded', is: false },
+  phrases: [],
+  tags: ['monitoring'],
+} as const;
+
 /**
  * What shovels need. A link signs in as the user in its URI; a role has its token for a password there,
  * which ends before the link does. Source: rabbit_shovel_parameters, rabbit_shovel_util and
@@ -14,6 +21,31 @@ export const SHOVEL: ProtocolUses = {
       phrases: ['connect'],
       tags: ['policymaker'],
       note: 'With a URI that names no host, such as `amqp:///V`, the links sign in as nobody and may do everything there: who sets them up needs access to that vhost alone.',
+    },
+    {
+      does: 'have all messages of Q moved to the exchange X, by a shovel over HTTP',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      note: 'As in the management pages, whose shovels sign in as nobody.',
+    },
+    {
+      does: 'see the state of the shovels of a vhost',
+      phrases: ['connect'],
+      tags: ['monitoring'],
+      note: 'It takes the plugin `rabbitmq_shovel_management`.',
+    },
+    {
+      does: 'restart a shovel',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [{ ...BEFORE_GUARDED, phrases: ['connect'] }],
+    },
+    {
+      does: 'delete a shovel by `/api/shovels/vhost/V/…`',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [BEFORE_GUARDED],
+      note: 'Where `monitoring` is enough, it is so for the shovels of every vhost.',
     },
     {
       does: 'as the user of `src-uri`: take messages from Q',
@@ -50,6 +82,19 @@ export const FEDERATION: ProtocolUses = {
       does: 'set up an upstream and the policy over HTTP',
       phrases: ['connect'],
       tags: ['policymaker'],
+    },
+    {
+      does: 'see the state of the links of a vhost',
+      phrases: ['connect'],
+      tags: ['monitoring'],
+      note: 'It takes the plugin `rabbitmq_federation_management`.',
+    },
+    {
+      does: 'restart a link',
+      phrases: ['connect'],
+      tags: ['policymaker'],
+      instead: [BEFORE_GUARDED],
+      note: 'Where `monitoring` is enough, it is so for the links of every vhost.',
     },
     {
       does: 'as the user of `uri`: a federated queue Q',

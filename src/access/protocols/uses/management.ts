@@ -3,6 +3,17 @@ import type { ProtocolUses } from './use.js';
 /** What the user tags that are enough for the API have in common. */
 const tags = ['management'];
 
+/** What takes the tag for everything, and no access to any vhost. */
+const ADMINISTRATED = [
+  'see and change users, permissions and user limits',
+  'see, make and delete a vhost, set its limits',
+  'set and delete operator policies',
+  'export and import the definitions of the broker or of one vhost',
+  'close the connections of somebody else',
+  'enable feature flags',
+  'rebalance the leaders of queues, add replicas of quorum queues',
+] as const;
+
 /**
  * What the API of the management plugin asks for. Any tag but `impersonator` stands for `management`.
  * Source: rabbit_mgmt_util, rabbit_mgmt_wm_* and rabbit_web_dispatch_access_control at the tags v3.13.0 to
@@ -17,12 +28,24 @@ export const MANAGEMENT_USES: ProtocolUses = {
       phrases: ['connect'],
       tags,
     },
-    { does: 'list the queues, exchanges and bindings of a vhost', phrases: ['connect'], tags },
+    {
+      does: 'list the queues, exchanges, bindings, policies and limits of a vhost',
+      phrases: ['connect'],
+      tags,
+    },
+    {
+      does: "list and close one's own connections",
+      phrases: ['connect'],
+      tags,
+      note: 'All sessions of a role are one user.',
+    },
+    { does: 'health checks, feature flags', phrases: [], tags },
     {
       does: 'list the vhosts, queues and connections of all vhosts',
       phrases: [],
       tags: ['monitoring'],
     },
+    { does: 'see the connections of somebody else', phrases: [], tags: ['monitoring'] },
     { does: 'see the nodes', phrases: [], tags: ['monitoring'] },
     { does: 'publish to X with the key K', phrases: ['publish exchange X key K'], tags },
     { does: 'get messages from Q', phrases: ['consume queue Q'], tags },
@@ -52,10 +75,7 @@ export const MANAGEMENT_USES: ProtocolUses = {
       tags: ['policymaker'],
       note: 'A policy sets dead letter and alternate exchanges without a check of them.',
     },
-    {
-      does: 'users, permissions, new vhosts, all definitions',
-      phrases: [],
-      tags: ['administrator'],
-    },
+    { does: 'see and set global parameters', phrases: [], tags: ['policymaker'] },
+    ...ADMINISTRATED.map((does) => ({ does, phrases: [], tags: ['administrator'] })),
   ],
 };

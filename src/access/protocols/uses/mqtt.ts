@@ -15,12 +15,17 @@ export const MQTT_USES: ProtocolUses = {
     {
       does: 'PUBLISH to T/U, retained or not',
       phrases: ['publish mqtt T/U'],
-      note: 'A retained message is kept by its topic, and whoever subscribes to that topic later gets it.',
+      note: 'A retained message is kept by its topic, and whoever subscribes to that topic later gets it. Of QoS 2 the broker makes QoS 1, and a client of MQTT 5 it disconnects.',
     },
     {
       does: 'SUBSCRIBE to T/+ and UNSUBSCRIBE, at QoS 0 or 1, with or without a clean session',
       phrases: ['subscribe mqtt "T/+" client CLIENT'],
       note: 'A client that keeps to one QoS needs the rights on the queue of that level alone: `mqtt-subscription-CLIENTqos0` or `…qos1`.',
+    },
+    {
+      does: 'SUBSCRIBE to `$share/G/T/+` (MQTT 5)',
+      phrases: ['subscribe mqtt "\\$share/G/T/+" client CLIENT'],
+      note: 'There are no shared subscriptions in RabbitMQ, which says so as it connects a client of MQTT 5. The filter is taken as any other: a right to T/+ is none to it, and what is published to T/U does not come. Let the clients of a group consume from one queue over AMQP, bound to `amq.topic`.',
     },
     {
       does: 'CONNECT with a will for T/U',
@@ -44,7 +49,11 @@ export const WEB_MQTT: ProtocolUses = {
   name: 'MQTT over WebSocket',
   plugin: 'rabbitmq_web_mqtt',
   uses: [
-    { does: 'PUBLISH to T/U', phrases: ['publish mqtt T/U'] },
+    {
+      does: 'PUBLISH to T/U',
+      phrases: ['publish mqtt T/U'],
+      note: 'All else is as over MQTT, too.',
+    },
     { does: 'SUBSCRIBE to T/+', phrases: ['subscribe mqtt "T/+" client CLIENT'] },
   ],
 };

@@ -12,6 +12,7 @@ export const STOMP_USES: ProtocolUses = {
   plugin: 'rabbitmq_stomp',
   uses: [
     { does: 'SEND to `/exchange/X/K`', phrases: ['publish exchange X key K'] },
+    { does: 'SEND to `/exchange/X`', phrases: ['publish exchange X key ""'] },
     { does: 'SEND to `/topic/K`', phrases: ['publish exchange amq.topic key K'] },
     {
       does: 'SEND to `/queue/NEW`',
@@ -30,6 +31,10 @@ export const STOMP_USES: ProtocolUses = {
     {
       does: 'SUBSCRIBE to `/exchange/X/K`',
       phrases: [`declare, consume queue ${QUEUE}`, `bind queue ${QUEUE} to exchange X key K`],
+    },
+    {
+      does: 'SUBSCRIBE to `/exchange/X`',
+      phrases: [`declare, consume queue ${QUEUE}`, `bind queue ${QUEUE} to exchange X key ""`],
     },
     {
       does: 'SUBSCRIBE to `/topic/K`',
@@ -63,7 +68,11 @@ export const WEB_STOMP: ProtocolUses = {
   name: 'STOMP over WebSocket',
   plugin: 'rabbitmq_web_stomp',
   uses: [
-    { does: 'SEND to `/topic/K`', phrases: ['publish exchange amq.topic key K'] },
+    {
+      does: 'SEND to `/topic/K`',
+      phrases: ['publish exchange amq.topic key K'],
+      note: 'All else is as over STOMP, too.',
+    },
     { does: 'SUBSCRIBE to `/amq/queue/Q`', phrases: ['consume queue Q'] },
   ],
 };

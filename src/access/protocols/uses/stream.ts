@@ -17,9 +17,15 @@ export const STREAM_USES: ProtocolUses = {
       phrases: ['consume stream S'],
       instead: [{ on: { fact: 'streamMetadataChecked', is: false }, phrases: ['connect'] }],
     },
+    { does: 'ask for the statistics of S', phrases: ['consume stream S'] },
     { does: 'create the stream NEW', phrases: ['declare stream NEW'] },
     { does: 'delete S', phrases: ['delete stream S'] },
     { does: 'publish to the super stream P', phrases: ['publish super-stream P'] },
+    {
+      does: 'publish to the super stream P with a name, so that the broker drops duplicates',
+      phrases: ['publish super-stream P', 'consume stream P-*'],
+      note: 'The publisher asks each partition for its last sequence number, which is read.',
+    },
     {
       does: 'subscribe to the super stream P',
       phrases: ['consume super-stream P'],
