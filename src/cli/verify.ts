@@ -14,7 +14,7 @@ import { differencesIn, missingIn } from '../verify/report.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
 import { Token } from '../verify/sign-in/token.js';
 import { verifyBroker } from '../verify/verify.js';
-import { brokerApi, brokerApiUsage, certificates, timeoutOf } from './broker-api.js';
+import { brokerApi, brokerApiUsage, certificates, timeoutOf, waitingTo } from './broker-api.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
@@ -196,5 +196,6 @@ async function askSts(
   if (choice.note !== undefined) io.err.write(`${printable(choice.note)}\n`);
   const sdk = await loadSts(io.cwd);
   const timeout = timeoutOf(values['timeout'] ?? '60');
-  return tokenFromSts(sdk, broker, { region: choice.region, profile, timeout, signal });
+  const caller = { region: choice.region, profile, timeout, signal, waiting: waitingTo(io) };
+  return tokenFromSts(sdk, broker, caller);
 }

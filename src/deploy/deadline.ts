@@ -6,7 +6,12 @@ export interface Patience {
   readonly timeout: number;
   /** Ends the call that is under way. */
   readonly signal: AbortSignal;
+  /** Is told, a clause, what no answer has come to for a while. */
+  readonly waiting?: (line: string) => void;
 }
+
+/** After how long somebody who looks on is told, in milliseconds: most answers come sooner. */
+const A_WHILE = 3_000;
 
 /**
  * Does something that may never end by itself: a server may take a connection and never answer, or go
@@ -17,7 +22,7 @@ export interface Patience {
  */
 export async function within<T>(
   action: string,
-  { timeout, signal }: Patience,
+  { timeout, signal, waiting }: Patience,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = AbortSignal.timeout(timeout);
@@ -26,24 +31,33 @@ export async function within<T>(
   let end: () => void = () => undefined;
   const ended = new Promise<never>((_, reject) => {
     end = (): void => {
-      const seconds = Math.round(timeout / 1_000);
       reject(
         new AwsFailure(
           signal.aborted
             ? `${action} was interrupted`
-            : `${action} got no answer within ${seconds > 1 ? `${seconds} seconds` : 'a second'}`,
+            : `${action} got no answer within ${secondsText(timeout)}`,
         ),
       );
     };
     if (either.aborted) end();
     else either.addEventListener('abort', end, { once: true });
   });
+  const slow = setTimeout(
+    () => waiting?.(`no answer to ${action} yet; waiting up to ${secondsText(timeout)}`),
+    Math.min(A_WHILE, timeout / 10),
+  );
   // Whichever comes second is of no interest any more.
   working.catch(() => undefined);
   ended.catch(() => undefined);
   try {
     return await Promise.race([ended, working]);
   } finally {
+    clearTimeout(slow);
     either.removeEventListener('abort', end);
   }
+}
+
+function secondsText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1_000);
+  return seconds > 1 ? `${seconds} seconds` : 'a second';
 }

@@ -121,13 +121,17 @@ describe('what a policy declares, against a broker', () => {
         running({
           exchanges: [exchange('/', 'a'), exchange('/', 'b')],
           queues: [
-            queue('/', 'q', { arguments: args, effectivePolicy: { 'dead-letter-exchange': 'b' } }),
+            queue('/', 'q', {
+              arguments: args,
+              policy: 'dlx',
+              effectivePolicy: { 'dead-letter-exchange': 'b' },
+            }),
           ],
         }),
       ).topology.differences.map(({ what }) => what);
     assert.deepEqual(of({ 'x-dead-letter-exchange': 'a' }), []);
-    assert.match(of({})[0] ?? '', /has the dead-letter exchange b by an operator policy/);
-    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /b by an operator policy/);
+    assert.match(of({})[0] ?? '', /has the dead-letter exchange b by the policy `dlx`/);
+    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /b by the policy `dlx`/);
   });
 
   it('kinds of which nothing is declared are not compared, and that is told', () => {

@@ -162,6 +162,10 @@ const FAILURES: Readonly<Record<FailureKind, readonly [what: string, remedy: str
   'other-name': ['the certificate is for another name', 'name the broker as its certificate does'],
   'no-tls': ['what answers there speaks no TLS', `without TLS, write amqp://: ${PORTS}`],
   'wants-tls': ['what answers there wants TLS', 'write amqps://'],
+  'no-greeting': [
+    'what answers there closes the connection before it greets, so that it speaks no AMQP 0-9-1, wants TLS, or is a broker that is starting',
+    PORTS,
+  ],
   'not-amqp': ['what answers there speaks no AMQP 0-9-1, or wants TLS', PORTS],
   'no-plain': [
     'the broker takes no passwords (the mechanism PLAIN)',

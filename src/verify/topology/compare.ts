@@ -174,7 +174,7 @@ function differencesOf(
       place: first.place,
     });
   const forwarding =
-    'effectivePolicy' in thing ? deadLetterOf(thing, policies) : alternateOf(thing, policies);
+    'effectivePolicy' in thing ? deadLetterOf(thing) : alternateOf(thing, policies);
   if (!speaking.some(({ other }) => isForwarded(other, forwarding)))
     differences.push({
       ...of,
