@@ -44,10 +44,11 @@ export async function brokerApi(
   option: string,
   url: string,
   values: Readonly<Record<string, string | undefined>>,
-  { cwd, err }: Io,
+  io: Io,
   signal?: AbortSignal,
   known?: Credentials,
 ): Promise<ManagementClient> {
+  const { cwd, err } = io;
   const read = parseApiAddress(url);
   if (!read.ok) throw new UsageError(`${option}: ${read.reason}`);
   const { address } = read;
@@ -67,6 +68,7 @@ export async function brokerApi(
     ca: trusted,
     timeout,
     signal,
+    waiting: waitingTo(io),
   });
 }
 

@@ -1,3 +1,4 @@
+import { afterAWhile, secondsText } from '../source/patience.js';
 import { AwsFailure } from './amazon-mq.js';
 
 /** How long a call may take, and what ends it before. */
@@ -9,9 +10,6 @@ export interface Patience {
   /** Is told, a clause, what no answer has come to for a while. */
   readonly waiting?: (line: string) => void;
 }
-
-/** After how long somebody who looks on is told, in milliseconds: most answers come sooner. */
-const A_WHILE = 3_000;
 
 /**
  * Does something that may never end by itself: a server may take a connection and never answer, or go
@@ -42,9 +40,8 @@ export async function within<T>(
     if (either.aborted) end();
     else either.addEventListener('abort', end, { once: true });
   });
-  const slow = setTimeout(
-    () => waiting?.(`no answer to ${action} yet; waiting up to ${secondsText(timeout)}`),
-    Math.min(A_WHILE, timeout / 10),
+  const callOff = afterAWhile(timeout, () =>
+    waiting?.(`no answer to ${action} yet; waiting up to ${secondsText(timeout)}`),
   );
   // Whichever comes second is of no interest any more.
   working.catch(() => undefined);
@@ -52,12 +49,7 @@ export async function within<T>(
   try {
     return await Promise.race([ended, working]);
   } finally {
-    clearTimeout(slow);
+    callOff();
     either.removeEventListener('abort', end);
   }
-}
-
-function secondsText(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1_000);
-  return seconds > 1 ? `${seconds} seconds` : 'a second';
 }

@@ -339,6 +339,14 @@ const IN_THE_WAY: readonly (readonly [
     ['--broker', 'old'],
   ],
   [
+    'a list of brokers that has no end',
+    (state) => {
+      state.faults.set('ListBrokers', { body: '{"brokerSummaries": [], "nextToken": "again"}' });
+    },
+    /^warren: mq:ListBrokers answers the same page again and again$/m,
+    ['--broker', 'orders'],
+  ],
+  [
     'no right to list brokers, and one that is named',
     (state) => {
       state.faults.set('ListBrokers', forbidden);

@@ -143,6 +143,19 @@ describe('what a policy declares, against a broker', () => {
     assert.deepEqual(topology.uncompared, [{ vhost: '/', kind: 'queue', count: 2 }]);
   });
 
+  it('what is on two pages, once', () => {
+    const stray = queue('/', 'stray');
+    const { topology } = verify(
+      'vhost / { queue q }',
+      running({ queues: [queue('/', 'q'), stray, stray, queue('/', 'q')] }),
+    );
+    assert.deepEqual(
+      topology.differences.map(({ names }) => names),
+      [['stray']],
+    );
+    assert.equal(topology.queues, 2);
+  });
+
   it('vhosts that are missing, stray or hidden', () => {
     const {
       told,
