@@ -213,7 +213,7 @@ export const documents: readonly Document[] = [
     name: 'verify',
     command: 'warren verify --broker B --format json',
     what: 'what a running broker has otherwise',
-    schema: verified,
+    schema: orDiagnostics(verified),
   },
 ];
 

@@ -4,6 +4,7 @@ import { parseApiAddress } from '../management/address.js';
 import { ManagementClient } from '../management/client.js';
 import { passwordIn, tokenIn, type Credentials } from '../management/credentials.js';
 import { readSecretFile } from '../management/secret-file.js';
+import { printable } from '../report/printable.js';
 import { readRegularFile } from '../source/read-file.js';
 import type { Options } from './command.js';
 import { Failure, UsageError, type Io } from './io.js';
@@ -43,10 +44,11 @@ export async function brokerApi(
   option: string,
   url: string,
   values: Readonly<Record<string, string | undefined>>,
-  { cwd, err }: Io,
+  io: Io,
   signal?: AbortSignal,
   known?: Credentials,
 ): Promise<ManagementClient> {
+  const { cwd, err } = io;
   const read = parseApiAddress(url);
   if (!read.ok) throw new UsageError(`${option}: ${read.reason}`);
   const { address } = read;
@@ -66,6 +68,7 @@ export async function brokerApi(
     ca: trusted,
     timeout,
     signal,
+    waiting: waitingTo(io),
   });
 }
 
@@ -82,6 +85,13 @@ export function timeoutOf(text: string): number {
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (seconds > 0 && seconds <= 3_600) return 1_000 * seconds;
   throw new UsageError(`--timeout takes seconds, above 0 and up to 3600, not '${text}'`);
+}
+
+/** Tells people what no answer has come to for a while. */
+export function waitingTo({ err, quiet }: Io): (line: string) => void {
+  return (line) => {
+    if (quiet !== true) err.write(`${printable(line)}…\n`);
+  };
 }
 
 /** The certificates (PEM) in a file. @throws Failure where it cannot be read, or holds none */

@@ -55,7 +55,7 @@ export async function verifyDeployed(
   if (nobody !== undefined) return elsewhere(nobody, options, io);
   const { timeout, signal } = caller;
   let report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
-  for (let tries = 1; isUnreached(report) && tries < TRIES && !signal.aborted; tries++) {
+  for (let tries = 1; report.isPassing && report.probes === undefined && tries < TRIES && !signal.aborted; tries++) {
     await pause(pace.every, undefined, { signal }).catch(() => undefined);
     report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
   }
@@ -92,10 +92,6 @@ function signedIn(
   const signIn = { endpoint, token, ca, ...patience };
   const nothing = { api: undefined, apiOfRole: undefined, progress: () => undefined };
   return verifyBroker({ policy, signIn, ...nothing });
-}
-
-function isUnreached({ failure, signIn, probes }: VerifyReport): boolean {
-  return failure !== undefined && signIn === undefined && probes === undefined;
 }
 
 /** A token, of the file that is named or from STS; why there is none: a clause. */

@@ -7,7 +7,7 @@ import { Progress } from '../deploy/progress.js';
 import { Stuck } from '../deploy/reboot.js';
 import { chooseRegion } from '../deploy/region.js';
 import { printable } from '../report/printable.js';
-import { certificates } from './broker-api.js';
+import { certificates, waitingTo } from './broker-api.js';
 import type { Command } from './command.js';
 import { DeploymentRefused } from './deploy-consent.js';
 import { goalOf, type Goal } from './deploy-goal.js';
@@ -113,7 +113,7 @@ async function connected(
   if (choice.note !== undefined) io.err.write(`${printable(choice.note)}\n`);
   const ca = options.ca === undefined ? undefined : certificates(options.ca, io.cwd);
   const sdk = await loadSdk(io.cwd);
-  const caller = { region: choice.region, profile, timeout, signal };
+  const caller = { region: choice.region, profile, timeout, signal, waiting: waitingTo(io) };
   const { mq, close } = amazonMq(sdk, caller);
   const issuer = issuerSources(caller, io.cwd);
   try {

@@ -52,7 +52,7 @@ export async function importBroker(given: BrokerImport, io: Io): Promise<number>
   const interrupt = (): void => {
     stop.abort();
   };
-  const client = await brokerApi('--broker-api', given.url, given.values, io);
+  const client = await brokerApi('--broker-api', given.url, given.values, io, stop.signal);
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     const overview = await readOverview(client);
@@ -177,6 +177,7 @@ async function look(
       failed = 0;
     } catch (thrown) {
       if (!(thrown instanceof ManagementFailure) || evidence.samples === 0) throw thrown;
+      if (signal.aborted) break;
       remarks.push(`a sample failed: ${thrown.message}`);
       failed++;
       // Whoever was let in before and is not now has a token that has run out.

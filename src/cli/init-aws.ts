@@ -1,5 +1,3 @@
-import { describeIssuerProblem } from '../aws/issuer-problem.js';
-import { issuerProblems } from '../aws/issuer.js';
 import { isBrokerId } from '../aws/mq-ids.js';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import {
@@ -17,7 +15,7 @@ import { formatSource } from '../format/format.js';
 import { exampleEngine } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
 import { Source } from '../source/source.js';
-import { timeoutOf } from './broker-api.js';
+import { timeoutOf, waitingTo } from './broker-api.js';
 import { brokerBlocks, fitting, type AccountFacts } from './init-brokers.js';
 import { startingPolicy } from './init-policy.js';
 import { Failure, UsageError, type Io } from './io.js';
@@ -61,7 +59,7 @@ export async function beginWithAccount(
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     const sdk = await loadAccountSdk(io.cwd, 'init --aws');
-    const patience = { timeout: timeoutOf(timeout), signal: stop.signal };
+    const patience = { timeout: timeoutOf(timeout), signal: stop.signal, waiting: waitingTo(io) };
     return await begun(sdk, { region: choice.region, profile, ...patience }, broker);
   } catch (thrown) {
     if (!(thrown instanceof AwsFailure)) throw thrown;
@@ -84,9 +82,6 @@ async function begun(
     throw new AwsFailure(
       `outbound federation is off in the account ${identity.account}, so that STS gives its roles no tokens: an administrator turns it on, once for the account, with \`${ENABLE}\``,
     );
-  const [odd] = issuerProblems(issuer);
-  if (odd !== undefined)
-    throw new AwsFailure(`IAM names an issuer that cannot be used: ${describeIssuerProblem(odd)}`);
   const { brokers, found } = await chosen(sdk, caller, wanted);
   const facts: AccountFacts = { ...identity, region, issuer };
   const blocks = brokerBlocks(facts, brokers.length > 0 ? brokers : [TO_BE_MADE]);

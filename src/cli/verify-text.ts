@@ -1,6 +1,8 @@
 import { printable } from '../report/printable.js';
 import { placeJson, placeText } from '../program/text/scope-line.js';
 import { jsonText } from '../report/json-text.js';
+import { listed } from '../policy/phrases/phrase-text.js';
+import type { Uncompared } from '../verify/topology/compare.js';
 import { unprobedText } from '../verify/probes/tell.js';
 import {
   differencesIn,
@@ -37,14 +39,25 @@ function differenceLines(
 
 function notesIn({ notes, topology, probes }: VerifyReport): readonly string[] {
   const unprobed = probes && unprobedText(probes.unprobed);
-  const uncompared = topology?.uncompared ?? [];
   return [
-    ...uncompared.map(
-      ({ vhost, kind, count }) =>
-        `Not compared: ${counted(count, kind)} in the vhost \`${vhost}\`, for which the policy declares no ${kind}.`,
-    ),
+    ...(['exchange', 'queue'] as const).flatMap((kind) => uncomparedText(kind, topology)),
     ...notes,
     ...(unprobed === undefined ? [] : [unprobed]),
+  ];
+}
+
+/** What there is of a kind of which the policy declares nothing: a line for all vhosts. */
+function uncomparedText(
+  kind: Uncompared['kind'],
+  topology: VerifyReport['topology'],
+): readonly string[] {
+  const found = (topology?.uncompared ?? []).filter((one) => one.kind === kind);
+  if (found.length === 0) return [];
+  const count = found.reduce((sum, one) => sum + one.count, 0);
+  const vhosts = listed(found.map(({ vhost }) => vhost));
+  const where = found.length === 1 ? `the vhost ${vhosts}` : `${found.length} vhosts (${vhosts})`;
+  return [
+    `Not compared: ${counted(count, kind)} in ${where}, for which the policy declares no ${kind}.`,
   ];
 }
 

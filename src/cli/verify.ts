@@ -14,7 +14,7 @@ import { differencesIn, missingIn } from '../verify/report.js';
 import { tokenFromSts } from '../verify/sign-in/sts.js';
 import { Token } from '../verify/sign-in/token.js';
 import { verifyBroker } from '../verify/verify.js';
-import { brokerApi, brokerApiUsage, certificates, timeoutOf } from './broker-api.js';
+import { brokerApi, brokerApiUsage, certificates, timeoutOf, waitingTo } from './broker-api.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
 import { load } from './load.js';
@@ -79,16 +79,20 @@ async function verify(args: readonly string[], io: Io): Promise<number> {
 }
 
 /** The policy of the broker; undefined where it has errors, which are reported. */
-function policyOf({ paths, broker: wanted }: VerifyOptions, io: Io): BrokerPolicy | undefined {
+function policyOf(
+  { paths, broker: wanted, format }: VerifyOptions,
+  io: Io,
+): BrokerPolicy | undefined {
   const loaded = load(paths, io);
   const checked = checkPolicy(loaded);
   const errors = errorsOf(checked.diagnostics);
-  if (errors.length > 0) io.err.write(render('text', errors, io.err));
+  if (errors.length > 0 && format === 'text') io.err.write(render('text', errors, io.err));
   // Warnings hinder no look at a broker.
-  if (
-    verdictOf([{ loaded, checked: { ...checked, diagnostics: errors } }], undefined, io) !== exit.ok
-  )
+  const judged = { loaded, checked: { ...checked, diagnostics: errors } };
+  if (verdictOf([judged], undefined, io) !== exit.ok) {
+    if (format === 'json') io.out.write(render('json', errors, io.out));
     return undefined;
+  }
   const { policies } = checked;
   const found = policies.find(({ broker }) => broker.name === wanted);
   if (found !== undefined) return found;
@@ -103,7 +107,8 @@ async function verified(
   io: Io,
 ): Promise<number> {
   const { api, amqp, values } = options;
-  const token = await tokenFor(policy, options, signal, io);
+  const text = await tokenText(policy, options, signal, io);
+  const token = text === undefined ? undefined : tokenOf(text, options);
   const isInternal = values['user'] !== undefined || values['password-file'] !== undefined;
   const clients: ManagementClient[] = [];
   const apiBy = async (known?: Credentials): Promise<ManagementClient | undefined> => {
@@ -114,7 +119,8 @@ async function verified(
     return client;
   };
   try {
-    const apiOfRole = token && (await apiBy({ kind: 'bearer', token: token.secret }));
+    // What stands in a pipe can be read once.
+    const apiOfRole = text === undefined ? undefined : await apiBy({ kind: 'bearer', token: text });
     const client = isInternal || apiOfRole === undefined ? await apiBy() : apiOfRole;
     const report = await verifyBroker({
       policy,
@@ -159,17 +165,20 @@ function apiValues(
   return { ...rest, ...trusted, ...(isInternal ? {} : { token }) };
 }
 
-/** The token to sign in with; undefined where nobody has to sign in by one. */
-async function tokenFor(
+/** The text of the token to sign in with; undefined where nobody has to sign in by one. */
+async function tokenText(
   policy: BrokerPolicy,
   options: VerifyOptions,
   signal: AbortSignal,
   io: Io,
-): Promise<Token | undefined> {
-  const { token: path, amqp, values } = options;
+): Promise<string | undefined> {
+  const { token: path, amqp } = options;
   if (path === undefined && amqp === undefined) return undefined;
-  const text =
-    path === undefined ? await askSts(policy, options, signal, io) : await secretIn(path, io);
+  return path === undefined ? askSts(policy, options, signal, io) : secretIn(path, io);
+}
+
+/** @throws Failure for what is no web token, where one has to be */
+function tokenOf(text: string, { token: path, amqp, values }: VerifyOptions): Token | undefined {
   const read = Token.read(text);
   if (read.ok) return read.token;
   // Whoever reads the API alone may have a token of another shape.
@@ -196,5 +205,6 @@ async function askSts(
   if (choice.note !== undefined) io.err.write(`${printable(choice.note)}\n`);
   const sdk = await loadSts(io.cwd);
   const timeout = timeoutOf(values['timeout'] ?? '60');
-  return tokenFromSts(sdk, broker, { region: choice.region, profile, timeout, signal });
+  const caller = { region: choice.region, profile, timeout, signal, waiting: waitingTo(io) };
+  return tokenFromSts(sdk, broker, caller);
 }

@@ -1,3 +1,4 @@
+import { afterAWhile, secondsText } from '../source/patience.js';
 import { AwsFailure } from './amazon-mq.js';
 
 /** How long a call may take, and what ends it before. */
@@ -6,6 +7,8 @@ export interface Patience {
   readonly timeout: number;
   /** Ends the call that is under way. */
   readonly signal: AbortSignal;
+  /** Is told, a clause, what no answer has come to for a while. */
+  readonly waiting?: (line: string) => void;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface Patience {
  */
 export async function within<T>(
   action: string,
-  { timeout, signal }: Patience,
+  { timeout, signal, waiting }: Patience,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const late = AbortSignal.timeout(timeout);
@@ -26,24 +29,27 @@ export async function within<T>(
   let end: () => void = () => undefined;
   const ended = new Promise<never>((_, reject) => {
     end = (): void => {
-      const seconds = Math.round(timeout / 1_000);
       reject(
         new AwsFailure(
           signal.aborted
             ? `${action} was interrupted`
-            : `${action} got no answer within ${seconds > 1 ? `${seconds} seconds` : 'a second'}`,
+            : `${action} got no answer within ${secondsText(timeout)}`,
         ),
       );
     };
     if (either.aborted) end();
     else either.addEventListener('abort', end, { once: true });
   });
+  const callOff = afterAWhile(timeout, () =>
+    waiting?.(`no answer to ${action} yet; waiting up to ${secondsText(timeout)}`),
+  );
   // Whichever comes second is of no interest any more.
   working.catch(() => undefined);
   ended.catch(() => undefined);
   try {
     return await Promise.race([ended, working]);
   } finally {
+    callOff();
     either.removeEventListener('abort', end);
   }
 }

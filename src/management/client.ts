@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { jsonMistake } from '../source/json-mistake.js';
+import { afterAWhile, secondsText } from '../source/patience.js';
 import type { ApiAddress } from './address.js';
 import { authorization, type Credentials } from './credentials.js';
 import { ManagementFailure, type Trouble } from './failure.js';
@@ -22,6 +23,8 @@ export interface ManagementSettings {
   readonly limit?: number | undefined;
   /** Ends what is under way. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told, a clause, what no answer has come to for a while. */
+  readonly waiting?: ((line: string) => void) | undefined;
   /** Waits before another try, in milliseconds. */
   readonly pause?:
     ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
@@ -165,12 +168,15 @@ export class ManagementClient {
 
   /** The answer of the first try that is one, or of the last. */
   async #tried(address: string, query: Readonly<Record<string, string>>): Promise<RawAnswer> {
-    const { signal, pause = waitFor } = this.settings;
+    const { signal, waiting, pause = waitFor } = this.settings;
     const url = new URL(address);
     for (const [key, value] of Object.entries(query)) url.searchParams.set(key, value);
     for (let tries = 0; ; tries++) {
       const next = PAUSES[tries];
       let seconds: number | undefined;
+      const callOff = afterAWhile(this.#timeout, () =>
+        waiting?.(`no answer from ${address} yet; waiting up to ${secondsText(this.#timeout)}`),
+      );
       try {
         const answer = await requestOnce(url, {
           agent: this.#agent,
@@ -187,6 +193,8 @@ export class ManagementClient {
             address,
             troubleOf(thrown, this.settings.address, this.#timeout),
           );
+      } finally {
+        callOff();
       }
       await pause(Math.min(Math.max(next, 1_000 * (seconds ?? 0)), LONGEST_PAUSE), signal);
     }

@@ -33,6 +33,8 @@ export function tokenIn(text: string): ReadSecret {
       reason:
         'holds JSON, not a token; with the AWS command line, --query WebIdentityToken --output text writes the token alone',
     };
+  if (/\s/.test(secret))
+    return { ok: false, reason: 'holds blanks or line breaks inside, and so more than a token' };
   if (!/^[\w.~+/=-]+$/.test(secret))
     return { ok: false, reason: 'holds characters that no token has' };
   return { ok: true, secret };

@@ -1,3 +1,4 @@
+import { secondsText } from '../source/patience.js';
 import { errorCode } from '../source/system-error.js';
 import type { ApiAddress } from './address.js';
 import type { Trouble } from './failure.js';
@@ -107,14 +108,13 @@ const CODES: Readonly<Record<string, Trouble>> = {
 };
 
 function givenUp(because: GivenUp, timeout: number): Trouble {
-  const seconds = Math.max(1, Math.round(timeout / 1_000));
   switch (because) {
     case 'no-connection':
       return { kind: 'unreachable', problem: 'nobody answers there', advice: UNREACHABLE };
     case 'late':
       return {
         kind: 'slow',
-        problem: `the answer is not whole after ${seconds === 1 ? 'a second' : `${seconds} seconds`}`,
+        problem: `the answer is not whole after ${secondsText(timeout)}`,
         advice: '--timeout SECONDS waits longer',
       };
     case 'too-large':
@@ -166,7 +166,11 @@ export function troubleOfStatus(answer: RawAnswer, base: string): Trouble | unde
     };
   if (status === 404)
     return isJson(answer)
-      ? { kind: 'absent', problem: 'the broker knows nothing of that name (404)' }
+      ? {
+          kind: 'absent',
+          problem: 'the broker knows nothing of that name (404)',
+          advice: `look at the path and the port: ${PORTS}`,
+        }
       : {
           kind: 'no-api',
           problem: 'there is no management API (404)',

@@ -64,6 +64,8 @@ export interface VerifyReport {
   readonly unseen: readonly string[];
   /** What broke off: a clause; undefined where nothing did. */
   readonly failure: string | undefined;
+  /** Whether that may pass by waiting: nobody listened yet, or the broker was just going down. */
+  readonly isPassing: boolean;
 }
 
 /** Why not everything was verified that was asked for: a clause; undefined where it was. */

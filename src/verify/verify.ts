@@ -7,7 +7,7 @@ import { ManagementFailure } from '../management/failure.js';
 import { readAsker } from '../management/overview.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { endpointText } from './amqp/endpoint.js';
-import { ConnectionLost } from './amqp/failure.js';
+import { ConnectionLost, mayPass } from './amqp/failure.js';
 import { planProbes, type PlannedTrial, type ProbePlan } from './probes/plan.js';
 import { StrangeAnswer } from './probes/probe.js';
 import { Outcomes, runTrials } from './probes/run.js';
@@ -49,6 +49,7 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
     notes,
     unseen: [],
     failure: undefined,
+    isPassing: false,
   };
   try {
     let running: RunningBroker | undefined;
@@ -65,6 +66,9 @@ export async function verifyBroker(verification: Verification): Promise<VerifyRe
   } catch (thrown) {
     report.failure = failureIn(thrown, verification);
     if (report.failure === undefined) throw thrown;
+    // A broker that says why it closes a connection is going down, or somebody there closed it.
+    report.isPassing =
+      thrown instanceof ConnectionLost && (thrown.words !== undefined || mayPass(thrown.failure));
   }
   return report;
 }

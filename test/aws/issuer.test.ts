@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describeIssuerProblem, type IssuerProblem } from '#warren/aws/issuer-problem.js';
-import { isStsIssuer, issuerProblems } from '#warren/aws/issuer.js';
+import { isStsIssuer, issuerMeant, issuerProblems } from '#warren/aws/issuer.js';
 
 const STS = 'https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
 
@@ -21,12 +21,16 @@ const GOOD: readonly string[] = [
 
 /** An issuer, its problems from left to right, and what the first description offers. */
 const BAD: readonly [string, readonly IssuerProblem[], string][] = [
-  ['', [{ kind: 'not-a-url', text: '' }], 'https://UUID.tokens.sts.global.api.aws'],
-  ['issuer.example', [{ kind: 'not-a-url', text: 'issuer.example' }], 'https://'],
-  ['https:/issuer', [{ kind: 'not-a-url', text: 'https:/issuer' }], 'https://'],
-  [` ${STS}`, [{ kind: 'not-a-url', text: ` ${STS}` }], 'https://'],
-  [`${STS} `, [{ kind: 'character', character: ' ' }], 'U+0020'],
-  [`${STS}\n`, [{ kind: 'character', character: '\n' }], 'U+000A'],
+  ['', [{ kind: 'empty' }], 'https://UUID.tokens.sts.global.api.aws'],
+  ['  ', [{ kind: 'empty' }], 'https://UUID.tokens.sts.global.api.aws'],
+  ['issuer', [{ kind: 'not-a-url', text: 'issuer' }], 'https://UUID.tokens.sts.global.api.aws'],
+  ['issuer.example', [{ kind: 'no-scheme' }], 'https:// before it'],
+  ['https:/issuer', [{ kind: 'slashes' }], 'https://'],
+  ['https:issuer.example', [{ kind: 'slashes' }], 'https://'],
+  [` ${STS}`, [{ kind: 'blank' }], 'without them'],
+  [`${STS} `, [{ kind: 'blank' }], 'without them'],
+  [`${STS}\n`, [{ kind: 'blank' }], 'without them'],
+  ['https://issuer.ex ample', [{ kind: 'character', character: ' ' }], 'U+0020'],
   ['https://issuer.example/$(x)', [{ kind: 'character', character: '$' }], 'U+0024'],
   ["https://issuer.example/'", [{ kind: 'character', character: "'" }], 'U+0027'],
   ['https://issuer.example\\x', [{ kind: 'character', character: '\\' }], 'U+005C'],
@@ -35,7 +39,9 @@ const BAD: readonly [string, readonly IssuerProblem[], string][] = [
   ['http://issuer.example', [{ kind: 'scheme', scheme: 'http' }], 'write https:'],
   ['https://', [{ kind: 'host', host: '' }], 'no host'],
   ['https://:8443', [{ kind: 'host', host: '' }], 'no host'],
-  ['https://a..b:x', [{ kind: 'port', port: 'x' }], '"x"'],
+  ['https://a.b:x', [{ kind: 'port', port: 'x' }], '"x"'],
+  ['https://a..b', [{ kind: 'host', host: 'a..b' }], 'host name'],
+  ['https://..', [{ kind: 'host', host: '..' }], 'host name'],
   ['https://a_b', [{ kind: 'host', host: 'a_b' }], 'host name'],
   ['https://1.2.3.400', [{ kind: 'host', host: '1.2.3.400' }], 'host name'],
   [`https://${'a.'.repeat(127)}b`, [{ kind: 'host', host: `${'a.'.repeat(127)}b` }], 'host name'],
@@ -49,6 +55,11 @@ const BAD: readonly [string, readonly IssuerProblem[], string][] = [
   ['https://a@b@issuer.example', [{ kind: 'user-info' }], 'without the part'],
   [`${STS}/`, [{ kind: 'trailing-slash' }], 'without'],
   ['https://issuer.example/a/', [{ kind: 'trailing-slash' }], 'without'],
+  ['https://issuer.example/.well-known/jwks.json', [{ kind: 'keys-address' }], 'without the part'],
+  ['https://issuer.example/.well-known/', [{ kind: 'keys-address' }], 'without the part'],
+  [`${STS}/x`, [{ kind: 'not-as-sts' }], 'without port and path'],
+  [`${STS}:443`, [{ kind: 'not-as-sts' }], 'without port and path'],
+  [STS.replace('3f1c', '3F1C'), [{ kind: 'not-as-sts' }], 'small letters'],
   ['https://issuer.example?', [{ kind: 'query' }], 'without'],
   ['https://issuer.example/a?b=c', [{ kind: 'query' }], 'without'],
   ['https://issuer.example#', [{ kind: 'fragment' }], 'without'],
@@ -79,6 +90,33 @@ describe('issuerProblems', () => {
       const sentences = found.map(describeIssuerProblem);
       assert.ok(sentences[0]?.includes(offer), sentences[0]);
       for (const sentence of sentences) assert.match(sentence, /^[A-Z"].*\bwrite\b.*\.$/);
+    });
+});
+
+/** An issuer that cannot be used, and what was meant by it. */
+const MEANT: readonly (readonly [string, string | undefined])[] = [
+  ['', undefined],
+  ['issuer', undefined],
+  ['ftp://issuer.example', undefined],
+  ['https://', undefined],
+  ['https:///a', undefined],
+  ['https://a_b.example', undefined],
+  ['arn:aws:iam::111122223333:oidc-provider/issuer.example', undefined],
+  ['issuer.example', 'https://issuer.example'],
+  ['https:/issuer.example', 'https://issuer.example'],
+  ['https:issuer.example', 'https://issuer.example'],
+  ['http://issuer.example/a/', 'https://issuer.example/a'],
+  ['https://jane:secret@issuer.example:8443', 'https://issuer.example:8443'],
+  [' https://issuer.example\n', 'https://issuer.example'],
+  ['https://issuer.example/a?b=c#d', 'https://issuer.example/a'],
+  ['https://issuer.example/a/.well-known/openid-configuration', 'https://issuer.example/a'],
+  [`${STS.toUpperCase()}:443/x/?y`, STS],
+];
+
+describe('issuerMeant', () => {
+  for (const [issuer, meant] of MEANT)
+    it(`knows what ${JSON.stringify(issuer)} means`, () => {
+      assert.equal(issuerMeant(issuer), meant);
     });
 });
 

@@ -260,7 +260,14 @@ const IN_THE_WAY: readonly (readonly [
     (state) => {
       state.issuer = 'nobody';
     },
-    /^warren: IAM names an issuer that cannot be used: /m,
+    /^warren: iam:GetOutboundWebIdentityFederationInfo names an issuer that no policy can have: "nobody" is not a URL$/m,
+  ],
+  [
+    'an issuer with an open line',
+    (state) => {
+      state.issuer = ISSUER.replace('https', 'http');
+    },
+    /names an issuer that no policy can have: The issuer starts with "http:"$/m,
   ],
   [
     'an account that is none',
@@ -302,7 +309,7 @@ const IN_THE_WAY: readonly (readonly [
     (state) => {
       state.faults.set('GetCallerIdentity', { hang: true });
     },
-    /^warren: sts:GetCallerIdentity got no answer within a second$/m,
+    /^no answer to sts:GetCallerIdentity yet; waiting up to a second…\nwarren: sts:GetCallerIdentity got no answer within a second$/m,
     ['--timeout', '0.3'],
   ],
   [
@@ -330,6 +337,14 @@ const IN_THE_WAY: readonly (readonly [
     (state) => state.brokers.push(broker('old', { EngineVersion: '3.11.28' })),
     /^warren: no policy can be about it: old runs RabbitMQ 3\.11\.28, and roles sign in/m,
     ['--broker', 'old'],
+  ],
+  [
+    'a list of brokers that has no end',
+    (state) => {
+      state.faults.set('ListBrokers', { body: '{"brokerSummaries": [], "nextToken": "again"}' });
+    },
+    /^warren: mq:ListBrokers answers the same page again and again$/m,
+    ['--broker', 'orders'],
   ],
   [
     'no right to list brokers, and one that is named',

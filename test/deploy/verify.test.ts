@@ -96,6 +96,8 @@ describe('warren deploy --verify', () => {
             const untrusted = await deploy(...ARGS);
             assert.match(untrusted.stderr, /signed by nobody whom this machine trusts.*--ca FILE/);
             assert.equal(untrusted.status, 2);
+            // One for the trusted sign-in to its vhost, and one that waiting would not help.
+            assert.equal(server.connections(), 2);
           },
         ),
       );
@@ -225,6 +227,35 @@ describe('warren deploy --verify', () => {
       }),
     );
   });
+
+  const ends: readonly (readonly [string, number, number, Manners])[] = [
+    ['what speaks no AMQP', 1, 2, { greets: (socket) => socket.write('HTTP/1.1 400 Bad Request') }],
+    ['a broker without passwords', 1, 2, { mechanisms: 'EXTERNAL' }],
+    ['a refused login', 1, 3, { login: (socket) => socket.write(closing(403, 'ACCESS_REFUSED')) }],
+    ['a login that is refused without a word', 1, 3, { login: (socket) => socket.destroy() }],
+    ['a load balancer before nobody', 5, 2, { greets: (socket) => socket.destroy() }],
+    [
+      'a broker that goes down',
+      5,
+      2,
+      { login: (socket) => socket.write(closing(320, 'CONNECTION_FORCED - shutdown')) },
+    ],
+  ];
+  for (const [what, tries, status, manners] of ends)
+    it(`tries ${tries === 1 ? 'once' : `${tries} times`}: ${what}`, async () => {
+      const server = await amqpServer(manners);
+      try {
+        await whileInFolder({ token: TOKEN }, (folder) =>
+          onStage(freshState(), async ({ deploy }) => {
+            const url = `amqp://127.0.0.1:${server.port}`;
+            const run = await deploy(...ARGS, '--amqp', url, '--token', join(folder, 'token'));
+            assert.deepEqual([server.connections(), run.status], [tries, status], run.stderr);
+          }),
+        );
+      } finally {
+        await server.stop();
+      }
+    });
 
   it('tells the address in the command that it names otherwise', () => {
     const BrokerInstances = [{ Endpoints: ['amqps://b-1.mq.eu-west-1.on.aws:5671'] }];

@@ -29,7 +29,8 @@ describe('a file with a secret', () => {
       tokenIn,
       /holds JSON, not a token; .*--query/,
     ],
-    ['is no token', 'never shown', tokenIn, /characters that no token has/],
+    ['is no token', 'never!shown', tokenIn, /characters that no token has/],
+    ['is several', 'never\nshown', tokenIn, /more than a token/],
     ['is too large', 'x'.repeat(100_000), tokenIn, /too large/],
   ];
   for (const [title, content, secretIn, reason] of wrong)

@@ -71,7 +71,7 @@ const permissive: Manners = {
   },
 };
 
-/** What `warren verify --format json` writes of a broker that differs, and of one that breaks off. */
+/** What `warren verify --format json` writes of a broker that differs, of one that breaks off, and of a policy with errors. */
 export async function verifiedTexts(): Promise<readonly string[]> {
   let left = 3;
   const dying: Manners = {
@@ -80,7 +80,9 @@ export async function verifiedTexts(): Promise<readonly string[]> {
       else socket.write(channelClosing(channel, 403, 'ACCESS_REFUSED - no'));
     },
   };
-  const texts: string[] = [];
+  const wrong = POLICY.replace('consume queue', 'consume queue un');
+  const broken = ['--broker', 'orders', '--amqp', 'amqp://127.0.0.1:1', '--format', 'json'];
+  const texts = [(await verify({ policy: wrong, args: broken })).stdout];
   for (const manners of [permissive, dying]) {
     const amqp = await amqpServer(manners);
     const web = await answering(api);

@@ -30,6 +30,8 @@ export interface Manners {
 /** A server that is listening. */
 export interface Listening {
   readonly port: number;
+  /** How many connections came about, also those that failed at TLS. */
+  readonly connections: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -98,6 +100,8 @@ export async function amqpServer(
   };
   const server =
     certificate === undefined ? createServer(serve) : createTlsServer(certificate, serve);
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address: AddressInfo | string | null = server.address();
@@ -106,6 +110,7 @@ export async function amqpServer(
   });
   return {
     port,
+    connections: () => connections,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { environment } from '../deploy/run.js';
 import { CREDENTIALS, REGION } from '../deploy/fake-mq.js';
@@ -135,6 +136,12 @@ describe('warren verify', () => {
     });
     assert.match(stderr, /undeclared-name/);
     assert.deepEqual([status, stdout], [1, '']);
+    const asJson = await verify({
+      policy: POLICY.replace('consume queue work', 'consume queue wrok'),
+      args: ['--broker', 'orders', '--amqp', 'amqp://127.0.0.1:1', '--format', 'json'],
+    });
+    assert.match(asJson.stdout, /^\{\s*"diagnostics": \[\s*\{\s*"code": "undeclared-name"/);
+    assert.deepEqual([asJson.status, asJson.stderr], [1, '']);
   });
 
   it('tells the topology of a broker by its API alone', async () => {
@@ -309,6 +316,17 @@ describe('warren verify', () => {
     assert.match(wild.stderr, /names no vhost that it lets it into but by a wildcard, so nothing/);
     assert.equal(wild.status, 2);
   });
+
+  for (const stage of ['login', 'open'] as const)
+    it(`does not take a shutdown for a refusal, at ${stage}`, async () => {
+      const manners: Manners = {
+        [stage]: (socket: Socket) => socket.write(closing(320, 'CONNECTION_FORCED - shutdown')),
+      };
+      const { status, stdout, stderr } = await against({ manners });
+      assert.match(stdout, /^orders: verified until it broke off: nothing; 0 differences/);
+      assert.match(stderr, /the broker closed the connection: CONNECTION_FORCED - shutdown$/m);
+      assert.equal(status, 2);
+    });
 
   it('tells a refused sign-in in the words of its cause', async () => {
     const manners: Manners = {

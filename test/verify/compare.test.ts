@@ -121,13 +121,17 @@ describe('what a policy declares, against a broker', () => {
         running({
           exchanges: [exchange('/', 'a'), exchange('/', 'b')],
           queues: [
-            queue('/', 'q', { arguments: args, effectivePolicy: { 'dead-letter-exchange': 'b' } }),
+            queue('/', 'q', {
+              arguments: args,
+              policy: 'dlx',
+              effectivePolicy: { 'dead-letter-exchange': 'b' },
+            }),
           ],
         }),
       ).topology.differences.map(({ what }) => what);
     assert.deepEqual(of({ 'x-dead-letter-exchange': 'a' }), []);
-    assert.match(of({})[0] ?? '', /has the dead-letter exchange b by an operator policy/);
-    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /b by an operator policy/);
+    assert.match(of({})[0] ?? '', /has the dead-letter exchange b by the policy `dlx`/);
+    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /b by the policy `dlx`/);
   });
 
   it('kinds of which nothing is declared are not compared, and that is told', () => {
@@ -137,6 +141,19 @@ describe('what a policy declares, against a broker', () => {
     );
     assert.deepEqual(told, []);
     assert.deepEqual(topology.uncompared, [{ vhost: '/', kind: 'queue', count: 2 }]);
+  });
+
+  it('what is on two pages, once', () => {
+    const stray = queue('/', 'stray');
+    const { topology } = verify(
+      'vhost / { queue q }',
+      running({ queues: [queue('/', 'q'), stray, stray, queue('/', 'q')] }),
+    );
+    assert.deepEqual(
+      topology.differences.map(({ names }) => names),
+      [['stray']],
+    );
+    assert.equal(topology.queues, 2);
   });
 
   it('vhosts that are missing, stray or hidden', () => {

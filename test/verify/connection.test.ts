@@ -100,7 +100,7 @@ describe('a connection over AMQP 0-9-1', () => {
       { greets: (s) => s.end(Buffer.of(0x15, 3, 1, 0, 2, 2, 70, 0, 0)) },
       'wants-tls at start',
     ],
-    ['a server that hangs up', { greets: (s) => s.end() }, 'not-amqp at start'],
+    ['a server that hangs up', { greets: (s) => s.end() }, 'no-greeting at start'],
     [
       'a server of another protocol',
       { greets: (s) => s.end('AMQP\0\x01\0\0') },

@@ -231,6 +231,22 @@ describe('the cause of a refusal', () => {
     assert.equal(kind(refused, { isPermitted: false }), 'vhost-not-permitted');
     assert.equal(kind(refused, { problems: [problem('unknown-role')] }), 'unknown-role');
     assert.equal(kind("NOT_ALLOWED - access to vhost 'v' refused for user 'guest'"), 'other-user');
-    assert.equal(kind("NOT_ALLOWED - vhost 'v' is down"), 'vhost-closed');
+    const limit = `${refused}: connection limit (0) is reached`;
+    const down = `INTERNAL_ERROR - access to vhost 'v' refused for user '${ARN}': vhost 'v' is down`;
+    const cut = (words: string): string => `${words.slice(0, 252)}...`;
+    const long = `arn:aws:iam::111122223333:role/${'x'.repeat(300)}`;
+    const ofLong = `NOT_ALLOWED - access to vhost 'v' refused for user '${long}'`;
+    assert.equal(kind(cut(ofLong), { subject: long }), 'other-configuration');
+    assert.equal(kind(cut(ofLong), { subject: ARN }), 'other-user');
+    const far = 'v'.repeat(255);
+    assert.equal(
+      kind(cut(`NOT_ALLOWED - access to vhost '${far}' refused`)),
+      'other-configuration',
+    );
+    assert.equal(kind(cut(`NOT_ALLOWED - vhost ${far} not found`)), 'vhost-missing');
+    const odd = `NOT_ALLOWED - access to vhost 'v not found' refused for user '${ARN}'`;
+    assert.equal(kind(odd), 'other-configuration');
+    for (const closed of [limit, down]) assert.equal(kind(closed), 'vhost-closed');
+    assert.equal(kind('NOT_ALLOWED - something else'), 'vhost-closed');
   });
 });

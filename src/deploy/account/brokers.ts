@@ -64,6 +64,8 @@ export async function brokersOfAccount(
         client.send(command, { abortSignal }),
       );
       listed.push(...(page.BrokerSummaries ?? []));
+      if (page.NextToken !== undefined && page.NextToken === NextToken)
+        throw new AwsFailure('mq:ListBrokers answers the same page again and again');
       NextToken = page.NextToken;
     } while (NextToken !== undefined && NextToken !== '');
     const ids = listed

@@ -1,3 +1,5 @@
+import { describeIssuerProblem } from '../../aws/issuer-problem.js';
+import { issuerProblems } from '../../aws/issuer.js';
 import { AwsFailure } from '../amazon-mq.js';
 import { failureOf, type Advice } from '../aws-errors.js';
 import { within, type Patience } from '../deadline.js';
@@ -49,13 +51,22 @@ export async function issuerOfAccount(
     if (JwtVendingEnabled === false) return undefined;
     if (IssuerIdentifier === undefined || IssuerIdentifier === '')
       throw new AwsFailure(`${ISSUER_ACTION} answered no issuer`);
-    return IssuerIdentifier.replace(/\/+$/, '');
+    return usable(IssuerIdentifier);
   } catch (thrown) {
     if (thrown instanceof sdk.FeatureDisabledException) return undefined;
     throw failureOf(ISSUER_ACTION, thrown, IAM_ADVICE);
   } finally {
     client.destroy();
   }
+}
+
+/** @throws AwsFailure for what no policy can have for an issuer */
+function usable(told: string): string {
+  const issuer = told.replace(/\/+$/, '');
+  const [odd] = issuerProblems(issuer);
+  if (odd === undefined) return issuer;
+  const what = describeIssuerProblem(odd).replace(/; write.*$/s, '');
+  throw new AwsFailure(`${ISSUER_ACTION} names an issuer that no policy can have: ${what}`);
 }
 
 /** What every client of an account is made with. */

@@ -1,7 +1,7 @@
 import { isAccountId } from '../../aws/accounts.js';
 import { beginsRoleArn } from '../../aws/arn-beginning.js';
 import { describeIssuerProblem } from '../../aws/issuer-problem.js';
-import { issuerProblems, isStsIssuer } from '../../aws/issuer.js';
+import { issuerMeant, issuerProblems, isStsIssuer } from '../../aws/issuer.js';
 import { isBrokerId, isConfigurationId } from '../../aws/mq-ids.js';
 import { PARTITIONS, partitionNamed, type PartitionId } from '../../aws/partitions.js';
 import { isRegionName, REGIONS } from '../../aws/regions.js';
@@ -9,6 +9,7 @@ import { brokerDiagnostics as catalog } from '../../diagnostics/catalog/brokers.
 import { correction } from '../../diagnostics/correction.js';
 import type { Edit } from '../../diagnostics/diagnostic.js';
 import type { Reporter } from '../../diagnostics/reporter.js';
+import { Pattern } from '../../pattern/pattern.js';
 import { exampleEngine, type Engine } from '../../rabbitmq/engines.js';
 import { checkAudience, checkPrefix, type ConfTextProblem } from '../../rabbitmq/conf-text.js';
 import { describeTextProblem } from '../../rabbitmq/describe-text.js';
@@ -18,6 +19,7 @@ import type { BrokerEntries } from './entries.js';
 import { readEngine } from './engine-setting.js';
 import { substitute, type Environment } from './environment.js';
 import { flat } from '../names/text.js';
+import { patternText } from '../phrases/phrase-text.js';
 
 /** What the id of a broker is. */
 const BROKER_ID = 'an Amazon MQ broker id, which starts with `b-`';
@@ -133,7 +135,10 @@ export class SettingReader {
     const [problem] = issuerProblems(value.text);
     if (problem !== undefined) {
       const reason = describeIssuerProblem(problem);
-      this.reporter.report(catalog.badIssuer, value.place, { reason });
+      const meant = issuerMeant(value.text);
+      const written = meant === undefined ? undefined : patternText(Pattern.literal(meant));
+      const fix = correction(value.place, written);
+      this.reporter.report(catalog.badIssuer, value.place, { reason }, fix);
       return undefined;
     }
     if (engine?.product === 'amazon-mq' && !isStsIssuer(value.text))

@@ -23,6 +23,9 @@ import {
 } from './frames.js';
 import { closingOf, isMethod, METHODS, type Closing, type Request } from './methods.js';
 
+// Not amqplib (2.3), whose public interface has no `tx.select`, takes names as texts and not as bytes, and tells of a
+// refused login by the words of an error alone, the same way whether it was the password or the vhost.
+
 /** How a connection is opened. */
 export interface OpenSettings {
   readonly endpoint: Endpoint;
@@ -277,9 +280,8 @@ export class AmqpConnection {
   }
 
   #fail(given: ConnectionFailure): void {
-    // Who speaks AMQP greets first.
-    const isStranger = given.kind === 'closed' && given.stage === 'start';
-    const failure = isStranger ? { ...given, kind: 'not-amqp' as const } : given;
+    const isUngreeted = given.kind === 'closed' && given.stage === 'start';
+    const failure = isUngreeted ? { ...given, kind: 'no-greeting' as const } : given;
     this.#tell({ kind: 'failed', failure });
     this.#end(new ConnectionLost(failure, undefined));
   }

@@ -21,6 +21,8 @@ export type FailureKind =
   | 'no-tls'
   /** What answers wants TLS. */
   | 'wants-tls'
+  /** The connection stands, and is closed before anybody greets: who speaks AMQP greets first. */
+  | 'no-greeting'
   /** What answers speaks another protocol. */
   | 'not-amqp'
   /** The broker does not take a password. */
@@ -64,6 +66,16 @@ export function failureOf(error: unknown, stage: Stage): ConnectionFailure {
   const code = errorCode(first);
   const kind = KINDS[code] ?? (code.startsWith('ERR_SSL_') ? 'no-tls' : 'closed');
   return { kind, stage, code };
+}
+
+/**
+ * Whether a failure may pass by waiting, as that of a broker that has just started may. All else stays as
+ * it is: a certificate, a name, a protocol, a network without a way there; and who was silent was waited for.
+ */
+export function mayPass({ kind, code }: ConnectionFailure): boolean {
+  if (kind === 'unknown-host') return code === 'EAI_AGAIN';
+  if (kind === 'unreachable') return code === 'EHOSTUNREACH';
+  return kind === 'nobody' || kind === 'no-greeting' || kind === 'closed';
 }
 
 /** Thrown where a connection ends while something is tried on it. */

@@ -102,18 +102,21 @@ export interface VhostFacts {
 /** Why a vhost was not opened, from the broker's words. Source: rabbit_access_control and rabbit_reader. */
 export function vhostCause({ text }: Closing, facts: VhostFacts): Cause {
   const { vhost, problems, isPermitted, role, subject, broker } = facts;
-  if (/vhost .*not found/.test(text))
+  const isCut = text.endsWith('...');
+  if (/^\S+ - vhost .*(?:not found|\.\.\.)$/s.test(text))
     return {
       kind: 'vhost-missing',
       what: `the vhost \`${vhost}\` does not exist on the broker`,
       remedy: 'create it, or correct its name in the policy',
     };
-  const user = /refused for user '(.*?)'/.exec(text)?.[1];
-  if (user === undefined)
+  // A reason behind the name is about the vhost or the number of connections, whoever asks.
+  const [, user = '', reason] =
+    /refused for user '([^']*?)(?:\.{3}$|'(?:: (.+))?$)/s.exec(text) ?? [];
+  if (reason !== undefined || (user === '' && !(isCut && text.includes("access to vhost '"))))
     return {
       kind: 'vhost-closed',
-      what: `the broker does not open the vhost \`${vhost}\`: ${text}`,
-      remedy: 'do what it says',
+      what: `the broker does not open the vhost \`${vhost}\`: ${reason ?? text}`,
+      remedy: 'have the vhost run on the broker, or its limit of connections raised',
     };
   if (subject !== undefined && user !== '' && !subject.startsWith(user) && user !== subject)
     return {
@@ -162,6 +165,10 @@ const FAILURES: Readonly<Record<FailureKind, readonly [what: string, remedy: str
   'other-name': ['the certificate is for another name', 'name the broker as its certificate does'],
   'no-tls': ['what answers there speaks no TLS', `without TLS, write amqp://: ${PORTS}`],
   'wants-tls': ['what answers there wants TLS', 'write amqps://'],
+  'no-greeting': [
+    'what answers there closes the connection before it greets, so that it speaks no AMQP 0-9-1, wants TLS, or is a broker that is starting',
+    PORTS,
+  ],
   'not-amqp': ['what answers there speaks no AMQP 0-9-1, or wants TLS', PORTS],
   'no-plain': [
     'the broker takes no passwords (the mechanism PLAIN)',

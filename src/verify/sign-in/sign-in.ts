@@ -11,6 +11,12 @@ import { signedBy } from './signature.js';
 import { tokenProblems, type TokenProblem } from './token-problems.js';
 import type { Token } from './token.js';
 
+/**
+ * What a broker closes with to let somebody in no further: access refused, not allowed, and an internal error,
+ * which is a vhost that is down. Anything else, such as a shutdown, is about nobody in particular.
+ */
+const REFUSALS = [403, 530, 541];
+
 /** How and as whom it is signed in. */
 export interface SignInSettings {
   readonly endpoint: Endpoint;
@@ -100,6 +106,11 @@ export async function signIn(
     const silently = opened.kind === 'failed';
     if (silently && !(opened.failure.kind === 'closed' && opened.failure.stage === 'login'))
       throw new ConnectionLost(opened.failure, undefined);
+    if (!silently && !REFUSALS.includes(opened.closing.code))
+      throw new ConnectionLost(
+        { kind: 'closed', stage: opened.stage, code: '' },
+        opened.closing.text,
+      );
     if (silently || opened.stage === 'login') {
       const refusals = await refusalsOf(policy, problems, settings, silently);
       return { role, problems, refusals, vhosts: outcomes };

@@ -89,10 +89,17 @@ function isOwnName(name: string): boolean {
 function contentsOf({ vhosts, exchanges, queues }: RunningBroker): Map<string, VhostContent> {
   const contents = new Map<string, VhostContent>();
   for (const name of vhosts) contents.set(name, { exchanges: [], queues: [] });
-  for (const one of exchanges)
-    if (!isOwnName(one.name)) contents.get(one.vhost)?.exchanges.push(one);
-  for (const one of queues) if (!isOwnName(one.name)) contents.get(one.vhost)?.queues.push(one);
+  for (const one of eachOnce(exchanges)) contents.get(one.vhost)?.exchanges.push(one);
+  for (const one of eachOnce(queues)) contents.get(one.vhost)?.queues.push(one);
   return contents;
+}
+
+/** Each that is not the broker's own, once: what comes or goes while pages are read may be on two of them. */
+function eachOnce<T extends { readonly vhost: string; readonly name: string }>(
+  all: readonly T[],
+): Iterable<T> {
+  const others = all.filter(({ name }) => !isOwnName(name));
+  return new Map(others.map((one) => [JSON.stringify([one.vhost, one.name]), one])).values();
 }
 
 function missingVhosts(
@@ -174,7 +181,7 @@ function differencesOf(
       place: first.place,
     });
   const forwarding =
-    'effectivePolicy' in thing ? deadLetterOf(thing, policies) : alternateOf(thing, policies);
+    'effectivePolicy' in thing ? deadLetterOf(thing) : alternateOf(thing, policies);
   if (!speaking.some(({ other }) => isForwarded(other, forwarding)))
     differences.push({
       ...of,

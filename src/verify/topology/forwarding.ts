@@ -16,18 +16,12 @@ const DEAD_LETTER = { argument: 'x-dead-letter-exchange', policy: 'dead-letter-e
 const ALTERNATE = { argument: 'alternate-exchange', policy: 'alternate-exchange' };
 
 /** The dead-letter exchange of a queue. An argument counts before policies. Source: rabbit_queue_type_util. */
-export function deadLetterOf(queue: LiveQueue, policies: Policies): Forwarding | undefined {
+export function deadLetterOf(queue: LiveQueue): Forwarding | undefined {
   const own = named(queue.arguments, DEAD_LETTER.argument);
   if (own !== undefined) return { to: own, by: 'its argument' };
   const to = named(queue.effectivePolicy, DEAD_LETTER.policy);
-  if (to === undefined) return undefined;
-  const { vhost, policy } = queue;
-  const definition = policies.get(JSON.stringify([vhost, policy]));
-  const isOfUser = definition === undefined || named(definition, DEAD_LETTER.policy) !== undefined;
-  return {
-    to,
-    by: policy !== undefined && isOfUser ? `the policy \`${policy}\`` : 'an operator policy',
-  };
+  // Operator policies set none: a broker refuses them.
+  return to === undefined ? undefined : { to, by: `the policy \`${queue.policy ?? ''}\`` };
 }
 
 /** The alternate exchange of an exchange. Source: rabbit_policy:get_arg/3. */

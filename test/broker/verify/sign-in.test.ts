@@ -4,7 +4,7 @@ import { startBroker } from '../../bed/broker.js';
 import { startSts } from '../../bed/sts.js';
 import type { Sts, TokenRequest } from '../../bed/sts.js';
 import { SUITES } from '../../bed/tree.js';
-import { arnOf, AUDIENCE, brokerBlock, STAGEHAND_TEXT, startStage } from '../stage.js';
+import { arnOf, AUDIENCE, brokerBlock, STAGEHAND, STAGEHAND_TEXT, startStage } from '../stage.js';
 import type { Stage } from '../stage.js';
 import { amqpOf, apiOf, verify } from './run.js';
 import type { Ended } from './run.js';
@@ -96,6 +96,28 @@ for (const suite of SUITES)
       const { kinds, ended } = await signIn(await good(), { says });
       assert.deepEqual(kinds, ['vhost-missing', 'other-configuration'], ended.stdout);
       assert.equal(ended.status, 3);
+    });
+
+    it('a vhost that is down, and one with too many connections', async () => {
+      const { addVhost, rabbitmqctl } = stage.broker;
+      const says = `${policy.replace(/vhost gone .*/, '')}\n${['down', 'full'].map((vhost) => `vhost ${vhost} { allow ${STAGEHAND} { connect } }\n`).join('')}`;
+      for (const vhost of ['down', 'full']) await addVhost(vhost);
+      await rabbitmqctl('set_vhost_limits', '-p', 'full', '{"max-connections":0}');
+      await rabbitmqctl('eval', 'rabbit_vhost_sup_sup:stop_and_delete_vhost(<<"down">>).');
+      const args = ['--broker', AUDIENCE, '--amqp', amqpOf(stage.broker), '--token', 'token'];
+      const token = await stage.token(STAGEHAND);
+      const { stdout, status } = await verify({
+        policy: says,
+        files: { token, 'ca.pem': stage.sts.ca },
+        args: [...args, '--ca', 'ca.pem'],
+      });
+      for (const vhost of ['down', 'full']) await rabbitmqctl('delete_vhost', vhost);
+      assert.match(
+        stdout,
+        /does not open the vhost `down`: vhost 'down' is down; have the vhost run/,
+      );
+      assert.match(stdout, /does not open the vhost `full`: connection limit \(0\) is reached; /);
+      assert.equal(status, 3);
     });
 
     it('a vhost that the broker opens and the policy does not', async () => {

@@ -53,6 +53,8 @@ export const brokerCases: CaseTable = {
       gives: [
         'broker x { engine rabbitmq 4.3 issuer «bad-issuer:http://keys.example.com» }',
         'broker x { engine rabbitmq 4.3 issuer «bad-issuer:https://keys.example.com/» }',
+        'broker x { engine rabbitmq 4.3 issuer «bad-issuer:https://keys.example.com/.well-known/jwks.json» }',
+        'broker x { engine amazon-mq 4.2 issuer «bad-issuer:https://3F1C2B7E-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws» }',
       ],
       spares: [`broker x { ${sound} }`],
     },
