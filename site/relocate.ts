@@ -29,6 +29,7 @@ export function makeRelocatable(folder: string): number {
 type Change = (text: string, up: string) => string;
 
 const CHANGES: readonly (readonly [end: string, change: Change])[] = [
+  ['404.html', lostPage],
   ['.html', pageAnywhere],
   ['.js', scriptAnywhere],
   ['.css', (text, up) => text.replaceAll(BASE, `${up}/`)],
@@ -54,6 +55,49 @@ function pageAnywhere(html: string, up: string): string {
     .replace('<head>', () => `<head>\n    ${finding}`)
     .replace('</body>', () => `${mending}\n  </body>`)
     .replaceAll(BASE, root);
+}
+
+/** What a page loads of the site: its styles, its scripts, and its sign. */
+const LOADED = /^ *<(?:link|script)\b[^>]*__warren_base__[^>]*>(?:<\/script>)?\n/gm;
+
+/**
+ * Finds the path of the site for the page that a server shows in place of one that is not there, at any depth: the
+ * nearest folder upwards that holds the site's own script. Then it loads what the page would have loaded.
+ */
+const SEEKING = `(async () => {
+  const held = document.getElementById('loaded').content.children;
+  const names = Array.from(held, (e) => e.getAttribute('src') ?? e.getAttribute('href'));
+  const app = names.find((name) => name.includes('/app.'));
+  const folders = location.pathname.split('/').slice(0, -1);
+  for (let depth = folders.length; depth > 0; depth--) {
+    const base = folders.slice(0, depth).join('/') + '/';
+    const answer = await fetch(base + app, { method: 'HEAD' }).catch(() => undefined);
+    if (!answer?.ok || !/javascript/.test(answer.headers.get('content-type'))) continue;
+    ${FOUND} = base;
+    document.getElementById('app').replaceChildren();
+    for (const one of held) {
+      const made = document.createElement(one.localName);
+      for (const { name, value } of one.attributes)
+        made.setAttribute(name, name === 'src' || name === 'href' ? base + value : value);
+      document.head.append(made);
+    }
+    return;
+  }
+})()`;
+
+/** The page that is shown where there is none. It says so without the site, too. */
+function lostPage(html: string): string {
+  const loaded = [...html.matchAll(LOADED)].map(([line]) => line).join('');
+  return html
+    .replace(LOADED, '')
+    .replace('</title>', '</title>\n    <meta name="robots" content="noindex">')
+    .replace('<div id="app"></div>', () =>
+      [
+        '<div id="app"><h1>There is no such page</h1></div>',
+        `<template id="loaded">\n${loaded.replaceAll(BASE, '')}</template>`,
+        `<script>${SEEKING}</script>`,
+      ].join('\n    '),
+    );
 }
 
 /** A script that asks for the path in place of each text that holds it. */

@@ -2,19 +2,22 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
+const HTML = 'text/html; charset=utf-8';
+const TEXT = 'text/plain; charset=utf-8';
+
 /** What a server of static files calls a file, by the end of its name. */
 const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
-  '.txt': 'text/plain; charset=utf-8',
+  '.txt': TEXT,
 };
 
 /**
- * Serves a built site on 127.0.0.1, as any server of static files would.
+ * Serves a built site on 127.0.0.1, as servers of static files do: with the site's own page where there is none.
  *
  * @param folder the built site
  * @param base the path that it is published under, such as `/docs/warren/`
@@ -31,7 +34,10 @@ export async function serveSite(
     const inside = pathname.startsWith(base) ? decoded(pathname.slice(base.length)) : undefined;
     const path = inside === undefined ? undefined : fileAt(folder, inside);
     if (path === undefined) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n');
+      const lost = pathname.startsWith(base) ? fileAt(folder, '404.html') : undefined;
+      response.writeHead(404, { 'content-type': lost === undefined ? TEXT : HTML });
+      if (lost === undefined) response.end('There is nothing here.\n');
+      else createReadStream(lost).pipe(response);
       return;
     }
     response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' });

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
 import { build } from 'esbuild';
-import { pagesOf } from './linked-pages.mjs';
+import { ledOut, pagesOf } from './linked-pages.mjs';
 import { noticesOf } from './notices.mjs';
 import { ownAddresses } from './own-addresses.mjs';
 
@@ -21,10 +21,14 @@ mkdirSync(target, { recursive: true });
 const own = ['README.md', 'icon.png', 'icon.svg', 'language-configuration.json'];
 for (const name of [...own, 'syntaxes', 'snippets'])
   cpSync(join(here, name), join(target, name), { recursive: true });
-// The server links its diagnostics to their pages, and these to others.
-for (const name of ['LICENSE', 'CHANGELOG.md', ...pagesOf(root)]) {
-  mkdirSync(dirname(join(target, name)), { recursive: true });
-  cpSync(join(root, name), join(target, name));
+for (const name of ['LICENSE', 'CHANGELOG.md']) cpSync(join(root, name), join(target, name));
+// The server links its diagnostics to their pages, these to others, and the last of them into the repository.
+const address = repository.url.replace(/^git\+|\.git$/g, '');
+const pages = pagesOf(root);
+for (const page of pages) {
+  mkdirSync(dirname(join(target, page)), { recursive: true });
+  const text = readFileSync(join(root, page), 'utf8');
+  writeFileSync(join(target, page), ledOut(text, page, pages, address));
 }
 // The addresses are said once, for the package and for the extension.
 const manifest = {
@@ -64,7 +68,6 @@ writeFileSync(
 );
 
 const packagePath = join(out, `warren-${version}.vsix`);
-const address = repository.url.replace(/^git\+|\.git$/g, '');
 await createVSIX({
   cwd: target,
   packagePath,

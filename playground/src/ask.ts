@@ -1,6 +1,7 @@
 import type { GivenBroker, TextAnswer, TextClaim, TextQuestion } from '../../dist/core/index.js';
 import { html, message } from '../../src/review/browser/dom.js';
 import { sentence } from './results.js';
+import { shortenedText } from './shortened.js';
 
 /** The form of a question to the policy, and the answer to it. */
 export interface AskPanel {
@@ -122,13 +123,7 @@ function answerOf(told: TextAnswer | undefined): readonly HTMLElement[] {
       html('p', { class: 'alarm' }, ...message(sentence(reason))),
     );
   const verdict = told.allowed === undefined ? '' : told.allowed ? 'yes' : 'no';
-  return [
-    html(
-      'pre',
-      { class: `told ${verdict}`, tabindex: 0, 'aria-label': 'Answer' },
-      told.lines.join('\n'),
-    ),
-  ];
+  return shortenedText('Answer', `told ${verdict}`, told.lines.join('\n'));
 }
 
 /** Offers values, and keeps the one that is chosen as long as it is among them. */

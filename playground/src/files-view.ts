@@ -1,5 +1,6 @@
 import { html } from '../../src/review/browser/dom.js';
 import type { OutFile } from './results.js';
+import { shortenedText } from './shortened.js';
 
 /** Shows one file of several that come out, with a button that copies it. */
 export interface FilesView {
@@ -10,7 +11,7 @@ export interface FilesView {
 /** @param label what the files are, for people */
 export function filesView(label: string, id: string, copied: (text: string) => void): FilesView {
   const select = html('select', { id });
-  const text = html('pre', { class: 'file', tabindex: 0, 'aria-label': label });
+  const box = html('div');
   const copy = html('button', { type: 'button' }, 'Copy');
   const bar = html(
     'div',
@@ -19,23 +20,28 @@ export function filesView(label: string, id: string, copied: (text: string) => v
     select,
     copy,
   );
-  let shown: readonly OutFile[] = [];
+  let files: readonly OutFile[] = [];
+  let shown: string | undefined;
   const draw = (): void => {
-    text.textContent = shown.find(({ path }) => path === select.value)?.text ?? '';
+    const text = files.find(({ path }) => path === select.value)?.text ?? '';
+    // What was shown in whole stays so while its text does.
+    if (text === shown) return;
+    shown = text;
+    box.replaceChildren(...shortenedText(label, 'file', text));
   };
   select.addEventListener('change', draw);
   copy.addEventListener('click', () => {
-    copied(text.textContent);
+    copied(shown ?? '');
   });
   const nothing = html('p', { class: 'quiet' }, 'There is no such file.');
   return {
-    element: html('div', { class: 'out' }, bar, text, nothing),
-    show: (files) => {
+    element: html('div', { class: 'out' }, bar, box, nothing),
+    show: (given) => {
       const { value: chosen } = select;
-      shown = files;
+      files = given;
       select.replaceChildren(...files.map(({ path }) => html('option', {}, path)));
       if (files.some(({ path }) => path === chosen)) select.value = chosen;
-      bar.hidden = text.hidden = files.length === 0;
+      bar.hidden = box.hidden = files.length === 0;
       nothing.hidden = files.length > 0;
       draw();
     },

@@ -1,6 +1,7 @@
 import { version } from '../../dist/version.js';
 import { html } from '../../src/review/browser/dom.js';
 import { examples } from './examples.js';
+import { schemeSwitch } from './scheme.js';
 
 /** What the head of the page has others do. */
 export interface HeaderHooks {
@@ -45,7 +46,8 @@ export function header({ chosen, format, share }: HeaderHooks): Header {
       button('Format', 'Give this file the canonical layout (Shift+Alt+F)', format),
       button('Share', 'Copy a link that carries the policy', share),
     ),
-    html('span', { class: 'quiet promise' }, 'Everything happens in this page; no text leaves it.'),
+    schemeSwitch(),
+    html('span', { class: 'quiet promise' }, 'Your text never leaves this page.'),
   );
   return {
     element,

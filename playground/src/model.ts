@@ -1,5 +1,5 @@
 import type { PolicyText, TextFix } from '../../dist/core/index.js';
-import { MOST_FILES, MOST_TEXT, nameProblem } from './share.js';
+import { isTooMuch, MOST_FILES, nameProblem } from './share.js';
 
 /** The policy of the page: its texts, which of them is shown, and what it is compared with. */
 export class Model {
@@ -80,7 +80,7 @@ export class Model {
 
   /** Whether the texts are more than the page takes. */
   get isTooLong(): boolean {
-    return this.files.reduce((sum, { text }) => sum + text.length, 0) > MOST_TEXT;
+    return isTooMuch(this.files);
   }
 
   #problem(name: string): string | undefined {

@@ -1,8 +1,9 @@
 import type { TextDiagnostic, TextFix } from '../../dist/core/index.js';
 import { html, message } from '../../src/review/browser/dom.js';
 import { placeButton, type GoTo } from './places.js';
+import { shortened } from './shortened.js';
 
-/** More than this nobody reads in one list. */
+/** So many messages are shown at first. */
 const SHOWN = 100;
 
 /** The most fixes of one message that are offered as buttons. */
@@ -13,13 +14,10 @@ export function problemList(
   diagnostics: readonly TextDiagnostic[],
   goTo: GoTo,
   fix: (fix: TextFix) => void,
-): HTMLElement {
-  const left = diagnostics.length - SHOWN;
-  return html(
-    'ul',
-    { class: 'problems' },
-    ...diagnostics.slice(0, SHOWN).map((one) => problem(one, goTo, fix)),
-    left > 0 ? html('li', { class: 'quiet' }, `and ${left} more`) : undefined,
+): readonly HTMLElement[] {
+  const list = html('ul', { class: 'problems' });
+  return shortened(list, diagnostics, SHOWN, 'messages', (some) =>
+    some.map((one) => problem(one, goTo, fix)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { TextAnswer, TextQuestion } from '../../dist/core/index.js';
-import { html, message, type Child } from '../../src/review/browser/dom.js';
+import { html, message } from '../../src/review/browser/dom.js';
 import { askPanel } from './ask.js';
 import { filesView } from './files-view.js';
 import type { GoTo } from './places.js';
@@ -29,6 +29,12 @@ export class ResultsPane {
   readonly #policies;
   readonly #ask;
   readonly #tabs;
+  /** What was checked last, and what that is compared with, in words. */
+  #latest: { readonly checked: Checked; readonly against: string } | undefined;
+  /** The panel that is shown. */
+  #shown = '';
+  /** The panels that show what was checked last: the others do once they are shown themselves. */
+  readonly #drawn = new Set<string>();
   #isFresh = true;
 
   constructor(private readonly hooks: ResultsHooks) {
@@ -43,18 +49,22 @@ export class ResultsPane {
     keep.addEventListener('click', hooks.keep);
     const under = (at: number, element: HTMLElement): HTMLElement =>
       html('div', { class: 'out' }, this.#alarms[at], element);
-    this.#tabs = tabs('What comes out', [
-      { id: 'scopes', title: 'Scopes', panel: this.#scopes },
-      { id: 'conf', title: 'rabbitmq.conf', panel: under(0, this.#configuration.element) },
-      { id: 'iam', title: 'IAM', panel: under(1, this.#policies.element) },
-      { id: 'ask', title: 'Ask', panel: this.#ask.element },
-      { id: 'claims', title: 'Claims', panel: this.#claims },
-      {
-        id: 'diff',
-        title: 'Diff',
-        panel: html('div', {}, html('div', { class: 'bar' }, this.#against, keep), this.#diff),
+    const compared = html('div', { class: 'bar' }, this.#against, keep);
+    this.#tabs = tabs(
+      'What comes out',
+      [
+        { id: 'scopes', title: 'Scopes', panel: this.#scopes },
+        { id: 'conf', title: 'rabbitmq.conf', panel: under(0, this.#configuration.element) },
+        { id: 'iam', title: 'IAM', panel: under(1, this.#policies.element) },
+        { id: 'ask', title: 'Ask', panel: this.#ask.element },
+        { id: 'claims', title: 'Claims', panel: this.#claims },
+        { id: 'diff', title: 'Diff', panel: html('div', {}, compared, this.#diff) },
+      ],
+      (id) => {
+        this.#shown = id;
+        this.#draw();
       },
-    ]);
+    );
     this.element = html(
       'section',
       { class: 'right', id: 'results', 'aria-label': 'What comes out', tabindex: -1 },
@@ -79,39 +89,11 @@ export class ResultsPane {
   }
 
   /** @param against what the policy is compared with, in words */
-  show(
-    { brokers, claims, artifacts, comparison, answer, reasons, diagnostics }: Checked,
-    against: string,
-  ): void {
-    const { goTo } = this.hooks;
-    const isFaulty = diagnostics.some(({ severity }) => severity === 'error');
-    this.#scopes.replaceChildren(
-      ...filled([
-        isFaulty
-          ? html(
-              'p',
-              { class: 'alarm' },
-              'The policy has errors: this is how far it is understood.',
-            )
-          : undefined,
-        ...scopesView(brokers, goTo),
-      ]),
-    );
-    this.#claims.replaceChildren(...filled(claimsView(claims, goTo)));
-    this.#diff.replaceChildren(...filled([comparisonView(comparison)]));
-    this.#against.textContent = `Access gained and lost, against ${against}`;
-    const files = filesOf(artifacts);
-    this.#configuration.show(files.filter(({ path }) => !/(?:^|\/)iam\//.test(path)));
-    this.#policies.show(files.filter(({ path }) => /(?:^|\/)iam\//.test(path)));
-    const inTheWay =
-      artifacts?.ok === false ? artifacts.diagnostics.map((one) => one.message) : [...reasons];
-    for (const alarm of this.#alarms) {
-      alarm.hidden = inTheWay.length === 0;
-      alarm.replaceChildren(
-        html('p', {}, 'Nothing is written while this stands:'),
-        html('ul', {}, ...inTheWay.slice(0, 5).map((text) => html('li', {}, ...message(text)))),
-      );
-    }
+  show(checked: Checked, against: string): void {
+    const { brokers, claims, comparison, answer } = checked;
+    this.#latest = { checked, against };
+    this.#drawn.clear();
+    this.#draw();
     const fails = failing(claims);
     this.#tabs.count(
       'claims',
@@ -126,8 +108,55 @@ export class ResultsPane {
       this.#ask.suggest(claims, brokers);
     } else this.#ask.show(answer);
   }
+
+  /** Draws the panel that is shown, unless it shows what was checked last. */
+  #draw(): void {
+    if (this.#latest === undefined || this.#drawn.has(this.#shown)) return;
+    this.#drawn.add(this.#shown);
+    const { checked, against } = this.#latest;
+    const { goTo } = this.hooks;
+    switch (this.#shown) {
+      case 'scopes':
+        this.#scopes.replaceChildren(
+          ...partlyUnderstood(checked),
+          ...scopesView(checked.brokers, goTo),
+        );
+        break;
+      case 'conf':
+      case 'iam': {
+        const files = filesOf(checked.artifacts);
+        this.#configuration.show(files.filter(({ path }) => !IAM.test(path)));
+        this.#policies.show(files.filter(({ path }) => IAM.test(path)));
+        this.#tellAlarms(checked);
+        break;
+      }
+      case 'claims':
+        this.#claims.replaceChildren(...claimsView(checked.claims, goTo));
+        break;
+      case 'diff':
+        this.#diff.replaceChildren(...comparisonView(checked.comparison));
+        this.#against.textContent = `Access gained and lost, against ${against}`;
+    }
+  }
+
+  #tellAlarms({ artifacts, reasons }: Checked): void {
+    const inTheWay =
+      artifacts?.ok === false ? artifacts.diagnostics.map((one) => one.message) : [...reasons];
+    for (const alarm of this.#alarms) {
+      alarm.hidden = inTheWay.length === 0;
+      alarm.replaceChildren(
+        html('p', {}, 'Nothing is written while this stands:'),
+        html('ul', {}, ...inTheWay.slice(0, 5).map((text) => html('li', {}, ...message(text)))),
+      );
+    }
+  }
 }
 
-function filled(children: readonly Child[]): readonly (Node | string)[] {
-  return children.filter((child) => child !== undefined);
+/** A file of an account, which is attached to a role. */
+const IAM = /(?:^|\/)iam\//;
+
+function partlyUnderstood({ diagnostics }: Checked): readonly HTMLElement[] {
+  if (diagnostics.every(({ severity }) => severity !== 'error')) return [];
+  const text = 'The policy has errors: this is how far it is understood.';
+  return [html('p', { class: 'alarm' }, text)];
 }

@@ -5,8 +5,12 @@ import type {
   TextClaim,
   TextComparison,
 } from '../../dist/core/index.js';
-import { html, message, table, type Child } from '../../src/review/browser/dom.js';
+import { html, message, table } from '../../src/review/browser/dom.js';
 import { placeButton, type GoTo } from './places.js';
+import { shortened, shortenedText } from './shortened.js';
+
+/** So many roles of a broker are shown at first. */
+const ROLES = 100;
 
 /** A reason, which is told without a full stop, as a sentence. */
 export function sentence(reason: string): string {
@@ -14,28 +18,31 @@ export function sentence(reason: string): string {
 }
 
 /** What each role is given, scope by scope, with the lines that it comes from. */
-export function scopesView(brokers: readonly GivenBroker[], goTo: GoTo): readonly Child[] {
+export function scopesView(brokers: readonly GivenBroker[], goTo: GoTo): readonly HTMLElement[] {
   return brokers.flatMap(({ name, engine, roles }) => [
     html('h2', {}, name, ' ', html('small', {}, engine)),
-    roles.length === 0
-      ? html('p', { class: 'quiet' }, 'No role is granted anything.')
-      : html(
-          'div',
-          { class: 'roles' },
-          ...roles.map(({ name: role, arn, scopes, rights }) =>
-            html(
-              'section',
-              { class: 'role', 'aria-label': `role ${role}` },
-              html('h3', {}, role, ' ', html('code', { class: 'quiet' }, arn)),
-              rightList(scopes, goTo),
-              rights.length === 0
-                ? undefined
-                : html('p', { class: 'quiet' }, 'by IAM, of the API of Amazon MQ:'),
-              rightList(rights, goTo),
-            ),
-          ),
-        ),
+    ...(roles.length === 0
+      ? [html('p', { class: 'quiet' }, 'No role is granted anything.')]
+      : shortened(html('div', { class: 'roles' }), roles, ROLES, 'roles', (some) =>
+          some.map((role) => roleSection(role, goTo)),
+        )),
   ]);
+}
+
+function roleSection(
+  { name, arn, scopes, rights }: GivenBroker['roles'][number],
+  goTo: GoTo,
+): HTMLElement {
+  return html(
+    'section',
+    { class: 'role', 'aria-label': `role ${name}` },
+    html('h3', {}, name, ' ', html('code', { class: 'quiet' }, arn)),
+    rightList(scopes, goTo),
+    rights.length === 0
+      ? undefined
+      : html('p', { class: 'quiet' }, 'by IAM, of the API of Amazon MQ:'),
+    rightList(rights, goTo),
+  );
 }
 
 function rightList(rights: readonly GivenRight[], goTo: GoTo): HTMLElement | undefined {
@@ -73,7 +80,7 @@ export function filesOf(artifacts: TextArtifacts | undefined): readonly OutFile[
 }
 
 /** Guardrails and tests with what came of each phrase. */
-export function claimsView(claims: readonly TextClaim[], goTo: GoTo): readonly Child[] {
+export function claimsView(claims: readonly TextClaim[], goTo: GoTo): readonly HTMLElement[] {
   if (claims.length === 0)
     return [
       html(
@@ -124,21 +131,19 @@ export function failing(claims: readonly TextClaim[]): number {
 }
 
 /** A comparison as `warren diff` tells it, with what was gained and lost in its colours. */
-export function comparisonView(comparison: TextComparison | undefined): Child {
+export function comparisonView(comparison: TextComparison | undefined): readonly HTMLElement[] {
   if (comparison === undefined)
-    return html('p', { class: 'quiet' }, 'There is nothing to compare with.');
+    return [html('p', { class: 'quiet' }, 'There is nothing to compare with.')];
   if (!comparison.ok)
-    return html(
-      'p',
-      { class: 'alarm' },
-      ...comparison.reasons.flatMap((reason) => message(sentence(reason))),
-    );
-  return html(
-    'pre',
-    { class: 'told', tabindex: 0, 'aria-label': 'Access gained and lost' },
-    ...comparison.text
-      .split('\n')
-      .map((line) => html('span', { class: lineClass(line) }, `${line}\n`)),
+    return [
+      html(
+        'p',
+        { class: 'alarm' },
+        ...comparison.reasons.flatMap((reason) => message(sentence(reason))),
+      ),
+    ];
+  return shortenedText('Access gained and lost', 'told', comparison.text, (lines) =>
+    lines.map((line) => html('span', { class: lineClass(line) }, `${line}\n`)),
   );
 }
 

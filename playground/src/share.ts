@@ -4,7 +4,7 @@ import type { PolicyText } from '../../dist/core/index.js';
 export const LONGEST_LINK = 64_000;
 
 /** How much text a policy of this page may have in all, in UTF-16 code units. */
-export const MOST_TEXT = 512_000;
+const MOST_TEXT = 512_000;
 
 /** How many files a policy of this page may have. */
 export const MOST_FILES = 40;
@@ -24,8 +24,14 @@ export function nameProblem(name: string): string | undefined {
   return undefined;
 }
 
-/** The part of a link that carries a policy; undefined where it would be too long. */
+/** Whether texts are more than a policy of this page may have. */
+export function isTooMuch(files: readonly PolicyText[]): boolean {
+  return files.reduce((sum, { text }) => sum + text.length, 0) > MOST_TEXT;
+}
+
+/** The part of a link that carries a policy; undefined where it would be too long, or could not be opened. */
 export async function packed(files: readonly PolicyText[]): Promise<string | undefined> {
+  if (isTooMuch(files)) return undefined;
   const data = JSON.stringify(files.map(({ name, text }) => [name, text]));
   const bytes = await through(new Blob([data]).stream(), new CompressionStream('deflate-raw'));
   const coded = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
@@ -86,16 +92,13 @@ async function through(
 function filesOf(data: unknown): readonly PolicyText[] | undefined {
   if (!Array.isArray(data) || data.length === 0 || data.length > MOST_FILES) return undefined;
   const files: PolicyText[] = [];
-  let length = 0;
   for (const one of data as readonly unknown[]) {
     if (!Array.isArray(one)) return undefined;
     const [name, text] = one as readonly unknown[];
     if (typeof name !== 'string' || typeof text !== 'string') return undefined;
     if (nameProblem(name) !== undefined || files.some((file) => file.name === name))
       return undefined;
-    length += text.length;
-    if (length > MOST_TEXT) return undefined;
     files.push({ name, text });
   }
-  return files;
+  return isTooMuch(files) ? undefined : files;
 }

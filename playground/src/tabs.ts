@@ -10,10 +10,15 @@ export interface Tabs {
   readonly count: (id: string, text: string, bad?: boolean) => void;
 }
 
-/** Tabs as readers of screens and users of keyboards know them: one stop, and arrows from there. */
+/**
+ * Tabs as readers of screens and users of keyboards know them: one stop, and arrows from there.
+ *
+ * @param chosen is called with the panel that is shown from now on
+ */
 export function tabs(
   label: string,
   items: readonly { readonly id: string; readonly title: string; readonly panel: HTMLElement }[],
+  chosen: (id: string) => void,
 ): Tabs {
   const list = html('div', { role: 'tablist', 'aria-label': label, class: 'tabs' });
   const panels = html('div', { class: 'panels' });
@@ -42,6 +47,7 @@ export function tabs(
       one.tab.tabIndex = isChosen ? 0 : -1;
       one.box.hidden = !isChosen;
     }
+    chosen(id);
   };
   list.append(...made.map(({ tab }) => tab));
   panels.append(...made.map(({ box }) => box));

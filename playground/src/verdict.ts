@@ -58,7 +58,7 @@ export class Verdict {
     const told =
       reasons.length > 0 ? reasons.map(sentence).join('').trim() : countText(diagnostics);
     this.say(this.#notice ?? told, this.#notice !== undefined || errors + reasons.length > 0);
-    this.#problems.replaceChildren(problemList(diagnostics, this.hooks.goTo, this.hooks.fix));
+    this.#problems.replaceChildren(...problemList(diagnostics, this.hooks.goTo, this.hooks.fix));
     this.#problems.hidden = diagnostics.length === 0;
   }
 }

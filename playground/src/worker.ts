@@ -18,11 +18,21 @@ const session = new Session();
 /** The policy as it was opened last. */
 let last: { readonly key: string; readonly opened: OpenedPolicy } | undefined;
 
+/** The policy that was compared with last, which stays the same while its reader types. */
+let older: { readonly key: string; readonly opened: OpenedPolicy } | undefined;
+
 /** The policy of some texts, with what is known of the one before. */
 function opened(files: readonly PolicyText[]): OpenedPolicy {
   const key = JSON.stringify(files);
   if (last?.key !== key) last = { key, opened: openPolicy(files, session) };
   return last.opened;
+}
+
+/** The policy of the texts that are compared with. */
+function openedOlder(files: readonly PolicyText[]): OpenedPolicy {
+  const key = JSON.stringify(files);
+  if (older?.key !== key) older = { key, opened: openPolicy(files) };
+  return older.opened;
 }
 
 function check({ files, against, question }: Questions['check']['asked']): Checked {
@@ -37,14 +47,14 @@ function check({ files, against, question }: Questions['check']['asked']): Check
       answer: undefined,
     };
   const { policy } = found;
-  const older = against.length === 0 ? undefined : openPolicy(against);
+  const base = against.length === 0 ? undefined : openedOlder(against);
   return {
     reasons: [],
     diagnostics: policy.diagnostics,
     brokers: policy.brokers,
     claims: policy.claims,
     artifacts: policy.artifacts(),
-    comparison: older?.ok === true ? policy.comparedWith(older.policy) : undefined,
+    comparison: base?.ok === true ? policy.comparedWith(base.policy) : undefined,
     answer: question && policy.ask(question),
     colours: Object.fromEntries(files.map(({ name }) => [name, policy.colours(name)])),
   };

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitepress';
 import grammar from '../../editors/vscode/syntaxes/warren.tmLanguage.json' with { type: 'json' };
 import { anchorOf } from '../anchors.js';
 import { BASE } from '../base.js';
 import { consoleGrammar } from '../console.js';
+import { descriptionOf } from '../description.js';
 import { noticesPlugin } from '../notices.js';
 import { sideBars } from '../pages.js';
 
@@ -19,6 +22,10 @@ export default defineConfig({
   description: 'The language, compiler and prover for RabbitMQ permissions on AWS',
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}icon.svg` }]],
   metaChunk: true,
+  transformPageData: ({ relativePath }, { siteConfig }) => {
+    const description = descriptionOf(readFileSync(join(siteConfig.srcDir, relativePath), 'utf8'));
+    return description === undefined ? {} : { description };
+  },
   // A page that nobody goes to is not asked for.
   router: { prefetchLinks: false },
   markdown: {

@@ -1,5 +1,6 @@
 import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.js';
+import { noteText } from './note-text.js';
 import { inOrder } from './order.js';
 import { printable } from './printable.js';
 
@@ -32,7 +33,7 @@ function command(diagnostic: Diagnostic): string {
   const lines = [
     message,
     ...[brokersRemark(diagnostic) ?? []].flat(),
-    ...notes.map((note) => `note: ${note.message}`),
+    ...notes.map((note) => `note: ${noteText(note)}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];
   return `::${commands[severity]} ${properties}::${escapeData(lines.map(printable).join('\n'))}`;

@@ -2,6 +2,7 @@ import { brokersRemark } from '../diagnostics/on-brokers.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { compareBytes } from '../source/naming.js';
 import type { Place } from '../source/source.js';
+import { noteText } from './note-text.js';
 import { byFile } from './order.js';
 import { printable } from './printable.js';
 import { attributes, escapeXml } from './xml.js';
@@ -122,7 +123,7 @@ function outcome(diagnostic: Diagnostic): string {
   const text = [
     `${where}: ${severity}: ${message}`,
     ...[brokersRemark(diagnostic) ?? []].flat(),
-    ...notes.map((note) => `note: ${note.message}`),
+    ...notes.map((note) => `note: ${noteText(note)}`),
     ...fixes.map((fix) => `help: ${fix.title}`),
   ];
   const body = escapeXml(text.join('\n').split('\n').map(printable).join('\n'));

@@ -7,6 +7,7 @@ import { untilAccepted } from '../program/phases/phases.js';
 import type { Accepted } from '../program/phases/output.js';
 import { finish } from '../program/phases/work.js';
 import { queryableBrokers } from '../program/query/queryable.js';
+import { noteText } from '../report/note-text.js';
 import { inOrder } from '../report/order.js';
 import { printable } from '../report/printable.js';
 import type { LoadedPolicy } from '../source/load.js';
@@ -73,7 +74,7 @@ function reviewedMessage(diagnostic: Diagnostic): ReviewMessage {
     code,
     text: printable(message),
     place: reviewPlace(place),
-    notes: notes.map((note) => printable(note.message)),
+    notes: notes.map((note) => printable(noteText(note))),
     on: brokersRemark(diagnostic) ?? null,
   };
 }

@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** What keeps Chromium to itself: no sandbox, which root has none of, and no connection of its own. */
-export const FLAGS = [
+const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
@@ -26,7 +26,7 @@ export interface Look {
 }
 
 /** The path of a Chromium of Debian's, fetched if need be. */
-export async function chromiumPath(): Promise<string> {
+async function chromiumPath(): Promise<string> {
   const { stdout } = await run(join(here, 'fetch.sh'), ['bookworm', 'chromium']);
   return stdout.trim();
 }
@@ -48,11 +48,34 @@ export function onPage(
  * Opens an address in a browser of its own, and holds that its page complains of nothing and asks for nothing that
  * is not its own.
  */
-export async function onAddress(
+export function onAddress(
   url: string,
+  look: Look,
+  body: (page: Page) => Promise<void>,
+  isOwn: (asked: string) => boolean,
+): Promise<void> {
+  return inBrowser(
+    look,
+    async (page) => {
+      await page.goto(url);
+      await page.locator('h1').waitFor();
+      await body(page);
+    },
+    isOwn,
+  );
+}
+
+/**
+ * Opens a browser with an empty page, and holds that what is shown in it complains of nothing, asks for nothing that
+ * is not its own, and finds all that it asks for.
+ *
+ * @param isLost whether something is asked for that is not there, and is meant to be
+ */
+export async function inBrowser(
   { width, height, scheme }: Look,
   body: (page: Page) => Promise<void>,
   isOwn: (asked: string) => boolean,
+  isLost: (asked: string) => boolean = () => false,
 ): Promise<void> {
   const profile = mkdtempSync(join(tmpdir(), 'warren-chromium-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -65,16 +88,20 @@ export async function onAddress(
     const page = await context.newPage();
     const complaints: string[] = [];
     const asked = new Set<string>();
-    page.on('console', (message) => complaints.push(message.text()));
+    page.on('console', (message) => {
+      if (!isLost(message.location().url)) complaints.push(message.text());
+    });
     page.on('pageerror', ({ message }) => complaints.push(message));
     page.on('dialog', (dialog) => {
       complaints.push(`a dialog: ${dialog.message()}`);
       void dialog.dismiss();
     });
+    page.on('response', (response) => {
+      if (response.status() >= 400 && !isLost(response.url()))
+        complaints.push(`${response.status()} ${response.url()}`);
+    });
     // What a worker of the page asks for, the page does not tell of.
     context.on('request', (request) => asked.add(request.url().replace(/#.*$/, '')));
-    await page.goto(url);
-    await page.locator('h1').waitFor();
     await body(page);
     assert.deepEqual(complaints, []);
     assert.deepEqual(

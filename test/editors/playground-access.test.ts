@@ -37,6 +37,40 @@ describe('the playground for everybody', () => {
       { fragment: link(policy.replace('queue jobs }\n  never', 'queue jbos }\n  never')) },
     ));
 
+  it('has the colours that its reader chose, also when it is opened again', () =>
+    onPlayground(
+      async (page) => {
+        const paper = (): Promise<unknown> =>
+          page.evaluate(
+            `[document.body, document.querySelector('#editor')]
+              .map((part) => getComputedStyle(part).backgroundColor).join(' ')`,
+          );
+        const light = 'rgb(251, 251, 250) rgb(255, 255, 255)';
+        const dark = 'rgb(20, 23, 26) rgb(27, 31, 35)';
+        const choice = page.getByLabel('Colours');
+        assert.equal(await paper(), light);
+        await choice.selectOption('dark');
+        assert.equal(await paper(), dark);
+        assert.equal(
+          await page.evaluate('getComputedStyle(document.documentElement).colorScheme'),
+          'dark',
+        );
+        assert.deepEqual(await barriers(page), []);
+        await page.reload();
+        await says(page, 'No problems');
+        assert.equal(await choice.inputValue(), 'dark');
+        assert.equal(await paper(), dark);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await choice.selectOption('light');
+        assert.equal(await paper(), light);
+        await choice.selectOption('auto');
+        assert.equal(await paper(), dark);
+        await page.emulateMedia({ colorScheme: 'light' });
+        assert.equal(await paper(), light);
+      },
+      { fragment: link(policy) },
+    ));
+
   const faulty = policy.replace('allow s { consume queue jobs }', 'allow s { consume queue jbos }');
   for (const look of [
     wide,

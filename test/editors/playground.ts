@@ -54,6 +54,18 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** Puts a text in place of the editor's by the clipboard, whatever its length. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await editor(page).click();
+  await page.keyboard.press('Control+a');
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', ${JSON.stringify(text)});
+    document.querySelector('#editor').shadowRoot.querySelector('.cm-content').dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+}
+
 /** Shows a panel of what comes out, and answers it. */
 export async function panel(page: Page, name: string): Promise<Locator> {
   await page.getByRole('tab', { name }).click();

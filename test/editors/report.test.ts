@@ -134,7 +134,7 @@ describe('the page of a report', () => {
       assert.deepEqual(await page.locator('span.fails').count(), 1);
       assert.match(
         (await page.locator('span.fails').textContent()) ?? '',
-        /^FAILS.*s.*consume queue jobs/s,
+        /^FAILS.*s.*consume queue jobs.*It comes from here: new\/a\.warren:20$/s,
       );
       await go(page, '#/b/coverage', 'What the tests cover');
       assert.match(
@@ -215,6 +215,47 @@ test ${name} { vhost ${name} { can r { purge queue ${name} } } }
         assert.equal(await page.locator('img, script[src], iframe, b > img').count(), 0);
         assert.match((await page.locator('h1').textContent()) ?? '', /\\u\{202E\}/);
         assert.equal(await page.evaluate('globalThis.ran'), undefined);
+      }),
+    );
+  });
+
+  it('shows names that are odd or long as they are, to everybody', async () => {
+    const long = `orders.${'part.'.repeat(40)}queue`;
+    const text = `${head}
+vhost v {
+  queue "a  b"
+  queue "אב"
+  queue "גד"
+  queue ${long}
+  allow r { consume queue "a  b", "אב", "גד", ${long} }
+  never r { consume queue "אב", "גד" }
+}
+`;
+    await whileInFolder({ 'a.warren': text }, (folder) =>
+      onPage(reportIn(folder, 'a.warren'), wide, async (page) => {
+        // Two blanks are as wide as two.
+        assert.match(await page.locator('.grid tbody').innerText(), /"a {2}b"/);
+        await go(page, '#/b/flow', 'Who talks to whom');
+        assert.deepEqual(await barriers(page), []);
+        const gap = await page.evaluate(`(() => {
+          const label = [...document.querySelectorAll('svg.flow text')]
+            .find((text) => text.textContent === '"a  b"');
+          return label.getExtentOfChar(4).x - label.getExtentOfChar(3).x;
+        })()`);
+        assert.ok(Number(gap) > 3, `a blank is ${String(gap)} pixels wide`);
+        await go(page, '#/b/claims', 'Guardrails and tests');
+        // Of names from right to left the first stands at the left, as it does where the rest is read so.
+        const [first, second] = await page.locator('tbody th code bdi').all();
+        const left = (await first?.boundingBox())?.x ?? 0;
+        assert.equal(await first?.textContent(), '"אב"');
+        assert.ok(left < ((await second?.boundingBox())?.x ?? 0));
+        await go(page, '#/b/role/r', 'role r');
+        assert.deepEqual(await barriers(page), []);
+        const hidden = await page.evaluate(`(() => {
+          const { scrollWidth, clientWidth } = document.querySelector('[aria-label="What r can do"]');
+          return scrollWidth - clientWidth;
+        })()`);
+        assert.equal(hidden, 0);
       }),
     );
   });

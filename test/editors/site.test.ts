@@ -90,6 +90,32 @@ describe('the site of the documentation', () => {
       await page.getByRole('heading', { level: 1, name: 'Facts about the broker' }).waitFor();
     }));
 
+  it('says of a page that is not there that it is not, at any depth, and leads on', async () => {
+    for (const [lost, base] of [
+      ['no-such.html', '/docs/warren/'],
+      ['diagnostics/deep/er/no-such.html', '/docs/warren/'],
+      ['no/such/page', '/'],
+    ] as const)
+      await onSite(
+        { ...wide, scheme: 'dark' },
+        async ({ page, open, address }) => {
+          await open(lost);
+          await page.getByRole('heading', { level: 1, name: 'PAGE NOT FOUND' }).waitFor();
+          assert.equal(
+            await page.evaluate('getComputedStyle(document.body).backgroundColor'),
+            'rgb(20, 23, 26)',
+          );
+          assert.deepEqual(await barriers(page), []);
+          const top = page.getByRole('navigation', { name: 'Main Navigation' });
+          await top.getByRole('link', { name: 'Start', exact: true }).click();
+          await page.getByRole('heading', { level: 1, name: 'Start in ten minutes' }).waitFor();
+          assert.equal(page.url(), `${address}start.html`);
+        },
+        base,
+        lost,
+      );
+  });
+
   it('shows policies in colours, with the files of an example', () =>
     onSite(wide, async ({ page, open }) => {
       await open('examples/one-service/');

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { serveSite } from '../../site/serve.js';
-import { chromiumPath, FLAGS, type Look } from './browser.js';
+import { inBrowser, type Look } from './browser.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,44 +40,32 @@ export interface Reading {
 /**
  * Reads the site in a browser of its own, published under a path of a server of static files, and holds that it
  * complains of nothing and asks for nothing but what is published there.
+ *
+ * @param lost a path that leads nowhere, which is opened, and so are those above it
  */
 export async function onSite(
-  { width, height, scheme }: Look,
+  look: Look,
   body: (reading: Reading) => Promise<void>,
   base = '/docs/warren/',
+  lost = '',
 ): Promise<void> {
   const { server, address } = await serveSite(SITE, base);
-  const profile = mkdtempSync(join(tmpdir(), 'warren-chromium-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: await chromiumPath(),
-    args: FLAGS,
-    colorScheme: scheme,
-    viewport: { width, height },
-  });
   try {
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('request', (request) => {
-      const url = request.url();
-      if (!url.startsWith(address) && !url.startsWith('data:'))
-        complaints.push(`a request to ${url}`);
-    });
-    page.on('response', (response) => {
-      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
-    });
-    const open = async (path: string): Promise<void> => {
-      await page.goto(`${address}${path}`);
-      await page.locator('h1').first().waitFor();
-    };
-    await body({ page, open, address });
-    assert.deepEqual(complaints, []);
+    await inBrowser(
+      look,
+      async (page) => {
+        const open = async (path: string): Promise<void> => {
+          await page.goto(`${address}${path}`);
+          await page.locator('h1').first().waitFor();
+        };
+        await body({ page, open, address });
+      },
+      (asked) => asked.startsWith(address) || asked.startsWith('data:'),
+      (asked) => lost !== '' && asked.startsWith(`${address}${lost.split('/')[0] ?? ''}`),
+    );
   } finally {
-    await context.close();
     server.closeAllConnections();
     server.close();
-    rmSync(profile, { recursive: true, force: true });
   }
 }
 

@@ -110,6 +110,13 @@ const MOST = 3_900_000;
 
 const SDK = '@aws-sdk/client-mq';
 
+/** How projects have TypeScript find modules; what the last of them writes is run. */
+const RESOLUTIONS = [
+  { module: 'esnext', moduleResolution: 'bundler' },
+  { module: 'node16', moduleResolution: 'node16' },
+  { module: 'nodenext', moduleResolution: 'nodenext' },
+] as const;
+
 describe('the package', () => {
   it('comes alone, and works where it is installed', () =>
     whileInFolder(project, async (folder) => {
@@ -142,8 +149,11 @@ describe('the package', () => {
       assert.match(await pageTold(join(installed, 'dist/warren.js'), folder), /^# unknown-name\n/);
 
       const compile = (types: readonly string[], ...files: readonly string[]): void => {
-        plant(folder, { 'tsconfig.json': JSON.stringify(compilerOptions(types, files)) });
-        run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
+        for (const resolution of RESOLUTIONS) {
+          const options = compilerOptions(types, files, resolution);
+          plant(folder, { 'tsconfig.json': JSON.stringify(options) });
+          run(folder, process.execPath, join(root, 'node_modules/typescript/bin/tsc'));
+        }
       };
       // The types of the library are whole by themselves: not even those of Node are there.
       compile([], 'all.ts');
@@ -245,14 +255,17 @@ function isPackage(value: object): value is Package {
 }
 
 /** @param types the packages of types that are known without an import, beside none that the project installed */
-function compilerOptions(types: readonly string[], files: readonly string[]): object {
+function compilerOptions(
+  types: readonly string[],
+  files: readonly string[],
+  resolution: (typeof RESOLUTIONS)[number],
+): object {
   return {
     compilerOptions: {
       strict: true,
       skipLibCheck: false,
       target: 'ES2022',
-      module: 'nodenext',
-      moduleResolution: 'nodenext',
+      ...resolution,
       typeRoots: [join(root, 'node_modules/@types')],
       types,
     },

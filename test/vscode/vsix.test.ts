@@ -7,6 +7,7 @@ import { version } from '#warren/version.js';
 import { linksOf } from '../docs/markdown.js';
 import { Client } from '../lsp/driver/client.js';
 import { Editor } from '../lsp/driver/editor.js';
+import { dead } from '../package/dead.js';
 import { plant } from '../source/temporary.js';
 import { bad, good } from '../cli/warren.js';
 import { packedExtension } from './packed.js';
@@ -49,6 +50,20 @@ describe('the packed extension', function () {
       'syntaxes/warren.tmLanguage.json',
     ]);
     assert.ok(size < maxSize, `${size} bytes`);
+  });
+
+  it('leads from every page to what it holds, or to a public address', () => {
+    const { files } = packedExtension();
+    const paths = [...files.keys()];
+    const pages = paths.filter((path) => path.endsWith('.md'));
+    const lost = pages.flatMap((page) =>
+      dead(page, files.get(page)?.toString() ?? '', paths).map((target) => `${page}: ${target}`),
+    );
+    assert.deepEqual(lost, []);
+    assert.match(
+      files.get('docs/clients.md')?.toString() ?? '',
+      /\]\(https:\/\/github\.com\/[\w-]+\/warren\/blob\/HEAD\/examples\/clients\/java\/Orders\.java\)/,
+    );
   });
 
   it('has a manifest of this version, whose files are all there', () => {

@@ -33,9 +33,25 @@ function filled<Made extends Element>(
   return made;
 }
 
-/** A name as it is written in a policy or a file. */
+/** A letter that is written from right to left. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** A quoted name of a phrase. */
+const QUOTED = /("(?:\\.|[^"\\])*")/;
+
+/**
+ * A name or a phrase as it is written in a policy or a file. Of names that are written from right to left each stands
+ * where it does in the text: two side by side would be shown in each other's place.
+ */
 export function codeText(text: string, attributes: Attributes = {}): HTMLElement {
-  return html('code', attributes, text);
+  if (!RIGHT_TO_LEFT.test(text)) return html('code', attributes, text);
+  const parts = text.split(QUOTED);
+  return html(
+    'code',
+    attributes,
+    ...parts.map((part, at) => (at % 2 === 1 ? html('bdi', {}, part) : part)),
+  );
 }
 
 /** A message, whose backticks stand around code. */

@@ -99,7 +99,8 @@ function drawnStation({ kind, name, link }: Station, at: Box): SVGElement {
       ...{ x: x - width / 2, y: y - height / 2, width, height },
       rx: isRole ? height / 2 : kind === 'exchange' ? 3 : 6,
     }),
-    svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, shortened(name)),
+    // A name that is shortened is another text than what the link is called.
+    svg('text', { x, y: y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' }, shortened(name)),
   );
 }
 

@@ -194,8 +194,9 @@ function headOf(
       html(
         'span',
         { class: 'quiet' },
+        'broker ',
         views.size > 1 ? choice : broker.name,
-        ` ${broker.engine}, ${numberOf(broker.roles.length, 'role')}, ${numberOf(broker.resources.length, 'resource')}`,
+        `, ${broker.engine}, ${numberOf(broker.roles.length, 'role')}, ${numberOf(broker.resources.length, 'resource')}`,
       ),
     ),
     html(
