@@ -1,4 +1,5 @@
 import type { TextDiagnostic, TextFix } from '../../dist/core/index.js';
+import { andMore } from '../../dist/source/counted.js';
 import { html, message } from '../../src/review/browser/dom.js';
 import { placeButton, type GoTo } from './places.js';
 
@@ -14,12 +15,12 @@ export function problemList(
   goTo: GoTo,
   fix: (fix: TextFix) => void,
 ): HTMLElement {
-  const left = diagnostics.length - SHOWN;
+  const more = andMore(diagnostics.length - SHOWN);
   return html(
     'ul',
     { class: 'problems' },
     ...diagnostics.slice(0, SHOWN).map((one) => problem(one, goTo, fix)),
-    left > 0 ? html('li', { class: 'quiet' }, `and ${left} more`) : undefined,
+    more === '' ? undefined : html('li', { class: 'quiet' }, more),
   );
 }
 
