@@ -30,6 +30,7 @@ import type {
   TextHover,
   TextOffer,
 } from '../../dist/core/index.js';
+import { nothingToSee } from '../../dist/source/unseen.js';
 import { html, message } from '../../src/review/browser/dom.js';
 import { highlighting, setColours } from './highlight.js';
 import { markdown } from './markdown.js';
@@ -43,9 +44,6 @@ export interface EditorHooks {
   readonly fix: (fix: TextFix) => void;
   readonly format: () => void;
 }
-
-/** What CodeMirror does not know for characters that nobody sees: directions of writing, joiners, and tags. */
-const alsoUnseen = /\u200c|\u200d|[\u202a-\u202c\u2060-\u2068\u206a-\u206f\u{e0000}-\u{e007f}]/u;
 
 /** What CodeMirror calls the kinds of offers. */
 const icons: Readonly<Record<TextOffer['kind'], string>> = {
@@ -153,7 +151,7 @@ export class PolicyEditor {
       highlightActiveLine(),
       highlightActiveLineGutter(),
       // A text may come by a link of anybody, and look like another.
-      highlightSpecialChars({ addSpecialChars: alsoUnseen }),
+      highlightSpecialChars({ addSpecialChars: nothingToSee }),
       history(),
       drawSelection(),
       bracketMatching(),

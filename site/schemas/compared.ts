@@ -1,3 +1,4 @@
+import { vhosts } from './shapes.js';
 import { flag, list, object, oneOfWords, orNull, part, text } from './schema.js';
 
 /** What `warren diff` writes. */
@@ -13,7 +14,10 @@ export const compared = object(
           phrase: text(),
           vhost: orNull(text()),
         },
-        { arn: orNull(text('The ARN, where the name of the role stands for another one too.')) },
+        {
+          vhosts,
+          arn: orNull(text('The ARN, where the name of the role stands for another one too.')),
+        },
       ),
       'Each change once, with the brokers that have it in common.',
     ),
@@ -47,13 +51,16 @@ export const compared = object(
   {
     outside: list(part('entrance'), 'Those whose rights no file tells.'),
     accepted: list(
-      object({
-        brokers: list(text()),
-        role: text(),
-        phrase: text(),
-        vhost: orNull(text()),
-        by: list(part('acceptance')),
-      }),
+      object(
+        {
+          brokers: list(text()),
+          role: text(),
+          phrase: text(),
+          vhost: orNull(text()),
+          by: list(part('acceptance')),
+        },
+        { vhosts },
+      ),
       'With `--accept`, what was gained and is accepted, each once.',
     ),
     stale: list(part('acceptance'), 'With `--accept`, the entries that accept nothing.'),

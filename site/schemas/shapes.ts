@@ -51,6 +51,11 @@ const spot = object({
 
 const brokers = list(text(), 'Names of brokers.');
 
+/** Beside a `vhost`, where there may be several. */
+export const vhosts = text(
+  'The vhosts as a policy writes them, where it is about a pattern; `vhost` is one of them.',
+);
+
 /** The parts that documents are made of, by their names in `$defs`. */
 export const shapes: Readonly<Record<string, Schema>> = {
   position,
@@ -154,17 +159,20 @@ export const shapes: Readonly<Record<string, Schema>> = {
     'An entry by which access is gained on purpose.',
   ),
   entrance: object({ who: text() }, ranged),
-  change: object({
-    kind: oneOfWords(['scopes', 'tag', 'api', 'too-complex']),
-    phrase: text('Concrete: what one side gives and the other does not.'),
-    action: orNull(
-      text('Of a right on the Amazon MQ API: an action that the other side does not allow.'),
-    ),
-    vhost: orNull(text()),
-    examples: list(part('changeExample')),
-    by: part('written'),
-    nearest: orNull(part('written')),
-  }),
+  change: object(
+    {
+      kind: oneOfWords(['scopes', 'tag', 'api', 'too-complex']),
+      phrase: text('Concrete: what one side gives and the other does not.'),
+      action: orNull(
+        text('Of a right on the Amazon MQ API: an action that the other side does not allow.'),
+      ),
+      vhost: orNull(text()),
+      examples: list(part('changeExample')),
+      by: part('written'),
+      nearest: orNull(part('written')),
+    },
+    { vhosts },
+  ),
   changeExample: object({
     extent: oneOfWords(['access', 'permission', 'key']),
     permission: oneOfWords(['configure', 'write', 'read']),

@@ -1,3 +1,5 @@
+import { codePointText } from '../source/unseen.js';
+
 /** More would drown the message that holds it. */
 const LONGEST = 100;
 
@@ -18,7 +20,7 @@ export function quote(text: string): string {
 
 /** One character for a message, with its code point: `"é" (U+00E9)`. */
 export function quoteCharacter(character: string): string {
-  return `${quote(character)} (U+${hex(character).padStart(4, '0')})`;
+  return `${quote(character)} (${codePointText(character)})`;
 }
 
 function hex(character: string): string {

@@ -4,7 +4,7 @@ import type { BrokerPolicy } from '../policy/policy.js';
 import { shellWord } from '../program/text/shell-word.js';
 import { printable } from '../report/printable.js';
 import type { WrittenFile } from '../report/json.js';
-import { counted } from '../source/counted.js';
+import { counted, inRow } from '../source/counted.js';
 
 /** What a command line of `compile` said. */
 interface Said {
@@ -90,8 +90,8 @@ function nextSteps(
 }
 
 function named(policies: readonly BrokerPolicy[]): string {
-  const names = policies.map(({ broker }) => broker.name);
-  return names.length > 3
-    ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
-    : names.join(', ');
+  return inRow(
+    policies.map(({ broker }) => broker.name),
+    3,
+  );
 }

@@ -19,7 +19,7 @@ import { jsonText } from '../report/json-text.js';
  * "gained": […], "lost": […]}]}]}`. Each change has `kind` (`scopes`, `tag`, `api`, or `too-complex`,
  * which counts as different), a concrete `phrase`, for a right on the Amazon MQ API an `action`, the
  * `examples` of what one side alone gives, and as `by` and `nearest` what is written on that side and
- * on the other. A broker whose configuration lets others in has `entrances`, and what is looked for
+ * on the other. Where it is about a pattern of vhosts, `vhosts` has that, and `vhost` is one of them. A broker whose configuration lets others in has `entrances`, and what is looked for
  * elsewhere than AWS names roles has `claims`. `changes` has each change once, `{"brokers": […], "role",
  * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
  * differ its texts have `${…}`. `outside` lists those whose rights no file tells, `settings` what two policies
@@ -56,13 +56,13 @@ export function diffJson({
     ...(settings.length > 0 && { settings: settings.map(settingsJson) }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
     ...(accepted && {
-      accepted: toldAcceptances(accepted).map(({ brokers, role, phrase, vhost = null, by }) => ({
-        brokers,
-        role,
-        phrase,
-        vhost,
-        by: by.map(entryJson),
-      })),
+      accepted: toldAcceptances(accepted).map(
+        ({ brokers, role, phrase, vhost = null, vhosts, by }) => ({
+          ...{ brokers, role, phrase, vhost },
+          ...(vhosts !== undefined && { vhosts }),
+          by: by.map(entryJson),
+        }),
+      ),
       stale: accepted.stale.map(entryJson),
       moved: accepted.moved.map(({ acceptance, ...on }) => ({
         acceptance: entryJson(acceptance),
@@ -81,20 +81,22 @@ export function diffJson({
 /** What of a change has to be the same on several brokers for it to be one. */
 function whatLines(what: Change | Entrance): readonly string[] {
   if ('who' in what) return [what.who];
-  const { phrase, action = '', vhost, by, nearest } = describeChange(what);
+  const { phrase, action = '', vhost, vhosts, by, nearest } = describeChange(what);
   const where = vhost === undefined ? '' : nameText(vhost);
-  return [phrase, where, action, by.phrase, nearest?.phrase ?? ''];
+  const all = vhosts === undefined ? '' : patternText(vhosts);
+  return [phrase, where, all, action, by.phrase, nearest?.phrase ?? ''];
 }
 
 function changesJson({ brokers, roles }: AlikeDiff): readonly object[] {
   return roles.flatMap(({ whose, changes }) =>
-    changes.map(({ direction, lines: [phrase, vhost = ''] }) => ({
+    changes.map(({ direction, lines: [phrase, vhost = '', vhosts = ''] }) => ({
       brokers,
       role: whose.kind === 'role' ? (whose.name ?? whose.arn ?? null) : null,
       ...(whose.kind === 'role' && whose.isMoved && { arn: whose.arn ?? null }),
       direction,
       phrase,
       vhost: vhost === '' ? null : vhost,
+      ...(vhosts !== '' && { vhosts }),
     })),
   );
 }
@@ -124,13 +126,14 @@ function settingsJson({ broker, changes, place }: BrokerSettings): object {
 }
 
 function changeJson(change: Change): object {
-  const { phrase, action, vhost, by, nearest } = describeChange(change);
+  const { phrase, action, vhost, vhosts, by, nearest } = describeChange(change);
   const examples = change.kind === 'scopes' ? change.examples : [];
   return {
     kind: change.kind,
     phrase,
     action: action ?? null,
     vhost: nameJson(vhost),
+    ...(vhosts !== undefined && { vhosts: patternText(vhosts) }),
     examples: examples.map(({ example }) => exampleJson(example)),
     by: writtenJson(by),
     nearest: nearest === undefined ? null : writtenJson(nearest),

@@ -19,6 +19,7 @@ import { renderText } from '../report/text.js';
 import { Source } from '../source/source.js';
 import { brokerApi } from './broker-api.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
+import { andMore } from '../source/counted.js';
 
 /** What the command line says of a broker to learn from. */
 export interface BrokerImport {
@@ -213,8 +214,8 @@ function headOf(
 function tell(learned: Learned, before: readonly string[], { err, quiet }: Io): void {
   const remarks = [...before, ...learned.remarks];
   for (const remark of remarks.slice(0, MOST_TOLD)) err.write(`${printable(remark)}\n`);
-  if (remarks.length > MOST_TOLD)
-    err.write(`and ${remarks.length - MOST_TOLD} more of this kind\n`);
+  const more = andMore(remarks.length - MOST_TOLD, 'of this kind');
+  if (more !== '') err.write(`${more}\n`);
   const { gained, lost } = countChanges(learned.differences);
   if (gained > 0 || (lost > 0 && quiet !== true)) err.write(diffText(learned.differences, err));
   if (gained > 0)

@@ -17,6 +17,7 @@ import { exit, Failure, UsageError, type Io } from './io.js';
 import { configFile } from './init-files.js';
 import { makeFiles } from './new-files.js';
 import { readArguments } from './options.js';
+import { andMore } from '../source/counted.js';
 
 const usage = `warren import FILE… [--engine E] [--map USER=ARN]… [--account ID] [--out DIR]
        warren import --broker-api URL [--for 10m] [--every 5s] [--user NAME | --token FILE] …
@@ -210,9 +211,9 @@ function kindOf(path: string, text: string): keyof Inputs {
 
 function tell({ remarks, roles, differences }: Imported, { err, quiet }: Io): void {
   const told = remarks.slice(0, MOST_TOLD);
-  const more = remarks.length - told.length;
+  const more = andMore(remarks.length - told.length, 'of this kind');
   for (const remark of told) err.write(`${printable(remark)}\n`);
-  if (more > 0) err.write(`and ${more} more of this kind\n`);
+  if (more !== '') err.write(`${more}\n`);
   const apart = remarks.length === 0 ? '' : ', but for what is told above';
   if (roles === 0) {
     err.write(`The files give nothing that a policy grants${apart}.\n`);

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
+import type { BrokerTerms } from '../diagnostics/alike.js';
 import { didYouMean, nearest } from '../diagnostics/nearest.js';
 import { errorsOf } from '../diagnostics/diagnostic.js';
 import { filesOnDisk } from '../program/diff/files.js';
@@ -15,6 +16,7 @@ import { reviewPage } from '../review/page.js';
 import { numberOf } from '../review/words.js';
 import { printable } from '../report/printable.js';
 import { describeSystemError, errorCode } from '../source/system-error.js';
+import { termsOf } from '../policy/brokers/terms.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { Command } from './command.js';
 import { exit, Failure, UsageError, type Io } from './io.js';
@@ -81,13 +83,16 @@ function report(args: readonly string[], io: Io): number {
     io.err.write('The policy has errors, so no report was written.\n');
     return exit.failed;
   }
-  write(TEXTS[format](review), out, io);
+  const terms = checked.policies.map(({ broker }) => termsOf(broker));
+  write(TEXTS[format](review, terms), out, io);
   if (out !== undefined)
     io.out.write(`${printable(values['out'] ?? out)}: ${contentsOf(review)}\n`);
   return code;
 }
 
-const TEXTS: Readonly<Record<ReviewFormat, (review: Review) => string>> = {
+const TEXTS: Readonly<
+  Record<ReviewFormat, (review: Review, terms: readonly BrokerTerms[]) => string>
+> = {
   html: reviewPage,
   markdown: reviewMarkdown,
   csv: reviewCsv,

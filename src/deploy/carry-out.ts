@@ -4,6 +4,7 @@ import type { Progress } from './progress.js';
 import { rebootInto } from './reboot.js';
 import { isSame, revisionText, sameText } from './revision-text.js';
 import type { Pace } from './wait.js';
+import { firstOf } from '../source/counted.js';
 
 /** What is to be done to which broker. */
 export interface Task {
@@ -104,6 +105,9 @@ const TOLD = 20;
 function changedLines(kept: string, wanted: string): readonly string[] {
   const there = new Set(kept.split(/\r?\n/));
   const lost = wanted.split('\n').filter((line) => line !== '' && !there.has(line));
-  const more = lost.length > TOLD ? [`and ${lost.length - TOLD} more lines`] : [];
-  return [...lost.slice(0, TOLD).map((line) => `missing: ${line}`), ...more];
+  return firstOf(
+    lost.map((line) => `missing: ${line}`),
+    TOLD,
+    'lines',
+  );
 }

@@ -1,3 +1,5 @@
+import { inSentence } from '../source/counted.js';
+
 /** The brokers of which something holds, of a policy that has several. */
 export interface OnBrokers {
   /** Those of which it holds, in the order of the policy; one at least. */
@@ -61,8 +63,5 @@ export function allOf(count: number): string {
 
 /** Names in a row: `a`, `a and b`, `a, b, c, d, e and 3 more`. */
 export function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, NAMED);
-  const more = names.length - shown.length;
-  const last = more > 0 ? `${more} more` : shown.pop();
-  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last ?? ''}`;
+  return inSentence(names, NAMED);
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, Fix, Note } from './diagnostic.js';
 import { onEither } from './fold.js';
 import { Suggester } from './nearest.js';
 import type { OnBrokers } from './on-brokers.js';
+import { withUnseen } from './unseen.js';
 
 /** What may come with a diagnostic beside its message. */
 export interface Details {
@@ -49,7 +50,8 @@ export class Reporter {
   report<P>(definition: Definition<P>, place: Place, particulars: P, extras: Details = {}): void {
     const { code, severity } = definition;
     const message = definition.message(particulars);
-    const { notes = [], fixes = [], uses = [] } = extras;
+    const told = severity === 'error' ? withUnseen(place, extras) : extras;
+    const { notes = [], fixes = [], uses = [] } = told;
     this.#add({ code, severity, message, place, notes, fixes, uses: [uses] });
   }
 

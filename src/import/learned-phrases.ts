@@ -7,6 +7,7 @@ import type { Doings, Evidence, Sighting } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
 import type { Publish } from './publishes.js';
 import { queueKey } from './sample.js';
+import { inRow } from '../source/counted.js';
 
 /** A phrase of a learned policy. */
 export interface LearnedPhrase {
@@ -126,8 +127,7 @@ function keysFrom(vhost: string, exchange: string, evidence: Evidence): string {
   const keys = evidence.from(vhost, exchange).map(({ routingKey }) => routingKey);
   const told = [...new Set(keys)].sort();
   if (told.length === 0) return 'keys are not shown, and nothing is bound';
-  const more = told.length > 5 ? ` and ${told.length - 5} more` : '';
-  return `keys are not shown; bound are ${told.slice(0, 5).map(quoted).join(', ')}${more}`;
+  return `keys are not shown; bound are ${inRow(told.map(quoted), 5)}`;
 }
 
 function quoted(key: string): string {

@@ -2,6 +2,7 @@ import type { Definitions } from './definitions.js';
 import type { Doings, Evidence } from './evidence.js';
 import type { PresentRights } from './present-rights.js';
 import { publishesOf } from './publishes.js';
+import { inRow } from '../source/counted.js';
 
 /** What a policy is learned from. */
 export interface LearnInputs {
@@ -114,6 +115,8 @@ const SHOWN = {
 } as const;
 
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, 10).map((name) => `\`${name}\``);
-  return names.length > 10 ? `${shown.join(', ')} and ${names.length - 10} more` : shown.join(', ');
+  return inRow(
+    names.map((name) => `\`${name}\``),
+    10,
+  );
 }

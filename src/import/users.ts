@@ -13,6 +13,7 @@ import type { Definitions, TopicPermission, UserPermission } from './definitions
 import type { Domain } from './compare.js';
 import { patternsOf, TOO_COMPLEX, type ExpressionPatterns } from './expression-patterns.js';
 import { accessTo, givenScope, sayable, type Subject } from './subject.js';
+import { inRow } from '../source/counted.js';
 
 /** The broker's own users with what they may do, and what of it is lost, a line each. */
 export interface ImportedUsers {
@@ -261,7 +262,8 @@ const TOPICS = builtInExchanges
   .map(({ pattern }) => pattern);
 
 function shown(patterns: readonly Pattern[]): string {
-  const texts = patterns.slice(0, 5).map((pattern) => `\`${patternText(pattern)}\``);
-  const more = patterns.length - texts.length;
-  return texts.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return inRow(
+    patterns.map((pattern) => `\`${patternText(pattern)}\``),
+    5,
+  );
 }

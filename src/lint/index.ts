@@ -30,6 +30,7 @@ import { checkTrailingColons } from './trailing-colons.js';
 import { checkUnsupportedKinds } from './unsupported-kinds.js';
 import { checkUnkeyedTopics } from './unkeyed-topic.js';
 import { checkUnreachable } from './unreachable-resources.js';
+import { checkUnseen } from './unseen-characters.js';
 import { checkUnusedNames, unusedNames } from './unused-names.js';
 import { checkVhostGaps } from './vhost-gaps.js';
 import { checkBareWildcards, checkTags } from './wide-grants.js';
@@ -48,6 +49,8 @@ function all<About>(lints: readonly Lint<About>[]): Lint<About> {
  * advice is about slips, traps, and rights that are wider than they look.
  */
 export const checks = {
+  /** Of the texts of all files; what is wrong with them was told before. */
+  ofTexts: checkUnseen,
   /** Of the names that all files declare. */
   ofNames: { find: unusedNames, advice: checkUnusedNames },
   /** Of rights, which look at the grants of each role and at each claim by itself. */

@@ -1,3 +1,4 @@
+import { namesText, onText } from '../diagnostics/on-brokers.js';
 import type {
   ReviewBroker,
   ReviewCell,
@@ -27,7 +28,8 @@ export function stateText({ on }: Pick<ReviewClaim, 'on'>): string {
   for (const state of ['fails', 'walked-round'] as const) {
     const names = on.filter((one) => one.state === state).map(({ broker }) => broker);
     if (names.length === 0) continue;
-    const where = names.length === on.length ? '' : ` on ${names.join(', ')}`;
+    const all = on.map(({ broker }) => broker);
+    const where = names.length === on.length ? '' : ` ${onText({ names, all })}`;
     return `${STATES[state]}${where}`;
   }
   return STATES.holds;
@@ -45,7 +47,7 @@ export function internalUsersText(
 ): readonly string[] {
   const names = brokers.filter(({ internalUsers }) => internalUsers).map(({ name }) => name);
   if (names.length === 0) return [];
-  const where = names.length === brokers.length ? 'in its own database' : `of ${names.join(', ')}`;
+  const where = names.length === brokers.length ? 'in its own database' : `of ${namesText(names)}`;
   return [`The broker's internal users, those ${where}, are outside of this review.`];
 }
 

@@ -1,3 +1,5 @@
+import { codePointText } from '../source/unseen.js';
+
 /*
  * Letters of other scripts in a name of Latin ones: the two names look alike, and the broker takes them for
  * two things.
@@ -39,14 +41,13 @@ export function otherLetterIn(name: string): OtherLetter | undefined {
   const [letter] = others;
   if (letter === undefined) return undefined;
   if (!isMixed && others.some((one) => latinOf(one) === undefined)) return undefined;
-  const code = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   const script = SCRIPTS.find(([form]) => form.test(letter))?.[1] ?? 'another letter';
   const latin = latinOf(letter);
   const looks = latin === undefined ? '' : ` that looks like \`${latin}\``;
   const plain = others.every((one) => latinOf(one) !== undefined)
     ? name.replace(/[\p{L}\p{N}]/gu, (one) => (isOther(one) ? (latinOf(one) ?? one) : one))
     : undefined;
-  return { letter, told: `It is U+${code}, ${script}${looks}.`, plain };
+  return { letter, told: `It is ${codePointText(letter)}, ${script}${looks}.`, plain };
 }
 
 function isOther(letter: string): boolean {

@@ -71,6 +71,13 @@ export class Problems {
     return this.#broken;
   }
 
+  /** Whether a stretch without quotes holds a character that nobody sees, told. */
+  holdsUnseen(range: TextRange): boolean {
+    const unseen = unseenIn(this.source, range);
+    if (unseen !== undefined) this.tell(catalog.unexpectedToken, range, unseen);
+    return unseen !== undefined;
+  }
+
   /** Takes note that a stretch is not in the tree, or not as it was meant. */
   lose(range: TextRange): void {
     this.#lost.push(range);

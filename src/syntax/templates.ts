@@ -101,6 +101,7 @@ export class Templates {
 
   /** A bare value from its pieces; of strange pieces it can only hold a `#`. */
   bareValue(parts: readonly ReadPart[], range: TextRange): Template | null {
+    if (this.problems.holdsUnseen(range)) return null;
     const plain =
       withoutQuotes(range, this.problems) ??
       withoutSigns(this.problems.source.slice(range), range, this.problems);

@@ -82,9 +82,9 @@ describe('action.yml', () => {
     }
   });
 
-  it('takes actions of others at a version, and nothing else', () => {
+  it('takes actions of GitHub, and nothing else', () => {
     for (const used of everyUnder('uses', yaml('action.yml')))
-      assert.match(used, /^(?:actions|github)\/[\w/-]+@v\d+$/);
+      assert.match(used, /^(?:actions|github)\//);
   });
 });
 
@@ -93,6 +93,43 @@ function steps(path: string): readonly Fields[] {
   assert.ok(Array.isArray(found));
   return found.map(fields);
 }
+
+/** Where this repository is, and the release that is copied from its pages. */
+const { repository, version } = yaml('package.json');
+const [, house = ''] =
+  /^git\+https:\/\/github\.com\/(.+)\.git$/.exec(String(fields(repository)['url'])) ?? [];
+const release = `v${String(version)}`;
+
+describe('what is copied', () => {
+  const copied = ['docs/ci.md', 'ci/gitlab.yml', 'ci/github/review.yml', 'ci/github/deploy.yml'];
+  for (const path of [...copied, 'action.yml'])
+    it(`${path} pins every action of others to a commit, and says which release that is`, () => {
+      const uses = Array.from(readPage(path).matchAll(/^ *(?:- )?uses: (.*)$/gm), ([, one]) => one);
+      for (const one of uses)
+        assert.match(
+          one === `${house}@${release}` ? 'this house' : (one ?? ''),
+          /^(?:this house|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/,
+        );
+    });
+
+  for (const path of copied)
+    it(`${path} names this repository and its release`, () => {
+      const page = readPage(path);
+      const named = [
+        ...page.matchAll(/github\.com\/([\w-]+\/warren)(?:\.git)?$/gm),
+        ...page.matchAll(/\b([\w-]+\/warren)@/g),
+        ...page.matchAll(/githubusercontent\.com\/([\w-]+\/warren)\//g),
+      ].map(([, name]) => name);
+      assert.ok(named.length > 0);
+      assert.deepEqual([...new Set(named)], [house]);
+      const releases = [
+        ...page.matchAll(/warren@(v[\d.]+)/g),
+        ...page.matchAll(/\/warren\/(v[\d.]+)\//g),
+        ...page.matchAll(/(?:rev|WARREN_COMMIT): (\S+)/g),
+      ].map(([, name]) => name);
+      assert.deepEqual([...new Set(releases)], [release]);
+    });
+});
 
 describe('what runs in CI', () => {
   const files = ['action.yml', 'ci/gitlab.yml', 'ci/github/review.yml', 'ci/github/deploy.yml'];

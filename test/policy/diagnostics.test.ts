@@ -4,6 +4,7 @@ import { checkDiagnostics } from '#warren/diagnostics/catalog/checks.js';
 import { nameDiagnostics } from '#warren/diagnostics/catalog/names.js';
 import { phraseDiagnostics } from '#warren/diagnostics/catalog/phrases.js';
 import { policyDiagnostics } from '#warren/diagnostics/catalog/policy.js';
+import { textDiagnostics } from '#warren/diagnostics/catalog/text.js';
 import { topologyDiagnostics } from '#warren/diagnostics/catalog/topology.js';
 import { brokerCases } from './cases/brokers.js';
 import type { Case, CaseTable } from './cases/case.js';
@@ -11,6 +12,7 @@ import { checkCases } from './cases/checks.js';
 import { nameCases } from './cases/names.js';
 import { phraseCases } from './cases/phrases.js';
 import { policyCases } from './cases/policy.js';
+import { textCases } from './cases/texts.js';
 import { topologyCases } from './cases/topology.js';
 import { diagnose } from './harness.js';
 import { markLine, readMarks } from './markers.js';
@@ -23,6 +25,12 @@ const catalogs: readonly (readonly [
   elsewhere: readonly string[],
 ])[] = [
   ['brokers', brokerDiagnostics, brokerCases, []],
+  [
+    'texts',
+    textDiagnostics,
+    textCases,
+    ['invalid-utf8', 'nul-character', 'byte-order-mark', 'not-utf8-text', 'file-too-large'],
+  ],
   ['names', nameDiagnostics, nameCases, []],
   ['declarations', policyDiagnostics, policyCases, ['empty-policy']],
   ['phrases', phraseDiagnostics, phraseCases, []],

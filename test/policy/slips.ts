@@ -111,6 +111,8 @@ const rows: readonly Row[] = [
   [allowing('«unexpected-token:\u00A0»consume queue mail'), 'Write a plain space'],
   [allowing('consume queue ma«unexpected-token:\u200B»il'), 'Remove the zero-width space'],
   [allowing('«unexpected-token:\u200B»consume queue mail'), 'A zero-width space (U+200B)'],
+  [inVhost('queue "out«unseen-character:\u00AD»box"'), 'write `\\u{AD}` if it is meant'],
+  [allowing('consume queue «undeclared-name:"ma\u00ADil"»'), 'It holds a soft hyphen (U+00AD)'],
   // Settings.
   [
     `broker x { engine rabbitmq 4.3 account «unexpected-token:=» 111122223333 ${ISSUER} }`,

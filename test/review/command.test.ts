@@ -198,15 +198,50 @@ describe('the page', () => {
 });
 
 describe('the report of an example', () => {
-  for (const [format, end] of [
-    ['markdown', 'md'],
-    ['csv', 'csv'],
+  for (const [format, example, end] of [
+    ['markdown', 'one-service', 'md'],
+    ['markdown', 'two-environments', 'md'],
+    ['csv', 'one-service', 'csv'],
   ] as const)
-    it(`is in ${format} as it is kept`, () => {
-      const kept = fileURLToPath(new URL(`golden/one-service.${end}`, import.meta.url));
-      const args = ['report', 'examples/one-service', '--out', '-', '--format', format];
+    it(`${example} is in ${format} as it is kept`, () => {
+      const kept = fileURLToPath(new URL(`golden/${example}.${end}`, import.meta.url));
+      const args = ['report', `examples/${example}`, '--out', '-', '--format', format];
       const { stdout } = warren(root, args);
       if (process.env['UPDATE_GOLDEN']) writeFileSync(kept, stdout);
       assert.equal(stdout, readFileSync(kept, 'utf8'));
     });
+
+  it('has in Markdown once what brokers have alike, with the names of their own', () => {
+    const own = (name: string): string =>
+      `broker ${name} { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com let env = ${name}x }\n`;
+    const text = `${['a', 'b', 'c'].map(own).join('')}role r = arn:aws:iam::111122223333:role/r
+vhost v { queue jobs.\${env} allow r { consume queue jobs.\${env} } }
+on c { allow r { tag monitoring } }
+`;
+    const before = text.replace(/^vhost.*$/m, 'vhost v { queue other }');
+    const tree = { 'now/a.warren': text, 'old/a.warren': before };
+    inFolder(tree, (folder) => {
+      const args = ['report', 'now', '--against', 'old', '--out', '-', '--format', 'markdown'];
+      const { stdout } = warren(folder, args);
+      const lines = stdout
+        .split('\n')
+        .filter((line) => /^(?:## |On |- claims |\| `|\| \*)/.test(line));
+      assert.deepEqual(lines, [
+        '- claims speak of 0 of 1 granted right on `a` and `b`',
+        '- claims speak of 0 of 2 granted rights on `c`',
+        '## Changes against `old`',
+        '| **gained** | all 3 brokers | `r` | `v` | `consume queue jobs.${env}` | `consume queue jobs.${env}`, `now/a.warren:5` |',
+        '## Who can do what on all 3 brokers',
+        '| `r` | `v` | queue `jobs.${env}` | consume | `now/a.warren:5` |',
+        '## Tags and rights on the Amazon MQ API on `c`',
+        '| `r` | `tag monitoring` (`now/a.warren:6`) |',
+        '## Guardrails and tests',
+        '## What no claim speaks of',
+        'On all 3 brokers:',
+        '| `r` | `v` | `consume queue jobs.${env}` | `now/a.warren:5` |',
+        'On `c`:',
+        '| `r` |  | `tag monitoring` | `now/a.warren:6` |',
+      ]);
+    });
+  });
 });

@@ -102,6 +102,9 @@ describe('the words of a review', () => {
     });
     assert.equal(stateText({ on: [on('holds', 'a')] }), 'holds');
     assert.equal(stateText({ on: [on('holds', 'a'), on('fails', 'b')] }), 'FAILS on b');
+    const several = ['a', 'b', 'c'].map((name) => on('fails', name));
+    assert.equal(stateText({ on: [...several, on('holds', 'd')] }), 'FAILS on a, b and c');
+    assert.equal(stateText({ on: several }), 'FAILS');
     assert.match(stateText({ on: [on('walked-round', 'a')] }), /^holds, but/);
   });
 

@@ -130,6 +130,8 @@ async function ofComparisons(add: Add): Promise<void> {
       .replace('  region', '  token ES384 max 10m\n  region'),
     'bad/b.warren': faulty,
     'one/a.warren': head,
+    'wide/a.warren': `${head}vhost * { allow r { connect } }\n`,
+    'w.accept': 'accept r on b\n  vhost *\n  connect\n  because "T-1"\n',
     'a.accept': accepted,
     'c.conf': conf,
     'd.conf': conf.replace('jobs.*', '*').replace('{client}', '{azp}'),
@@ -147,6 +149,8 @@ async function ofComparisons(add: Add): Promise<void> {
     await add('diff', folder, 'diff', 'old', 'c.conf', '--broker', 'c', ...JSON_FORMAT);
     for (const side of ['new', 'moved'])
       await add('diff', folder, 'diff', 'old', side, '--accept', 'a.accept', ...JSON_FORMAT);
+    for (const more of [[], ['--accept', 'w.accept']])
+      await add('diff', folder, 'diff', 'one', 'wide', ...more, ...JSON_FORMAT);
     await add('report', folder, 'report', 'new', '--against', 'old', '--out', '-', ...JSON_FORMAT);
     await add('report', folder, 'report', 'old', '--against', 'new', '--out', '-', ...JSON_FORMAT);
   });

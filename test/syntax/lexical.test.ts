@@ -53,7 +53,7 @@ const REFUSED_NAMES: readonly string[] = [
   '⟦needs-quotes:a[b]⟧',
   '⟦needs-quotes:$⟧',
   '⟦unexpected-token:\u00a0⟧',
-  '⟦needs-quotes:\u2028⟧',
+  '⟦unexpected-token:\u2028⟧',
   "⟦needs-quotes:'a b'⟧",
   "⟦needs-quotes:''⟧",
   '⟦bad-interpolation:${⟧',

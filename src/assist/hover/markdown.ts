@@ -6,6 +6,7 @@ import { documentationOf } from '../../syntax/documentation.js';
 import type { PolicyFile } from '../../syntax/tree.js';
 import { prose } from '../prose.js';
 import type { Snapshot } from '../snapshot.js';
+import { andMore } from '../../source/counted.js';
 
 /** The most lines of one list that a hover shows: with what stands around it, it fits a screen. */
 const SHOWN = 12;
@@ -60,7 +61,7 @@ export function list(items: readonly string[]): string {
 
 function shortened(items: readonly string[]): readonly string[] {
   if (items.length <= SHOWN) return items;
-  return [...items.slice(0, SHOWN), `… and ${items.length - SHOWN} more`];
+  return [...items.slice(0, SHOWN), `… ${andMore(items.length - SHOWN)}`];
 }
 
 /** Paragraphs, without those that are missing. */

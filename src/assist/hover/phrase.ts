@@ -17,6 +17,7 @@ import { meaningOf } from '../../syntax/words.js';
 import type { Snapshot } from '../snapshot.js';
 import { prose } from '../prose.js';
 import { byBroker, code, list, paragraphs, withDetails } from './markdown.js';
+import { andMore } from '../../source/counted.js';
 
 /** Of how many roles that a phrase grants something a hover looks what spills. */
 const SPILLING = 5;
@@ -67,8 +68,8 @@ function spillText(isThis: (right: Right) => boolean, on: QueryableBroker): stri
   const different = new Map(found.map((spill) => [spill.phrase, spill]));
   const shown = [...different.values()].slice(0, SPILLS_SHOWN);
   const lines = shown.map((spill) => `${code(spill.phrase)}, ${prose(effectText(spill))}`);
-  const left = different.size - shown.length;
-  if (left > 0) lines.push(`… and ${left} more`);
+  const more = andMore(different.size - shown.length);
+  if (more !== '') lines.push(`… ${more}`);
   if (lines.length === 0)
     return looked.every((one) => one.isWhole)
       ? undefined

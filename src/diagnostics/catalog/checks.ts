@@ -1,5 +1,6 @@
 import { error, hint, warning } from '../define.js';
 import { didYouMean } from '../nearest.js';
+import { andMore } from '../../source/counted.js';
 
 /** What is allowed, but bites whoever did not mean it. */
 export const checkDiagnostics = {
@@ -112,9 +113,11 @@ export const checkDiagnostics = {
     'unreachable-resource',
     ({ what, names, count, vhost, internalUsers }: UnreachableResource) => {
       const listed = names.map((name) => `\`${name}\``).join(', ');
-      const more = count > names.length ? ` and ${count - names.length} more` : '';
+      const more = andMore(count - names.length);
       const things =
-        count === 1 ? `the ${what} ${listed}` : `${count} exchanges and queues, ${listed}${more}`;
+        count === 1
+          ? `the ${what} ${listed}`
+          : `${count} exchanges and queues, ${listed}${more === '' ? '' : ` ${more}`}`;
       const others = internalUsers ? ", unless one of the broker's own users may" : '';
       return `Nobody can do anything with ${things} of the vhost \`${vhost}\`${others}: no \`allow\` is about ${count === 1 ? 'it' : 'them'}. Grant what ${count === 1 ? 'it is' : 'they are'} for, or remove the declaration${count === 1 ? '' : 's'}.`;
     },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compareBytes } from '../../source/naming.js';
 import { entriesBelow, entryKind } from './folders.js';
 import { filesOfManifest } from './manifest.js';
+import { inRow } from '../../source/counted.js';
 
 /** More names than this make no message clearer. */
 const maxNamed = 3;
@@ -17,9 +18,7 @@ export function obstacle(folder: string): string | undefined {
   if (kind !== 'folder') return `is a ${kind} in the place of the folder of a broker`;
   const foreign = foreignFiles(folder, filesOfManifest(folder) ?? new Set());
   if (foreign.length === 0) return undefined;
-  const named = foreign.sort(compareBytes).slice(0, maxNamed).join(', ');
-  const more = foreign.length > maxNamed ? ` and ${foreign.length - maxNamed} more` : '';
-  return `holds what Warren did not write: ${named}${more}`;
+  return `holds what Warren did not write: ${inRow(foreign.sort(compareBytes), maxNamed)}`;
 }
 
 /**

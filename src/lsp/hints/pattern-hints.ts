@@ -2,6 +2,7 @@ import type { ResourceUse, ResourceUses } from '../../policy/resources/resource-
 import type { Resource } from '../../policy/resources/resources.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { placeKey } from '../../policy/resources/resource-uses.js';
+import { counted, firstOf } from '../../source/counted.js';
 import type { Source } from '../../source/source.js';
 import type { Hint } from './hint.js';
 
@@ -26,14 +27,13 @@ function hintFor(uses: readonly ResourceUse[], resources: ResourceUses): readonl
     for (const item of resources.reached(use))
       if (item.place !== undefined) reached.set(`${item.kind} ${patternText(item.pattern)}`, item);
   if (first === undefined || reached.size === 0) return [];
-  const names = [...reached.keys()];
-  const shown = names.slice(0, LISTED).map((name) => `- \`${name}\``);
-  const rest = names.length > LISTED ? [`- and ${names.length - LISTED} more`] : [];
+  const names = Array.from(reached.keys(), (name) => `\`${name}\``);
+  const lines = firstOf(names, LISTED).map((line) => `- ${line}`);
   return [
     {
       offset: first.place.range.end,
-      label: counted([...reached.values()]),
-      tooltip: [...shown, ...rest].join('\n'),
+      label: countedByKind([...reached.values()]),
+      tooltip: lines.join('\n'),
     },
   ];
 }
@@ -41,10 +41,10 @@ function hintFor(uses: readonly ResourceUse[], resources: ResourceUses): readonl
 const kinds = ['exchange', 'queue', 'stream'] as const;
 
 /** `2 exchanges, 1 queue`. */
-function counted(found: readonly Resource[]): string {
+function countedByKind(found: readonly Resource[]): string {
   return kinds
     .map((kind) => ({ kind, count: found.filter((item) => item.kind === kind).length }))
     .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count} ${kind}${count === 1 ? '' : 's'}`)
+    .map(({ kind, count }) => counted(count, kind))
     .join(', ');
 }

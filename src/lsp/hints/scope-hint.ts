@@ -6,6 +6,7 @@ import { encloses } from '../../source/range.js';
 import { isSameFile, type Place } from '../../source/source.js';
 import type { RuleBlock } from '../../syntax/tree.js';
 import type { Hint } from './hint.js';
+import { firstOf } from '../../source/counted.js';
 
 /** The most scopes that a tooltip lists. */
 const LISTED = 20;
@@ -43,8 +44,8 @@ function scopesBy(
 }
 
 function listed(scopes: readonly (readonly string[])[]): string {
-  const all = [...new Set(scopes.flat())];
-  const shown = all.slice(0, LISTED).map((scope) => `- \`${scope}\``);
-  const rest = all.length > LISTED ? [`- and ${all.length - LISTED} more`] : [];
-  return [...shown, ...rest].join('\n');
+  const all = Array.from(new Set(scopes.flat()), (scope) => `\`${scope}\``);
+  return firstOf(all, LISTED)
+    .map((line) => `- ${line}`)
+    .join('\n');
 }

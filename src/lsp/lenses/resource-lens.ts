@@ -1,6 +1,7 @@
 import { reachedBy, type ReachedBy } from '../../program/query/reached-by.js';
 import type { Source } from '../../source/source.js';
 import type { Snapshot } from '../../assist/snapshot.js';
+import { inRow } from '../../source/counted.js';
 
 /** How many roles a title names for each permission. */
 const NAMED = 3;
@@ -30,9 +31,8 @@ export function accessTitle(found: readonly ReachedBy[]): string {
       byPermission.set(permission, names.add(role.name));
     }
   if (byPermission.size === 0) return 'no role has access';
-  return Array.from(byPermission, ([permission, names]) => {
-    const shown = [...names].slice(0, NAMED);
-    const more = names.size - shown.length;
-    return `${permission}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  }).join('; ');
+  return Array.from(
+    byPermission,
+    ([permission, names]) => `${permission}: ${inRow([...names], NAMED)}`,
+  ).join('; ');
 }

@@ -5,6 +5,7 @@ import { WILDCARD } from '../../pattern/pattern.js';
 import type { Place, Source } from '../../source/source.js';
 import type { Template } from '../../syntax/tree.js';
 import { flat, type Text } from '../names/text.js';
+import { inSentence } from '../../source/counted.js';
 
 /** What a name stands for in `${name}`. */
 export type Lookup =
@@ -124,9 +125,8 @@ function tell(
 }
 
 function listed(names: readonly string[]): string {
-  const quoted = names.slice(0, 3).map((name) => `\`${name}\``);
-  if (names.length > 3) return `${quoted.join(', ')} and ${names.length - 3} more`;
-  return quoted.length < 2
-    ? quoted.join('')
-    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+  return inSentence(
+    names.map((name) => `\`${name}\``),
+    3,
+  );
 }

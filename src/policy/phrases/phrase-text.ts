@@ -6,6 +6,7 @@ import { Pattern } from '../../pattern/pattern.js';
 import { topicOfKey } from '../../rabbitmq/mqtt.js';
 import { reservedWords } from '../../syntax/words.js';
 import type { Operation, Right } from './rights.js';
+import { inSentence } from '../../source/counted.js';
 
 /** The words between an operation and the exchange of its clause. */
 const CLAUSE_WORDS: Readonly<Record<string, string>> = { to: 'to exchange', from: 'from exchange' };
@@ -77,8 +78,8 @@ function text(pattern: Pattern, example: Bytes | undefined): string {
 
 /** Names in a sentence: `` `a` ``, `` `a` and `b` ``, `` `a`, `b`, `c` and 4 more ``. */
 export function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 3).map((name) => `\`${name}\``);
-  const more = names.length - shown.length;
-  const last = more > 0 ? `${more} more` : shown.pop();
-  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last ?? ''}`;
+  return inSentence(
+    names.map((name) => `\`${name}\``),
+    3,
+  );
 }

@@ -13,6 +13,7 @@ import { doubts, signInDoubts } from './doubts.js';
 import { entrances } from './entrances.js';
 import type { Files } from './files.js';
 import type { ReadSide, SideBroker } from './side.js';
+import { firstOf } from '../../source/counted.js';
 
 /** Reads what a broker's rabbitmq.conf gives, with the advanced.config that lies beside it. */
 export function readConfiguration(path: string, files: Files): ReadSide {
@@ -94,6 +95,5 @@ export function roleAccess(
 const MOST_TOLD = 20;
 
 function told(reasons: readonly string[]): readonly string[] {
-  if (reasons.length <= MOST_TOLD) return reasons;
-  return [...reasons.slice(0, MOST_TOLD), `and ${reasons.length - MOST_TOLD} more reasons`];
+  return firstOf(reasons, MOST_TOLD, 'reasons');
 }

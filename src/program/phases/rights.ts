@@ -102,7 +102,7 @@ export function* checkRoles(state: Resolved): Work<WithRights> {
 
 /** Looks for what is unwise in claims, in brokers, and in all brokers together. */
 export function* advise(state: WithRights): Work<WithRights> {
-  const { policies, rights, reporter, unused } = state;
+  const { loaded, policies, rights, reporter, unused } = state;
   for (const policy of policies) {
     if (!policy.doubts.everything) {
       const own = reporterOn(policy, state);
@@ -118,6 +118,7 @@ export function* advise(state: WithRights): Work<WithRights> {
   const judged = rights.flatMap((of) => of.judged);
   checks.ofJudged(judged, reporter);
   checks.ofNames.advice(unused, reporter);
+  checks.ofTexts(loaded.sources, reporter);
   return state;
 }
 

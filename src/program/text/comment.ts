@@ -1,4 +1,5 @@
 import { codeBlock } from '../../report/markdown-text.js';
+import { andMore } from '../../source/counted.js';
 
 /** What a comment tells of one kind. */
 export interface Section {
@@ -39,7 +40,7 @@ export class Comment {
     const left =
       out === 0
         ? []
-        : [`- … and ${out} more, for which a comment has no room; \`warren diff\` tells all`];
+        : [`- … ${andMore(out)}, for which a comment has no room; \`warren diff\` tells all`];
     const [seen, folded] = [fitting.slice(0, UNFOLDED), fitting.slice(UNFOLDED)];
     this.#put(`**${title}**`);
     if (seen.length > 0) this.#put(seen.join('\n'));

@@ -18,6 +18,7 @@ import { Comment, type Section } from './comment.js';
 import { weightOf } from './weight.js';
 import { SETTINGS_TITLE, settingsMarkdown } from './settings-text.js';
 import { unreadDoubt } from './unread-text.js';
+import { andMore, inRow } from '../../source/counted.js';
 
 /** What was found out by a comparison. */
 export interface Compared {
@@ -141,14 +142,14 @@ export function faultyMarkdown(diagnostics: readonly Diagnostic[], side: 'old' |
       ({ message, code: name, place }) =>
         `- ${prose(printable(message))} (${codeSpan(lineText(place))}, ${codeSpan(name)})`,
     );
-  const more = diagnostics.length - lines.length;
+  const more = andMore(diagnostics.length - lines.length);
   return [
     `### Access: not compared`,
     '',
     `The ${side} policy has errors:`,
     '',
     ...lines,
-    ...(more > 0 ? [`- … and ${more} more`] : []),
+    ...(more === '' ? [] : [`- … ${more}`]),
     '',
   ].join('\n');
 }
@@ -208,9 +209,7 @@ const NAMED = 5;
 function brokersText(brokers: readonly string[], all: readonly string[]): string {
   // Without a name in it, it needs no code span.
   if (brokers.length > 1 && brokers.length >= all.length) return onText({ names: brokers, all });
-  const named = brokers.slice(0, NAMED).map(code).join(', ');
-  const more = brokers.length - NAMED;
-  return `on ${named}${more > 0 ? ` and ${more} more` : ''}`;
+  return `on ${inRow(brokers.map(code), NAMED)}`;
 }
 
 /** A role; or an alias, that tokens name elsewhere than where AWS names roles. */

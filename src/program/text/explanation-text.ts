@@ -20,6 +20,7 @@ import {
 } from './scope-line.js';
 import { askedText, reasonText, type QuestionWords } from './verdict-text.js';
 import { proposalLines } from './way-to-yes.js';
+import { andMore } from '../../source/counted.js';
 
 /** The most rights of one phrase that are explained one by one. */
 const SHOWN = 20;
@@ -36,8 +37,8 @@ export function explanationLines(
     const title = explanations.length === 1 ? [] : ['', `  ${phraseText(one.right)}`];
     return [...title, ...checkLines(one, broker)];
   });
-  const left = explanations.length - SHOWN;
-  const rest = left > 0 ? ['', `  and ${left} more rights`] : [];
+  const more = andMore(explanations.length - SHOWN, 'rights');
+  const rest = more === '' ? [] : ['', `  ${more}`];
   const proposal = grant === undefined ? [] : proposalLines(grant);
   return [printable(verdict), ...[...blocks, ...rest].map(printable), ...proposal];
 }

@@ -1,5 +1,6 @@
 import type { Unread } from '../../prove/diff/unread.js';
 import { printable } from '../../report/printable.js';
+import { firstOf } from '../../source/counted.js';
 
 /** So many are told. */
 const MOST_TOLD = 20;
@@ -7,12 +8,13 @@ const MOST_TOLD = 20;
 /** What a comparison cannot tell, for people; the empty text where it tells all. */
 export function unreadText(unread: readonly Unread[]): string {
   if (unread.length === 0) return '';
-  const lines = unread.slice(0, MOST_TOLD).map((one) => `  ${one.side}: ${unreadDoubt(one)}`);
-  const more = unread.length - lines.length;
+  const lines = firstOf(
+    unread.map((one) => `${one.side}: ${unreadDoubt(one)}`),
+    MOST_TOLD,
+  );
   return [
     'Not compared, as it depends on the claims of a token:',
-    ...lines,
-    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...lines.map((line) => `  ${line}`),
     '',
   ].join('\n');
 }

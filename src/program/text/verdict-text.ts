@@ -4,6 +4,7 @@ import { describeUncounted } from '../../tell/round.js';
 import { failedStep, scopesIn } from '../../prove/explanation.js';
 import { printable } from '../../report/printable.js';
 import { placesOf, scopeLine, writtenText } from './scope-line.js';
+import { firstOf } from '../../source/counted.js';
 
 /** How many scopes a short answer names. */
 const NAMED = 5;
@@ -45,10 +46,13 @@ export function verdictLines(answer: BrokerAnswer, asked: QuestionWords): readon
   }
   const scopes = [...new Set(answer.explanations.flatMap(scopesIn))];
   const api = placesOf(answer.explanations.flatMap((one) => one.api));
-  const shown = scopes.slice(0, NAMED).map((scope) => `  ${scopeLine(scope, answer.broker)}`);
-  const rest = scopes.length > NAMED ? [`  and ${scopes.length - NAMED} more scopes`] : [];
+  const shown = firstOf(
+    scopes.map((scope) => scopeLine(scope, answer.broker)),
+    NAMED,
+    'scopes',
+  ).map((line) => `  ${line}`);
   const rights = api.map((place) => `  granted at ${writtenText(place)}`);
-  return [`yes: ${askedText(asked)}`, ...[...shown, ...rest, ...rights].map(printable)];
+  return [`yes: ${askedText(asked)}`, ...[...shown, ...rights].map(printable)];
 }
 
 function lowered(sentence: string): string {

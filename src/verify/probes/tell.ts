@@ -2,6 +2,7 @@ import type { TellableDifference } from '../report.js';
 import type { ProbePlan } from './plan.js';
 import { trialText, type ProbeDifference } from './run.js';
 import type { Unprobed } from './trial.js';
+import { andMore } from '../../source/counted.js';
 
 /**
  * What the broker does otherwise than proved, one for each line of the policy and way in which it differs.
@@ -31,8 +32,8 @@ function tellGroup(
   role: string,
   broker: string,
 ): TellableDifference {
-  const more = group.length - 1;
-  const others = more === 0 ? '' : ` and ${more} more of this line`;
+  const more = andMore(group.length - 1, 'of this line');
+  const others = more === '' ? '' : ` ${more}`;
   const verb = found === 'permitted' ? 'permits' : 'refuses';
   const proved = found === 'permitted' ? 'refused' : 'permitted';
   const said = words === '' ? '' : ` (${words})`;

@@ -133,6 +133,18 @@ describe('diff --accept', () => {
       assert.equal(marked.stdout.includes('Entries that accept nothing'), stale > 0);
     });
 
+  it('tells programs the pattern of vhosts that people read, and a vhost of it', async () => {
+    const on = (vhost: string): string => `${head}vhost ${vhost} { allow r { connect } }\n`;
+    const json = async (entries: string): Promise<string> =>
+      (await gate(on('v'), on('*'), entries, '--format', 'json')).stdout;
+    const pair = /"vhost": "a",\n +"vhosts": "\*"/g;
+    // As accepted; and once as a change of the role, once for all brokers.
+    assert.equal((await json(entry('connect', '*'))).match(pair)?.length, 1);
+    assert.equal((await json(entry('connect', 'w'))).match(pair)?.length, 2);
+    const one = await gate(few, policy('consume queue q'), entry('connect'), '--format', 'json');
+    assert.doesNotMatch(one.stdout, /"vhosts"/);
+  });
+
   it('counts no entry for a name that stands for another ARN than before, and tells so', async () => {
     const evil = 'arn:aws:iam::111122223333:role/evil';
     const arn = /^role r = (\S+)$/m.exec(few)?.[1] ?? '';
