@@ -201,14 +201,13 @@ for (const suite of SUITES) {
 
     it('says that the broker takes no messages where it is short of memory', async () => {
       await stage.broker.rabbitmqctl('set_vm_memory_high_watermark', '0');
-      const { status, stderr } = await run('worker');
+      const { status, stderr } = await run('stagehand');
       await stage.broker.rabbitmqctl('set_vm_memory_high_watermark', '0.6');
       assert.match(
         stderr,
         /: the broker takes no messages now, .* \(low on memory\); have it given/,
       );
       assert.equal(status, 2);
-      assert.deepEqual((await run('worker')).status, 0);
     });
 
     it('tells what was verified where the broker dies while it is probed', async () => {
