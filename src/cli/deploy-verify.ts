@@ -55,7 +55,11 @@ export async function verifyDeployed(
   if (nobody !== undefined) return elsewhere(nobody, options, io);
   const { timeout, signal } = caller;
   let report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
-  for (let tries = 1; report.isPassing && report.probes === undefined && tries < TRIES && !signal.aborted; tries++) {
+  for (
+    let tries = 1;
+    report.isPassing && report.probes === undefined && tries < TRIES && !signal.aborted;
+    tries++
+  ) {
     await pause(pace.every, undefined, { signal }).catch(() => undefined);
     report = await signedIn(policy, read.endpoint, token, ca, { timeout, signal });
   }

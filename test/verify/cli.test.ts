@@ -6,6 +6,8 @@ import { environment } from '../deploy/run.js';
 import { CREDENTIALS, REGION } from '../deploy/fake-mq.js';
 import { signatureProblem } from '../deploy/signature.js';
 import { verify, type Ended } from '../broker/verify/run.js';
+import { shortString } from '#warren/verify/amqp/fields.js';
+import { method } from '#warren/verify/amqp/frames.js';
 import { answering, json, type Answering, type Behaviour } from '../management/server.js';
 import {
   amqpServer,
@@ -176,6 +178,40 @@ describe('warren verify', () => {
     });
   });
 
+  it('holds a broker against its own export, with what its own policies set', async () => {
+    const queues = [
+      { name: 'work', vhost: '/', type: 'classic', durable: true },
+      { name: 'audit', vhost: '/', type: 'classic', durable: true },
+    ];
+    const definition = { 'dead-letter-exchange': 'dead' };
+    const dlx = { name: 'dlx', vhost: '/', pattern: '^work$', definition, priority: 1 };
+    const set = { policy: 'dlx', effective_policy_definition: definition };
+    const args = { arguments: { 'x-dead-letter-exchange': 'dead' } };
+    const ended = async (policies: readonly object[], work: object): Promise<Ended> => {
+      const [first, second] = queues;
+      const items = [{ ...first, ...work }, second];
+      const web = await answering(api({ queues: { items, page_count: 1 }, policies }));
+      try {
+        return await verify({
+          policy: POLICY.replace(/ {2}queue work\n {2}queue audit/, '  topology "defs.json"'),
+          files: { token: TOKEN, 'defs.json': JSON.stringify({ queues, policies }) },
+          args: [
+            ...['--broker', 'orders', '--token', 'token'],
+            ...['--api', web.base.replace(/\/api$/, '')],
+          ],
+        });
+      } finally {
+        await web.stop();
+      }
+    };
+    const same = await ended([dlx], set);
+    assert.deepEqual([same.status, same.stderr], [0, ''], same.stdout);
+    assert.equal((await ended([], {})).status, 0);
+    // A policy that the export does not have, and an argument that nobody wrote there, are drift.
+    assert.match((await ended([], set)).stdout, /`work` .* exchange dead by the policy `dlx`, and/);
+    assert.match((await ended([dlx], args)).stdout, /`work` .* exchange dead by its argument, and/);
+  });
+
   it('tells of one broker what it has and what it permits', async () => {
     const { status, stdout } = await against({ manners: WELL, behaviour: api() });
     assert.match(
@@ -327,6 +363,18 @@ describe('warren verify', () => {
       assert.match(stderr, /the broker closed the connection: CONNECTION_FORCED - shutdown$/m);
       assert.equal(status, 2);
     });
+
+  it('says that the broker is blocked where it takes no messages', async () => {
+    const manners: Manners = {
+      answers: (socket) => socket.write(method(0, [10, 60], shortString('low on memory'))),
+    };
+    const { status, stderr } = await against({ manners });
+    assert.match(
+      stderr,
+      /: the broker takes no messages now, .*, while it was in use \(low on memory\); have it given/,
+    );
+    assert.equal(status, 2);
+  });
 
   it('tells a refused sign-in in the words of its cause', async () => {
     const manners: Manners = {

@@ -23,6 +23,8 @@ export interface Resource {
   readonly exchangeType: string | undefined;
   /** The dead-letter exchange of a queue, or the alternate exchange of an exchange. */
   readonly other: Pattern | undefined;
+  /** Whether one of the broker's own policies may name another, which a topology file holds beside it. */
+  readonly mayBeForwarded?: boolean;
   /** Where that exchange is named; what a topology file names is nowhere. */
   readonly otherPlace?: Place | undefined;
   /** Where it is declared; built-in ones are nowhere. */

@@ -28,6 +28,8 @@ export function readTopology(
   const read = parseDefinitions(text);
   if (!read.ok) refuse(read.reason);
   if (!read.ok) return [];
+  const policies = definitionsIn(read.document, 'policies');
+  const ofPolicies = policies.ok ? policies.objects : [];
   for (const list of ['exchanges', 'queues'] as const) {
     const listed = definitionsIn(read.document, list);
     if (!listed.ok) refuse(listed.reason);
@@ -41,13 +43,25 @@ export function readTopology(
       if (typeof own === 'string' && !globMatches(vhost, Bytes.fromText(own))) others.add(own);
       else if (name !== '') {
         const vhosts = typeof own === 'string' ? Pattern.literal(own) : vhost;
-        entries.push({ ...resourceOf(list, name, object), vhosts, place });
+        const isOpen = ofPolicies.some((one) => mayForward(one, list, own));
+        const resource = { ...resourceOf(list, name, object), vhosts, place };
+        entries.push(isOpen ? { ...resource, mayBeForwarded: true } : resource);
       }
     }
   }
   if (entries.length === 0 && others.size > 0)
     reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
   return entries;
+}
+
+/** Whether one of the broker's own policies sets the alternate or dead-letter exchange of anything in a vhost. */
+function mayForward(
+  { definition, vhost }: JsonObject,
+  list: 'exchanges' | 'queues',
+  own: unknown,
+): boolean {
+  const setting = list === 'exchanges' ? 'alternate-exchange' : 'dead-letter-exchange';
+  return isObject(definition) && Object.hasOwn(definition, setting) && vhost === own;
 }
 
 /** An object of a definitions export. */

@@ -54,8 +54,12 @@ export type Reply =
 /** How many channels are used at a time. */
 const AT_ONCE = 48;
 
-/** Without these the broker says nothing of a refused login and hangs up. */
-const CAPABILITIES = { authentication_failure_close: true, publisher_confirms: true };
+/** Without the first the broker hangs up on a refused login, without the last it stops to read, and says nothing. */
+const CAPABILITIES = {
+  authentication_failure_close: true,
+  publisher_confirms: true,
+  'connection.blocked': true,
+};
 
 /** Opens a connection on a vhost with a password. It does not throw. */
 export function openConnection(settings: OpenSettings): Promise<Opened> {
@@ -175,7 +179,9 @@ export class AmqpConnection {
     else if (isMethod(id, METHODS.connectionOpenOk)) {
       this.#stage = 'open';
       this.#tell({ kind: 'open', connection: this });
-    } else if (isMethod(id, METHODS.connectionClose)) this.#closing(closingOf(args));
+    } else if (isMethod(id, METHODS.connectionBlocked))
+      this.#fail({ kind: 'blocked', stage: this.#stage, code: args.shortString() });
+    else if (isMethod(id, METHODS.connectionClose)) this.#closing(closingOf(args));
     else if (isMethod(id, METHODS.connectionCloseOk)) this.#end(this.#gone());
   }
 

@@ -27,6 +27,8 @@ export type FailureKind =
   | 'not-amqp'
   /** The broker does not take a password. */
   | 'no-plain'
+  /** The broker is short of memory or disk, and reads no further from who publishes. */
+  | 'blocked'
   /** It was closed without a word. */
   | 'closed'
   | 'interrupted';
@@ -35,7 +37,7 @@ export type FailureKind =
 export interface ConnectionFailure {
   readonly kind: FailureKind;
   readonly stage: Stage;
-  /** The system's code, such as `ECONNRESET`; empty where it is of no interest. */
+  /** The system's code, such as `ECONNRESET`, or why the broker is blocked; empty where it is of no interest. */
   readonly code: string;
 }
 

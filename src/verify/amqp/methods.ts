@@ -12,6 +12,7 @@ export const METHODS = {
   connectionOpenOk: [10, 41],
   connectionClose: [10, 50],
   connectionCloseOk: [10, 51],
+  connectionBlocked: [10, 60],
   channelOpen: [20, 10],
   channelOpenOk: [20, 11],
   channelClose: [20, 40],

@@ -143,9 +143,12 @@ export function vhostCause({ text }: Closing, facts: VhostFacts): Cause {
 export function failureText({ kind, stage, code }: ConnectionFailure): string {
   const [what, remedy] = FAILURES[kind];
   const where = stage === 'open' ? ', while it was in use' : '';
-  const named = code === '' || kind !== 'closed' ? '' : ` (${code})`;
+  const named = code === '' || !NAMED.includes(kind) ? '' : ` (${code})`;
   return `${what}${where}${named}; ${remedy}`;
 }
+
+/** Those of which the code says more. */
+const NAMED: readonly FailureKind[] = ['closed', 'blocked'];
 
 const PORTS = 'clients connect to port 5671 by amqps://, or to 5672 by amqp://';
 const NETWORK = 'look at the address, the network and the firewall';
@@ -173,6 +176,10 @@ const FAILURES: Readonly<Record<FailureKind, readonly [what: string, remedy: str
   'no-plain': [
     'the broker takes no passwords (the mechanism PLAIN)',
     'have PLAIN among its `auth_mechanisms`',
+  ],
+  blocked: [
+    'the broker takes no messages now, so that writing cannot be tried',
+    'have it given memory or disk, and run it again',
   ],
   closed: ['the connection was closed without a word', 'look at the log of the broker'],
   interrupted: ['it was interrupted', 'run it again'],

@@ -182,7 +182,7 @@ function differencesOf(
     });
   const forwarding =
     'effectivePolicy' in thing ? deadLetterOf(thing) : alternateOf(thing, policies);
-  if (!speaking.some(({ other }) => isForwarded(other, forwarding)))
+  if (!speaking.some((one) => isForwarded(one, forwarding)))
     differences.push({
       ...of,
       kind: kind === 'exchange' ? 'alternate' : 'dead-letter',
@@ -199,9 +199,15 @@ function isOfType(declared: Resource, { type }: LiveExchange | LiveQueue): boole
   return (declared.kind === 'stream') === (type === 'stream');
 }
 
-function isForwarded(declared: Pattern | undefined, found: Forwarding | undefined): boolean {
+function isForwarded(
+  { other: declared, mayBeForwarded }: Resource,
+  found: Forwarding | undefined,
+): boolean {
   if (declared === undefined || found === undefined)
-    return declared === undefined && found === undefined;
+    return (
+      declared === undefined &&
+      (found === undefined || (mayBeForwarded === true && found.isByPolicy))
+    );
   return glob(declared).has(Bytes.fromText(found.to));
 }
 

@@ -199,6 +199,17 @@ for (const suite of SUITES) {
       assert.equal(status, 3);
     });
 
+    it('says that the broker takes no messages where it is short of memory', async () => {
+      await stage.broker.rabbitmqctl('set_vm_memory_high_watermark', '0');
+      const { status, stderr } = await run('stagehand');
+      await stage.broker.rabbitmqctl('set_vm_memory_high_watermark', '0.6');
+      assert.match(
+        stderr,
+        /: the broker takes no messages now, .* \(low on memory\); have it given/,
+      );
+      assert.equal(status, 2);
+    });
+
     it('tells what was verified where the broker dies while it is probed', async () => {
       // More than are under way at a time.
       const many = Array.from({ length: 100 }, (_, at) => `queue probed.${at}`).join(' ');
