@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, relative } from 'node:path';
 import { git, hasPolicy } from './git.mjs';
 import { isOn, pathSetting, setting, warren } from './program.mjs';
 import { oneLine, Trouble } from './trouble.mjs';
@@ -13,7 +13,7 @@ import { oneLine, Trouble } from './trouble.mjs';
  *   `diff --no-new-access`, what it tells, the same for a comment, and what else a reader should know
  */
 export function compare(base) {
-  const path = pathSetting('WARREN_PATH') ?? '.';
+  const path = here(pathSetting('WARREN_PATH') ?? '.');
   const accept = pathSetting('WARREN_ACCEPT');
   const broker = setting('WARREN_BROKER');
   const more = [
@@ -26,12 +26,23 @@ export function compare(base) {
     const told = warren(['diff', ...sides, '--no-new-access', ...more]);
     const shown = warren(['diff', ...sides, '--format=markdown', ...more]);
     const text = `${told.stdout}${told.stderr}`;
-    if (told.status === 2) throw new Trouble(reasonOf(told.stderr));
-    return { status: told.status, text, markdown: shown.stdout, remark };
+    if (told.status === 2) throw new Trouble(withSteps(reasonOf(told.stderr)));
+    // What mends a base with errors cannot be compared either.
+    const isBaseFaulty = shown.stdout.startsWith(FAULTY_BASE);
+    return {
+      ...{ status: told.status, text, markdown: shown.stdout },
+      remark: isBaseFaulty ? [remark, OTHER_BASE].filter(Boolean).join(' ') : remark,
+    };
   } finally {
     done();
   }
 }
+
+/** How the comparison with a base begins that has errors. */
+const FAULTY_BASE = '### Access: not compared\n\nThe old policy has errors:';
+
+const OTHER_BASE =
+  'Nothing can be compared with a base that has errors: let somebody who may merge this all the same look at all of it, or set `base` to a commit without.';
 
 /**
  * How the two sides are named to `diff`. What was moved is found; of a base without a policy everything is new.
@@ -99,15 +110,21 @@ function movedFrom(base, path) {
     'HEAD',
   ]);
   const words = text.split('\0');
-  const here = path.replace(/^\.\//, '').replace(/\/+$/, '');
+  const wanted = path.replace(/^\.\//, '').replace(/\/+$/, '');
   for (let at = 0; at + 2 < words.length; at += 3) {
     const [, from = '', to = ''] = words.slice(at, at + 3);
-    if (to === here && from.endsWith('.warren')) return from;
-    if (!to.startsWith(`${here}/`) || !to.endsWith('.warren')) continue;
-    const below = to.slice(here.length);
+    if (to === wanted && from.endsWith('.warren')) return from;
+    if (!to.startsWith(`${wanted}/`) || !to.endsWith('.warren')) continue;
+    const below = to.slice(wanted.length);
     if (from.endsWith(below) && from.length > below.length) return from.slice(0, -below.length);
   }
   return undefined;
+}
+
+/** A path as it is from the current folder, which git's names are compared with. @param {string} path */
+function here(path) {
+  const below = isAbsolute(path) ? relative(realpathSync('.'), path) || '.' : path;
+  return below.startsWith('..') ? path : below;
 }
 
 /** @param {string} text */
@@ -130,6 +147,13 @@ function reasonOf(stderr) {
   const rest = more > 0 ? [`and ${more} more`] : [];
   const line = lastLine(stderr);
   return told.length === 0 ? line : `${line}: ${[...told, ...rest].join(' ')}`;
+}
+
+/** Of several policies each has a comment, and so a step, of its own. @param {string} reason */
+function withSteps(reason) {
+  return / holds several policies, /.test(reason)
+    ? `${reason}: take a step for each, with its path`
+    : reason;
 }
 
 /** @param {string} stderr */

@@ -1,6 +1,6 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import { call, pages } from './http.mjs';
+import { call, pages, Refused } from './http.mjs';
 import { setting } from './program.mjs';
 import { Trouble } from './trouble.mjs';
 
@@ -42,13 +42,15 @@ export function commentsOf(number) {
   return {
     /** @param {string} marker */
     async find(marker) {
+      const own = await ownId(api, headers);
       const list = pages((page) =>
         call(`${issues}/${number}/comments?per_page=100&page=${page}`, { headers }),
       );
       for await (const comment of list) {
         const [body, id] = [at(comment, 'body'), at(comment, 'id')];
-        // Anybody could write the marker; only what a program wrote is replaced.
-        const isOurs = at(at(comment, 'user'), 'type') === 'Bot';
+        // Anybody could write the marker; only what this token wrote is replaced.
+        const user = at(comment, 'user');
+        const isOurs = own === undefined ? at(user, 'type') === 'Bot' : at(user, 'id') === own;
         if (isOurs && typeof body === 'string' && body.startsWith(marker)) return String(id);
       }
       return undefined;
@@ -60,6 +62,21 @@ export function commentsOf(number) {
     add: (body) =>
       call(`${issues}/${number}/comments`, { method: 'POST', headers, body: { body } }),
   };
+}
+
+/**
+ * Who a token belongs to; undefined for that of a run or another app, which writes as a bot and may not ask.
+ *
+ * @param {string} api
+ * @param {Record<string, string>} headers
+ */
+async function ownId(api, headers) {
+  try {
+    return at(await call(`${api}/user`, { headers }), 'id');
+  } catch (thrown) {
+    if (thrown instanceof Refused) return undefined;
+    throw thrown;
+  }
 }
 
 /**

@@ -16,9 +16,26 @@ export function markerOf(path) {
  * @param {{ marker: string, markdown: string, remark: string | undefined, status: number }} compared
  */
 export function commentOf({ marker, markdown, remark, status }) {
-  const parts = [marker, markdown.trimEnd(), ...(remark === undefined ? [] : [remark])];
-  if (status === 1) parts.push('The check of this comparison fails.');
-  return parts.join('\n\n').slice(0, MOST);
+  const foot = remark === undefined ? [] : [remark];
+  if (status === 1) foot.push('The check of this comparison fails.');
+  const room = MOST - [marker, '', ...foot].join('\n\n').length;
+  return [marker, fitting(markdown.trimEnd(), room), ...foot].join('\n\n');
+}
+
+/** What is told in the place of lines that have no room. */
+const CUT =
+  '\n\nThere is more, for which a comment has no room: the log of this run has all of it.';
+
+/**
+ * A text as far as it fits, in whole lines.
+ *
+ * @param {string} text
+ * @param {number} room
+ */
+function fitting(text, room) {
+  if (text.length <= room) return text;
+  const kept = text.slice(0, Math.max(0, room - CUT.length));
+  return `${kept.slice(0, Math.max(0, kept.lastIndexOf('\n'))).trimEnd()}${CUT}`;
 }
 
 /**

@@ -125,7 +125,10 @@ class Found {
       (this.#uses ??= new Map()).set(at, own);
     }
     own.push(...diagnostic.uses);
-    if (known.uses !== own || on !== known.on) this.all[at] = { ...known, uses: own, on };
+    // What makes something fail is an error, though it was a warning before.
+    const severity = diagnostic.severity === 'error' ? 'error' : known.severity;
+    if (known.uses !== own || on !== known.on || severity !== known.severity)
+      this.all[at] = { ...known, severity, uses: own, on };
   }
 }
 

@@ -1,4 +1,5 @@
 import { nameDiagnostics as catalog } from '../diagnostics/catalog/names.js';
+import { errorsOf } from '../diagnostics/diagnostic.js';
 import { correction } from '../diagnostics/correction.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
@@ -21,6 +22,13 @@ const trailingColons: Habit<true> = {
   tell(_, { pattern, place, what }, reporter) {
     const name = patternText(pattern);
     if (place.source.slice(place.range) !== name) return;
+    // Where a brace is missing, the colon stands for it.
+    const colon = place.range.end - 1;
+    const isTold = errorsOf(reporter.reported).some(
+      ({ place: { source, range } }) =>
+        source === place.source && range.start <= colon && colon < range.end,
+    );
+    if (isTold) return;
     reporter.report(
       catalog.trailingColon,
       place,

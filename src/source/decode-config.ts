@@ -199,18 +199,33 @@ function globMistake(glob: string): string | undefined {
   if (glob.startsWith('/'))
     return `it is relative to the folder of ${CONFIG_NAME}; leave out the \`/\` at its start`;
   if (glob.split('/').includes('..')) return 'nothing outside of the folder is read';
+  const odd = /\\(?:[A-Za-z0-9_.-]|$)/.exec(glob)?.[0];
+  if (odd !== undefined) return `its \`${odd}\` is no escape; between folders stands \`/\``;
+  const backwards = backwardsIn(glob);
+  if (backwards !== undefined)
+    return `nothing lies in its range \`${backwards}\`, which goes from the last to the first`;
   const open = unclosedIn(glob);
   if (open !== undefined)
     return `its \`${open}\` is never closed; for the sign itself write \`\\${open}\``;
   return undefined;
 }
 
-/** A bracket or brace of a glob that nothing closes, so that it would stand for itself. */
+/** A range in brackets whose end stands before its start, so that no name has it. */
+function backwardsIn(glob: string): string | undefined {
+  const ranges = [...glob.matchAll(/\[[!^]?\]?[^\]]*\]/g)].flatMap(([set]) => [
+    ...set.slice(1, -1).matchAll(/([^[\]\\-])-([^[\]\\-])/gu),
+  ]);
+  return ranges.find(([, from = '', to = '']) => from > to)?.[0];
+}
+
+/** A bracket, brace or parenthesis of a glob that nothing closes, so that it would stand for itself. */
 function unclosedIn(glob: string): string | undefined {
   const plain = glob.replaceAll(/\\./g, '');
   // In brackets every other sign stands for itself, a `]` too where it is the first.
   const rest = plain.replaceAll(/\[[!^]?\]?[^\]]*\]/g, '');
   if (rest.includes('[')) return '[';
+  const group = /[@?*+!]\((?![^()]*\))/.exec(rest.replaceAll(/\([^()]*\)/g, '()'))?.[0];
+  if (group !== undefined) return group;
   const signs = rest.replaceAll(/[^{}]/g, '');
   let depth = 0;
   for (const sign of signs) depth = sign === '{' ? depth + 1 : Math.max(0, depth - 1);

@@ -1,4 +1,5 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
+import { BETWEEN } from './block-repair.js';
 import {
   braceBalance,
   braceBehind,
@@ -145,6 +146,24 @@ export class Blocks {
   /** Tells that `{` is missing, and why what stands there is none. */
   #lacks(offset: number): void {
     const { text } = this.problems.source;
+    const colon = this.#colonAt(offset);
+    if (text[offset] === ',' && this.kind === 'vhost' && !this.problems.settled(offset)) {
+      const range = { start: offset, end: offset + 1 };
+      const reason =
+        'A block is about one name or pattern: write a block for each, or a pattern with `*`.';
+      this.problems.tell(catalog.unexpectedToken, range, { found: '`,`', reason });
+      this.problems.settle(offset);
+      return;
+    }
+    if (colon !== undefined && !this.problems.settled(offset)) {
+      const range = { start: colon, end: colon + 1 };
+      const edits = [{ source: this.problems.source, range, text: ' { }' }];
+      const particulars = { expected: '`{`', found: '`:`', after: undefined };
+      const fixes = [{ title: 'Write `{` and `}`', edits }];
+      this.problems.tell(catalog.expectedToken, range, particulars, { notes: [BETWEEN], fixes });
+      this.problems.settle(offset);
+      return;
+    }
     const word = wordAt(text, offset);
     const why = neighbourAt(word, 'condition')?.why;
     if (why === undefined || indentation(text, offset) !== undefined)
@@ -153,6 +172,16 @@ export class Blocks {
       const range = { start: offset, end: offset + word.length };
       this.problems.tell(catalog.unexpectedToken, range, { found: `\`${word}\``, reason: why });
     }
+  }
+
+  /** Where a colon stands in the place of the `{` at an offset, behind which nothing is in the block. */
+  #colonAt(offset: number): number | undefined {
+    const { text } = this.problems.source;
+    const last = lastTokenBefore(this.problems.tokens, offset)?.end ?? 0;
+    const colon = text[offset] === ':' ? offset : text[last - 1] === ':' ? last - 1 : undefined;
+    const isLast =
+      colon !== undefined && /^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(colon + 1, colon + 80));
+    return isLast ? colon : undefined;
   }
 
   /**
@@ -181,8 +210,7 @@ export class Blocks {
       edits.push({ source, range: { start: end, end }, text: close });
     }
     const title = end === undefined ? 'Write `{`' : 'Write `{` and `}`';
-    const notes = [{ message: 'What stands in a block is between `{` and `}`.' }];
-    this.problems.missing(offset, '`{`', { notes, fixes: [{ title, edits }] });
+    this.problems.missing(offset, '`{`', { notes: [BETWEEN], fixes: [{ title, edits }] });
     this.#frame.end = end;
     return start;
   }
@@ -275,7 +303,7 @@ export class Blocks {
   /** The innermost block ends at `offset` without a `}`. */
   unclosed(offset: number): void {
     const { opener } = this.#frame;
-    if (opener !== undefined) {
+    if (opener !== undefined && !this.problems.takesHidden(opener)) {
       const { source } = this.problems;
       const place = { source, range: shownAt(source.text, offset) };
       const notes = [{ message: 'It should end before this.', place }];

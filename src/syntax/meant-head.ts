@@ -50,9 +50,15 @@ export function meantHead(
   const write =
     blockHead(words, head) ??
     profileHead(head) ??
-    (rule && ruleHead(words, rule)) ??
+    (rule && !holdsItems(words) ? ruleHead(words, rule) : undefined) ??
     titleHead(head);
   return write === undefined ? undefined : { range: { start, end }, write };
+}
+
+/** Whether a line holds other items before its `{`, so that it is no head of one block. */
+function holdsItems(words: readonly string[]): boolean {
+  const items = /^(?:allow|never|test|vhost|exchange|queue|stream)$/;
+  return words.slice(2).some((word) => items.test(word));
 }
 
 /** Where a head ends that a `{` follows, on its line or the next. */

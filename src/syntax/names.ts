@@ -44,10 +44,11 @@ export class Names {
     const last = lastTokenBefore(tokens, offset);
     const behind = source.text.slice(last?.end, lineEnd(source.text, last?.end ?? 0));
     const [blanks = ''] = /^[ \t]+(?=#)/.exec(behind) ?? [];
-    if (last === undefined || blanks === '' || !/^[ \t]+#[ \t]*}*$/.test(behind))
+    if (last === undefined || blanks === '' || !/^[ \t]+#[ \t}]*$/.test(behind))
       return this.problems.missing(offset, 'a name or pattern');
     const start = last.end + blanks.length;
     const notes = [{ message: 'A `#` starts a comment: write `*` for any text.' }];
+    this.problems.hideBraces({ start, end: last.end + behind.length });
     const fix = this.problems.replacing({ start, end: start + 1 }, '*');
     return this.problems.missing(offset, 'a name or pattern', { ...fix, notes });
   }
@@ -59,8 +60,7 @@ export class Names {
     if (isReserved(text)) this.problems.tell(catalog.reservedIdentifier, range, { word: text });
     else if (text.includes('#'))
       this.problems.tell(catalog.hashInName, range, { quoted: undefined });
-    else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text))
-      this.problems.tell(catalog.badIdentifier, range, { word: text });
+    else if (!/^[A-Za-z][A-Za-z0-9_-]*$/.test(text)) this.#tellBad(text, range);
     else return this.anchors.word(text, range);
     this.problems.lose(range);
     return null;
@@ -68,10 +68,22 @@ export class Names {
 
   /** An identifier in quotes, which is told. */
   quotedIdentifier(range: TextRange): null {
-    const word = this.problems.source.slice(range);
-    this.problems.tell(catalog.badIdentifier, range, { word });
+    this.#tellBad(this.problems.source.slice(range), range);
     this.problems.lose(range);
     return null;
+  }
+
+  /** Tells a name that cannot be one; where it stands again, that is the same mistake. */
+  #tellBad(word: string, range: TextRange): void {
+    const [, plain] = /^"?([A-Za-z][\w./:@-]*)"?$/.exec(word) ?? [];
+    const { fixes = [] } =
+      plain === undefined
+        ? {}
+        : this.problems.perhapsReplacing(
+            range,
+            plain.replaceAll(/[^\w-]+/g, '-').replace(/-$/, ''),
+          );
+    this.problems.tell(catalog.badIdentifier, range, { word }, { fixes }, `name ${word}`);
   }
 
   /**

@@ -107,6 +107,21 @@ const rows: readonly Neighbour[] = [
   },
   { words: ['version', 'product'], at: 'item', world: 'templates', write: 'engine' },
   {
+    words: [
+      'rabbitmqctl',
+      'rabbitmqadmin',
+      'set_permissions',
+      'set_topic_permissions',
+      'set_user_tags',
+      'add_user',
+      'add_vhost',
+    ],
+    at: 'item',
+    world: 'rabbitmqctl',
+    write: undefined,
+    why: 'Here a role stands for a user: `vhost NAME { allow ROLE { … } }`. `warren import` makes a policy of what a broker has.',
+  },
+  {
     words: ['import', 'include', 'use', 'require', 'source'],
     at: 'item',
     world: CODE,

@@ -88,6 +88,8 @@ export class Openings {
   opensCall(name: Word): boolean {
     if (isReserved(name.text)) return false;
     if (!this.blocks.allowed.has('call')) {
+      // A word of another language, as `permit(…)`, is told as such.
+      if (neighbourAt(name.text, 'item') !== undefined) return false;
       const word = `${name.text}(…)`;
       this.problems.tell(catalog.misplacedItem, name.range, { word, home: homes.call });
     }

@@ -16,10 +16,11 @@ export function otherBrackets(source: Source, tokens: Tokens): readonly BlockRep
     const start = tokens.start(token);
     if (!opensBlock(text, start)) continue;
     const head = headFrom(text, start);
-    const opens = start + (SIGN.exec(head)?.[1]?.length ?? head.length);
+    const isProfile = head.startsWith('profile');
+    const opens = start + ((isProfile ? PROFILE : SIGN).exec(head)?.[1]?.length ?? head.length);
     const sign = text.charAt(opens);
     const isColon = sign === ':';
-    if (!isColon && (!(sign in CLOSES) || head.startsWith('profile'))) continue;
+    if (!isColon && !(sign in CLOSES)) continue;
     tried++;
     const close = isColon
       ? endOfIndented(tokens, start, opens)
@@ -58,7 +59,10 @@ export function otherBrackets(source: Source, tokens: Tokens): readonly BlockRep
 }
 
 /** The head of a block up to a sign in the place of its `{`. */
-const SIGN = /^([^{}"#([]*(?:"[^"]*"[^{}"#([]*)?)(?:(?<=[ \t])[([]|:[ \t]*(?:#.*)?$)/;
+const SIGN = /^([^{}"#([]*(?:"[^"]*"[^{}"#([]*)?)(?:(?<=[ \t\w"])[([]|:[ \t]*(?:#.*)?$)/;
+
+/** The same of a profile, whose parameters stand in parentheses too. */
+const PROFILE = /^(profile[ \t]+[\w-]+[ \t]*\([^()]*\)[ \t]*)[([:][ \t]*(?:#.*)?$/;
 
 /** Where a block ends that is not in braces: its closing sign, or where one would stand. */
 interface End {

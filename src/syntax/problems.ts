@@ -53,6 +53,8 @@ export class Problems {
   #followed = 0;
   #remarked = 0;
   #tokens: Tokens | undefined;
+  /** Where the texts without a second quote begin that hide braces, once for each brace. */
+  readonly #hidden: number[] = [];
   readonly #lost: TextRange[] = [];
   readonly #broken: TextRange[] = [];
 
@@ -69,6 +71,20 @@ export class Problems {
   /** The lines, or pieces of them between braces, that a mistake breaks, in the order of reading. */
   get broken(): readonly TextRange[] {
     return this.#broken;
+  }
+
+  /** Takes note of the braces in a text whose second quote is missing, which would have closed blocks. */
+  hideBraces({ start, end }: TextRange): void {
+    const signs = this.source.text.slice(start, end).replaceAll(/[^{}]/g, '');
+    for (let left = signs.replaceAll('{}', ''); left.startsWith('}'); left = left.slice(1))
+      this.#hidden.push(start);
+  }
+
+  /** Whether the `}` of a block that opens at an offset is hidden in a text without its second quote. */
+  takesHidden(opener: number): boolean {
+    const at = this.#hidden.findIndex((start) => opener < start);
+    if (at >= 0) this.#hidden.splice(at, 1);
+    return at >= 0;
   }
 
   /** Whether a stretch without quotes holds a character that nobody sees, told. */
@@ -337,6 +353,8 @@ export class Problems {
     const [, sign] = /^`([=,])`$/.exec(expected) ?? [];
     if (sign === undefined || last === undefined || offset === undefined) return {};
     const { source } = this;
+    // Where a list goes on, something else is meant.
+    if (source.text[offset] === ',') return {};
     const range = { start: last.end, end: last.end };
     const text = sign === '=' ? ' =' : sign;
     return { fixes: [{ title: `Write \`${sign}\``, edits: [{ source, range, text }] }] };

@@ -11,6 +11,9 @@ import { isReserved } from './words.js';
 /** What may stand before the use of a profile elsewhere. */
 const CALLERS = /^(?:use|include|call|apply|import|profile|mixin)$/;
 
+/** A text in quotes, of which nothing is a sign. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
 /** Profiles that are declared or used with other signs than their parentheses. */
 export class Profiles {
   #declared: ReadonlyMap<string, readonly string[]> | undefined;
@@ -78,16 +81,23 @@ export class Profiles {
 
   /** Whether the parameters of a profile at an offset stand between other signs than parentheses alone. */
   isOdd(offset: number): boolean {
-    return /^\([^)\r\n]*[$<:=]/.test(this.problems.source.text.slice(offset, offset + 200));
+    const head = this.#headAt(offset);
+    return /^\([^)]*[$<:=]/.test(head) || secondBracketIn(head) !== undefined;
   }
 
   /** The parameters between an offset and the brace behind it, whose parentheses are missing; told. */
   parametersAt(offset: number): readonly Word[] {
-    const { text } = this.problems.source;
-    const [head = ''] = /^[^{\r\n]*/.exec(text.slice(offset, offset + 200)) ?? [];
+    const head = this.#headAt(offset);
+    const second = secondBracketIn(head);
     const names = head.replace(DEFAULTS, (value) => ' '.repeat(value.length));
     const [value] = head.match(DEFAULTS) ?? [];
-    if (value === undefined)
+    if (value === undefined && second !== undefined) {
+      const range = { start: offset + second, end: offset + second + 1 };
+      const found = `\`${head.charAt(second)}\``;
+      const reason = 'The parameters of a profile stand in one pair of parentheses: `(a, b)`.';
+      this.problems.tell(catalog.unexpectedToken, range, { found, reason });
+      this.problems.settle(offset);
+    } else if (value === undefined)
       this.problems.missing(offset, '`(`, the parameters of the profile and `)`');
     else {
       const sign = offset + head.indexOf('=', head.indexOf(value));
@@ -104,6 +114,39 @@ export class Profiles {
     );
   }
 
+  /**
+   * Where the use of a profile ends whose values stand in other brackets besides, or in several, from the first on;
+   * that is told. Undefined for any other.
+   */
+  endOfOddUse({ text: name }: Word, offset: number): number | undefined {
+    const { source } = this.problems;
+    const line = source.text.slice(offset, Math.min(lineEnd(source.text, offset), offset + 200));
+    const rest = line.trimStart();
+    const start = offset + line.length - rest.length;
+    const [whole = ''] = /^\((?:[^{}#"]|"(?:[^"\\]|\\.)*")*[)\]]/.exec(rest) ?? [];
+    const second = secondBracketIn(whole.replaceAll(QUOTED, (text) => '_'.repeat(text.length)));
+    if (second === undefined) return undefined;
+    const values = [...whole.matchAll(/"(?:[^"\\]|\\.)*"|[^\s,()[\]]+/g)].map(([value]) => value);
+    const write = `${name}(${values.join(', ')})`;
+    const end = start + whole.length;
+    const fits = values.length === this.#profiles.get(name)?.length;
+    const fix = fits
+      ? this.problems.perhapsReplacing({ start: offset - name.length, end }, write)
+      : {};
+    const found = `\`${whole.charAt(second)}\``;
+    const reason = `The values of a profile stand in one pair of parentheses${fits ? `: \`${write}\`` : ''}.`;
+    const range = { start: start + second, end: start + second + 1 };
+    this.problems.tell(catalog.unexpectedToken, range, { found, reason }, fix);
+    this.problems.lose({ start: offset, end });
+    return end;
+  }
+
+  /** What of a line stands before the `{` of a profile. */
+  #headAt(offset: number): string {
+    const { text } = this.problems.source;
+    return /^[^{\r\n]*/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+  }
+
   /** The parameters of every profile that the text declares, by its name. */
   get #profiles(): ReadonlyMap<string, readonly string[]> {
     return (this.#declared ??= new Map(
@@ -114,4 +157,10 @@ export class Profiles {
       ].map(([, name = '', list = '']) => [name, list.split(/[\s,]+/).filter((one) => one !== '')]),
     ));
   }
+}
+
+/** Where a bracket opens in or behind the parentheses that a text begins with; undefined where none does. */
+function secondBracketIn(text: string): number | undefined {
+  const [before] = /^\((?:[^()[\]]*\)[ \t]*|[^()[\]]*)(?=[([])/.exec(text) ?? [];
+  return before?.length;
 }

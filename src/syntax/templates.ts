@@ -32,6 +32,8 @@ export class Templates {
   readonly #strange = new WeakSet<ReadPart>();
   /** Where the last escape stands that there is not. */
   #escaped = -1;
+  /** Where the last text begins that lacks its second quote. */
+  #unclosed = -1;
 
   constructor(
     private readonly problems: Problems,
@@ -151,7 +153,8 @@ export class Templates {
 
   /** A quoted text from its pieces. */
   quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
-    if (range.start < this.#escaped && this.#escaped < range.end) {
+    const isUnclosed = this.#unclosed === range.start;
+    if (isUnclosed || (range.start < this.#escaped && this.#escaped < range.end)) {
       this.problems.lose(range);
       return null;
     }
@@ -173,7 +176,22 @@ export class Templates {
 
   /** A quoted text that reaches the end of its line. */
   unterminated(range: TextRange): void {
-    this.problems.tell(catalog.unterminatedText, range, {});
+    const { source } = this.problems;
+    const text = source.slice(range);
+    const [rest = ''] = /[\s,;{})]*$/.exec(text) ?? [];
+    const end = range.end - rest.length;
+    const edits = [{ source, range: { start: end, end }, text: '"' }];
+    const fixes = [
+      {
+        title: `Write \`${text.slice(0, text.length - rest.length)}"\``,
+        edits,
+        isGuess: true as const,
+      },
+    ];
+    this.problems.tell(catalog.unterminatedText, range, {}, end > range.start + 1 ? { fixes } : {});
+    this.problems.hideBraces(range);
+    // What the line says is hidden in it, so that its name is not known.
+    if (/[{}]/.test(text)) this.#unclosed = range.start;
   }
 
   /** A name behind a `$`, without the braces, told; the whole text is then not known. */

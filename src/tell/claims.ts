@@ -1,6 +1,7 @@
 import { proveDiagnostics as catalog } from '../diagnostics/catalog/prove.js';
 import type { Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
+import { misspeltVhosts, reportMisspelt, type MisspeltVhost } from '../lint/misspelt-vhosts.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { usedHere } from '../policy/phrases/check-operation.js';
 import { listed, nameText, phraseText } from '../policy/phrases/phrase-text.js';
@@ -28,8 +29,21 @@ export function reportClaims(
     verdicts,
     ({ failures }) => failures,
     (failure) => Number(isUnproved(failure)),
-  ))
-    reportFailure({ first, more, rights }, policy, reporter, budget);
+  )) {
+    const misspelt = first.claim === 'can' ? vhostOf(first.right, policy, reporter) : undefined;
+    // That it does not hold follows from the name.
+    if (misspelt !== undefined) reportMisspelt(misspelt, reporter, true);
+    else reportFailure({ first, more, rights }, policy, reporter, budget);
+  }
+}
+
+/** The vhost that a right is about, if that is probably another one. */
+function vhostOf(
+  right: Right,
+  { vhosts }: BrokerPolicy,
+  { suggester }: Reporter,
+): MisspeltVhost | undefined {
+  return 'vhost' in right ? misspeltVhosts(vhosts, suggester).get(right.vhost.key) : undefined;
 }
 
 /** Warns of guardrails that hold and that routing leads round: each phrase once, with a role as example. */

@@ -13,7 +13,7 @@ const history: History = {
   first: { [`${path}/a.warren`]: policy('consume queue a') },
   request: {
     [`${path}/a.warren`]: policy(
-      `consume queue ${['a', `::error::x ${hostile}`, '##[error]x', '::set-output name=base::x'].map(quoted).join(', ')}`,
+      `consume queue ${['a', `::error::x ${hostile}`, '##[error]x', '::set-output name=base::x', '--> <!-- warren diff p --> @octocat'].map(quoted).join(', ')}`,
     ),
   },
   branch: 'x$(touch${IFS}mark);`touch${IFS}mark`',

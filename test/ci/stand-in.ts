@@ -22,6 +22,8 @@ export interface StandIn {
   readonly calls: readonly Came[];
   /** What is answered to calls that write, instead of doing it. */
   refusal: number | undefined;
+  /** Whether a token of GitHub is a person's, and not that of a run. */
+  isPerson: boolean;
   /** How many calls that ask are answered with 502 first. */
   failing: number;
   readonly close: () => Promise<void>;
@@ -50,6 +52,7 @@ export async function standIn(): Promise<StandIn> {
     comments,
     calls,
     refusal: undefined,
+    isPerson: false,
     failing: 0,
     close: () =>
       new Promise((resolve) => {
@@ -71,7 +74,8 @@ export async function standIn(): Promise<StandIn> {
       return [502, {}];
     }
     if (method !== 'GET' && api.refusal !== undefined) return [api.refusal, { message: 'no' }];
-    if (url === '/user') return [200, { id: OWN }];
+    const isOfRun = headers.authorization !== undefined && !api.isPerson;
+    if (url === '/user') return isOfRun ? [403, {}] : [200, { id: OWN }];
     const list =
       /^\/(?:repos\/o\/r\/issues\/7\/comments|projects\/5\/merge_requests\/7\/notes)(?:\?per_page=100&page=(\d+))?$/.exec(
         url,
@@ -81,7 +85,8 @@ export async function standIn(): Promise<StandIn> {
       return [200, comments.slice(from, from + 100).map(shown)];
     }
     if (list !== null && method === 'POST') {
-      const kept: Kept = { id: comments.length + 1, author: OWN, type: 'Bot', body: sent };
+      const type = api.isPerson ? 'User' : 'Bot';
+      const kept: Kept = { id: comments.length + 1, author: OWN, type, body: sent };
       comments.push(kept);
       return [201, shown(kept)];
     }

@@ -124,6 +124,11 @@ const cases: readonly Case[] = [
       'ignore: ["[[[", "a/[b", "{a,b", "a[!b]c", "{a,b}/*.warren", "\\\\[a"]',
       3,
     ],
+    [
+      'globs that say nothing',
+      'ignore: ["[z-a]", "a[0-9b-a]", "@(a", "x/*(b|c", "+(a|@(b)", "a\\\\b", "a\\\\"]',
+      7,
+    ],
     ['a list', '- ignore', 1],
     ['a word', 'ignore', 1],
     ['no YAML', 'ignore: [a', 1],

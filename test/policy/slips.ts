@@ -1,6 +1,7 @@
 import { ofBlocks } from './slips-of-blocks.js';
 import { ofDeclaration } from './slips-of-declaration.js';
 import { allowing, inVhost, ofForm, type Row } from './slips-of-form.js';
+import { ofNewcomers } from './slips-of-newcomers.js';
 
 /**
  * What people write who know other worlds, or type too fast: a policy, with the one diagnostic that it
@@ -170,9 +171,13 @@ const rows: readonly Row[] = [
 ];
 
 /** All of them. */
-export const slips: readonly Slip[] = [...rows, ...ofForm, ...ofDeclaration, ...ofBlocks].map(
-  ([text, write]) => ({
-    text,
-    write,
-  }),
-);
+export const slips: readonly Slip[] = [
+  ...rows,
+  ...ofForm,
+  ...ofDeclaration,
+  ...ofBlocks,
+  ...ofNewcomers,
+].map(([text, write]) => ({
+  text,
+  write,
+}));

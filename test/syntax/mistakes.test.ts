@@ -34,7 +34,7 @@ const AT_THE_TOP: readonly [string, string][] = [
   ['vhost v ⟦expected-token:queue⟧ q }', '(vhost v (queue q))'],
   ['vhost ⟦expected-token:v⟧\n  queue q\n}', '(vhost v (queue q))'],
   ['vhost v ⟦expected-token:w⟧ { queue q }', '(vhost v (queue q))'],
-  ['vhost v⟦expected-token:,⟧ w { queue q }', '(vhost v (queue q))'],
+  ['vhost v⟦unexpected-token:,⟧ w { queue q }', '(vhost v (queue q))'],
   ['vhost v ⟦unclosed-block:{⟧ queue q', '(vhost v (queue q))'],
   ['vhost v { queue q }\n⟦stray-brace:}⟧', '(vhost v (queue q))'],
   ['vhost v { queue q } ⟦stray-brace:}⟧ } }', '(vhost v (queue q))'],

@@ -54,16 +54,22 @@ export class OnBlocks {
     const open = [word.text];
     const seen = new Set<string>();
     let found = false;
+    // What of a group is unknown, or could not be read, is told where the group is declared.
+    let isTold = false;
     for (let name = open.pop(); name !== undefined; name = open.pop()) {
       if (seen.has(name)) continue;
       seen.add(name);
       if (this.#brokers.has(name)) {
         into.add(name);
         found = true;
-      } else
-        for (const member of groups.get(name) ?? []) if (member !== null) open.push(member.text);
+        continue;
+      }
+      const members = groups.get(name);
+      isTold ||= members?.includes(null) === true;
+      isTold ||= members === undefined && name !== word.text && !this.#roles.has(name);
+      for (const member of members ?? []) if (member !== null) open.push(member.text);
     }
-    if (found || this.#isOfRoles(word, source, groups)) return;
+    if (found || isTold || this.#isOfRoles(word, source, groups)) return;
     const nearest = this.reporter.suggester.nearest(word.text, [
       ...this.#brokers,
       ...groups.keys(),
