@@ -54,6 +54,7 @@ vhost v {
 `;
     await whileInFolder({ 'a.warren': text }, (folder) =>
       onPage(reportIn(folder, 'a.warren'), wide, async (page) => {
+        assert.equal((await page.locator('header').boundingBox())?.y, 0);
         // Two blanks are as wide as two.
         assert.match(await page.locator('.grid tbody').innerText(), /"a {2}b"/);
         await go(page, '#/b/flow', 'Who talks to whom');
