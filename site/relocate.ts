@@ -79,6 +79,8 @@ const SEEKING = `(async () => {
       const made = document.createElement(one.localName);
       for (const { name, value } of one.attributes)
         made.setAttribute(name, name === 'src' || name === 'href' ? base + value : value);
+      // The scripts run in their order.
+      made.async = false;
       document.head.append(made);
     }
     return;
@@ -90,7 +92,10 @@ function lostPage(html: string): string {
   const loaded = [...html.matchAll(LOADED)].map(([line]) => line).join('');
   return html
     .replace(LOADED, '')
-    .replace('</title>', '</title>\n    <meta name="robots" content="noindex">')
+    .replace(
+      '</title>',
+      '</title>\n    <meta name="robots" content="noindex">\n    <link rel="icon" href="data:,">',
+    )
     .replace('<div id="app"></div>', () =>
       [
         '<div id="app"><h1>There is no such page</h1></div>',

@@ -1,5 +1,5 @@
 import type { PolicyText, TextFix } from '../../dist/core/index.js';
-import { html } from '../../src/review/browser/dom.js';
+import { html, message } from '../../src/review/browser/dom.js';
 import { Checks } from './checks.js';
 import { PolicyEditor } from './editor.js';
 import { fileBar } from './file-bar.js';
@@ -243,4 +243,12 @@ class Playground {
   }
 }
 
-new Playground();
+/** Why there is nothing to see where a browser starts no worker. */
+const AS_A_FILE =
+  'This page was opened as a file, and a browser lets such a page check nothing. Open it from a web server: `npm run playground` in a clone of Warren starts one, and `docs/playground.md` says what else does.';
+
+if (location.protocol === 'file:')
+  document.body.append(
+    html('main', {}, html('h1', {}, 'Warren playground'), html('p', {}, ...message(AS_A_FILE))),
+  );
+else new Playground();

@@ -68,6 +68,12 @@ export default defineConfig({
         },
       },
     },
+    notFound: {
+      title: 'There is no such page',
+      quote: 'It may have moved; the search finds it by its words.',
+      linkLabel: 'To the front page',
+      linkText: 'To the front page',
+    },
     footer: {
       message: `MIT. <a href="${BASE}LICENSE.txt">Licence</a> · <a href="${BASE}THIRD-PARTY-NOTICES.txt">Licences of what this site holds</a>`,
     },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { barriers, type Look } from './browser.js';
@@ -100,7 +100,7 @@ describe('the site of the documentation', () => {
         { ...wide, scheme: 'dark' },
         async ({ page, open, address }) => {
           await open(lost);
-          await page.getByRole('heading', { level: 1, name: 'PAGE NOT FOUND' }).waitFor();
+          await page.getByRole('link', { name: 'To the front page' }).waitFor();
           assert.equal(
             await page.evaluate('getComputedStyle(document.body).backgroundColor'),
             'rgb(20, 23, 26)',
@@ -159,6 +159,24 @@ describe('the site of the documentation', () => {
         seen.push(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
       });
     assert.deepEqual(seen, ['rgb(251, 251, 250)', 'rgb(20, 23, 26)']);
+  });
+
+  it('says of each page what it is about, and names no place of the machine that made it', () => {
+    const pages = pagesOfSite();
+    const said = new Set(
+      pages.map(
+        (page) =>
+          /<meta name="description" content="([^"]+)">/.exec(
+            readFileSync(join(SITE, page), 'utf8'),
+          )?.[1],
+      ),
+    );
+    assert.ok(said.size > 0.9 * pages.length, `${said.size} of ${pages.length} pages`);
+    for (const name of readdirSync(SITE, { recursive: true, encoding: 'utf8' })) {
+      assert.doesNotMatch(name, /\.map$/);
+      if (!/\.(?:html|js|css|json|txt)$/.test(name)) continue;
+      assert.equal(readFileSync(join(SITE, name), 'utf8').includes(process.cwd()), false, name);
+    }
   });
 
   it('names the licences of what it holds', () => {

@@ -93,13 +93,13 @@ function drawnStation({ kind, name, link }: Station, at: Box): SVGElement {
   const what = isRole ? 'role' : kind;
   return svg(
     'a',
-    { href: link, class: `station ${what}`, 'aria-label': `${what} ${name}` },
+    { href: link, class: `station ${what}` },
+    // What the link is called: the name in whole.
     svg('title', {}, `${what} ${name}`),
     svg('rect', {
       ...{ x: x - width / 2, y: y - height / 2, width, height },
       rx: isRole ? height / 2 : kind === 'exchange' ? 3 : 6,
     }),
-    // A name that is shortened is another text than what the link is called.
     svg('text', { x, y: y + 4, 'text-anchor': 'middle', 'aria-hidden': 'true' }, shortened(name)),
   );
 }
