@@ -1,3 +1,4 @@
+import { oncePerObject } from '../pattern/memo.js';
 import type { Engine, Release } from './engines.js';
 import { FACT_TABLE, PRODUCT_FACTS, type History } from './fact-table.js';
 import type { Facts } from './facts.js';
@@ -10,12 +11,31 @@ export type FactsOf<Value> = {
 
 /** Whether a fact holds for every release that the engine may run. */
 export function every(engine: Engine, name: FactsOf<boolean>): boolean {
-  return factValues(engine, name).every((holds) => holds);
+  return holding(engine, name).every;
 }
 
 /** Whether a fact holds for at least one release that the engine may run. */
 export function some(engine: Engine, name: FactsOf<boolean>): boolean {
-  return factValues(engine, name).some((holds) => holds);
+  return holding(engine, name).some;
+}
+
+/** Whether a fact holds for every release that an engine may run, and for some. */
+interface Holding {
+  readonly every: boolean;
+  readonly some: boolean;
+}
+
+const holdings = oncePerObject<Engine, Map<FactsOf<boolean>, Holding>>(() => new Map());
+
+/** Worked out once for an engine: whatever looks at a right asks for it. */
+function holding(engine: Engine, name: FactsOf<boolean>): Holding {
+  const known = holdings(engine);
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  const values = factValues(engine, name);
+  const made = { every: values.every((holds) => holds), some: values.some((holds) => holds) };
+  known.set(name, made);
+  return made;
 }
 
 /** The releases that brought what a fact says, the first of each line, as `4.2.9`. */

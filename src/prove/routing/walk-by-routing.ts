@@ -64,11 +64,12 @@ function walkIn(
   wayTo: typeof walkTo,
 ): Walk | undefined {
   const vhosts = [vhostsOf(vhost, 'glob')];
+  const named = namesOf(name.pattern, 'glob');
   const keys = glob(key?.pattern ?? Pattern.any);
   for (const item of search.declared) {
     const { pattern, exchangeType, vhosts: where } = item;
     if (!isOpen(item) || (key !== undefined && exchangeType !== 'topic')) continue;
-    const names = [namesOf(name.pattern, 'glob'), glob(pattern)];
+    const names = [named, glob(pattern)];
     if (nameOf(names, []) === undefined) continue;
     const walk = wayTo(
       { vhosts: [...vhosts, glob(where)], names, keys },
