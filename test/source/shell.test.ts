@@ -11,7 +11,9 @@ import { shellArguments } from './shell-arguments.js';
 const name = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...Array.from('\'"`$(){}[]<>|&;!#*?~=-\\%^ \t\u001b\u202e\u2028ü🐇aZ0_./:@+,'),
+      fc.constantFrom(
+        ...Array.from('\'"`$(){}[]<>|&;!#*?~=-\\%^ \t\u001b\u202e\u2028ü🐇aZ0_./:@+,'),
+      ),
       fc.constantFrom(
         '$(touch pwned)',
         '`touch pwned`',
