@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { shellWord } from '../program/text/shell-word.js';
+import { pathWord, shellWord } from '../source/shell.js';
 import { printable } from '../report/printable.js';
 import type { WrittenFile } from '../report/json.js';
 import { counted, inRow } from '../source/counted.js';
@@ -69,7 +69,7 @@ function nextSteps(
   const amazon = policies.filter(({ broker }) => broker.engine.product === 'amazon-mq');
   const own = policies.filter(({ broker }) => broker.engine.product !== 'amazon-mq');
   const [first] = amazon;
-  const policy = paths.map((path) => ` ${shellWord(path)}`).join('');
+  const policy = paths.map((path) => ` ${shellWord(pathWord(path))}`).join('');
   return [
     '',
     'Next:',

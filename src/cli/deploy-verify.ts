@@ -6,7 +6,7 @@ import { tokenIn } from '../management/credentials.js';
 import { readSecretFile } from '../management/secret-file.js';
 import { grantedTo } from '../access/granted.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { shellWord } from '../program/text/shell-word.js';
+import { commandLine, optionWords, pathWord, shellWord } from '../source/shell.js';
 import { printable } from '../report/printable.js';
 import { parseEndpoint, type Endpoint } from '../verify/amqp/endpoint.js';
 import { differencesIn, missingIn, type VerifyReport } from '../verify/report.js';
@@ -131,8 +131,13 @@ function elsewhere(why: string, options: DeployOptions, io: Io): number {
 
 /** How a deployment is looked at once it counts: it is done when a role has signed in. */
 export function nextText({ paths, broker }: DeployOptions, endpoint: string | undefined): string {
-  const words = ['warren', 'verify', ...paths, '--broker', broker].map(shellWord).join(' ');
-  const at = endpoint ?? 'amqps://…:5671';
+  const words = commandLine(
+    'warren',
+    'verify',
+    ...paths.map(pathWord),
+    ...optionWords('broker', broker),
+  );
+  const at = endpoint === undefined ? 'amqps://…:5671' : shellWord(endpoint);
   return printable(
     `Next, sign in as a role: ${words} --amqp ${at}, with --api https://… for the topology.`,
   ).concat('\n');

@@ -1,4 +1,4 @@
-import { shellWord } from '../program/text/shell-word.js';
+import { pathWord, shellWord } from '../source/shell.js';
 import { printable } from '../report/printable.js';
 import type { Command, Options } from './command.js';
 import { configFile } from './init-files.js';
@@ -80,7 +80,7 @@ async function beginning({ flags, values }: Arguments, io: Io): Promise<Beginnin
 }
 
 function nextSteps(folder: string, left: string): string {
-  const path = folder === '.' ? '' : ` ${printable(shellWord(folder))}`;
+  const path = folder === '.' ? '' : ` ${shellWord(pathWord(folder))}`;
   return `
 Next:
   put ${left} into policy.warren

@@ -7,6 +7,7 @@ import type { LoadedPolicy } from '../source/load.js';
 import { exit, UsageError, type Io, type Output } from './io.js';
 import type { Arguments } from './options.js';
 import { displayName } from '../source/paths.js';
+import { commandLine, pathWord } from '../source/shell.js';
 
 /** A policy with what was found out about it. */
 export interface Judged {
@@ -38,7 +39,7 @@ export function verdictOf(policies: readonly Judged[], most: number | undefined,
     elsewhere === 0
       ? []
       : [
-          `${counted(elsewhere, 'error')} in other files of the policy: warren check ${displayName(loaded.root, io.cwd)}`,
+          `${counted(elsewhere, 'error')} in other files of the policy: ${commandLine('warren', 'check', pathWord(displayName(loaded.root, io.cwd)))}`,
         ],
   );
   const counts = policies.map(({ loaded, checked }) => ({

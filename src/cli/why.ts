@@ -2,7 +2,7 @@ import { answerOn } from '../program/query/answer.js';
 import { asker, type AskedOn } from '../program/query/ask.js';
 import { passiveRemarks } from '../program/query/passive-declaration.js';
 import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
-import { keyRemarks, refusedBy, type RefusalMeaning } from '../program/why/why.js';
+import { keyRemarks, refusedBy, vhostRemarks, type RefusalMeaning } from '../program/why/why.js';
 import { countRefusals } from '../prove/refusal/read.js';
 import { knownLines } from '../rabbitmq/engines.js';
 import { printable } from '../report/printable.js';
@@ -57,7 +57,8 @@ function why(args: readonly string[], io: Io): number {
       else writeLines(io.out, [printable(meaning)]);
       return exit.ok;
     }
-    const ask = asker(brokers);
+    // A broker that refuses it has the vhost, whether the policy says anything of it or not.
+    const ask = asker(brokers, 'any');
     const asked = askingPolicy(io, () => refused.questions.flatMap((question) => ask(question)));
     const [question] = refused.questions;
     if (question === undefined) return exit.unable;
@@ -69,7 +70,12 @@ function why(args: readonly string[], io: Io): number {
         ? [`The text holds ${count} refusals, of which this is one: ask about each by itself.`]
         : [];
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
-    const notes = [...nameRemarks(asked), ...keyRemarks(asked), ...grantRemarks(refusal, asked)];
+    const notes = [
+      ...vhostRemarks(question, asked),
+      ...nameRemarks(asked),
+      ...keyRemarks(asked),
+      ...grantRemarks(refusal, asked),
+    ];
     if (options.format === 'json')
       io.out.write(answersJson(question, asked, [...several, ...passive, ...notes], toGrant));
     else {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { shellWord } from '../program/text/shell-word.js';
+import { shellWord } from '../source/shell.js';
 import { AwsFailure } from './amazon-mq.js';
 
 /** Packages of the AWS SDK, each of which signs and sends requests to one service, and who needs them. */

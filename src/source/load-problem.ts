@@ -1,3 +1,5 @@
+import { commandLine, pathWord } from './shell.js';
+
 /**
  * Why something named on the command line could not be taken in:
  * - `missing`: there is nothing of that name;
@@ -47,7 +49,7 @@ const sentences: Readonly<Record<LoadProblemKind, (name: string, detail: string)
   'several-policies': (name, detail) =>
     `${name} holds several policies, each with a warren.yaml of its own; name one of ${detail}`,
   configuration: (name) =>
-    `${name} is no policy: \`warren import ${name}\` makes one of what a broker has`,
+    `${name} is no policy: \`${commandLine('warren', 'import', pathWord(name))}\` makes one of what a broker has`,
   'root-file': (name, detail) =>
     `${name} makes its folder the root of a policy and is none itself: give the folder, ${detail}`,
   changed: (name, detail) => `${name} ${detail} while it was being read`,

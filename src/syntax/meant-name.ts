@@ -159,6 +159,7 @@ export function meantExpect(text: string, start: number): MeantLine | undefined 
 /** The rights on the Amazon MQ API with their conditions. */
 const RIGHTS =
   /^((?:deploy|observe|reboot|create|mq:\w+)(?:\s*,\s*(?:deploy|observe|reboot|create|mq:\w+))*)\s+(?:where|if|when|with|for|having)\s+(.+)$/;
+const RIGHT = /^(?:deploy|observe|reboot|create|mq:\w+)$/;
 const CONDITION =
   /^(?:(aws:RequestTag\/|request-?tags?[\s:.[]+)|aws:ResourceTag\/|(?:resource-?)?tags?[\s:.[]+)?["']?([\w.-]+)["']?\]?\s*(?:==?|:|=>|\s(?:is|equals|eq)\s|\s)\s*("[^"]*"|[\w.*:/-]+)$/i;
 
@@ -168,12 +169,18 @@ export function meantRight(text: string, start: number): MeantLine | undefined {
   const [said = ''] = /^[^{}#]*/.exec(line) ?? [];
   const [, rights, conditions = ''] = RIGHTS.exec(said.trimEnd()) ?? [];
   if (rights === undefined) return undefined;
-  const read = conditions.split(/\s*(?:,|&&|\band\b)\s*/).map((one) => {
+  const pieces = conditions.split(/\s*(?:,|&&|\band\b)\s*/);
+  // A right among the conditions is none of them: it begins a phrase without any.
+  const at = pieces.findIndex((one) => RIGHT.test(one));
+  const others = at < 0 ? [] : pieces.slice(at);
+  if (at === 0 || !others.every((one) => RIGHT.test(one))) return undefined;
+  const read = pieces.slice(0, pieces.length - others.length).map((one) => {
     const [whole, request, key, value] = CONDITION.exec(one.trim()) ?? [];
     const source = request === undefined ? 'tag' : 'request-tag';
     return whole === undefined ? undefined : `${source} ${key ?? ''} = ${value ?? ''}`;
   });
   if (read.includes(undefined)) return undefined;
-  const write = `${rights} where ${read.join(', ')}`;
+  const own = others.length === 0 ? '' : ` ${others.join(', ')}`;
+  const write = `${rights} where ${read.join(', ')}${own}`;
   return { range: { start, end: start + said.trimEnd().length }, write };
 }

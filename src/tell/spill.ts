@@ -10,6 +10,8 @@ import { oncePerObject } from '../pattern/memo.js';
 import type { FoundSpill, OperationGrant } from '../prove/spill/found.js';
 import { phraseKey } from '../prove/spill/phrase-key.js';
 import { remedyOf, type Remedy } from '../prove/spill/remedy.js';
+import { vhostArgument } from '../policy/phrases/vhost-argument.js';
+import { commandLine, optionWords } from '../source/shell.js';
 import type { Place } from '../source/source.js';
 
 /** What spills from the grants of one role, the most telling first. */
@@ -42,6 +44,7 @@ interface Told extends Chosen {
  *
  * @param isExpected whether an `@expect` accepts what is told of a place or of the uses that lead to it
  * @param kept what was told of things that spill, which are the same objects as long as the grants are
+ * @param broker the name of the broker, where the policy has others of which it may not hold
  */
 export function reportSpill(
   spills: readonly SpillOfRole[],
@@ -49,6 +52,7 @@ export function reportSpill(
   reporter: Reporter,
   isExpected: (places: readonly Place[]) => boolean = () => false,
   kept = new Recall<undefined>(false),
+  broker?: string,
 ): void {
   const told = new Map<string, Told>();
   for (const first of spills)
@@ -62,9 +66,9 @@ export function reportSpill(
       }
   for (const one of told.values()) {
     const { phrase, left, roles, first } = one;
-    const inputs = [left, roles.join(' '), first.granted];
+    const inputs = [left, roles.join(' '), first.granted, broker];
     kept.of(one.spill, phrase, inputs, reporter, (part) => {
-      report(one, context, part);
+      report(one, context, broker, part);
       return undefined;
     });
   }
@@ -119,7 +123,12 @@ function placesOf({ right }: OperationGrant): readonly Place[] {
   return [right.place, ...right.calls];
 }
 
-function report(told: Told, context: Context, reporter: Reporter): void {
+function report(
+  told: Told,
+  context: Context,
+  broker: string | undefined,
+  reporter: Reporter,
+): void {
   const { first, spill, at } = told;
   const { role, granted } = first;
   const { right } = at;
@@ -133,7 +142,7 @@ function report(told: Told, context: Context, reporter: Reporter): void {
       effect: effectText(spill),
       because: becauseText(spill),
       remedy: remedyText(remedy, spill, role),
-      others: othersText(told),
+      others: othersText(told, broker),
     },
     { uses: right.calls, notes: notesOf(spill) },
   );
@@ -191,12 +200,12 @@ function remedyText(remedy: Remedy, { arrival, phrase }: FoundSpill, { name }: R
   }
 }
 
-function othersText({ first, spill, left, roles }: Told): string {
-  const { phrase, grant } = spill;
-  const quote = phrase.includes('"') ? "'" : '"';
-  const { vhost } = grant.right;
-  const where = vhost.isLiteral ? ` --vhost ${patternText(vhost)}` : '';
-  const command = `warren explain ${first.role.name} ${quote}${phrase}${quote}${where}`;
+function othersText({ first, spill, left, roles }: Told, broker: string | undefined): string {
+  const command = commandLine(
+    ...['warren', 'explain', first.role.name, spill.phrase],
+    ...optionWords('vhost', vhostArgument(spill.grant.right.vhost)),
+    ...(broker === undefined ? [] : optionWords('broker', broker)),
+  );
   const more = left === 0 ? '' : ` And ${left} more: \`${command}\` shows all.`;
   const alike = roles.length === 0 ? '' : ` So it is with ${listed([...new Set(roles)])}.`;
   return `${alike}${more}`;

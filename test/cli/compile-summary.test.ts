@@ -91,7 +91,7 @@ ${attach}
   it('names the command that deploys, as it can be typed', () => {
     assert.deepEqual(next({ 'my policy/a.warren': extras }, 'my policy'), [
       attach,
-      "  bring rabbitmq.conf to Amazon MQ: warren deploy 'my policy' --broker orders, and so for the others",
+      '  bring rabbitmq.conf to Amazon MQ: warren deploy "my policy" --broker orders, and so for the others',
       '  copy rabbitmq.conf, and advanced.config where there is one, to /etc/rabbitmq of trial, and restart it',
     ]);
     const amazon = good.replace('rabbitmq 4.3.3', 'amazon-mq 4.2 region eu-west-1');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { shellArguments } from '../source/shell-arguments.js';
 import { inFolder } from '../source/temporary.js';
 import { hostile } from '../prove/hostile-policy.js';
-import { head, warren } from './warren.js';
+import { head, issuer, warren } from './warren.js';
 
 const policy = `${head}
 vhost v {
@@ -44,6 +45,46 @@ describe('explain of what no line asks for', () => {
     });
   });
 
+  /** What the command answers that a warning of spill names, as a shell runs it. */
+  const answerNamed = (text: string): string =>
+    inFolder({ 'a.warren': text }, (folder) => {
+      const { stdout } = warren(folder, ['check']);
+      const [, command] = /And \d+ more: `(warren explain .*)` shows all/.exec(stdout) ?? [];
+      assert.ok(command !== undefined, stdout);
+      const { status, stdout: answer } = warren(folder, shellArguments(command));
+      assert.equal(status, 0, command);
+      return answer;
+    });
+
+  it('is named as a command that a shell reads as it is meant, whatever the names are', () => {
+    const rights = (queue: string): string =>
+      `bind queue ${queue} to exchange X publish exchange Y, Z key svc.*`;
+    for (const [queue, vhost] of [
+      ['"a\'`touch pwned`\'x"', '"v\'w\\*"'],
+      ['"a\\$(touch pwned)"', '"-\\${v}"'],
+      ['"it\\u{1B}[1m"', '*-v'],
+    ] as const) {
+      const text = `${head}vhost ${vhost} { exchange X topic exchange Y topic exchange Z topic queue ${queue} allow r { ${rights(queue)} } }`;
+      assert.match(answerNamed(text), /^yes: [^]*What adds something/, text);
+    }
+  });
+
+  it('is named with the broker of which it is told', () => {
+    const brokers = ['dev', 'prod'].map(
+      (name) => `broker ${name} { engine rabbitmq 4.3 issuer ${issuer} let env = ${name} }`,
+    );
+    const text = `${brokers.join('\n')}
+role r = arn:aws:iam::111122223333:role/r
+vhost \${env}-v {
+  exchange X topic  exchange Y topic  exchange Z topic
+  queue \${env}.a
+  allow r { connect }
+  on dev { allow r { bind queue \${env}.a to exchange X publish exchange Y, Z key svc.* } }
+}
+`;
+    assert.match(answerNamed(text), /^yes: [^]*What adds something/);
+  });
+
   it('says so to programs', () => {
     inFolder({ 'a.warren': policy }, (folder) => {
       const answer: unknown = JSON.parse(explained(folder, phrase('work'), '--format', 'json'));
@@ -64,9 +105,30 @@ describe('explain of what no line asks for', () => {
   it('says where it adds nothing', () => {
     inFolder({ 'a.warren': policy.replaceAll(' key svc.*', '') }, (folder) => {
       const text = explained(folder, phrase('audit'));
-      assert.match(text, /It adds nothing to what the lines of the role bring about together/);
+      assert.match(text, /Nothing of what it adds counts as spill/);
       const answer = explained(folder, phrase('audit'), '--format', 'json');
       assert.match(answer, /"asked": false,\s+"spill": \[\]/);
+    });
+  });
+
+  it('does not say that a dead-letter exchange adds nothing', () => {
+    const text = `${head}
+vhost v {
+  exchange Y topic  queue a.work
+  allow r {
+    declare, consume queue a.*
+    publish exchange amq.default
+    publish exchange Y key a.*
+  }
+}
+`;
+    inFolder({ 'a.warren': text }, (folder) => {
+      const answer = explained(folder, 'declare queue a.work dead-letter Y');
+      assert.match(
+        answer,
+        /Messages come to `Y` so with any key, also one that `r` may not publish with/,
+      );
+      assert.doesNotMatch(answer, /adds/);
     });
   });
 

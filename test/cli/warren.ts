@@ -35,7 +35,8 @@ export function warren(cwd: string, args: readonly string[], settings: Settings 
   return { status, stdout, stderr };
 }
 
-const issuer = 'https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
+/** An issuer of tokens. */
+export const issuer = 'https://3f1c2b7e-0d52-4c1a-9e57-1f2a3b4c5d6e.tokens.sts.global.api.aws';
 
 /** A broker and a role, for policies that need no other. */
 export const head = `broker b {

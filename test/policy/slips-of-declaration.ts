@@ -94,6 +94,10 @@ export const ofDeclaration: readonly Row[] = [
     'deploy where tag team = a, tag env = b',
   ],
   [onMq('deploy where «expected-token:tag:team» = a'), 'deploy where tag team = a'],
+  [
+    onMq('create where request-tag t = "x"«expected-token:,» mq:DeleteBroker'),
+    'create where request-tag t = "x" mq:DeleteBroker',
+  ],
   [onMq('deploy where «expected-token:tag.team» = a'), 'deploy where tag team = a'],
   [onMq('deploy where tag«needs-quotes:[»"team"] = a'), 'deploy where tag team = a'],
   [onMq('deploy where «unknown-keyword:tags» team = a'), 'tag'],

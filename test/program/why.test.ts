@@ -5,7 +5,7 @@ import { passiveRemarks, passiveRemarksOn } from '#warren/program/query/passive-
 import { queryable, type QueryableBroker } from '#warren/program/query/queryable.js';
 import { countRefusals } from '#warren/prove/refusal/read.js';
 import { grantRemarks, phraseToGrant } from '#warren/program/why/refused-grant.js';
-import { refusedBy } from '#warren/program/why/why.js';
+import { refusedBy, vhostRemarks } from '#warren/program/why/why.js';
 import { Source } from '#warren/source/source.js';
 
 const ARN = 'arn:aws:iam::111122223333:role/';
@@ -54,6 +54,46 @@ function answered(
   ];
   return { role: question.role, grant: proposal?.phrases ?? [], remarks: remarks.join(' ') };
 }
+
+describe('a refusal', () => {
+  /** What is answered to a refusal to the role `ship`. */
+  const told = (text: string): { readonly grant: readonly string[]; readonly notes: string } => {
+    const on = brokers('rabbitmq 4.3.5');
+    const refused = refusedBy(`${text} refused for user '${ARN}ship'`, on);
+    assert(refused.kind === 'questions');
+    const [question] = refused.questions;
+    assert(question !== undefined);
+    const [one, ...more] = asker(on, 'any')(question);
+    assert(one !== undefined && more.length === 0);
+    const proposal = grantFor(one, answerOn(one), phraseToGrant(refused.refusal, one));
+    return { grant: proposal?.source ?? [], notes: vhostRemarks(question, [one]).join(' ') };
+  };
+
+  it('of access to a vhost that the policy does not name is answered', () => {
+    for (const [vhost, note] of [
+      ['billing', 'No block of the policy is about the vhost `billing`.'],
+      ['w', 'No block of the policy is about the vhost `w`. Did you mean `v`?'],
+      ['*', 'No block of the policy is about the vhost `"\\*"`.'],
+    ] as const) {
+      const { grant, notes } = told(`NOT_ALLOWED - access to vhost '${vhost}'`);
+      const written = vhost === '*' ? '"\\*"' : vhost;
+      assert.deepEqual(grant, [`vhost ${written} {`, '  allow ship {', '    connect', '  }', '}']);
+      assert.equal(notes, note);
+    }
+    assert.equal(told("write access to queue 'q' in vhost 'v'").notes, '');
+    assert.match(told("write access to queue 'q' in vhost 'x1'").notes, /^No block/);
+  });
+
+  it('of the exchange without a name is one of the default exchange', () => {
+    const { grant } = told("write access to exchange '' in vhost 'v'");
+    assert.deepEqual(grant.slice(2, 3), ['    publish exchange amq.default']);
+  });
+
+  it('of what is permitted says nothing of a grant', () => {
+    assert.equal(answered("write access to exchange 'ev'").remarks, '');
+    assert.match(answered("write access to exchange 'ev'", undefined, 'ship').remarks, /`KEY`/);
+  });
+});
 
 describe('a text with line breaks, or with several refusals', () => {
   const of = (queue: string): string =>

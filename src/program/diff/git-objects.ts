@@ -1,4 +1,4 @@
-import { shellWord } from '../text/shell-word.js';
+import { shellWord } from '../../source/shell.js';
 import { git, type GitAnswer } from './git-run.js';
 
 /** Something that a commit holds, and what people call it, such as `HEAD:p/a.warren`. */

@@ -50,7 +50,9 @@ export function* tellSpill(state: WithClaims): Work<WithClaims> {
     }
     const isExpected = (places: readonly Place[]): boolean =>
       expects.has('spill') && places.some((place) => expects.around('spill', place).length > 0);
-    reportSpill(spills, contextOf(policy), reporter, isExpected, state.kept.spills);
+    const { name } = policy.broker;
+    const broker = state.rights.length > 1 ? name : undefined;
+    reportSpill(spills, contextOf(policy), reporter, isExpected, state.kept.spills, broker);
     yield;
   }
   return state;

@@ -4,7 +4,14 @@ import type { Right } from '../../policy/phrases/rights.js';
 import type { Role } from '../../policy/names/roles.js';
 import { phraseOf, phraseProblem, readPhrase, type ParsedPhrase } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
-import { brokersOf, nowhere, vhostOf, type Question } from './question.js';
+import {
+  brokersOf,
+  nowhere,
+  vhostsOf,
+  type KnownVhosts,
+  type Question,
+  type VhostsOn,
+} from './question.js';
 import { Unaskable } from './unaskable.js';
 
 /** What somebody asks about a role. */
@@ -32,17 +39,19 @@ const REMEMBERED = 1_000;
 /**
  * Prepares questions to the brokers of a policy. A question that no broker can be asked is thrown
  * as `Unaskable`.
+ *
+ * @param known which vhosts it may be about
  */
-export function asker(brokers: readonly QueryableBroker[]): Ask {
-  const vhosts = new Memo<string, Pattern | undefined>(REMEMBERED);
+export function asker(brokers: readonly QueryableBroker[], known: KnownVhosts = 'declared'): Ask {
+  const vhosts = new Memo<string, VhostsOn>(REMEMBERED);
   return (question) => {
     const asked = brokersOf(question, brokers);
     const phrase = phraseOf(question.phrase);
     const key = JSON.stringify([question.vhost, question.broker]);
-    const vhost = vhosts.get(key, () => vhostOf(question, asked, brokers));
+    const vhost = vhosts.get(key, () => vhostsOf(question, asked, brokers, known));
     if (!asked.some(({ roles }) => roles.has(question.role)))
       throw unknownRole(question.role, asked, brokers);
-    const answers = asked.map((on) => askOn(on, question.role, phrase, vhost));
+    const answers = asked.map((on) => askOn(on, question.role, phrase, vhost(on)));
     const [first] = answers;
     if (first?.ok === false && answers.every(({ ok }) => !ok)) throw first.problem;
     return answers;

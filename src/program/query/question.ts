@@ -1,8 +1,10 @@
 import { Suggester, didYouMean } from '../../diagnostics/nearest.js';
 import { namesText } from '../../diagnostics/on-brokers.js';
 import { display } from '../../pattern/display.js';
+import { oncePerObject } from '../../pattern/memo.js';
 import { glob } from '../../pattern/name-set.js';
-import { Pattern, WILDCARD } from '../../pattern/pattern.js';
+import type { Pattern } from '../../pattern/pattern.js';
+import { readVhostArgument } from '../../policy/phrases/vhost-argument.js';
 import { meet } from '../../policy/resources/resources.js';
 import { checkName } from '../../rabbitmq/names.js';
 import type { QueryableBroker } from './queryable.js';
@@ -12,7 +14,7 @@ import { Unaskable } from './unaskable.js';
 export interface Question {
   /** Written as in a policy. */
   readonly phrase: string;
-  /** The plain name of a vhost, or several by the wildcard `*`; `\*` is the star itself. */
+  /** The plain name of a vhost, or several by the wildcard `*`, see `readVhostArgument`. */
   readonly vhost?: string | undefined;
   /** A declared broker; without one all of them count. */
   readonly broker?: string | undefined;
@@ -69,22 +71,28 @@ export function nowhere(
   return `there is no ${what} on ${here ?? ''}; ${there ?? ''} ${having.length === 1 ? 'has' : 'have'} it`;
 }
 
+/** The vhosts that a question is about on a broker; undefined where it names none. */
+export type VhostsOn = (on: QueryableBroker) => Pattern | undefined;
+
+/** Whether a question may be about vhosts that the policy names, or about all that a broker may have. */
+export type KnownVhosts = 'declared' | 'any';
+
 /**
- * The vhosts that a question is about, read from a plain name in which `*` is the wildcard.
+ * The vhosts that a question is about.
  *
  * @param all the brokers of the policy
  * @throws Unaskable for what is no name, and where no broker that is asked has a vhost that it could mean
  */
-export function vhostOf(
+export function vhostsOf(
   { vhost }: Question,
   asked: readonly QueryableBroker[],
   all: readonly QueryableBroker[],
-): Pattern | undefined {
-  if (vhost === undefined) return undefined;
-  const pattern = readVhost(vhost);
-  const isOn = ({ policy }: QueryableBroker): boolean =>
-    [...policy.vhosts.declared].some((one) => meet(glob(pattern), glob(one.pattern)));
-  if (asked.some(isOn)) return pattern;
+  known: KnownVhosts = 'declared',
+): VhostsOn {
+  if (vhost === undefined) return () => undefined;
+  const read = oncePerObject((on: QueryableBroker) => readVhost(vhost, on));
+  const isOn = (on: QueryableBroker): boolean => isNamed(read(on), on);
+  if (asked.some(isOn) || known === 'any') return read;
   const names = new Set(
     asked.flatMap(({ policy }) =>
       Array.from(policy.vhosts.declared, (one) => display(one.pattern)),
@@ -93,11 +101,19 @@ export function vhostOf(
   throw new Unaskable(nowhere(`vhost \`${vhost}\``, vhost, names, asked, all.filter(isOn)));
 }
 
-function readVhost(text: string): Pattern {
+/** Whether a block of the policy is about some of the vhosts of a pattern. */
+export function isNamed(pattern: Pattern, { policy }: QueryableBroker): boolean {
+  return [...policy.vhosts.declared].some((one) => meet(glob(pattern), glob(one.pattern)));
+}
+
+/**
+ * The vhosts that an argument means on a broker.
+ *
+ * @throws Unaskable for what no vhost can be called
+ */
+export function readVhost(text: string, { policy }: QueryableBroker): Pattern {
   if (text.includes('**')) throw new Unaskable('two wildcards in a row stand in the vhost');
-  const texts = text.split(/(?<!\\)\*/).map((part) => part.replaceAll('\\*', '*'));
-  const [first = '', ...more] = texts;
-  const pattern = Pattern.fromParts([first, ...more.flatMap((part) => [WILDCARD, part] as const)]);
+  const pattern = readVhostArgument(text, policy.broker.environment);
   const problem = checkName(pattern);
   if (problem?.kind === 'empty') throw new Unaskable('the vhost is empty');
   if (problem !== undefined) throw new Unaskable('no vhost can have such a name');
@@ -106,6 +122,11 @@ function readVhost(text: string): Pattern {
 
 /** The end of a complaint about an unknown name: the known one that was probably meant; perhaps nothing. */
 export function nearestText(name: string, known: readonly string[]): string {
-  const near = didYouMean(new Suggester().nearest(name, known));
+  const near = nearestName(name, known);
   return near === '' ? '' : `.${near}`;
+}
+
+/** The known name that an unknown one was probably meant to be, as a sentence with a blank before it; perhaps nothing. */
+export function nearestName(name: string, known: readonly string[]): string {
+  return didYouMean(new Suggester().nearest(name, known));
 }

@@ -16,7 +16,7 @@ import {
   type ReadPhrase,
 } from './phrases.js';
 import type { QueryableBroker } from './queryable.js';
-import { brokersOf, vhostOf, type Question } from './question.js';
+import { brokersOf, vhostsOf, type Question } from './question.js';
 import type { Unaskable } from './unaskable.js';
 
 /** Who can do something of what a phrase says on one broker. */
@@ -43,8 +43,8 @@ export function whoCan(
   const asked = brokersOf(question, brokers);
   const phrase = phraseOf(question.phrase);
   // Without a vhost it is about every vhost.
-  const vhost = vhostOf(question, asked, brokers) ?? Pattern.any;
-  const answers = asked.map((on) => whoOn(on, phrase, vhost));
+  const vhost = vhostsOf(question, asked, brokers);
+  const answers = asked.map((on) => whoOn(on, phrase, vhost(on) ?? Pattern.any));
   const [first] = answers;
   if (first?.problem !== undefined && answers.every(({ problem }) => problem !== undefined))
     throw first.problem;

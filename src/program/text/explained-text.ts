@@ -1,5 +1,8 @@
 import { jsonText } from '../../report/json-text.js';
 import { printable } from '../../report/printable.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
+import type { Right } from '../../policy/phrases/rights.js';
+import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { effectText } from '../../tell/spill.js';
 import { answerOn, grantFor, type BrokerAnswer } from '../query/answer.js';
 import type { AskedOn } from '../query/ask.js';
@@ -41,7 +44,7 @@ function unaskedLines(one: AskedOn, { allowed }: BrokerAnswer): readonly string[
   const each = inVhostsOf(found, right).map((spill) => `    ${spill.phrase}: ${effectText(spill)}`);
   const { name } = one.role;
   const nothing = isWhole
-    ? '  It adds nothing to what the lines of the role bring about together.'
+    ? `  ${pastKeys(right, one) ?? 'Nothing of what it adds counts as spill, which `warren help spill` tells.'}`
     : `  Whether it adds something is not told: what \`${name}\` is allowed is too complex to look through.`;
   const more = isWhole
     ? []
@@ -53,6 +56,16 @@ function unaskedLines(one: AskedOn, { allowed }: BrokerAnswer): readonly string[
   return [`  No line asks for it: the broker permits it by what others are given for.`, ...all].map(
     printable,
   );
+}
+
+/** That a right brings messages to a topic exchange past the keys by which a role may publish there. */
+function pastKeys(right: Right, { on, role }: Extract<AskedOn, { ok: true }>): string | undefined {
+  if (right.type !== 'operation' || right.other === undefined) return undefined;
+  const { clause, pattern } = right.other;
+  if (clause !== 'dead-letter' && clause !== 'alternate') return undefined;
+  const resources = on.context.resourcesOf(right.vhost);
+  if (!mayBeTopic(resources, right.vhost, pattern)) return undefined;
+  return `Messages come to \`${patternText(pattern)}\` so with any key, also one that \`${role.name}\` may not publish with: see \`warren help walked-round\`.`;
 }
 
 /** What each broker answers, with every check, for programs. */

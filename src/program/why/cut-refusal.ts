@@ -1,7 +1,9 @@
 import type { ReadRefusal, RefusalReading } from '../../prove/refusal/read.js';
 import type { RefusedUser } from './refused-user.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
-import { shellWord } from '../text/shell-word.js';
+import { Pattern } from '../../pattern/pattern.js';
+import { vhostArgument } from '../../policy/phrases/vhost-argument.js';
+import { commandLine, optionWords, shellWord } from '../../source/shell.js';
 
 const WHOLE = 'Ask again with the whole line; the log of the broker has it.';
 
@@ -38,7 +40,7 @@ export function cutUserMeaning(
   const who =
     first === undefined
       ? 'No role of the policy begins so.'
-      : `It may be ${names}, or a role that the policy does not know: if it is, ask \`warren explain ${first} ${shellWord(phrase)}${refusal.vhost === undefined ? '' : ` --vhost ${shellWord(refusal.vhost)}`}\`.`;
+      : `It may be ${names}, or a role that the policy does not know: if it is, ask \`${explainCommand(first, phrase, refusal.vhost)}\`.`;
   const begun = start === '' ? '' : `, which begins with \`${start}\``;
   return `The message is cut off in the name of the user${begun}: \`${phrase}\`${vhost} was refused. ${who} ${WHOLE}`;
 }
@@ -54,6 +56,12 @@ export function unnamedMeaning(
     user.kind === 'role'
       ? `The role \`${role}\`, ${user.arn},`
       : `A user whose name is cut off${user.start === '' ? '' : ` after \`${user.start}\``}`;
-  const phrase = shellWord(`configure, write, read ${resource} ${quoted(name)}`);
-  return `${whose} was refused access to the ${resource} \`${name}\` in the vhost \`${vhost}\`. The text does not say which permission it lacks, as older releases do not: ask for all three with \`warren explain ${role} ${phrase} --vhost ${shellWord(vhost)}\`.`;
+  const command = explainCommand(role, `configure, write, read ${resource} ${quoted(name)}`, vhost);
+  return `${whose} was refused access to the ${resource} \`${name}\` in the vhost \`${vhost}\`. The text does not say which permission it lacks, as older releases do not: ask for all three with \`${command}\`.`;
+}
+
+function explainCommand(role: string, phrase: string, vhost: string | undefined): string {
+  const where =
+    vhost === undefined ? [] : optionWords('vhost', vhostArgument(Pattern.literal(vhost)));
+  return commandLine('warren', 'explain', role, phrase, ...where);
 }

@@ -14,6 +14,7 @@ import {
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { PERMISSIONS } from '../../rabbitmq/scope.js';
 import { TAGS } from '../../rabbitmq/tags.js';
+import { answerOn, grantFor } from '../query/answer.js';
 import type { AskedOn } from '../query/ask.js';
 import { quoted, refusedPhrase } from './refused-phrase.js';
 import { refusedKey } from './refused-key.js';
@@ -65,18 +66,27 @@ export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): r
     return [
       "The server makes up a new name at every declaration, and a right on `amq.gen-*` is one on everybody's queues. Better is a queue with a name of the role's own: let the client declare `ROLE.reply.1` or the like, and grant `declare, consume queue ROLE.reply.*`.",
     ];
+  const granting = asked.filter((one) => isGranting(refusal, one));
   const client = clientOf(refusal);
-  if (client !== undefined)
-    return [
-      `The queue is that of the MQTT client \`${client}\`. \`${FILTER}\` stands for the filters that it subscribes to: the message names none.`,
-    ];
+  if (client !== undefined) {
+    const whose = `The queue is that of the MQTT client \`${client}\`.`;
+    const filter = `\`${FILTER}\` stands for the filters that it subscribes to: the message names none.`;
+    return [granting.length === 0 ? whose : `${whose} ${filter}`];
+  }
   const made = madeOf(refusal);
   if (made !== undefined) return [made.remark];
-  const phrases = asked.map((one) => phraseToGrant(refusal, one));
+  const phrases = granting.map((one) => phraseToGrant(refusal, one));
   const keyed = phrases.some((phrase) => phrase?.endsWith(` key ${KEY}`))
     ? [`\`${KEY}\` stands for the routing keys that it publishes with: the message names none yet.`]
     : [];
   return [...keyed, ...new Set(asked.flatMap((one) => topicRemarks(refusal, one)))];
+}
+
+/** Whether the phrase to grant is what the answer offers: nothing is where it is permitted. */
+function isGranting(refusal: ReadRefusal, one: AskedOn): boolean {
+  const phrase = phraseToGrant(refusal, one);
+  const offered = phrase === undefined ? undefined : grantFor(one, answerOn(one), phrase);
+  return phrase !== undefined && offered?.phrases.includes(phrase) === true;
 }
 
 /** What to grant a client of MQTT, by which the broker does the same as by other protocols. */

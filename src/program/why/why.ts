@@ -1,9 +1,14 @@
+import { display } from '../../pattern/display.js';
+import { Pattern } from '../../pattern/pattern.js';
+import { vhostArgument } from '../../policy/phrases/vhost-argument.js';
+import { patternText } from '../../policy/phrases/phrase-text.js';
 import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
 import { knownLines } from '../../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from '../query/ask.js';
 import { cutMeaning, cutUserMeaning, unnamedMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from '../query/queryable.js';
+import { isNamed, nearestName, readVhost } from '../query/question.js';
 import { refusedPhrase } from './refused-phrase.js';
 import { Unaskable } from '../query/unaskable.js';
 import { userIn } from './refused-user.js';
@@ -36,7 +41,8 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
     return { kind: 'meaning', meaning: unnamedMeaning(refusal, user) };
   if (user.kind === 'cut') return { kind: 'meaning', meaning: cutUserMeaning(user, refusal) };
   const { arn, holders } = user;
-  const vhost = refusal.vhost?.replaceAll('*', '\\*');
+  const vhost =
+    refusal.vhost === undefined ? undefined : vhostArgument(Pattern.literal(refusal.vhost));
   const questions = holders.map(({ role, broker, engine }) => ({
     role,
     phrase: refusedPhrase(refusal, engine),
@@ -44,6 +50,20 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
     ...(refusal.kind === 'tag' ? {} : { vhost }),
   }));
   return { kind: 'questions', refusal, arn, questions };
+}
+
+/** That no block of the policy is about the vhost of a refusal, which the broker has all the same. */
+export function vhostRemarks(
+  { vhost }: RoleQuestion,
+  asked: readonly AskedOn[],
+): readonly string[] {
+  const brokers = asked.map(({ on }) => on);
+  if (vhost === undefined || brokers.some((on) => isNamed(readVhost(vhost, on), on))) return [];
+  const names = brokers.flatMap(({ policy }) =>
+    Array.from(policy.vhosts.declared, ({ pattern }) => display(pattern)),
+  );
+  const [name = vhost] = brokers.map((on) => patternText(readVhost(vhost, on)));
+  return [`No block of the policy is about the vhost \`${name}\`.${nearestName(name, names)}`];
 }
 
 /** That a right on an exchange is not all where the broker looks at routing keys next. */

@@ -118,12 +118,14 @@ function isTelling(reading: RefusalReading): boolean {
 
 function refusalOf({ kind, tag, meaning }: RefusalText, match: RegExpExecArray): ReadRefusal {
   const { permission, resource, name, key, vhost, user } = match.groups ?? {};
+  const isExchange = kind === 'topic' || resource === 'exchange';
   const isClosed = user !== undefined && !match[0].endsWith(user);
   return {
     kind,
     permission,
     resource,
-    name,
+    // The default exchange has no name, and this one where permissions on it are meant.
+    name: name === '' && isExchange ? 'amq.default' : name,
     key,
     vhost,
     user: isClosed ? `${user}'` : user,
