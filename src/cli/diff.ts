@@ -9,6 +9,7 @@ import { readSides, type NoSides } from '../program/diff/read-sides.js';
 import { suggestionText } from '../program/text/accepted-text.js';
 import { diffMarkdown, faultyMarkdown, type Compared } from '../program/text/diff-markdown.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
+import { notesText } from '../program/text/notes-text.js';
 import { settingsText } from '../program/text/settings-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import { render } from '../report/formats.js';
@@ -102,6 +103,7 @@ function diff(args: readonly string[], io: Io): number {
     outside: outsideOf(pair),
     unread: unreadOf(pair.old, pair.now),
     settings: changedSettings(sides.old, sides.now, broker),
+    notes: [...(sides.old.notes ?? []), ...(sides.now.notes ?? [])],
     ...(accepted && file !== undefined && { accepted: { ...accepted, file } }),
   };
   io.out.write(TEXTS[format](compared, io));
@@ -124,7 +126,7 @@ const TEXTS: Readonly<Record<DiffFormat, (compared: Compared, io: Io) => string>
 };
 
 function comparedText(
-  { diffs, all, outside, unread, settings, accepted }: Compared,
+  { diffs, all, outside, unread, settings, notes, accepted }: Compared,
   { out }: Io,
 ): string {
   const isOnlyUnread =
@@ -134,7 +136,14 @@ function comparedText(
     : diffText(diffs, { colour: out.colour, all, accepted });
   const suggested =
     accepted === undefined ? '' : suggestionText(suggestedEntries(diffs), accepted.file);
-  return told + settingsText(settings) + outsideText(outside) + unreadText(unread) + suggested;
+  return (
+    told +
+    settingsText(settings) +
+    notesText(notes) +
+    outsideText(outside) +
+    unreadText(unread) +
+    suggested
+  );
 }
 
 /** Tells why a side cannot be compared. */

@@ -18,6 +18,8 @@ export interface SideBroker {
 export interface Side {
   readonly kind: 'policy' | 'configuration';
   readonly brokers: readonly SideBroker[];
+  /** What is to be known of the side besides, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** A side, or why there is none. */
