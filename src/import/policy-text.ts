@@ -113,7 +113,9 @@ export function brokerLines(
   { name, audience, scopePrefix, issuer, algorithms, roles }: DraftBroker,
   draft: Pick<Draft, 'engine' | 'internalUsers' | 'settings' | 'brokers'>,
 ): readonly string[] {
-  const arns = roles.flatMap(({ arn }) => {
+  const known = roles.filter(({ toFill }) => toFill === undefined);
+  // Those that have to be filled in tell no account where others do.
+  const arns = (known.length > 0 ? known : roles).flatMap(({ arn }) => {
     const read = parseRoleArn(arn);
     return read.ok ? [read.arn] : [];
   });
@@ -131,7 +133,7 @@ export function brokerLines(
     `engine ${draft.engine}`,
     ...(account === undefined || more.length > 0
       ? []
-      : [`account ${account}${isMadeUp ? ' # fill in' : ''}`]),
+      : [`account ${account}${known.length === 0 ? ' # fill in' : ''}`]),
     ...(partition === undefined || partition === 'aws' || partitions.length > 0
       ? []
       : [`partition ${partition}`]),
