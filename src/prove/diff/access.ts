@@ -71,7 +71,14 @@ export const AWS_CLAIMS: readonly string[] = ['scope', 'sub'];
 export interface Entrance {
   /** What is compared: of one kind a broker may have several. */
   readonly kind:
-    'audience' | 'keys' | 'algorithm' | 'scope-claim' | 'own-scopes' | 'loosened' | 'others';
+    | 'audience'
+    | 'keys'
+    | 'algorithm'
+    | 'scope-claim'
+    | 'own-scopes'
+    | 'unchecked-keys'
+    | 'loosened'
+    | 'others';
   /** What makes it this one and no other; never shown, as it may be a secret. */
   readonly id: string;
   /** Who is let in, as a policy's reader would say it. */

@@ -64,3 +64,12 @@ export function ownScopesEntrance(
 export function algorithmEntrance(name: string, place: Place | undefined): Entrance {
   return { kind: 'algorithm', id: name, who: `tokens signed with ${name}`, place };
 }
+
+/** Roles with rights on some routing keys, where the engine lets these use every key. */
+export function uncheckedKeysEntrance(
+  roles: readonly string[],
+  place: Place | undefined,
+): Entrance {
+  const who = `every key, by the headers CC and BCC, where ${roles.join(', ')} may publish with some`;
+  return { kind: 'unchecked-keys', id: 'unchecked-keys', who, place };
+}
