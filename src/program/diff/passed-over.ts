@@ -39,7 +39,7 @@ const LOST: Readonly<Partial<Record<RemarkKind, (remark: Remark) => string>>> = 
   'cut-by-comment': ({ subject, place }) => {
     const rest = shown(place).slice(1).trim();
     const what = isSecretKey(subject) || rest === '' ? 'what follows' : `\`${rest}\``;
-    return `everything from \`#\` on is a comment to the broker, and of \`${subject}\` ${what} is lost${subject.includes('scope_aliases') ? '; in a scope write \`%23\`' : ''}`;
+    return `everything from \`#\` on is a comment to the broker, and of \`${subject}\` ${what} is lost${subject.includes('scope_aliases') ? '; in a scope write `%23`' : ''}`;
   },
   'not-ascii': ({ subject }) =>
     `\`${subject}\` holds a character that is not ASCII, which the broker reads as one byte of Latin-1`,

@@ -26,7 +26,7 @@ export const topologyCases: CaseTable = {
       spares: [
         {
           text: 'vhost v { topology "d.json" }',
-          files: { 'd.json': '{"rabbit_version": "4.2.0"}' },
+          files: { 'd.json': '{"rabbit_version": "4.2.0", "queues": [{"name": "q"}]}' },
         },
         { text: 'vhost v { topology "d.json" }', files: { 'd.json': `\uFEFF${good}` } },
       ],
