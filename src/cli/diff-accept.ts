@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { posix, resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import { acceptGains, type Accepted } from '../program/accept/accept.js';
@@ -32,6 +34,10 @@ export function acceptOption({ values, flags }: Arguments): string | undefined {
  * @throws Failure where it cannot be read, or holds what is no entry, which is shown
  */
 export function readEntries(file: string, io: Io): readonly Acceptance[] {
+  if (statSync(resolve(io.cwd, file), { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new Failure([
+      `${file} is a folder; --accept takes a file of entries, such as ${posix.join(file, 'access.accept')}`,
+    ]);
   const found = filesOnDisk(io.cwd).file(file);
   if (!found.ok) throw new Failure([found.message]);
   const read = readAcceptances(found.source);

@@ -24,7 +24,7 @@ import { jsonText } from '../report/json-text.js';
  * "direction", "phrase", "vhost"}`, with the names of the brokers that have it in common; where their names
  * differ its texts have `${…}`. `outside` lists those whose rights no file tells, `settings` what two policies
  * say otherwise of who is let in, as `{"broker", "changes": [{"setting", "old", "now"}]}`, which counts as no
- * difference, and `unread` the scopes that
+ * difference, `notes` what is to be known besides, a text each, and `unread` the scopes that
  * take in claims of the token, of which one side has others. With `--accept`, what was accepted is not among
  * what was gained: `accepted` has it as `{"brokers", "role", "phrase", "vhost", "by": […]}`, `stale` the entries
  * that accept nothing, `moved` those that a `broker` does not count, as their role was the ARN `before` there and is
@@ -36,6 +36,7 @@ export function diffJson({
   outside,
   unread,
   settings,
+  notes,
   accepted,
 }: Omit<Compared, 'all'>): string {
   const document = {
@@ -54,6 +55,7 @@ export function diffJson({
     })),
     ...(outside.length > 0 && { outside: outside.map(entranceJson) }),
     ...(settings.length > 0 && { settings: settings.map(settingsJson) }),
+    ...(notes.length > 0 && { notes }),
     ...(unread.length > 0 && { unread: unread.map(unreadJson) }),
     ...(accepted && {
       accepted: toldAcceptances(accepted).map(

@@ -1,5 +1,6 @@
 import { filesOnDisk } from '../program/diff/files.js';
 import { filesOfCommit } from '../program/diff/git-files.js';
+import { isConfiguration } from '../program/diff/read-side.js';
 import type { Located } from '../program/diff/read-sides.js';
 import { Failure, UsageError, type Io } from './io.js';
 import type { Arguments } from './options.js';
@@ -29,5 +30,9 @@ export function sidesOf(
   const path = first ?? '.';
   const commit = filesOfCommit(ref, path, cwd);
   if (!commit.ok) throw new Failure([commit.reason]);
-  return { old: { path, files: commit.files }, now: { path, files: onDisk } };
+  const mayBeEmpty = !isConfiguration(path);
+  return {
+    old: { path, files: commit.files, mayBeEmpty },
+    now: { path, files: onDisk, mayBeEmpty },
+  };
 }

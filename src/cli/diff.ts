@@ -3,12 +3,15 @@ import { countChanges, diffAccess } from '../prove/diff/diff.js';
 import { outsideBoth } from '../prove/diff/entrances.js';
 import { unreadOf } from '../prove/diff/unread.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
+import { engineNotes } from '../program/diff/engines.js';
+import { lostGuardrails } from '../program/diff/guardrails.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { changedSettings } from '../program/diff/settings.js';
 import { readSides, type NoSides } from '../program/diff/read-sides.js';
 import { suggestionText } from '../program/text/accepted-text.js';
 import { diffMarkdown, faultyMarkdown, type Compared } from '../program/text/diff-markdown.js';
 import { diffText, outsideText } from '../program/text/diff-text.js';
+import { notesText } from '../program/text/notes-text.js';
 import { settingsText } from '../program/text/settings-text.js';
 import { unreadText } from '../program/text/unread-text.js';
 import { render } from '../report/formats.js';
@@ -96,12 +99,24 @@ function diff(args: readonly string[], io: Io): number {
       ofBroker(entries, broker),
       io,
     );
+  const before = new Set(sides.old.apart);
+  const newRoots = (sides.now.apart ?? []).filter((root) => !before.has(root));
   const compared = {
     diffs: accepted?.open ?? differences,
     all: brokerNames(pair),
     outside: outsideOf(pair),
     unread: unreadOf(pair.old, pair.now),
     settings: changedSettings(sides.old, sides.now, broker),
+    notes: [
+      ...newRoots.map(
+        (root) =>
+          `not compared: ${root} in ${now.path}, a policy of its own that the old side does not have; name it to compare it`,
+      ),
+      ...(sides.old.notes ?? []),
+      ...(sides.now.notes ?? []),
+      ...engineNotes(sides.old, sides.now, broker),
+      ...lostGuardrails(sides.old, sides.now, broker),
+    ],
     ...(accepted && file !== undefined && { accepted: { ...accepted, file } }),
   };
   io.out.write(TEXTS[format](compared, io));
@@ -111,6 +126,7 @@ function diff(args: readonly string[], io: Io): number {
   if (options.flags.has('no-stale') && stale.length > 0) return exit.failed;
   if (options.flags.has('no-new-access'))
     return countChanges(compared.diffs).gained > 0 ||
+      newRoots.length > 0 ||
       compared.unread.some(({ side }) => side === 'new')
       ? exit.failed
       : exit.ok;
@@ -124,7 +140,7 @@ const TEXTS: Readonly<Record<DiffFormat, (compared: Compared, io: Io) => string>
 };
 
 function comparedText(
-  { diffs, all, outside, unread, settings, accepted }: Compared,
+  { diffs, all, outside, unread, settings, notes, accepted }: Compared,
   { out }: Io,
 ): string {
   const isOnlyUnread =
@@ -134,7 +150,14 @@ function comparedText(
     : diffText(diffs, { colour: out.colour, all, accepted });
   const suggested =
     accepted === undefined ? '' : suggestionText(suggestedEntries(diffs), accepted.file);
-  return told + settingsText(settings) + outsideText(outside) + unreadText(unread) + suggested;
+  return (
+    told +
+    settingsText(settings) +
+    notesText(notes) +
+    outsideText(outside) +
+    unreadText(unread) +
+    suggested
+  );
 }
 
 /** Tells why a side cannot be compared. */

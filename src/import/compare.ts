@@ -16,6 +16,9 @@ export type Domain = 'names' | 'keys';
 /** No name of a queue or exchange holds a line break; a key that does is left out of account. */
 const LINE_BREAK = 10;
 
+/** Names and keys are no longer, in bytes: AMQP 0-9-1 sends each as a short string. */
+const LONGEST = 255;
+
 /** How two sets of names differ: a shortest example each way, if there is one. */
 export interface Difference {
   /** Found by the expression, and in none of the patterns. */
@@ -38,8 +41,11 @@ export function compare(finder: Finder, patterns: readonly Pattern[], domain: Do
     readonly theirs: UnionState;
     readonly before: Point | undefined;
     readonly byte: number;
+    readonly length: number;
   }
-  const queue: Point[] = [{ own: finder.start, theirs: union.start, before: undefined, byte: 0 }];
+  const queue: Point[] = [
+    { own: finder.start, theirs: union.start, before: undefined, byte: 0, length: 0 },
+  ];
   const seen = new Set<string>();
   let [lost, added]: (Bytes | undefined)[] = [undefined, undefined];
   let work = 0;
@@ -51,6 +57,8 @@ export function compare(finder: Finder, patterns: readonly Pattern[], domain: Do
       if (union.accepts(theirs) && !mine) added ??= nameOf(point);
       if (lost !== undefined && added !== undefined) break;
     }
+    // Every point is reached by its shortest text, so that behind this no name has it.
+    if (point.length === LONGEST) continue;
     // From here on both take everything.
     if (theirs === EVERYTHING && mine && finder.isSettled(own)) continue;
     work += bytes.length * (theirs === EVERYTHING ? 1 : theirs.length + 1);
@@ -61,7 +69,7 @@ export function compare(finder: Finder, patterns: readonly Pattern[], domain: Do
       if (seen.has(key)) continue;
       if (seen.size >= MOST_STATES) throw new TooComplex();
       seen.add(key);
-      queue.push({ ...next, before: point, byte });
+      queue.push({ ...next, before: point, byte, length: point.length + 1 });
     }
   }
   return { lost, added };

@@ -1,5 +1,8 @@
 import { roleAccess } from '../program/diff/configuration.js';
 import { at, signInDoubts } from '../program/diff/doubts.js';
+import type { SigningAlgorithm } from '../aws/sts-tokens.js';
+import type { Engine } from '../rabbitmq/engines.js';
+import { importLines, type KeptLine } from './conf-lines.js';
 import { overlayAdvanced } from '../rabbitmq/read/advanced.js';
 import type { ReadAlias } from '../rabbitmq/read/aliases.js';
 import { INTERNAL } from '../rabbitmq/read/backends.js';
@@ -14,22 +17,19 @@ import { perAudience } from '../rabbitmq/read/per-audience.js';
 import { decodeScope, type IgnoredBecause } from '../rabbitmq/read/scope.js';
 import { otherEntrances, tokenSignIn } from '../rabbitmq/read/sign-in.js';
 import type { Place, Source } from '../source/source.js';
-import {
-  cut,
-  describedForImport,
-  shown,
-  text,
-  toldOf,
-  toldOfEntrances,
-} from './configuration-remarks.js';
+import { cut, shown, text } from '../program/diff/passed-over.js';
+import { describedForImport, toldOf, toldOfEntrances } from './configuration-remarks.js';
+import { algorithmsOf, issuerOf } from './signing.js';
 import { givenScope, sayable, type Subject } from './subject.js';
 
 /** What a broker's configuration gives to the tokens of one audience. */
 export interface ImportedAudience {
   readonly audience: string | undefined;
   readonly scopePrefix: string | undefined;
-  /** The URL of the keys' issuer, whoever that is. */
+  /** The issuer of the keys, whoever that is, as a policy can say it. */
   readonly issuer: string | undefined;
+  /** How tokens may be signed; undefined where nothing is said of it. */
+  readonly algorithms: readonly SigningAlgorithm[] | undefined;
   /** The aliases, by which tokens get scopes. */
   readonly subjects: readonly Subject[];
 }
@@ -39,6 +39,8 @@ export interface ImportedConfiguration {
   /** One at least; a broker with further resource servers has several. */
   readonly audiences: readonly ImportedAudience[];
   readonly internalUsers: boolean;
+  /** The lines of rabbitmq.conf that a policy can set. */
+  readonly settings: readonly KeptLine[];
   /** What is not imported, and what the broker passes over, a line each. */
   readonly remarks: readonly string[];
 }
@@ -63,7 +65,11 @@ const UNKNOWN_VALUE: readonly RemarkKind[] = [
 ];
 
 /** Reads a rabbitmq.conf, an advanced.config, or both. */
-export function importConfiguration(conf?: Source, advanced?: Source): ReadImport {
+export function importConfiguration(
+  engine: { readonly engine: Engine; readonly engineText: string },
+  conf?: Source,
+  advanced?: Source,
+): ReadImport {
   const basic = conf === undefined ? EMPTY_CONFIG : readConf(conf);
   const config = advanced === undefined ? basic : overlayAdvanced(basic, advanced);
   const fatal = config.remarks.filter(({ kind }) => FATAL.includes(kind));
@@ -88,12 +94,14 @@ export function importConfiguration(conf?: Source, advanced?: Source): ReadImpor
   const read = all.map((one) => ofAudience(one, isAlone, isUnknown));
   const remarks = [...toldOf(config), ...read.flatMap((one) => one.remarks)];
   if (all.length > 1) remarks.push(severalAudiences(all));
+  const lines = importLines(config, engine, ({ place }) => isUnknown(place));
   return {
     ok: true,
     configuration: {
       audiences: read.map(({ imported }) => imported),
       internalUsers: isAlone || otherEntrances(config).some(({ module }) => module === INTERNAL),
-      remarks: [...new Set([...remarks, ...read.flatMap(({ lost }) => lost)])],
+      settings: lines.kept,
+      remarks: [...new Set([...remarks, ...read.flatMap(({ lost }) => lost), ...lines.remarks])],
     },
   };
 }
@@ -144,6 +152,10 @@ function ofAudience(
     );
   const entered = counts && prefix !== undefined;
   if (entered && count > 0) remarks.push(...toldOfEntrances(config, prefix));
+  const issuer = issuerOf(config, isUnknown);
+  remarks.push(...issuer.remarks);
+  const signed = entered && !isAlone ? algorithmsOf(config) : { remarks: [] };
+  remarks.push(...signed.remarks);
   const lost: string[] = [];
   const subjects = entered
     ? Array.from(config.aliases, ([name, alias]) =>
@@ -152,7 +164,13 @@ function ofAudience(
     : [];
   const audience = config.audience === '' ? undefined : config.audience;
   return {
-    imported: { audience, scopePrefix: prefix, issuer: issuerOf(config, isUnknown), subjects },
+    imported: {
+      audience,
+      scopePrefix: prefix,
+      issuer: issuer.issuer,
+      algorithms: signed.algorithms,
+      subjects,
+    },
     remarks,
     lost,
   };
@@ -167,16 +185,6 @@ function isUnknownBackend({ backends = [], cached }: BrokerConfig, isUnknown: Is
   return [...backends, ...(cached === undefined ? [] : [cached])].some(({ place }) =>
     isUnknown(place),
   );
-}
-
-function issuerOf(
-  { issuer, jwksUrl, settings }: BrokerConfig,
-  isUnknown: IsUnknown,
-): string | undefined {
-  const url = jwksUrl ?? issuer;
-  const setting = [...settings.values()].find(({ value }) => value === url);
-  if (url === undefined || isUnknown(setting?.place)) return undefined;
-  return url.replace(/\/\.well-known\/jwks\.json$/, '');
 }
 
 /** What one alias gives; undefined where that cannot be known. */

@@ -73,6 +73,7 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
   const vhosts = new Map<string, Map<string, Resource>>();
   for (const object of listOf(document, 'vhosts'))
     vhosts.set(textIn(object, 'name', 'vhosts'), new Map());
+  const listed = new Set(vhosts.keys());
   const place: Place = { source, range: { start: 0, end: 0 } };
   const withoutVhost: JsonObject[] = [];
   const vhostOf = (object: JsonObject): string => {
@@ -138,7 +139,30 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
     write: textIn(object, 'write', 'topic_permissions'),
     read: textIn(object, 'read', 'topic_permissions'),
   }));
-  for (const { user } of permissions) if (!users.has(user)) users.set(user, []);
+  // An export without the list, as one of a single vhost, may still say what its users may do.
+  if (!Object.hasOwn(document, 'users'))
+    for (const { user } of permissions) if (!users.has(user)) users.set(user, []);
+  const isThere = ({ user, vhost }: Owned): boolean => users.has(user) && isVhost(vhost);
+  const isVhost = (name: string): boolean =>
+    withoutVhost.length > 0 || !Object.hasOwn(document, 'vhosts') || listed.has(name);
+  const toldOfAbsent = ({ user, vhost }: Owned, what: string): void => {
+    if (isThere({ user, vhost })) return;
+    const absent = users.has(user) ? `vhost \`${vhost}\`` : `user \`${user}\``;
+    remarks.push(
+      `a ${what} of user \`${user}\` in vhost \`${vhost}\` gives nothing and is not imported: the export has no ${absent}`,
+    );
+  };
+  for (const permission of permissions) toldOfAbsent(permission, 'permission');
+  for (const topic of topicPermissions) {
+    toldOfAbsent(topic, 'topic permission');
+    const enters = permissions.some(
+      ({ user, vhost }) => user === topic.user && vhost === topic.vhost,
+    );
+    if (isThere(topic) && !enters)
+      remarks.push(
+        `the topic permission of user \`${topic.user}\` on \`${topic.exchange}\` in vhost \`${topic.vhost}\` gives nothing: there is no permission beside it, without which nobody enters the vhost`,
+      );
+  }
   return {
     source,
     vhosts: Array.from(vhosts, ([name, known]) => ({
@@ -146,11 +170,14 @@ function definitionsOf(document: JsonObject, source: Source): Definitions {
       resources: withOthers(known, remarks, name),
     })),
     users,
-    permissions,
-    topicPermissions,
+    permissions: permissions.filter(isThere),
+    topicPermissions: topicPermissions.filter(isThere),
     remarks,
   };
 }
+
+/** Whose a permission is, and where. */
+type Owned = Pick<UserPermission, 'user' | 'vhost'>;
 
 /** The resources, without the other exchanges that the export does not hold. */
 function withOthers(

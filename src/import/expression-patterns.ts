@@ -21,6 +21,8 @@ export interface ExpressionPatterns {
         readonly example: Bytes | undefined;
         /** A pattern that says more than the expression, with a name that it would add. */
         readonly wider: { readonly pattern: Pattern; readonly adds: Bytes } | undefined;
+        /** How many spellings it takes, where only those of names that exist are said. */
+        readonly spellings?: number;
       }
     | undefined;
 }
@@ -94,7 +96,7 @@ function found(
   };
   const all = fewest(candidates.filter(({ wider }) => !wider).map(({ pattern }) => pattern));
   if (all.length <= MOST && isSame(compared(finder, all, domain)))
-    return { patterns: all, lost: undefined };
+    return asSpelled(all, finder, domain, known);
   const whole = candidates.filter(({ cut, wider }) => wider || !cut).map(({ pattern }) => pattern);
   const within = fewest(whole.filter(isWithin));
   const beyond = fewest(whole.filter((pattern) => !isWithin(pattern)));
@@ -114,6 +116,29 @@ function found(
       wider: widerOf(beyond, finder, domain),
     },
   };
+}
+
+/** So many spellings of one name are written out. */
+const MOST_SPELLINGS = 8;
+
+/**
+ * Patterns that are the expression; but of many that differ only in large and small letters those alone in
+ * which something that exists is spelled, if there is any.
+ */
+function asSpelled(
+  all: readonly Pattern[],
+  finder: Finder,
+  domain: Domain,
+  known: () => readonly Bytes[],
+): ExpressionPatterns {
+  const names = new Set(all.map(({ key }) => key.toLowerCase()));
+  const whole = { patterns: all, lost: undefined };
+  if (all.length <= MOST_SPELLINGS || all.length < names.size * MOST_SPELLINGS) return whole;
+  const patterns = all.filter((pattern) => known().some((name) => firstFit(pattern).has(name)));
+  if (patterns.length === 0 || patterns.length === all.length) return whole;
+  const example = compared(finder, patterns, domain)?.lost;
+  const spellings = all.length;
+  return { patterns, lost: { because: undefined, example, wider: undefined, spellings } };
 }
 
 /** How they differ; undefined where that takes too much room or time to tell. */

@@ -66,7 +66,9 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
   const { conf, advanced } = inputs;
   const remarks: string[] = [];
   const configured =
-    conf === undefined && advanced === undefined ? undefined : importConfiguration(conf, advanced);
+    conf === undefined && advanced === undefined
+      ? undefined
+      : importConfiguration(options, conf, advanced);
   if (configured?.ok === false) return { kind: 'unable', reasons: configured.reasons };
   const read = inputs.definitions && readDefinitions(inputs.definitions);
   if (read?.ok === false) return { kind: 'unable', reasons: [read.reason] };
@@ -108,6 +110,7 @@ export function importPolicy(inputs: Inputs, options: ImportOptions): ImportResu
       options.engine,
       configuration?.internalUsers ?? (users === undefined ? undefined : true),
     ),
+    settings: configuration?.settings ?? [],
     brokers: all,
     vhosts: declares ? declared(definitions) : new Map(),
     topology: declares ? topologyFile(definitions, options.folder) : undefined,
@@ -158,6 +161,7 @@ const NO_AUDIENCE: ImportedAudience = {
   audience: undefined,
   scopePrefix: undefined,
   issuer: undefined,
+  algorithms: undefined,
   subjects: [],
 };
 
@@ -176,7 +180,7 @@ function brokersOf(
   remarks: string[],
 ): readonly DraftBroker[] {
   const taken = new Set<string>();
-  return audiences.map(({ subjects, issuer, ...given }): DraftBroker => {
+  return audiences.map(({ subjects, issuer, algorithms, ...given }): DraftBroker => {
     const audience = usable(given.audience);
     const prefix = usable(given.scopePrefix);
     const scopePrefix = prefix !== undefined && !beginsRoleArn(prefix) ? prefix : undefined;
@@ -194,7 +198,14 @@ function brokersOf(
       remarks.push(
         `the roles are of several accounts (${accounts.join(', ')}), and one broker takes the tokens of one: \`check\` refuses the policy until that is settled`,
       );
-    return { name: brokerName(audience, taken), audience, scopePrefix, issuer, roles: own };
+    return {
+      name: brokerName(audience, taken),
+      audience,
+      scopePrefix,
+      issuer,
+      algorithms,
+      roles: own,
+    };
   });
 }
 

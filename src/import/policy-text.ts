@@ -1,6 +1,7 @@
 import { groupBy } from '../access/group.js';
 import { parseRoleArn } from '../aws/arn.js';
 import { isStsIssuer } from '../aws/issuer.js';
+import type { SigningAlgorithm } from '../aws/sts-tokens.js';
 import { formatSource } from '../format/format.js';
 import { glob } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
@@ -9,6 +10,7 @@ import { isMeant, meet, Resources, type Resource } from '../policy/resources/res
 import type { ResourceScope, Scope } from '../rabbitmq/scope.js';
 import { Source } from '../source/source.js';
 import { reservedWords } from '../syntax/words.js';
+import type { KeptLine } from './conf-lines.js';
 import { unused, type ImportedRole } from './naming.js';
 import { fewestScopes, phrasesOf, type Phrase } from './phrases.js';
 
@@ -18,6 +20,8 @@ export interface DraftBroker {
   readonly audience: string | undefined;
   readonly scopePrefix: string | undefined;
   readonly issuer: string | undefined;
+  /** How tokens may be signed; undefined where nothing is said of it. */
+  readonly algorithms?: readonly SigningAlgorithm[] | undefined;
   readonly roles: readonly ImportedRole[];
 }
 
@@ -29,6 +33,8 @@ export interface Draft {
   readonly engine: string;
   /** Undefined where nothing is said of it. */
   readonly internalUsers: boolean | undefined;
+  /** Further lines of rabbitmq.conf, the same for every broker. */
+  readonly settings?: readonly KeptLine[];
   /** One at least. */
   readonly brokers: readonly DraftBroker[];
   /** What is declared, by vhost; in a file of its own where that is named. */
@@ -104,10 +110,12 @@ function quoted(text: string): string {
 
 /** The declaration of a broker, a line each. */
 export function brokerLines(
-  { name, audience, scopePrefix, issuer, roles }: DraftBroker,
-  draft: Pick<Draft, 'engine' | 'internalUsers' | 'brokers'>,
+  { name, audience, scopePrefix, issuer, algorithms, roles }: DraftBroker,
+  draft: Pick<Draft, 'engine' | 'internalUsers' | 'settings' | 'brokers'>,
 ): readonly string[] {
-  const arns = roles.flatMap(({ arn }) => {
+  const known = roles.filter(({ toFill }) => toFill === undefined);
+  // Those that have to be filled in tell no account where others do.
+  const arns = (known.length > 0 ? known : roles).flatMap(({ arn }) => {
     const read = parseRoleArn(arn);
     return read.ok ? [read.arn] : [];
   });
@@ -119,17 +127,19 @@ export function brokerLines(
   // An issuer belongs to one account: where that of the roles is made up, it may be another's.
   const isOthers =
     isMadeUp && draft.brokers.some((other) => other.name !== name && other.issuer === issuer);
-  const isOwn = issuer !== undefined && isStsIssuer(issuer) && !isOthers;
+  const isSts = issuer !== undefined && isStsIssuer(issuer);
   return [
     `broker ${name} {`,
     `engine ${draft.engine}`,
     ...(account === undefined || more.length > 0
       ? []
-      : [`account ${account}${isMadeUp ? ' # fill in' : ''}`]),
+      : [`account ${account}${known.length === 0 ? ' # fill in' : ''}`]),
     ...(partition === undefined || partition === 'aws' || partitions.length > 0
       ? []
       : [`partition ${partition}`]),
-    isOwn ? `issuer ${issuer}` : `issuer ${NO_ISSUER} # fill in`,
+    issuer === undefined || (isSts && isOthers)
+      ? `issuer ${NO_ISSUER} # fill in`
+      : `issuer ${quoted(issuer)}${isSts ? '' : ' # as in the file; tokens of AWS have another'}`,
     ...(audience === undefined || audience === name ? [] : [`audience ${quoted(audience)}`]),
     ...(scopePrefix === undefined || scopePrefix === '' || scopePrefix === usual
       ? []
@@ -137,6 +147,17 @@ export function brokerLines(
     ...(draft.internalUsers === undefined
       ? []
       : [`internal-users ${draft.internalUsers ? 'on' : 'off'}`]),
+    ...(algorithms === undefined || algorithms.join() === 'ES384'
+      ? []
+      : [`token ${algorithms.join(', ')}`]),
+    ...((draft.settings ?? []).length === 0
+      ? []
+      : [
+          '',
+          'settings {',
+          ...(draft.settings ?? []).map(({ key, value }) => `${key} = ${quoted(value)}`),
+          '}',
+        ]),
     '}',
   ];
 }

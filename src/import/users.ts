@@ -226,14 +226,16 @@ class UserReader {
     this.#varies ||= found.varies === true;
     const { patterns, lost } = found;
     if (lost === undefined) return patterns;
-    const { because, example, wider } = lost;
+    const { because, example, wider, spellings } = lost;
     const expression = text.length > 80 ? `${text.slice(0, 80)}…` : text;
     const imported =
       patterns.length === 0 ? 'nothing is imported' : `imported is ${shown(patterns)}`;
     const why =
       because !== undefined
         ? `no pattern is made of it: ${because}`
-        : `no pattern says the same, and ${imported}`;
+        : spellings !== undefined
+          ? `it takes ${spellings} spellings in large and small letters, and imported are those of the export, ${shown(patterns)}`
+          : `no pattern says the same, and ${imported}`;
     const missing = example === undefined ? '' : `; lost is, for one, ${nameText(example)}`;
     const offer =
       wider === undefined

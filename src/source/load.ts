@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { CONFIG_NAME, maxConfigBytes, tooLargeConfig, type Config } from './config.js';
 import { decodeConfig, ignoring } from './decode-config.js';
 import { decodeSource } from './decode.js';
@@ -85,14 +85,19 @@ function tells({ sources, problems, config }: LoadedPolicy): boolean {
  * there are no sources but problems. A root that is given is meant itself, without the roots below it.
  */
 export function loadPolicy(paths: readonly string[], cwd: string): LoadedPolicy {
-  const [first, ...more] = meant(loadEach(paths, cwd));
+  const all = loadEach(paths, cwd);
+  const [first, ...more] = meant(all);
   const root = commonFolder(
     paths.map((path) => folderOf(resolve(cwd, path))),
     cwd,
   );
   const nothing = { sources: [], root, textProblems: [] };
   if (first === undefined) return { ...nothing, problems: [] };
-  if (more.length === 0) return first;
+  if (more.length === 0) {
+    const others = all.filter(({ policy }) => policy !== first).map(({ policy }) => policy.root);
+    const apart = others.map((other) => relative(first.root, other).split(sep).join('/'));
+    return apart.length === 0 ? first : { ...first, apart };
+  }
   const problems = [first, ...more].flatMap((one) => one.problems);
   if (problems.length > 0) return { ...nothing, problems };
   const roots = [first, ...more].map((one) => one.root);

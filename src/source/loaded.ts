@@ -15,6 +15,8 @@ export interface LoadedPolicy {
   readonly root: string;
   /** What the root's `warren.yaml` says; undefined where there is none. */
   readonly config?: Config;
+  /** The folders below the root that are roots of policies of their own, from there, with `/`. */
+  readonly apart?: readonly string[];
   /** The absolute paths of the files that are asked about; undefined where that is all of them. */
   readonly part?: ReadonlySet<string>;
   /** Inputs that cannot be read: the policy is not whole, and nothing should be said about it. */

@@ -49,7 +49,7 @@ describe('an import', () => {
       it('compiles, and is in canonical format', () => {
         const { diagnostics } = checkPolicy(policyOf(stdout, own), { forOutput: true });
         const codes = errorsOf(diagnostics).map(({ code }) => code);
-        assert.deepEqual(codes, name === 'aliases-alone' ? ['mixed-accounts'] : []);
+        assert.deepEqual(codes, name === 'aliases-alone' ? ['foreign-role'] : []);
         assert.equal(formatSource(new Source('', stdout)).text, stdout);
       });
     });

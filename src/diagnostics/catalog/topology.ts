@@ -10,9 +10,11 @@ export const topologyDiagnostics = {
   topologyOfOtherVhosts: warning(
     'topology-of-other-vhosts',
     ({ vhosts }: { vhosts: readonly string[] }) =>
-      `This topology file holds nothing for this vhost, only for ${vhosts
-        .slice(0, 5)
-        .map((vhost) => `\`${vhost}\``)
-        .join(', ')}${vhosts.length > 5 ? ', …' : ''}.`,
+      vhosts.length === 0
+        ? 'This topology file declares no exchange and no queue.'
+        : `This topology file holds nothing for this vhost, only for ${vhosts
+            .slice(0, 5)
+            .map((vhost) => `\`${vhost}\``)
+            .join(', ')}${vhosts.length > 5 ? ', …' : ''}.`,
   ),
 };

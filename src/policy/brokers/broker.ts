@@ -30,6 +30,8 @@ export interface Broker extends PolicyBroker, RightsBroker {
   readonly settings: readonly CheckedSetting[];
   /** Where the values of those lines stand, by their keys, also of those that were refused. */
   readonly settingPlaces: ReadonlyMap<string, Place>;
+  /** Where each setting of the broker itself is written, by its name. */
+  readonly writtenAt?: ReadonlyMap<string, Place>;
   /** What `${…}` knows about this broker. */
   readonly environment: Environment;
 }

@@ -101,6 +101,12 @@ function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Repor
     ...readToken(entries, reporter),
     internalUsers: read.internalUsers(engine),
     ...lines,
+    writtenAt: new Map(
+      Array.from(entries.settings, ([name, { node, source }]) => [
+        name,
+        { source, range: node.range },
+      ]),
+    ),
     passRoleArn: lines.settings.find(({ key }) => key === PASSED_ROLE)?.text,
   };
   checkRegion(broker, entries, reporter);

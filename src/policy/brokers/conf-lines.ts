@@ -37,7 +37,7 @@ export function readConfLines(
     if (text === undefined) continue;
     const result = checkSetting(engine, key, flat(text));
     if (result.ok) {
-      const reason = arnProblem(key, flat(text));
+      const reason = settingArnProblem(key, flat(text));
       if (reason === undefined) settings.push(result.setting);
       else reporter.report(catalog.badConfLine, { source, range }, { reason });
       continue;
@@ -52,8 +52,8 @@ export function readConfLines(
   return { settings, settingPlaces };
 }
 
-/** What is wrong with the ARN of a line that holds one, in a sentence. */
-function arnProblem(key: string, value: string): string | undefined {
+/** What is wrong with the ARN of a line that holds one, in a sentence; undefined for other lines. */
+export function settingArnProblem(key: string, value: string): string | undefined {
   if (key === PASSED_ROLE) {
     const role = parseRoleArn(value);
     return role.ok ? undefined : describeRoleArnProblem(role.problem);

@@ -32,8 +32,11 @@ export function readTopology(
   const ofPolicies = policies.ok ? policies.objects : [];
   for (const list of ['exchanges', 'queues'] as const) {
     const listed = definitionsIn(read.document, list);
-    if (!listed.ok) refuse(listed.reason);
-    for (const object of listed.ok ? listed.objects : []) {
+    if (!listed.ok) {
+      refuse(listed.reason);
+      return [];
+    }
+    for (const object of listed.objects) {
       const name = object['name'];
       if (typeof name !== 'string') {
         refuse(`an entry of \`${list}\` has no name`);
@@ -49,7 +52,7 @@ export function readTopology(
       }
     }
   }
-  if (entries.length === 0 && others.size > 0)
+  if (entries.length === 0)
     reporter.report(catalog.topologyOfOtherVhosts, place, { vhosts: [...others].sort() });
   return entries;
 }
@@ -74,6 +77,22 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What definitions exports hold, of a broker or of one vhost; each holds some of it. */
+const KNOWN = [
+  'exchanges',
+  'queues',
+  'vhosts',
+  'bindings',
+  'policies',
+  'parameters',
+  'global_parameters',
+  'users',
+  'permissions',
+  'topic_permissions',
+  'rabbit_version',
+  'rabbitmq_version',
+];
+
 /** Reads the text of a definitions export; without one, the reason, which shows nothing of the text. */
 export function parseDefinitions(
   text: string,
@@ -83,7 +102,11 @@ export function parseDefinitions(
   const json = text.replace(/^\uFEFF/, '');
   try {
     const document: unknown = JSON.parse(json);
-    if (isObject(document)) return { ok: true, document };
+    if (isObject(document)) {
+      if (KNOWN.some((key) => Object.hasOwn(document, key))) return { ok: true, document };
+      const some = KNOWN.slice(0, 3).map((key) => `\`${key}\``);
+      return { ok: false, reason: `it is not a definitions export, which has ${some.join(', ')}` };
+    }
     return { ok: false, reason: 'it is not a definitions export, which is a JSON object' };
   } catch {
     return { ok: false, reason: notJson(json) };

@@ -12,6 +12,7 @@ import type { Source } from '../../source/source.js';
 import { doubts, signInDoubts } from './doubts.js';
 import { entrances } from './entrances.js';
 import type { Files } from './files.js';
+import { passedOver } from './passed-over.js';
 import type { ReadSide, SideBroker } from './side.js';
 import { firstOf } from '../../source/counted.js';
 
@@ -37,7 +38,11 @@ export function configurationSide(conf: Source, advanced?: Source): ReadSide {
   if (unknown.length > 0) return { kind: 'unable', reasons: told(unknown) };
   return {
     kind: 'read',
-    side: { kind: 'configuration', brokers: read.map(({ broker }) => broker) },
+    side: {
+      kind: 'configuration',
+      brokers: read.map(({ broker }) => broker),
+      notes: passedOver(config),
+    },
   };
 }
 

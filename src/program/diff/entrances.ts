@@ -1,5 +1,6 @@
 import { AWS_CLAIMS, type Entrance } from '../../prove/diff/access.js';
 import {
+  algorithmEntrance,
   audienceEntrance,
   backendEntrance,
   internalEntrance,
@@ -32,6 +33,7 @@ function tokens(config: BrokerConfig, prefix: string | undefined): readonly Entr
       ? audienceEntrance(audience, audiencePlace)
       : audienceEntrance(undefined, anyAudience),
     ...keys(config),
+    ...algorithms(config),
     ...Array.from(
       loosened,
       ([key, place]) => LOOSENED[key] && loosenedEntrance(LOOSENED[key], place),
@@ -58,6 +60,14 @@ function keys({ jwksUrl, issuer, settings }: BrokerConfig): readonly Entrance[] 
       .filter(({ key }) => key[1] === 'signing_keys')
       .map((setting) => keysEntrance(setting.value, setting.place)),
   ];
+}
+
+/** How tokens may be signed, where the file says so. */
+function algorithms({ algorithms: named, settings }: BrokerConfig): readonly Entrance[] {
+  const lines = [...settings.values()].filter(({ key }) => key[1] === 'algorithms');
+  return named.map((name) =>
+    algorithmEntrance(name, lines.find(({ value }) => value === name)?.place),
+  );
 }
 
 /** The start of the ARN of a role of one account, with a path or without. */

@@ -33,12 +33,13 @@ interface Commit {
 }
 
 /**
- * The files of the commit `ref` of the repository that holds a path, which must exist on disk too.
+ * The files of the commit `ref` of the repository that holds a path, whether or not that exists on disk.
  * Nothing is checked out: git is asked for the contents. Files are shown as `REF:PATH`.
  */
 export function filesOfCommit(ref: string, path: string, cwd: string): FilesOfCommit {
-  const start = resolve(cwd, path);
-  if (!existsSync(start)) return { ok: false, reason: `${path} does not exist` };
+  // What was removed is in the commit alone, and its folder with it.
+  let start = resolve(cwd, path);
+  while (!existsSync(start)) start = dirname(start);
   const folder = statSync(start).isDirectory() ? start : dirname(start);
   const top = git(folder, ['rev-parse', '--show-prefix']);
   if (!top.ok) return { ok: false, reason: `${path}: ${top.reason}` };
@@ -122,10 +123,11 @@ function policiesBelow(
       : { ...policyOf(files, commit), ...(config && { config }) };
   const isOwn = files.length + problems.length > 0;
   // A root that is given is meant itself, without the roots below it.
-  const below =
-    takesNested && !(isOwn && config !== undefined)
-      ? nested.flatMap((one) => policiesBelow(one, commit, true))
-      : [];
+  const below = takesNested ? nested.flatMap((one) => policiesBelow(one, commit, true)) : [];
+  if (isOwn && config !== undefined) {
+    const apart = below.map((one) => posix.relative(root, one.root));
+    return [{ ...own, root, ...(apart.length > 0 && { apart }) }];
+  }
   return isOwn ? [{ ...own, root }, ...below] : below;
 }
 

@@ -1,5 +1,6 @@
 import type { BrokerAccess } from '../../prove/diff/access.js';
 import { unknownBroker } from '../query/question.js';
+import { uncheckedKeys } from './engines.js';
 import { withoutEntrances } from '../../prove/diff/entrances.js';
 import type { Side, SideBroker } from './side.js';
 
@@ -27,8 +28,9 @@ export type Pairing =
  */
 export function pairBrokers(old: Side, now: Side, wanted: string | undefined): Pairing {
   if (old.kind === 'policy' && now.kind === 'policy') {
-    const [before, after] = [old, now].map(({ brokers }) => policyAccess(brokers, wanted));
-    if (before === undefined || after === undefined || before.length + after.length === 0)
+    const before = policyAccess(old.brokers, now.brokers, wanted);
+    const after = policyAccess(now.brokers, old.brokers, wanted);
+    if (before.length + after.length === 0)
       return { ok: false, reason: unknownBroker(wanted ?? '', namesOfSides(old, now)) };
     return { ok: true, pair: { old: before, now: after } };
   }
@@ -66,13 +68,24 @@ function namesOfSides(
   return [...new Set(sides.flatMap(({ brokers }) => brokers.map(({ access }) => access.name)))];
 }
 
-/** Between policies, whom the brokers let in besides is a setting and no access of a role. */
+/**
+ * Between policies, whom the brokers let in besides is a setting and no access of a role; what rights on keys
+ * come to by another engine is access.
+ */
 function policyAccess(
   brokers: readonly SideBroker[],
+  others: readonly SideBroker[],
   wanted: string | undefined,
 ): readonly BrokerAccess[] {
-  const access = brokers.map(({ access }) => withoutEntrances(access));
-  return wanted === undefined ? access : access.filter(({ name }) => name === wanted);
+  return brokers
+    .filter(({ access }) => wanted === undefined || access.name === wanted)
+    .map((broker) => ({
+      ...withoutEntrances(broker.access),
+      entrances: uncheckedKeys(
+        broker,
+        others.find(({ access }) => access.name === broker.access.name),
+      ),
+    }));
 }
 
 function called(name: string, { access }: SideBroker): BrokerAccess {

@@ -33,11 +33,20 @@ export function readPolicy(
 ): ReadSide {
   const loaded = files.policy(path);
   if (loaded.problems.length > 0)
-    return { kind: 'unable', reasons: loaded.problems.map(({ message }) => message) };
+    return {
+      kind: 'unable',
+      reasons: loaded.problems.map(({ message }) => message),
+      isEmpty: loaded.problems.every(
+        ({ kind }) => kind === 'no-policy-files' || (kind === 'missing' && !files.exists(path)),
+      ),
+    };
   // Only its errors are told: what else there is to say is for `check`. Of damaged files only the damage.
   const damage = errorsOf(textDiagnosticsOf(loaded.textProblems));
   if (damage.length > 0) return { kind: 'faulty', diagnostics: damage };
-  return read({ ...loaded, readRelated: files.related });
+  const side = read({ ...loaded, readRelated: files.related });
+  const { apart } = loaded;
+  if (side.kind !== 'read' || apart === undefined) return side;
+  return { ...side, side: { ...side.side, apart } };
 }
 
 /** A policy that was read, as a side of a comparison. */

@@ -12,6 +12,8 @@ import type { NoSide, ReadSide, Side } from './side.js';
 export interface Located {
   readonly path: string;
   readonly files: Files;
+  /** Whether there may be no policy, as in a commit before the first one. */
+  readonly mayBeEmpty?: boolean;
 }
 
 /** Both sides, or the first of them that cannot be compared. */
@@ -33,11 +35,27 @@ export interface NoSides {
 export function readSides(old: Located, now: Located, isShared = true): ReadSides {
   const read =
     !isShared || [old, now].some(({ path }) => isConfiguration(path)) ? apart : readingCommon();
-  const before = read(old);
+  const [first, second] = [read(old), read(now)];
+  const before = orEmpty(
+    first,
+    second,
+    old,
+    'everything is new; if the policy was moved here, compare two folders, of which `git worktree` makes the older one',
+  );
   if (before.kind !== 'read') return { ok: false, which: 'old', why: before };
-  const after = read(now);
+  const after = orEmpty(second, first, now, 'everything is removed');
   if (after.kind !== 'read') return { ok: false, which: 'now', why: after };
   return { ok: true, old: before.side, now: after.side };
+}
+
+/** A side; an empty policy in the place of one that a commit does not have yet, or does not have any more. */
+function orEmpty(side: ReadSide, other: ReadSide, { mayBeEmpty }: Located, so: string): ReadSide {
+  const isEmpty = side.kind === 'unable' && side.isEmpty === true;
+  if (!isEmpty || mayBeEmpty !== true || other.kind !== 'read') return side;
+  const notes = side.reasons.map(
+    (reason) => `${reason}: it is compared as an empty policy, and ${so}`,
+  );
+  return { kind: 'read', side: { kind: 'policy', brokers: [], notes } };
 }
 
 function apart({ path, files }: Located): ReadSide {

@@ -14,7 +14,7 @@ export interface ChangedSetting {
 export interface BrokerSettings {
   readonly broker: string;
   readonly changes: readonly ChangedSetting[];
-  /** Where the newer side declares the broker. */
+  /** Where the newer side says the first of them, or else declares the broker. */
   readonly place: Place | undefined;
 }
 
@@ -47,7 +47,9 @@ export function changedSettings(
       old: valueOf(was),
       now: valueOf(broker),
     })).filter((change) => change.old !== change.now);
-    return changes.length === 0 ? [] : [{ broker: broker.name, changes, place: broker.place }];
+    const [written] = changes.flatMap(({ setting }) => broker.writtenAt?.get(setting) ?? []);
+    const place = written ?? broker.place;
+    return changes.length === 0 ? [] : [{ broker: broker.name, changes, place }];
   });
 }
 

@@ -18,6 +18,10 @@ export interface SideBroker {
 export interface Side {
   readonly kind: 'policy' | 'configuration';
   readonly brokers: readonly SideBroker[];
+  /** The folders below a policy's root that are roots of policies of their own, from there. */
+  readonly apart?: readonly string[];
+  /** What is to be known of the side besides, a line each. */
+  readonly notes?: readonly string[];
 }
 
 /** A side, or why there is none. */
@@ -26,6 +30,11 @@ export type ReadSide = { readonly kind: 'read'; readonly side: Side } | NoSide;
 /** Why there is no side to compare. */
 export type NoSide =
   /** Inputs that cannot be read, a line for people each, without a full stop. */
-  | { readonly kind: 'unable'; readonly reasons: readonly string[] }
+  | {
+      readonly kind: 'unable';
+      readonly reasons: readonly string[];
+      /** Whether there is no policy file to be read, so that a commit before or behind it is as an empty policy. */
+      readonly isEmpty?: boolean;
+    }
   /** A policy with errors. */
   | { readonly kind: 'faulty'; readonly diagnostics: readonly Diagnostic[] };

@@ -16,6 +16,7 @@ import type { BrokerSettings } from '../diff/settings.js';
 import { aboutText, lineText, shortened } from './accepted-text.js';
 import { Comment, type Section } from './comment.js';
 import { weightOf } from './weight.js';
+import { NOTES_TITLE } from './notes-text.js';
 import { SETTINGS_TITLE, settingsMarkdown } from './settings-text.js';
 import { unreadDoubt } from './unread-text.js';
 import { andMore, inRow } from '../../source/counted.js';
@@ -30,6 +31,8 @@ export interface Compared {
   readonly unread: readonly Unread[];
   /** What differs in who is let in to brokers of policies. */
   readonly settings: readonly BrokerSettings[];
+  /** What is to be known besides, and is no access: a line each. */
+  readonly notes: readonly string[];
   /** What was accepted, where that was asked for, and the file. */
   readonly accepted?: (Accepted & { readonly file: string }) | undefined;
 }
@@ -44,6 +47,7 @@ export function diffMarkdown({
   outside,
   unread,
   settings,
+  notes,
   accepted,
 }: Compared): string {
   const told: { direction: Direction; weight: number; line: string }[] = [];
@@ -76,6 +80,7 @@ export function diffMarkdown({
       lines: gained,
     },
     { title: SETTINGS_TITLE, lines: settingsMarkdown(settings) },
+    { title: NOTES_TITLE, lines: notes.map((note) => prose(printable(note))) },
     {
       title: 'Not compared, as it depends on the claims of a token',
       lines: unread.map((one) => `the ${one.side} side: ${codeSpan(unreadDoubt(one))}`),

@@ -70,7 +70,15 @@ export const AWS_CLAIMS: readonly string[] = ['scope', 'sub'];
 /** Some people, or tokens, that a broker lets in. */
 export interface Entrance {
   /** What is compared: of one kind a broker may have several. */
-  readonly kind: 'audience' | 'keys' | 'scope-claim' | 'own-scopes' | 'loosened' | 'others';
+  readonly kind:
+    | 'audience'
+    | 'keys'
+    | 'algorithm'
+    | 'scope-claim'
+    | 'own-scopes'
+    | 'unchecked-keys'
+    | 'loosened'
+    | 'others';
   /** What makes it this one and no other; never shown, as it may be a secret. */
   readonly id: string;
   /** Who is let in, as a policy's reader would say it. */

@@ -10,9 +10,19 @@ export function audienceEntrance(audience: string | undefined, place: Place | un
 /** Where an issuer's keys stand, below its URL. Source: OpenID Connect Discovery, and AWS STS. */
 const JWKS = '/.well-known/jwks.json';
 
+/** Where the keys of an issuer stand. */
+export function keysOf(issuer: string): string {
+  return issuer + JWKS;
+}
+
+/** Whose keys stand at a URL: those of the issuer, or what stands there itself. */
+export function issuerOfKeys(url: string): string {
+  return url.endsWith(JWKS) ? url.slice(0, -JWKS.length) : url;
+}
+
 /** Tokens that are signed with the keys of an issuer, or with those that stand at a URL. */
 export function keysEntrance(url: string, place: Place | undefined): Entrance {
-  const id = url.endsWith(JWKS) ? url.slice(0, -JWKS.length) : url;
+  const id = issuerOfKeys(url);
   return { kind: 'keys', id, who: `tokens signed with the keys of ${id}`, place };
 }
 
@@ -48,4 +58,18 @@ export function ownScopesEntrance(
   place: Place | undefined,
 ): Entrance {
   return { kind, id: who, who, place };
+}
+
+/** Tokens that are signed in one way. */
+export function algorithmEntrance(name: string, place: Place | undefined): Entrance {
+  return { kind: 'algorithm', id: name, who: `tokens signed with ${name}`, place };
+}
+
+/** Roles with rights on some routing keys, where the engine lets these use every key. */
+export function uncheckedKeysEntrance(
+  roles: readonly string[],
+  place: Place | undefined,
+): Entrance {
+  const who = `every key, by the headers CC and BCC, where ${roles.join(', ')} may publish with some`;
+  return { kind: 'unchecked-keys', id: 'unchecked-keys', who, place };
 }

@@ -31,10 +31,11 @@ export function outsideBoth(old: BrokerAccess, now: BrokerAccess): readonly Entr
 }
 
 /**
- * What is compared only where both sides say it: keys can be given to a running broker, and scopes in
- * the claim `scope`, which always counts, are in no token of AWS.
+ * What is compared only where both sides say it: keys can be given to a running broker, algorithms that
+ * nobody names are those of the keys, and scopes in the claim `scope`, which always counts, are in no token
+ * of AWS.
  */
-const WHERE_BOTH_SAY: readonly Entrance['kind'][] = ['keys', 'scope-claim'];
+const WHERE_BOTH_SAY: readonly Entrance['kind'][] = ['keys', 'algorithm', 'scope-claim'];
 
 /**
  * Compares whom two sides let in; undefined where both let in the same, or one of them is not to be

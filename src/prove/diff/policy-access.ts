@@ -19,7 +19,7 @@ import {
   type GivenScope,
 } from './access.js';
 import { placedRight } from './placed.js';
-import { audienceEntrance, internalEntrance, keysEntrance } from './entrance.js';
+import { algorithmEntrance, audienceEntrance, internalEntrance, keysEntrance } from './entrance.js';
 
 /** What a policy without errors gives on a broker. */
 export function accessOfPolicy(
@@ -94,10 +94,17 @@ class RoleOfPolicy implements ComparedRole {
 }
 
 /** Whom the compiler's own configuration lets in. */
-function entrancesOf({ place, audience, issuer, internalUsers }: Broker): readonly Entrance[] {
+function entrancesOf({
+  place,
+  audience,
+  issuer,
+  algorithms,
+  internalUsers,
+}: Broker): readonly Entrance[] {
   return [
     audienceEntrance(audience, place),
     ...(issuer === undefined ? [] : [keysEntrance(issuer, place)]),
+    ...algorithms.map((name) => algorithmEntrance(name, place)),
     ...(internalUsers ? [internalEntrance(place)] : []),
   ];
 }

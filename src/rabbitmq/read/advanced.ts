@@ -81,6 +81,7 @@ function changes(
     case 'rabbitmq_auth_backend_oauth2 scope_aliases':
       return { aliases: advancedAliases(value, source, report) };
     default:
+      report('other-setting', value, name);
       return {};
   }
 }

@@ -1,5 +1,6 @@
 import type { TextRange } from '../../source/range.js';
 import type { Source } from '../../source/source.js';
+import { formatKey } from './conf-key.js';
 import type { Remark, RemarkKind } from './remark.js';
 import { readValue } from './conf-value.js';
 
@@ -45,6 +46,14 @@ export function readEntries(source: Source): ConfEntries {
     if (entry !== undefined) {
       entries.push(entry);
       end = entry.end;
+      // With a blank before it the `#` is meant as a comment.
+      if (text[end] === '#' && end === entry.range.end)
+        remark(
+          'cut-by-comment',
+          end,
+          end + (matchAt(REST, text, end)?.[0].length ?? 0),
+          formatKey(entry.key),
+        );
       if (entry.multiline) remark('multiline-value', entry.range.start, entry.range.end);
     } else if (include !== undefined) {
       end += include[0].length;

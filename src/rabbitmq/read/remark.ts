@@ -30,6 +30,8 @@ export const EFFECTS = {
   'long-substitution': 'unknown',
   /** Before cuttlefish 3.6 a value in three quotes is a syntax error. */
   'multiline-value': 'newer',
+  /** A `#` that touches a value, and with which its comment begins all the same. */
+  'cut-by-comment': 'lost',
   'key-twice': 'lost',
   /** Characters from U+0080 to U+00FF: each becomes one byte, which is not their UTF-8. */
   'not-ascii': 'lost',
@@ -42,6 +44,8 @@ export const EFFECTS = {
   'alias-twice-among-many': 'unknown',
   /** A further audience, with scopes and aliases of its own. */
   'resource-server': 'besides',
+  /** In advanced.config: a setting that says nothing of tokens and scopes. */
+  'other-setting': 'besides',
   /** Of two resource servers with one id, the one that is not counted. */
   'resource-server-twice': 'lost',
   /** An alias of a resource server by index, where others are by name. */

@@ -52,6 +52,44 @@ describe('diff --git', () => {
     });
   });
 
+  it('takes a commit without a policy for an empty one, and one whose policy is gone', () => {
+    inRepository({ 'README.md': '' }, (folder) => {
+      assert.equal(diff(folder, 'p').status, 2);
+      plant(folder, { 'p/a.warren': policy('consume queue a') });
+      const { status, stdout } = diff(folder, 'p', '--no-new-access');
+      assert.equal(status, 1);
+      assert.match(stdout, /GAINED consume queue a in vhost v, which/);
+      assert.match(stdout, /\n {2}HEAD:p does not exist: it is compared as an empty policy/);
+      assert.equal(diff(folder).status, 3);
+      assert.match(
+        diff(folder).stdout,
+        /HEAD:\. holds no \.warren file: it is compared as an empty/,
+      );
+      git(folder, 'add', '-A');
+      git(folder, 'commit', '-qm', 'second');
+      rmSync(join(folder, 'p'), { recursive: true });
+      const gone = diff(folder, 'p', '--no-new-access');
+      assert.equal(gone.status, 0);
+      assert.match(gone.stdout, /LOST consume queue a in vhost v, which/);
+    });
+  });
+
+  it('tells of a policy of its own below the root that the commit does not have', () => {
+    const first = { 'p/warren.yaml': '', 'p/a.warren': policy('consume queue a') };
+    inRepository(first, (folder) => {
+      plant(folder, { 'p/sub/warren.yaml': '', 'p/sub/b.warren': policy('tag administrator') });
+      const { status, stdout } = diff(folder, 'p', '--no-new-access');
+      assert.equal(status, 1);
+      assert.match(
+        stdout,
+        /^The same access\.\n(?:.*\n)* {2}not compared: sub in p, a policy of its own/,
+      );
+      git(folder, 'add', '-A');
+      git(folder, 'commit', '-qm', 'second');
+      assert.deepEqual(diff(folder, 'p'), same);
+    });
+  });
+
   it('shows the places of the commit as git names them', () => {
     inRepository({ 'p/a.warren': policy('consume queue a') }, (folder) => {
       plant(folder, { 'p/a.warren': policy('connect') });
@@ -205,7 +243,7 @@ describe('diff --git', () => {
   const failures: readonly (readonly [args: readonly string[], complaint: string])[] = [
     [['--git', 'nowhere'], 'git knows no commit nowhere'],
     [['--git', 'HEAD:p/a.warren', 'p'], 'git knows no commit HEAD:p/a.warren'],
-    [['--git', 'HEAD', 'q'], 'q does not exist'],
+    [['--git', 'HEAD', 'q'], 'HEAD:q does not exist'],
     [
       ['--git', '--all'],
       "Option '--git' needs a value, and '--all' looks like an option; a value of that look is joined to it: --git=--all\nSee warren diff --help.",
@@ -222,11 +260,7 @@ describe('diff --git', () => {
       });
     });
 
-  it('fails for a path that the commit does not have, and outside a repository', () => {
-    inRepository(tree, (folder) => {
-      plant(folder, { 'new/a.warren': policy('connect') });
-      assert.equal(diff(folder, 'new').stderr, 'warren: HEAD:new does not exist\n');
-    });
+  it('fails outside a repository', () => {
     inFolder(tree, (folder) => {
       const { status, stderr } = diff(folder, 'p');
       assert.equal(status, 2);

@@ -33,18 +33,21 @@ describe('diff of who is let in', () => {
   for (const [setting, now, old, is] of cases)
     it(`tells another ${setting}, ${is}, and counts it as nothing`, async () => {
       const before = having('');
+      // Where it is written; what is not stands with its broker.
+      const at = now.split('\n').findIndex((one) => new RegExp(`^ +${setting} `).test(one));
+      const line = at < 0 ? 1 : at + 1;
       const text = await between(before, now);
       assert.deepEqual([text.status, text.stderr], [0, '']);
       const title =
         'Who is let in is decided otherwise, which is no access of a role and not counted';
       assert.equal(
         text.stdout,
-        `The same access.\n${title}:\n  broker b: ${setting} ${old} → ${is} (new/a.warren:1)\n`,
+        `The same access.\n${title}:\n  broker b: ${setting} ${old} → ${is} (new/a.warren:${line})\n`,
       );
       const marked = await between(before, now, '--format', 'markdown');
       assert.equal(
         marked.stdout,
-        `The same access.\n\n**${title}**\n\n- \`b\`: ${setting} \`${old}\` → \`${is}\` (\`new/a.warren:1\`)\n`,
+        `The same access.\n\n**${title}**\n\n- \`b\`: ${setting} \`${old}\` → \`${is}\` (\`new/a.warren:${line}\`)\n`,
       );
       assert.deepEqual(rendered(marked.stdout).strange, []);
       const json: unknown = JSON.parse((await between(before, now, '--format', 'json')).stdout);

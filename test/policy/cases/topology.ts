@@ -11,14 +11,23 @@ export const topologyCases: CaseTable = {
       spares: [{ text: 'vhost v { topology "d.json" }', files: { 'd.json': good } }],
     },
     'bad-topology': {
-      gives: ['{"queues": [', '[]', '{"queues": {}}', '{"exchanges": [1]}', '{"queues": [{}]}'].map(
-        (json) => ({
-          text: 'vhost v { topology «bad-topology:"d.json"» }',
-          files: { 'd.json': json },
-        }),
-      ),
+      gives: [
+        '{"queues": [',
+        '[]',
+        '{}',
+        '{"name": "shop", "version": "1.0.0"}',
+        '{"queues": {}}',
+        '{"exchanges": [1]}',
+        '{"queues": [{}]}',
+      ].map((json) => ({
+        text: 'vhost v { topology «bad-topology:"d.json"» }',
+        files: { 'd.json': json },
+      })),
       spares: [
-        { text: 'vhost v { topology "d.json" }', files: { 'd.json': '{}' } },
+        {
+          text: 'vhost v { topology "d.json" }',
+          files: { 'd.json': '{"rabbit_version": "4.2.0", "queues": [{"name": "q"}]}' },
+        },
         { text: 'vhost v { topology "d.json" }', files: { 'd.json': `\uFEFF${good}` } },
       ],
     },
@@ -27,6 +36,10 @@ export const topologyCases: CaseTable = {
         {
           text: 'vhost w { topology «topology-of-other-vhosts:"d.json"» }',
           files: { 'd.json': good },
+        },
+        {
+          text: 'vhost v { topology «topology-of-other-vhosts:"d.json"» }',
+          files: { 'd.json': '{"queues": [], "exchanges": []}' },
         },
       ],
       spares: [

@@ -130,6 +130,7 @@ function told(old: ReadSide, now: ReadSide): string {
         outside: [],
         unread: [],
         settings: [],
+        notes: [],
       })
     : paired.reason;
 }

@@ -32,7 +32,7 @@ function remarks({ remarks: all }: BrokerConfig): string[] {
 describe('the reader of rabbitmq.conf', () => {
   const prefixes: readonly [text: string, prefix: string | undefined, remarks?: string[]][] = [
     ['p = a b # c\n', 'a b'],
-    ['p = a#b\n', 'a'],
+    ['p = a#b\n', 'a', ['cut-by-comment 1 auth_oauth2.scope_prefix']],
     ["p = 'a#b'\n", 'a#b'],
     ["p = ''\n", ''],
     ["p = 'a\nx' # y\n", 'a\nx'],
