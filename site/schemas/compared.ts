@@ -88,6 +88,7 @@ export const compared = object(
       ),
       'What two policies say otherwise of who is let in; it counts as no difference.',
     ),
+    notes: list(text(), 'What is to be known besides, a text each; it counts as no difference.'),
     unread: list(
       object({
         side: oneOfWords(['old', 'new']),
