@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { likesColour } from '#warren/cli/colour.js';
 import { commands } from '#warren/cli/commands.js';
 import { allDefinitions } from '#warren/diagnostics/registry.js';
+import { printable } from '#warren/report/printable.js';
 import { inFolder } from '../source/temporary.js';
 import { bad, good, warren } from './warren.js';
 
@@ -38,7 +39,7 @@ describe('help', () => {
         assert.ok(stdout.startsWith(`${code}\n`));
         assert.ok(!stdout.includes('```') && !/\]\(/.test(stdout));
         const example = /```warren gives[^\n]*\n(.*?)```/s.exec(page)?.[1] ?? '';
-        for (const line of example.split('\n')) assert.ok(stdout.includes(line), line);
+        for (const line of example.split('\n')) assert.ok(stdout.includes(printable(line)), line);
       }
     });
   });

@@ -8,12 +8,13 @@ import { ISSUER, KEYS } from './fake-account.js';
 import { ACCOUNT } from './fake-mq.js';
 import { CONSUME, freshState, onStage, policy } from './run.js';
 
+// A day, as all tests together may take longer than a token of AWS lives.
 const seconds = Math.floor(Date.now() / 1_000);
 const TOKEN = jwt(
   { alg: 'ES384', kid: 'EC384_0' },
   {
     ...{ iss: ISSUER, sub: `arn:aws:iam::${ACCOUNT}:role/shop`, aud: 'orders-prod' },
-    ...{ iat: seconds, exp: seconds + 900 },
+    ...{ iat: seconds, exp: seconds + 86_400 },
   },
   KEYS.ES384,
 );

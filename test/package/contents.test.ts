@@ -46,7 +46,7 @@ const groups: readonly Group[] = [
     most: 150_000,
   },
   { files: /^docs\/diagnostics\/README\.md$/, why: 'the list of them', most: 40_000 },
-  { files: /^docs\/[a-z-]+\.md$/, why: 'the pages that those lead to', most: 320_000 },
+  { files: /^docs\/[a-z-]+\.md$/, why: 'the pages that those lead to', most: 340_000 },
   {
     files: /^docs\/pictures\/[a-z-]+\.(?:svg|png)$/,
     why: 'the pictures of the pages',
@@ -56,7 +56,7 @@ const groups: readonly Group[] = [
   {
     files: /^docs\/schemas\/[a-z-]+\.json$/,
     why: 'programs that read what commands write as JSON: warren/schemas/check.json',
-    most: 100_000,
+    most: 110_000,
   },
   { files: /^examples\/(?:[a-z-]+\/)?README\.md$/, why: 'what an example shows', most: 40_000 },
   {

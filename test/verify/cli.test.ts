@@ -30,10 +30,11 @@ vhost / {
 }
 `;
 
+// A day, as all tests together may take longer than a token of AWS lives.
 const seconds = Math.floor(Date.now() / 1_000);
 const TOKEN = jwt(
   { alg: 'ES384', kid: 'EC384_0' },
-  { iss: ISSUER, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 900 },
+  { iss: ISSUER, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 86_400 },
 );
 
 /** A broker that permits what the policy says, and reading alone. */
@@ -318,7 +319,7 @@ describe('warren verify', () => {
     const issuer = 'https://localhost:1';
     const token = jwt(
       { alg: 'ES384', kid: 'EC384_0' },
-      { iss: issuer, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 900 },
+      { iss: issuer, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 86_400 },
     );
     const says = POLICY.replace(ISSUER, issuer);
     const { status, stdout } = await against({ manners }, [], says, token);
