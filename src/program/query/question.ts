@@ -82,8 +82,7 @@ export function vhostOf(
 ): Pattern | undefined {
   if (vhost === undefined) return undefined;
   const pattern = readVhost(vhost);
-  const isOn = ({ policy }: QueryableBroker): boolean =>
-    [...policy.vhosts.declared].some((one) => meet(glob(pattern), glob(one.pattern)));
+  const isOn = (on: QueryableBroker): boolean => hasVhost(on, pattern);
   if (asked.some(isOn)) return pattern;
   const names = new Set(
     asked.flatMap(({ policy }) =>
@@ -91,6 +90,11 @@ export function vhostOf(
     ),
   );
   throw new Unaskable(nowhere(`vhost \`${vhost}\``, vhost, names, asked, all.filter(isOn)));
+}
+
+/** Whether a broker has a vhost that a pattern could mean. */
+export function hasVhost({ policy }: QueryableBroker, pattern: Pattern): boolean {
+  return [...policy.vhosts.declared].some((one) => meet(glob(pattern), glob(one.pattern)));
 }
 
 function readVhost(text: string): Pattern {
