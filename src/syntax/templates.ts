@@ -30,8 +30,8 @@ type ReadPart = TemplatePart | ({ readonly type: 'broken' } & Node);
 export class Templates {
   /** Pieces that hold characters that only quotes may hold. */
   readonly #strange = new WeakSet<ReadPart>();
-  /** Where the last escape stands that there is not. */
-  #escaped = -1;
+  /** Where the last text begins or has an escape of which nobody can say what it was meant to be. */
+  #unsaid = -1;
 
   constructor(
     private readonly problems: Problems,
@@ -144,14 +144,14 @@ export class Templates {
 
   /** An escape that there is not; it stands for nothing, and nobody can say what the text was meant to be. */
   badEscape(range: TextRange): string {
-    this.#escaped = range.start;
+    this.#unsaid = range.start;
     this.problems.tell(catalog.badEscape, range, { escape: this.problems.source.slice(range) });
     return '';
   }
 
   /** A quoted text from its pieces. */
   quoted(parts: readonly ReadPart[], range: TextRange): Template | null {
-    if (range.start < this.#escaped && this.#escaped < range.end) {
+    if (range.start <= this.#unsaid && this.#unsaid < range.end) {
       this.problems.lose(range);
       return null;
     }
@@ -171,8 +171,9 @@ export class Templates {
     return { type: 'broken', range };
   }
 
-  /** A quoted text that reaches the end of its line. */
+  /** A quoted text that reaches the end of its line, and may hold what was meant to follow it. */
   unterminated(range: TextRange): void {
+    this.#unsaid = range.start;
     this.problems.tell(catalog.unterminatedText, range, {});
   }
 
