@@ -15,12 +15,12 @@ import { askingPolicy, questionArguments, questionOptions, withPolicy } from './
 import { readInput } from './read-input.js';
 import { jsonText } from '../report/json-text.js';
 
-const usage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
+const usage = `warren why "BROKER MESSAGE" [--broker B] [--policy PATH] [--format text|json]
 
 Explains a refusal from its text, as a broker of RabbitMQ ${knownLines()} logs or returns it: the reason
 of a closed channel or connection, a line of the log, the body of an HTTP response. It finds the role
-by its ARN and answers as \`warren explain\` does, for every broker on which the ARN is a role. A
-message of \`-\` is read from standard input.
+by its ARN and answers as \`warren explain\` does, for every broker that has the vhost and on which the
+ARN is a role, or for \`--broker B\` alone. A message of \`-\` is read from standard input.
 
 Exit code: 0 with an answer, 1 for a policy with errors, 2 for a text that is no refusal or names no
 role of the policy.
@@ -38,11 +38,16 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   'configure queue': 'declare or delete it',
 };
 
-/** A refusal names its vhost, and its role is one on some brokers. */
-const { policy, format } = questionOptions;
+/** A refusal names its vhost. */
+const { policy, broker, format } = questionOptions;
 
 /** `warren why`. */
-export const command: Command = { usage, options: { policy, format }, takes: 'words', run: why };
+export const command: Command = {
+  usage,
+  options: { policy, broker, format },
+  takes: 'words',
+  run: why,
+};
 
 /** `warren why`: explains the text of a refusal. */
 function why(args: readonly string[], io: Io): number {
@@ -50,7 +55,7 @@ function why(args: readonly string[], io: Io): number {
   const [message = ''] = options.positionals;
   const text = message === '-' ? readInput(message, io) : message;
   return withPolicy(options, io, (brokers) => {
-    const refused = askingPolicy(io, () => refusedBy(text, brokers));
+    const refused = askingPolicy(io, () => refusedBy(text, brokers, options.values['broker']));
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
       if (options.format === 'json') io.out.write(`${jsonText({ meaning })}\n`);
@@ -69,6 +74,7 @@ function why(args: readonly string[], io: Io): number {
       count > 1
         ? [`The text holds ${count} refusals, of which this is one: ask about each by itself.`]
         : [];
+    const before = [...several, ...refused.remarks, ...passive];
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
     const notes = [
       ...vhostRemarks(question, asked),
@@ -77,12 +83,12 @@ function why(args: readonly string[], io: Io): number {
       ...grantRemarks(refusal, asked),
     ];
     if (options.format === 'json')
-      io.out.write(answersJson(question, asked, [...several, ...passive, ...notes], toGrant));
+      io.out.write(answersJson(question, asked, [...before, ...notes], toGrant));
     else {
       const permitted = asked.some((one) => answerOn(one).allowed);
       const lines = [
         ...introduction(refused, question.role),
-        ...[...several, ...passive].flatMap((remark) => [printable(remark), '']),
+        ...before.flatMap((remark) => [printable(remark), '']),
         ...answersLines(question, asked, notes, toGrant),
         ...(permitted ? PERMITTED : []),
       ];
