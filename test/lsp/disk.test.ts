@@ -153,7 +153,7 @@ describe('files on the disk', () => {
   it('may be a topology that comes later', () =>
     opened({ 'a.warren': `${head}vhost v { topology "d.json" }` }, async (editor, root) => {
       assert.deepEqual(await codes(editor, 'a.warren'), ['unreadable-topology']);
-      writeFileSync(join(root, 'd.json'), '{}');
+      writeFileSync(join(root, 'd.json'), '{ "queues": [{ "vhost": "v", "name": "q" }] }');
       editor.watched(1, 'd.json');
       assert.deepEqual(await codes(editor, 'a.warren'), []);
     }));

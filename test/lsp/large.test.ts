@@ -30,7 +30,7 @@ describe(`a folder of ${String(count)} files`, () => {
       editor.show('team-7/wrong.warren', mistake);
       const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
       const hints = await editor.ask('textDocument/inlayHint', 'broker.warren', { range });
-      assert.match(JSON.stringify(hints), /4998 queues/);
+      assert.match(JSON.stringify(hints), /4,998 queues/);
       const work = await editor.client.request('workspace/symbol', { query: 'work-4711' });
       assert.match(JSON.stringify(work), /team-11\/4711\.warren/);
 

@@ -48,7 +48,7 @@ describe('a policy learned from a running broker', () => {
       const { diagnostics } = checkPolicy(policyOf(ended.stdout, '/'), { forOutput: true });
       assert.deepEqual(
         [...new Set(errorsOf(diagnostics).map(({ code }) => code))],
-        ['mixed-accounts'],
+        ['foreign-role'],
       );
       assert.equal(formatSource(new Source('', ended.stdout)).text, ended.stdout);
     });
