@@ -23,7 +23,8 @@ export const questionOptions = {
 /** What the usage of every question says of them. */
 export const questionUsage = `PHRASE is written as in a policy, in one argument, such as "consume queue orders.work".
 
-  --vhost V      the vhost that the phrase is about; \`*\` in it is the wildcard, \`\\*\` a star
+  --vhost V      the vhost that the phrase is about; \`*\` in it is the wildcard, \`\\*\` a star,
+                 and \`\${name}\` the value that the broker has, as in '\${env}-orders'
   --broker B     asks this broker alone; without it every declared broker counts
   --policy PATH  the folder or file of the policy, by default the current folder
   --format F     text or json

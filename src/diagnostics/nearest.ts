@@ -5,7 +5,8 @@ const budget = 2_000_000;
 
 /**
  * The candidate nearest to `word`: at most a third of its letters away, where two neighbours that are
- * swapped count as one; the first one of equals, `undefined` where none is near.
+ * swapped count as one; the first one of equals, `undefined` where none is near. A candidate that has no
+ * letter of the word is none, as `v` for `/`.
  */
 export function nearest<Name extends string>(
   word: string,
@@ -16,7 +17,8 @@ export function nearest<Name extends string>(
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
     const letters = slips(word.toLowerCase(), candidate.toLowerCase(), bestDistance);
-    if (letters < bestDistance && candidate !== word) {
+    const longest = Math.max(candidate.length, word.length);
+    if (letters < Math.min(bestDistance, longest) && candidate !== word) {
       best = candidate;
       bestDistance = letters;
     }

@@ -5,6 +5,7 @@ import { Bytes } from '../pattern/bytes.js';
 import { firstFit, glob, readingsAgree } from '../pattern/name-set.js';
 import { Pattern } from '../pattern/pattern.js';
 import { findName } from '../pattern/witness.js';
+import { topicOfKey } from '../rabbitmq/mqtt.js';
 import type { ResourceKind } from '../syntax/tree.js';
 import { thingsOf, type Thing } from '../policy/phrases/things.js';
 import { patternText } from '../policy/phrases/phrase-text.js';
@@ -88,7 +89,9 @@ function lostNames(
 function hintAt({ pattern, place }: Named, operation: Operation, reporter: Reporter): void {
   const lost = lostExample(pattern);
   if (lost === undefined) return;
-  const example = patternText(Pattern.fromBytes([lost]));
-  const particulars = { pattern: patternText(pattern), example };
+  // What the broker makes a key of was written as a topic.
+  const written = (made: Pattern): string =>
+    patternText(operation.kind === 'mqtt' ? topicOfKey(made) : made);
+  const particulars = { pattern: written(pattern), example: written(Pattern.fromBytes([lost])) };
   reporter.report(checkDiagnostics.firstFitGap, place, particulars, viaProfiles(operation));
 }

@@ -1,7 +1,7 @@
 import { checkDiagnostics as catalog } from '../diagnostics/catalog/checks.js';
-import type { Note } from '../diagnostics/diagnostic.js';
+import type { Diagnostic, Note } from '../diagnostics/diagnostic.js';
 import type { Reporter } from '../diagnostics/reporter.js';
-import type { Source } from '../source/source.js';
+import type { Place, Source } from '../source/source.js';
 import { listed, phraseText } from '../policy/phrases/phrase-text.js';
 import type { Right } from '../policy/phrases/rights.js';
 import { grantUnits, unitText, type GrantUnit } from './grant-units.js';
@@ -16,9 +16,15 @@ interface Finding {
   readonly roles: Map<string, boolean>;
 }
 
-/** A right granted twice, or covered by others of its role, on every broker where it is granted. */
+/**
+ * A right granted twice, or covered by others of its role, on every broker where it is granted. Nothing is
+ * said about lines for which the reporter has an error.
+ */
 export function checkRedundantGrants(judged: readonly JudgedRole[], reporter: Reporter): void {
+  const errors = errorLines(reporter.diagnostics);
   for (const { unit, text, coveredBy, roles } of findings(judged)) {
+    // A line with an error says something else than was meant, and so does what it covers.
+    if ([...unit.rights, ...coveredBy].some((right) => isOnAny(right, errors))) continue;
     const needless = [...roles].filter(([, isNeedless]) => isNeedless).map(([role]) => role);
     const [first] = coveredBy;
     if (needless.length === 0 || first === undefined) continue;
@@ -29,7 +35,7 @@ export function checkRedundantGrants(judged: readonly JudgedRole[], reporter: Re
       : `${listed([...texts])} ${texts.size === 1 ? 'covers' : 'cover'} it`;
     reporter.report(
       catalog.redundantGrant,
-      unit.place,
+      placeOf(unit, coveredBy),
       {
         grant: text,
         roles: needless.length < roles.size ? listed(needless) : undefined,
@@ -40,6 +46,41 @@ export function checkRedundantGrants(judged: readonly JudgedRole[], reporter: Re
       },
     );
   }
+}
+
+/** Where a unit stands: at its key, where the phrase grants what covers it for the same name. */
+function placeOf({ place, rights: [right] }: GrantUnit, coveredBy: ReadonlySet<Right>): Place {
+  if (right?.type !== 'operation' || right.key === undefined) return place;
+  const isSameName = [...coveredBy].some(
+    (one) => one.type === 'operation' && one.place === right.place && one.name === right.name,
+  );
+  return isSameName ? right.key.place : place;
+}
+
+type Lines = ReadonlyMap<Source, ReadonlySet<number>>;
+
+/** The lines where errors stand, and where the profiles are used that have them. */
+function errorLines(reported: readonly Diagnostic[]): Lines {
+  const lines = new Map<Source, Set<number>>();
+  for (const { severity, place, uses } of reported)
+    if (severity === 'error')
+      for (const { source, range } of [place, ...uses.flat()]) {
+        const own = lines.get(source) ?? new Set();
+        lines.set(source, own.add(source.position(range.start).line));
+      }
+  return lines;
+}
+
+/** Whether the phrase of a right, or a use that leads to it, stands on one of some lines. */
+function isOnAny({ place, calls }: Right, lines: Lines): boolean {
+  return [place, ...calls].some(({ source, range }) => {
+    const own = lines.get(source);
+    if (own === undefined) return false;
+    const last = source.position(range.end).line;
+    for (let { line } = source.position(range.start); line <= last; line++)
+      if (own.has(line)) return true;
+    return false;
+  });
 }
 
 /** Where what covers a unit stands; several brokers have a phrase in common. */
@@ -73,11 +114,16 @@ function findings(judged: readonly JudgedRole[]): Iterable<Finding> {
   for (const { role, rights, needless } of suspected.size === 0 ? [] : judged) {
     // A right is in one unit alone.
     const own = new Set(needless.map(({ unit }) => unit.rights[0]));
+    const ofRole = new Map<Finding, boolean>();
     for (const unit of grantUnits(rights)) {
       const here = suspected.get(unit.place.source)?.get(unit.place.range.start);
-      const roles = here?.get(unitText(unit))?.roles;
-      roles?.set(role, (roles.get(role) ?? true) && own.has(unit.rights[0]));
+      const finding = here?.get(unitText(unit));
+      // What one phrase says twice, as `key k, k`, it need not say once more.
+      if (finding !== undefined)
+        ofRole.set(finding, ofRole.get(finding) === true || own.has(unit.rights[0]));
     }
+    for (const [{ roles }, isNeedless] of ofRole)
+      roles.set(role, (roles.get(role) ?? true) && isNeedless);
   }
   return [...suspected.values()].flatMap((inSource) =>
     [...inSource.values()].flatMap((here) => [...here.values()]),

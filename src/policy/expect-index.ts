@@ -11,6 +11,8 @@ export interface PlacedExpect {
   /** The whole `@expect(…)`. */
   readonly place: Place;
   readonly item: TextRange;
+  /** Whether the reason is an empty text, or nothing but blanks. */
+  readonly isWithoutReason: boolean;
 }
 
 /** Every `@expect` of a file that has a code, those of outer items first. */
@@ -18,13 +20,16 @@ export const collectExpects = oncePerObject(
   ({ source, items }: PolicyFile): readonly PlacedExpect[] => {
     const found: PlacedExpect[] = [];
     for (const item of allItems(items))
-      for (const { code, range } of item.expects)
+      for (const { code, reason, range } of item.expects)
         if (code !== null)
           found.push({
             code: code.text,
             codePlace: { source, range: code.range },
             place: { source, range },
             item: item.range,
+            isWithoutReason:
+              reason?.parts.every((part) => part.type === 'text' && part.text.trim() === '') ===
+              true,
           });
     return found;
   },

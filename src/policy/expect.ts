@@ -35,8 +35,9 @@ export function acceptExpected(
   return kept;
 }
 
-/** Whether the code is that of a warning or hint; anything else is reported. */
-function isAcceptable({ code, codePlace }: PlacedExpect, reporter: Reporter): boolean {
+/** Whether the code is that of a warning or hint; anything else is reported, and so is one without a reason. */
+function isAcceptable(expect: PlacedExpect, reporter: Reporter): boolean {
+  const { code, codePlace, place } = expect;
   const definition = definitions.get(code);
   if (definition === undefined) {
     const codes = [...definitions.values()].filter(({ severity }) => severity !== 'error');
@@ -50,6 +51,7 @@ function isAcceptable({ code, codePlace }: PlacedExpect, reporter: Reporter): bo
     reporter.report(catalog.unknownCode, codePlace, particulars, correction(codePlace, nearest));
   } else if (definition.severity === 'error')
     reporter.report(catalog.expectOfError, codePlace, { code });
+  else if (expect.isWithoutReason) reporter.report(catalog.expectWithoutReason, place, { code });
   return definition !== undefined && definition.severity !== 'error';
 }
 

@@ -17,6 +17,7 @@ import { OnBlocks } from './brokers/on-blocks.js';
 import { outline, type Outline } from './outline.js';
 import type { BrokerPolicy } from './policy.js';
 import { checkProfiles } from './names/profiles.js';
+import { checkRepeatedNames } from './names/repeated-names.js';
 import { withOthersThatHave } from './names/elsewhere.js';
 import { resolveRoles } from './names/roles.js';
 import { readAllow, readClaim } from './phrases/rules.js';
@@ -62,6 +63,7 @@ function resolveItems(
   kept: KeptPolicy,
 ): readonly BrokerPolicy[] {
   checkGroups(items, reporter);
+  checkRepeatedNames(items, reporter);
   checkProfiles(items, reporter);
   checkEmptyRules(items, reporter);
   const same = sameBrokers(items, reporter, kept);

@@ -86,7 +86,7 @@ const rows: readonly Neighbour[] = [
     world: IAM,
     write: 'role',
   },
-  { words: ['team', 'roles', 'users'], at: 'item', world: IAM, write: 'group' },
+  { words: ['team', 'roles', 'users'], at: 'item', world: 'other systems', write: 'group' },
   {
     words: ['virtualhost', 'virtual-host', 'virtual_host', 'vh'],
     at: 'item',

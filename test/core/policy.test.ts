@@ -200,6 +200,19 @@ describe('a policy of texts', () => {
     });
   });
 
+  it('tells of a key that cannot count, and not of claims that hang on it', () => {
+    const failing = policyOf(
+      `${head}
+vhost v { exchange f fanout allow r { publish exchange f } never r { publish exchange f key x } }
+test "t" { vhost v { can r { publish exchange f key x } } }`,
+    ).artifacts();
+    assert.ok(!failing.ok);
+    assert.deepEqual(
+      failing.diagnostics.map(({ code }) => code),
+      ['key-on-other-type', 'key-on-other-type'],
+    );
+  });
+
   it('writes nothing while an error stands, or where no broker is declared', () => {
     const failing = policyOf(policy).artifacts();
     assert.ok(!failing.ok);

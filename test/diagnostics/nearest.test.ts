@@ -14,8 +14,9 @@ const slips: readonly (readonly [word: string, meant: string | undefined])[] = [
   ['consum', 'consume'],
   ['xyz', undefined],
   ['gat', undefined],
+  ['/', undefined],
 ];
-const known = ['tag', 'main', 'retry', 'checkout', 'consume', 'publish'];
+const known = ['tag', 'main', 'retry', 'checkout', 'consume', 'publish', 'v'];
 
 describe('the nearest name', () => {
   for (const [word, meant] of slips)

@@ -7,7 +7,7 @@ import { policyDiagnostics } from '#warren/diagnostics/catalog/policy.js';
 import { textDiagnostics } from '#warren/diagnostics/catalog/text.js';
 import { topologyDiagnostics } from '#warren/diagnostics/catalog/topology.js';
 import { brokerCases } from './cases/brokers.js';
-import type { Case, CaseTable } from './cases/case.js';
+import { BROKER, ROLES, type Case, type CaseTable } from './cases/case.js';
 import { checkCases } from './cases/checks.js';
 import { nameCases } from './cases/names.js';
 import { phraseCases } from './cases/phrases.js';
@@ -92,3 +92,12 @@ function assertMarks(given: Case, beside: string, code: string): void {
   );
   assert.deepEqual(found.sort(), marks.map((mark) => markLine(mark, text)).sort());
 }
+
+describe('a gap of first fit', () => {
+  it('of a topic is told as it was written', () => {
+    const text = `${BROKER}${ROLES}vhost v { allow a { publish mqtt sensors/*/t } }`;
+    const found = diagnose({ 'a.warren': text }).diagnostics;
+    const gap = found.find(({ code }) => code === 'first-fit-gap');
+    assert.match(gap?.message ?? '', /`sensors\/\*\/t` does not cover `sensors\/[^.]*`/);
+  });
+});

@@ -56,6 +56,7 @@ export const ofNewcomers: readonly Row[] = [
     `vhost jobs { queue mail allow worker«expected-token:(»consume queue mail) }`,
     'Write `{` and `}`',
   ],
+  ['«unknown-keyword:roles» shops = shop, worker', 'of other systems'],
   // Of a vhost that is misspelt in a test, nothing else is told.
   [tested('can worker { consume queue mail }'), 'Write `jobs`'],
   [tested('never shop { consume queue mail }'), 'Write `jobs`'],

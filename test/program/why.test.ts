@@ -56,6 +56,13 @@ function answered(
 }
 
 describe('a refusal', () => {
+  it('of a queue without a name is told as that', () => {
+    const text = `read access to queue '' in vhost 'v' refused for user '${ARN}ship'`;
+    const refused = refusedBy(text, brokers('rabbitmq 4.3.5'));
+    assert(refused.kind === 'meaning');
+    assert.match(refused.meaning, /`read` was refused on a queue without a name/);
+  });
+
   /** What is answered to a refusal to the role `ship`. */
   const told = (text: string): { readonly grant: readonly string[]; readonly notes: string } => {
     const on = brokers('rabbitmq 4.3.5');
@@ -72,7 +79,7 @@ describe('a refusal', () => {
   it('of access to a vhost that the policy does not name is answered', () => {
     for (const [vhost, note] of [
       ['billing', 'No block of the policy is about the vhost `billing`.'],
-      ['w', 'No block of the policy is about the vhost `w`. Did you mean `v`?'],
+      ['w', 'No block of the policy is about the vhost `w`.'],
       ['*', 'No block of the policy is about the vhost `"\\*"`.'],
     ] as const) {
       const { grant, notes } = told(`NOT_ALLOWED - access to vhost '${vhost}'`);

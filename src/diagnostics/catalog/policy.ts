@@ -116,6 +116,11 @@ export const policyDiagnostics = {
     ({ what, outcome }: { what: string; outcome: string }) =>
       `This \`${what}\` has nothing between its braces: ${outcome}.`,
   ),
+  repeatedName: warning(
+    'repeated-name',
+    ({ name }: { name: string }) =>
+      `\`${name}\` stands twice in this list. Leave it out here, or write the name that was meant.`,
+  ),
   unusedName: warning(
     'unused-name',
     ({ what, name }: { what: string; name: string }) =>
@@ -130,6 +135,11 @@ export const policyDiagnostics = {
     'expect-of-error',
     ({ code }: { code: string }) =>
       `\`${code}\` is an error, and \`@expect\` accepts warnings and hints only.`,
+  ),
+  expectWithoutReason: error(
+    'expect-without-reason',
+    ({ code }: { code: string }) =>
+      `This \`@expect\` has no reason. Write why the warning is accepted: \`@expect(${code}, "why it is meant")\`.`,
   ),
   unusedExpect: surelyFixed(
     warning(

@@ -32,17 +32,20 @@ export function readName(
   if (resolved === undefined) return undefined;
   const text = resolved.filter((part) => part !== '');
   const place = { source, range: template.range };
+  const notes = uses.map((use) => ({ message: 'The profile is used here.', place: use }));
+  const extras = { uses, notes };
   if (text.some((part, at) => part === WILDCARD && text[at + 1] === WILDCARD)) {
-    reporter.report(catalog.doubleWildcard, place, { what });
+    reporter.report(catalog.doubleWildcard, place, { what }, extras);
     return undefined;
   }
   const pattern = Pattern.fromParts(text);
   const problem = what === 'routing key' ? checkKey(pattern) : checkName(pattern);
   if (problem !== undefined) {
-    if (problem.kind === 'empty') reporter.report(catalog.emptyName, place, { what });
-    if (problem.kind === 'line-break') reporter.report(catalog.lineBreakInName, place, { what });
+    if (problem.kind === 'empty') reporter.report(catalog.emptyName, place, { what }, extras);
+    if (problem.kind === 'line-break')
+      reporter.report(catalog.lineBreakInName, place, { what }, extras);
     if (problem.kind === 'too-long')
-      reporter.report(catalog.nameTooLong, place, { what, bytes: problem.bytes });
+      reporter.report(catalog.nameTooLong, place, { what, bytes: problem.bytes }, extras);
     return undefined;
   }
   const literal = text.filter((part) => part !== WILDCARD).join('');

@@ -17,7 +17,7 @@ import type { Named, Operation } from './rights.js';
 
 /**
  * Checks an operation against what is declared in its vhosts: its names must be ones that something
- * declared can have, and routing keys must be able to count. Answers whether its names are.
+ * declared can have, and routing keys must be able to count. Answers whether both hold.
  *
  * @param reading how the rule reads a wildcard: `never` as any text
  */
@@ -35,11 +35,9 @@ export function checkOperation(
   for (const thing of more)
     if (isDeclared || thing.on !== 'partitions')
       isDeclared = checkDeclared(thing, operation, resources, reading, reporter) && isDeclared;
-  if (key !== undefined && other !== undefined)
-    checkKey(other, key, operation, resources, reading, reporter);
-  if (key !== undefined && other === undefined && kind !== 'resource')
-    checkKey(name, key, operation, resources, reading, reporter);
-  return isDeclared;
+  const exchange = other ?? (kind === 'resource' ? undefined : name);
+  if (key === undefined || exchange === undefined) return isDeclared;
+  return checkKey(exchange, key, operation, resources, reading, reporter) && isDeclared;
 }
 
 function checkDeclared(
@@ -185,8 +183,8 @@ function checkKey(
   resources: Resources,
   reading: Reading,
   reporter: Reporter,
-): void {
-  if (hasTopicAmong(resources, exchange.pattern, reading)) return;
+): boolean {
+  if (hasTopicAmong(resources, exchange.pattern, reading)) return true;
   const meeting = resources.typed(exchange.pattern, reading);
   const types = new Set(meeting.map((item) => item.exchangeType));
   const declared = meeting.find((item) => item.place !== undefined)?.place;
@@ -205,6 +203,7 @@ function checkKey(
       ],
     },
   );
+  return false;
 }
 
 /** The note for a phrase of a profile: where the profile is used. */

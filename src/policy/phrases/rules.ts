@@ -123,7 +123,7 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
       kind,
       roles,
       isWhole,
-      // Of names that nothing has, which is an error, no more is to be said.
+      // Of names that nothing has, and of keys that cannot count, which is an error, no more is to be said.
       rights: check(rights, rule, context.vhosts, within.reporter),
       place: placeIn(rule, keyword),
       test: test && { title: titleOf(test), place: placeIn(rule, test.keyword) },
@@ -183,7 +183,7 @@ function vhostOf(rule: Outlined<RuleBlock>, { vhosts }: RuleContext): RuleVhost 
   return { vhost: everything ? Pattern.any : vhost, everything };
 }
 
-/** Checks the rights of a rule, and answers those of which the names are declared. */
+/** Checks the rights of a rule, and answers those of which the names are declared and the keys count. */
 function check(
   rights: readonly Right[],
   { node }: Outlined<RuleBlock>,

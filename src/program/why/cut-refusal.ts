@@ -60,6 +60,11 @@ export function unnamedMeaning(
   return `${whose} was refused access to the ${resource} \`${name}\` in the vhost \`${vhost}\`. The text does not say which permission it lacks, as older releases do not: ask for all three with \`${command}\`.`;
 }
 
+/** What is to be said of a refusal that is about a thing without a name, about which no right can be. */
+export function namelessMeaning({ permission = '', resource = 'queue' }: ReadRefusal): string {
+  return `The permission \`${permission}\` was refused on a ${resource} without a name, and no right can be about one. Look at the name that the program gives: it is empty.`;
+}
+
 function explainCommand(role: string, phrase: string, vhost: string | undefined): string {
   const where =
     vhost === undefined ? [] : optionWords('vhost', vhostArgument(Pattern.literal(vhost)));

@@ -7,7 +7,7 @@ import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
 import { knownLines } from '../../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from '../query/ask.js';
-import { cutMeaning, cutUserMeaning, unnamedMeaning } from './cut-refusal.js';
+import { cutMeaning, cutUserMeaning, namelessMeaning, unnamedMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from '../query/queryable.js';
 import { brokersOf, isNamed, nearestName, nowhere, readVhost } from '../query/question.js';
 import { refusedPhrase } from './refused-phrase.js';
@@ -49,6 +49,8 @@ export function refusedBy(
   if (refusal.kind === 'resource' && refusal.permission === undefined)
     return { kind: 'meaning', meaning: unnamedMeaning(refusal, user) };
   if (user.kind === 'cut') return { kind: 'meaning', meaning: cutUserMeaning(user, refusal) };
+  if (refusal.kind === 'resource' && refusal.name === '')
+    return { kind: 'meaning', meaning: namelessMeaning(refusal) };
   const { arn } = user;
   const holders = holdersOn(chosen, user.holders, brokers);
   const { having, lacking } = byVhost(refusal.vhost, holders, brokers);

@@ -47,8 +47,16 @@ export const checkCases: CaseTable = {
         'vhost v { allow a, b { consume queue q } allow b, c { consume queue «redundant-grant:q» } }',
         'allow a { tag monitoring } allow a { «redundant-grant:tag monitoring» }',
         'profile p(n) { consume queue ${n} }\nvhost v { allow a { p(q) «redundant-grant:p(q)» } }',
+        inVhost('publish exchange x key k, «redundant-grant:k»'),
+        inVhost('publish exchange x key k.*, «redundant-grant:k.a»'),
+        inVhost('publish mqtt t, «redundant-grant:t»'),
+        'allow a { «redundant-grant:tag management, management» }',
       ],
       spares: [
+        // A line with an error says something else than was meant.
+        'vhost v { exchange x fanout\nallow a { publish exchange x\npublish exchange x key «key-on-other-type:k» } }',
+        'profile p(n) { consume queue «double-wildcard:${n}»\nconsume queue q }\nvhost v { allow a { consume queue q\np("**") } }',
+        inVhost('consume queue q\nconsume queue q, «double-wildcard:"**"»'),
         inVhost('consume queue q.1, q.2'),
         inVhost('consume queue q purge queue q'),
         inVhost('declare queue q delete queue q'),

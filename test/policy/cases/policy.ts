@@ -220,6 +220,24 @@ export const policyCases: CaseTable = {
       gives: ['@expect(«expect-of-error:undeclared-name», "?") vhost v { }'],
       spares: [],
     },
+    'expect-without-reason': {
+      gives: [
+        'vhost v { «expect-without-reason:@expect(default-exchange, "")» allow a { publish exchange amq.default } }',
+        'vhost v { «expect-without-reason:@expect(default-exchange, " ")» allow a { publish exchange amq.default } }',
+      ],
+      spares: [
+        'vhost v { @expect(default-exchange, "replies") allow a { publish exchange amq.default } }',
+      ],
+    },
+    'repeated-name': {
+      gives: [
+        'group g = a, «repeated-name:a»',
+        'vhost v { never a, «repeated-name:a» { connect } }',
+        'vhost v { never anyone except a, b, «repeated-name:a» { connect } }',
+      ],
+      // A group says who belongs together, and may change.
+      spares: ['group g = a, b\nvhost v { allow g, a { connect } }'],
+    },
     'unused-expect': {
       gives: [
         '«unused-expect:@expect(default-exchange, "?")» vhost v { }',
