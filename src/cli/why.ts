@@ -1,7 +1,7 @@
 import { answerOn } from '../program/query/answer.js';
 import { asker, type AskedOn } from '../program/query/ask.js';
 import { passiveRemarks } from '../program/query/passive-declaration.js';
-import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
+import { grantRemarks, isOfNoClient, phraseToGrant } from '../program/why/refused-grant.js';
 import { keyRemarks, refusedBy, vhostRemarks, type RefusalMeaning } from '../program/why/why.js';
 import { countRefusals } from '../prove/refusal/read.js';
 import { knownLines } from '../rabbitmq/engines.js';
@@ -69,20 +69,22 @@ function why(args: readonly string[], io: Io): number {
       count > 1
         ? [`The text holds ${count} refusals, of which this is one: ask about each by itself.`]
         : [];
+    const before = [...several, ...refused.remarks, ...passive];
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
     const notes = [
       ...vhostRemarks(question, asked),
-      ...nameRemarks(asked),
+      // Nobody declares the queues that the broker makes up for clients.
+      ...(isOfNoClient(refusal) ? [] : nameRemarks(asked)),
       ...keyRemarks(asked),
       ...grantRemarks(refusal, asked),
     ];
     if (options.format === 'json')
-      io.out.write(answersJson(question, asked, [...several, ...passive, ...notes], toGrant));
+      io.out.write(answersJson(question, asked, [...before, ...notes], toGrant));
     else {
       const permitted = asked.some((one) => answerOn(one).allowed);
       const lines = [
         ...introduction(refused, question.role),
-        ...[...several, ...passive].flatMap((remark) => [printable(remark), '']),
+        ...before.flatMap((remark) => [printable(remark), '']),
         ...answersLines(question, asked, notes, toGrant),
         ...(permitted ? PERMITTED : []),
       ];

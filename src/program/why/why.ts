@@ -4,12 +4,13 @@ import { vhostArgument } from '../../policy/phrases/vhost-argument.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
-import { knownLines } from '../../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from '../query/ask.js';
 import { cutMeaning, cutUserMeaning, unnamedMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from '../query/queryable.js';
 import { isNamed, nearestName, readVhost } from '../query/question.js';
+import { ungarbled } from './garbled.js';
 import { refusedPhrase } from './refused-phrase.js';
+import { unreadable } from './unreadable.js';
 import { Unaskable } from '../query/unaskable.js';
 import { userIn } from './refused-user.js';
 
@@ -22,6 +23,8 @@ export type RefusalMeaning =
       readonly arn: string;
       /** One for each broker on which the ARN is a role. */
       readonly questions: readonly RoleQuestion[];
+      /** What a garbled name was taken for, as sentences. */
+      readonly remarks: readonly string[];
     };
 
 /**
@@ -31,11 +34,13 @@ export type RefusalMeaning =
  */
 export function refusedBy(text: string, brokers: readonly QueryableBroker[]): RefusalMeaning {
   const reading = readRefusal(text);
-  if (reading.kind === 'none')
-    throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);
+  if (reading.kind === 'none') throw new Unaskable(unreadable(text));
   if (reading.kind === 'cut') return { kind: 'meaning', meaning: cutMeaning(reading) };
-  const { refusal } = reading;
-  if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
+  const { meaning } = reading.refusal;
+  if (meaning !== undefined) return { kind: 'meaning', meaning };
+  const read = ungarbled(reading.refusal, brokers);
+  if (read.kind === 'meaning') return read;
+  const { refusal, remarks } = read;
   const user = userIn(refusal.user ?? '', brokers);
   if (refusal.kind === 'resource' && refusal.permission === undefined)
     return { kind: 'meaning', meaning: unnamedMeaning(refusal, user) };
@@ -49,7 +54,7 @@ export function refusedBy(text: string, brokers: readonly QueryableBroker[]): Re
     broker,
     ...(refusal.kind === 'tag' ? {} : { vhost }),
   }));
-  return { kind: 'questions', refusal, arn, questions };
+  return { kind: 'questions', refusal, arn, questions, remarks };
 }
 
 /** That no block of the policy is about the vhost of a refusal, which the broker has all the same. */
