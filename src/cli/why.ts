@@ -28,7 +28,7 @@ role of the policy.
 
 /** What a client does when the broker makes a check, by the permission and what it is on. */
 const OCCASIONS: Readonly<Record<string, string>> = {
-  'write exchange': 'publish to it, bind it to another exchange, or name it for dead letters',
+  'write exchange': 'publish to it, bind it to another exchange, or name it for dead letters or as an alternate',
   'write queue': 'bind it, unbind it, or publish to it as a stream',
   'read exchange': 'bind something to it, or declare it with an alternate exchange',
   'read queue': 'consume or purge it, or declare it with a dead-letter exchange',
