@@ -4,7 +4,8 @@ import { Checks } from './checks.js';
 import { PolicyEditor } from './editor.js';
 import { fileBar } from './file-bar.js';
 import { header } from './header.js';
-import { linked } from './link.js';
+import { keep, kept } from './kept.js';
+import { EMPTY, linked, type Linked } from './link.js';
 import { Model } from './model.js';
 import { askName } from './name-dialog.js';
 import { offsetAt, type GoTo } from './places.js';
@@ -18,6 +19,8 @@ class Playground {
   readonly #model = new Model();
   readonly #host = html('div', { id: 'editor', role: 'tabpanel', 'aria-label': 'Editor' });
   #checked: Checked | undefined;
+  /** What of the address the policy began from. */
+  #opened: string | undefined;
   /** The texts that the answer is about. */
   #about: readonly PolicyText[] = [];
 
@@ -151,21 +154,49 @@ class Playground {
     addEventListener('hashchange', () => {
       void this.#openLink();
     });
-    void this.#openLink();
+    addEventListener('pagehide', () => {
+      if (this.#opened !== undefined) keep({ opened: this.#opened, files: this.#model.files });
+    });
+    void this.#begin();
   }
 
-  /** Opens what the address asks for. */
+  /** Opens what the address asks for, or what was here before the page was loaded again. */
+  async #begin(): Promise<void> {
+    const hash = hashOf(location);
+    const before = kept();
+    const asked = await linked(hash);
+    const isOther = asked.policy !== undefined && before?.opened !== hash;
+    if (before === undefined || isOther) {
+      const instead = asked.notice === undefined ? (await linked('')).policy : EMPTY;
+      const opened = asked.policy === undefined && asked.notice === undefined ? '' : hash;
+      this.#open(asked.policy ?? instead ?? EMPTY, opened);
+    } else {
+      const began = (await linked(before.opened)).policy ?? EMPTY;
+      this.#open(began, before.opened, before.files);
+    }
+    this.#verdict.notice(asked.notice);
+  }
+
+  /** Opens another policy where the address asks for one; else what is there stays. */
   async #openLink(): Promise<void> {
-    // A bare `#` is told from none by the whole address.
-    const hash = location.hash === '' && location.href.endsWith('#') ? '#' : location.hash;
-    if (hash === '#results') return;
-    const { files, name, example, notice } = await linked(hash);
+    const hash = hashOf(location);
+    const { policy, notice } = await linked(hash);
+    // The address may have changed again.
+    if (hash !== hashOf(location)) return;
+    if (policy !== undefined && hash !== this.#opened) this.#open(policy, hash);
+    this.#verdict.notice(notice);
+    if (notice === undefined && this.#checked !== undefined) this.#verdict.show(this.#checked);
+  }
+
+  /** @param texts what became of it before, where that is known */
+  #open({ files, name, example }: Linked, opened: string, texts = files): void {
+    this.#opened = opened;
     this.#header.choose(example);
     this.#editor.reset();
     this.#model.open(files, name);
+    this.#model.become(texts);
     this.#checked = undefined;
     this.#results.reset();
-    this.#verdict.notice(notice);
     this.#changed();
   }
 
@@ -223,7 +254,8 @@ class Playground {
       this.#verdict.say(reason, true);
       return;
     }
-    history.replaceState(null, '', `#p=${carried}`);
+    this.#opened = `#p=${carried}`;
+    history.replaceState(null, '', this.#opened);
     this.#header.choose('');
     await this.#copy(location.href, 'The link');
   }
@@ -241,6 +273,11 @@ class Playground {
       );
     }
   }
+}
+
+/** What follows the address with its `#`; a bare one is told from none by the whole address. */
+function hashOf({ hash, href }: Location): string {
+  return hash === '' && href.endsWith('#') ? '#' : hash;
 }
 
 /** Why there is nothing to see where a browser starts no worker. */

@@ -13,10 +13,15 @@ export class Model {
 
   /** Begins with other texts, which are compared with themselves until they change. */
   open(files: readonly PolicyText[], name: string): void {
-    this.files = files;
-    this.shown = (files.find((file) => file.name.endsWith('.warren')) ?? files[0])?.name ?? '';
+    this.become(files);
     this.base = { name, files };
     this.opened++;
+  }
+
+  /** Has other texts, which are compared with what they were before. */
+  become(files: readonly PolicyText[]): void {
+    this.files = files;
+    this.shown = (files.find((file) => file.name.endsWith('.warren')) ?? files[0])?.name ?? '';
   }
 
   /** The text of a file. */

@@ -89,7 +89,8 @@ async function through(
   return all;
 }
 
-function filesOf(data: unknown): readonly PolicyText[] | undefined {
+/** The files that a list of names and texts is; undefined for what no policy of this page may be. */
+export function filesOf(data: unknown): readonly PolicyText[] | undefined {
   if (!Array.isArray(data) || data.length === 0 || data.length > MOST_FILES) return undefined;
   const files: PolicyText[] = [];
   for (const one of data as readonly unknown[]) {

@@ -15,12 +15,12 @@ import { askingPolicy, questionArguments, questionOptions, withPolicy } from './
 import { readInput } from './read-input.js';
 import { jsonText } from '../report/json-text.js';
 
-const usage = `warren why "BROKER MESSAGE" [--policy PATH] [--format text|json]
+const usage = `warren why "BROKER MESSAGE" [--broker B] [--policy PATH] [--format text|json]
 
 Explains a refusal from its text, as a broker of RabbitMQ ${knownLines()} logs or returns it: the reason
 of a closed channel or connection, a line of the log, the body of an HTTP response. It finds the role
-by its ARN and answers as \`warren explain\` does, for every broker on which the ARN is a role. A
-message of \`-\` is read from standard input.
+by its ARN and answers as \`warren explain\` does, for every broker that has the vhost and on which the
+ARN is a role, or for \`--broker B\` alone. A message of \`-\` is read from standard input.
 
 Exit code: 0 with an answer, 1 for a policy with errors, 2 for a text that is no refusal or names no
 role of the policy.
@@ -28,7 +28,8 @@ role of the policy.
 
 /** What a client does when the broker makes a check, by the permission and what it is on. */
 const OCCASIONS: Readonly<Record<string, string>> = {
-  'write exchange': 'publish to it, bind it to another exchange, or name it for dead letters or as an alternate',
+  'write exchange':
+    'publish to it, bind it to another exchange, or name it for dead letters or as an alternate',
   'write queue': 'bind it, unbind it, or publish to it as a stream',
   'read exchange': 'bind something to it, or declare it with an alternate exchange',
   'read queue': 'consume or purge it, or declare it with a dead-letter exchange',
@@ -38,11 +39,16 @@ const OCCASIONS: Readonly<Record<string, string>> = {
   'configure queue': 'declare or delete it',
 };
 
-/** A refusal names its vhost, and its role is one on some brokers. */
-const { policy, format } = questionOptions;
+/** A refusal names its vhost. */
+const { policy, broker, format } = questionOptions;
 
 /** `warren why`. */
-export const command: Command = { usage, options: { policy, format }, takes: 'words', run: why };
+export const command: Command = {
+  usage,
+  options: { policy, broker, format },
+  takes: 'words',
+  run: why,
+};
 
 /** `warren why`: explains the text of a refusal. */
 function why(args: readonly string[], io: Io): number {
@@ -50,7 +56,7 @@ function why(args: readonly string[], io: Io): number {
   const [message = ''] = options.positionals;
   const text = message === '-' ? readInput(message, io) : message;
   return withPolicy(options, io, (brokers) => {
-    const refused = askingPolicy(io, () => refusedBy(text, brokers));
+    const refused = askingPolicy(io, () => refusedBy(text, brokers, options.values['broker']));
     if (refused.kind === 'meaning') {
       const { meaning } = refused;
       if (options.format === 'json') io.out.write(`${jsonText({ meaning })}\n`);

@@ -174,7 +174,7 @@ export class Templates {
     return { type: 'broken', range };
   }
 
-  /** A quoted text that reaches the end of its line. */
+  /** A quoted text that reaches the end of its line, and may hold what was meant to follow it. */
   unterminated(range: TextRange): void {
     const { source } = this.problems;
     const text = source.slice(range);
@@ -190,8 +190,8 @@ export class Templates {
     ];
     this.problems.tell(catalog.unterminatedText, range, {}, end > range.start + 1 ? { fixes } : {});
     this.problems.hideBraces(range);
-    // What the line says is hidden in it, so that its name is not known.
-    if (/[{}]/.test(text)) this.#unclosed = range.start;
+    // What follows it on the line may be hidden in it, so that its name is not known.
+    this.#unclosed = range.start;
   }
 
   /** A name behind a `$`, without the braces, told; the whole text is then not known. */

@@ -9,10 +9,11 @@ import type { Right } from '../policy/phrases/rights.js';
 import type { BrokerPolicy } from '../policy/policy.js';
 import type { ClaimVerdict, ClaimFailure, PhraseVerdict, Walked } from '../prove/claims/claims.js';
 import { byNameNotes } from './by-name.js';
+import { groupBy } from '../access/group.js';
 import { describeFailure } from './failure.js';
 import { hardestOf, patternsOf } from './hardest.js';
 import { WayBudget, wayNotes } from './way.js';
-import { remedyFor, walkNotes } from './walk.js';
+import { causeOf, walkNotes } from './walk.js';
 
 /**
  * Reports what does not hold: each phrase of a claim at most once, with the first role as example.
@@ -133,10 +134,30 @@ function reportWalk(
   const { right } = first;
   const uses = right.calls;
   const { what, remedy, notes } = described(first, broker);
-  const others = othersText('So it is with', more);
+  const byCause = groupBy(more, causeKey);
+  const others = othersText('So it is with', byCause.get(causeKey(first)) ?? []);
+  byCause.delete(causeKey(first));
+  const further = Array.from(byCause.values(), furtherText).join('');
   const extras = { uses, notes: [...notes, ...uses.map(usedHere)] };
-  reporter.report(catalog.walkedRound, right.place, { what, others, remedy }, extras);
+  const particulars = { what, others, remedy: `${remedy}${further}` };
+  reporter.report(catalog.walkedRound, right.place, particulars, extras);
 }
+
+/** The same for all that one remedy helps. */
+function causeKey({ routed }: Walked): string {
+  return routed.kind === 'too-complex' ? routed.kind : causeOf(routed.walk).key;
+}
+
+/** Sentences about roles that get round in another way than the example, with a blank before them. */
+function furtherText(some: readonly Walked[]): string {
+  const [first] = some;
+  if (first === undefined) return '';
+  if (first.routed.kind === 'too-complex')
+    return `${othersText('It is too complex to tell, so count with it, for', some)} ${TOO_COMPLEX}`;
+  return `${othersText('Another way is open to', some)} ${causeOf(first.routed.walk).remedy}`;
+}
+
+const TOO_COMPLEX = 'Give the role fewer rights by wildcard in this vhost.';
 
 /** A sentence that names further roles, with a blank before it; nothing where there are none. */
 function othersText(start: string, more: readonly (ClaimFailure | Walked)[]): string {
@@ -149,12 +170,11 @@ function described(
 ): { what: string; remedy: string; notes: readonly Note[] } {
   if (routed.kind === 'too-complex') {
     const what = `whether routing leads \`${role.name}\` round \`${phraseText(right)}\` is too complex to tell, so count with it`;
-    const remedy = 'Give the role fewer rights by wildcard in this vhost.';
-    return { what, remedy, notes: [] };
+    return { what, remedy: TOO_COMPLEX, notes: [] };
   }
   const { walk } = routed;
   const way = walk.arrives ? 'make messages arrive at' : 'get messages from';
   const key = walk.key.length === 0 ? '""' : nameText(walk.key);
   const what = `\`${role.name}\` can ${way} \`${nameText(walk.exchange)}\` with the key \`${key}\` in the vhost \`${nameText(walk.vhost)}\` by routing`;
-  return { what, remedy: remedyFor(walk), notes: walkNotes(walk, broker) };
+  return { what, remedy: causeOf(walk).remedy, notes: walkNotes(walk, broker) };
 }

@@ -1,4 +1,5 @@
 import type { Note } from '../diagnostics/diagnostic.js';
+import type { Bytes } from '../pattern/bytes.js';
 import type { Broker } from '../policy/brokers/broker.js';
 import { MQTT_EXCHANGE } from '../rabbitmq/mqtt.js';
 import { nameText } from '../policy/phrases/phrase-text.js';
@@ -75,18 +76,48 @@ function quoted(name: Parameters<typeof nameText>[0]): string {
   return `\`${name.length === 0 ? '""' : nameText(name)}\``;
 }
 
-/** What a policy can say instead, by what the way rests upon. */
-export function remedyFor({ steps, exchange }: Walk): string {
+/** What a way rests upon, and what a policy can say instead: a sentence. */
+export interface Cause {
+  /** The same for ways that one remedy ends. */
+  readonly key: string;
+  readonly remedy: string;
+}
+
+/** What a way rests upon, and what a policy can say instead. */
+export function causeOf(walk: Walk): Cause {
+  const { steps, exchange } = walk;
   const declared = steps.find((step) => step.kind === 'declared');
-  if (declared !== undefined)
-    return `Take the ${declared.what} exchange away from ${quoted(declared.from)}, or the right to reach it from the role.`;
+  if (declared !== undefined) {
+    const remedy = `Take the ${declared.what} exchange away from ${quoted(declared.from)}, or the right to reach it from the role.`;
+    return { key: remedy, remedy };
+  }
   const free = steps.find((step) => step.kind === 'exchange' && step.unasked === true);
-  if (free?.kind === 'exchange')
-    return `Over AMQP 1.0 the releases ${releasesText(UNASKED)} ask for no right on an alternate exchange: say the patch level in \`engine\` where the broker runs another release, take away the right to declare ${quoted(free.name)} or to write to it, or accept it with \`@expect\`.`;
+  if (free?.kind === 'exchange') return { key: 'unasked', remedy: unaskedRemedy(free.name) };
   const keyed = steps.find((step) => step.kind === 'binding');
-  if (steps.length === 1 && keyed?.source === exchange)
-    return `Give the role binding keys without \`*\` and \`#\` as words, by name and not by wildcard.`;
-  if (exchange.binary === MQTT_EXCHANGE.first.binary)
-    return `The right to write to ${quoted(exchange)} with any key is enough for it, and clients of MQTT have no other exchange: give those of the role a vhost of their own, or accept it with \`@expect\`.`;
+  if (steps.length === 1 && keyed?.source === exchange) return { key: 'binding', remedy: BINDING };
+  if (exchange.binary === MQTT_EXCHANGE.first.binary && isOfMqtt(walk))
+    return { key: 'mqtt', remedy: mqttRemedy(exchange) };
+  return { key: 'written', remedy: writtenRemedy(exchange) };
+}
+
+const BINDING = `Give the role binding keys without \`*\` and \`#\` as words, by name and not by wildcard.`;
+
+/** Whether a client of MQTT goes the way: a phrase of MQTT permits a step of it. */
+function isOfMqtt({ steps }: Walk): boolean {
+  const reaches = steps.flatMap((step) => (step.kind === 'declared' ? [] : step.by));
+  return reaches.some(({ from }) =>
+    from.grants.some(({ right }) => right.type === 'operation' && right.kind === 'mqtt'),
+  );
+}
+
+function unaskedRemedy(own: Bytes): string {
+  return `Over AMQP 1.0 the releases ${releasesText(UNASKED)} ask for no right on an alternate exchange: say the patch level in \`engine\` where the broker runs another release, take away the right to declare ${quoted(own)} or to write to it, or accept it with \`@expect\`.`;
+}
+
+function mqttRemedy(exchange: Bytes): string {
+  return `The right to write to ${quoted(exchange)} with any key is enough for it, and clients of MQTT have no other exchange: give those of the role a vhost of their own, or accept it with \`@expect\`.`;
+}
+
+function writtenRemedy(exchange: Bytes): string {
   return `The right to write to ${quoted(exchange)} with any key is enough for it: let the role publish to an exchange of its own that an operator binds to ${quoted(exchange)} with the keys it may use, or accept it with \`@expect\`.`;
 }

@@ -31,6 +31,15 @@ on mq { allow worker { ${phrase} } }`;
 export type Row = readonly [text: string, write: string];
 
 export const ofForm: readonly Row[] = [
+  // A name that was read to the end of its line is none.
+  [
+    inVhost(`allow worker {
+    consume queue «unterminated-text:"retry mail»
+  }
+  never shop { consume queue mail }
+  never worker { consume queue retry }`),
+    'closing',
+  ],
   // What is offered for a whole line says what was meant, or nothing.
   [allowing('«misplaced-item:on» ferry { consume queue mail }'), 'It belongs at the top of a file'],
   [inVhost('«unexpected-token:for» r in services { consume queue mail }'), 'A vhost holds'],

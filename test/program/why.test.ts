@@ -173,6 +173,46 @@ vhost "è1" { allow r { connect } }
     });
 });
 
+describe('why something was refused where only some brokers have the vhost', () => {
+  const text = `broker a { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com }
+broker b { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com audience other }
+role r = arn:aws:iam::111122223333:role/r
+on a { vhost shop { queue q  allow r { consume queue q } } }
+on b { vhost fleet { queue q  allow r { consume queue q } } }
+`;
+  const both = (): readonly QueryableBroker[] => {
+    const source = new Source('test.warren', text, '/policy/test.warren');
+    const read = queryable({ sources: [source], root: '/policy', problems: [], textProblems: [] });
+    assert(read.ok);
+    return read.brokers;
+  };
+  const refusal = (vhost: string): string =>
+    `ACCESS_REFUSED - write access to exchange 'q' in vhost '${vhost}' refused for user '${ARN}r'`;
+  const asked = (vhost: string, broker?: string): readonly (string | undefined)[] => {
+    const refused = refusedBy(refusal(vhost), both(), broker);
+    assert(refused.kind === 'questions');
+    return [...refused.questions.map((one) => one.broker), ...refused.remarks];
+  };
+
+  it('is asked of those, and says which', () => {
+    assert.deepEqual(asked('shop'), [
+      'a',
+      'There is no vhost `shop` on b, so only a can have said it.',
+    ]);
+    assert.deepEqual(asked('fleet', 'b').slice(0, 1), ['b']);
+  });
+
+  it('is asked of the broker that is named alone, whatever it has', () => {
+    assert.deepEqual(asked('shop', 'a'), ['a']);
+    assert.deepEqual(asked('shop', 'b'), ['b']);
+    assert.throws(() => asked('shop', 'c'), /there is no broker `c`/);
+  });
+
+  it('is asked of all where none has the vhost', () => {
+    assert.deepEqual(asked('none'), ['a', 'b']);
+  });
+});
+
 describe('why something was refused', () => {
   const grants: readonly (readonly [refused: string, granted: string])[] = [
     ["write access to exchange 'fan'", 'publish exchange fan'],

@@ -100,7 +100,7 @@ role z = z`,
   queue ⟦unterminated-text:"q r⟧
   queue s
 }`,
-    '(vhost v (queue "q r") (queue s))',
+    '(vhost v (queue _) (queue s))',
   ],
   'what a merge has left': [
     `vhost v {

@@ -37,7 +37,7 @@ interface Walked {
   readonly what: string;
   /** A sentence about further roles with a blank before it, or nothing. */
   readonly others: string;
-  /** What to write instead, as a sentence. */
+  /** What to write instead, and what there is about roles that go another way, as sentences. */
   readonly remedy: string;
 }
 
