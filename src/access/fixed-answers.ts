@@ -6,7 +6,7 @@ import { mayMeet, mayTouch } from '../pattern/overlap.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { every, some } from '../rabbitmq/claims.js';
 import type { Engine } from '../rabbitmq/engines.js';
-import type { FixedAnswer } from './protocols/protocol.js';
+import type { FixedAnswer, Spared } from './protocols/protocol.js';
 import { fixedAnswers } from './protocols/protocols.js';
 import { meet } from '../policy/resources/resources.js';
 import type { Operation } from '../policy/phrases/rights.js';
@@ -33,7 +33,7 @@ export function leftOf(operation: Operation, reading: Reading, engine: Engine): 
   return answersTo(operation, 'refused').flatMap((by) => {
     const pattern = patternOf(operation, by);
     const set = NameSet.of(pattern, reading);
-    const spared = (by.spared ?? [])
+    const spared = sparedOf(by, pattern)
       .filter(
         ({ where }) => where === undefined || (surely ? every(engine, where) : some(engine, where)),
       )
@@ -78,11 +78,12 @@ export function isRefusedAt(
   operation: Operation,
   names: Readonly<Partial<Record<FixedAnswer['on'], Bytes>>>,
 ): boolean {
-  return answersTo(operation, 'refused').some(({ on, names: refused, spared = [] }) => {
-    const name = names[on];
+  return answersTo(operation, 'refused').some((by) => {
+    const name = names[by.on];
     const has = ({ pattern }: { pattern: Pattern }): boolean =>
       name !== undefined && glob(pattern).has(name);
-    return refused.some((pattern) => has({ pattern })) && !spared.some(has);
+    const spared = sparedOf(by, patternOf(operation, by));
+    return by.names.some((pattern) => has({ pattern })) && !spared.some(has);
   });
 }
 
@@ -92,11 +93,12 @@ export function waysAround(
   names: { readonly name?: Bytes },
   engine: Engine,
 ): string | undefined {
-  return answersTo(operation, 'refused').find(({ names: refused, spared = [], unless, on }) => {
+  return answersTo(operation, 'refused').find((by) => {
+    const { names: refused, unless, on } = by;
     const { name } = names;
     if (unless === undefined || name === undefined || on !== 'name') return false;
     const has = (pattern: Pattern): boolean => glob(pattern).has(name);
-    const isSpared = spared.some(({ pattern }) => has(pattern));
+    const isSpared = sparedOf(by, patternOf(operation, by)).some(({ pattern }) => has(pattern));
     return some(engine, unless.where) && refused.some(has) && !isSpared;
   })?.unless?.how;
 }
@@ -114,6 +116,11 @@ export function answersTo(
       (names) => mayTouch(pattern, names) && mayMeet(glob(pattern), glob(names)),
     );
   });
+}
+
+/** What a refusal spares of some names. Who asks for one name never gets it from the broker, which makes up its own. */
+function sparedOf({ spared = [] }: FixedAnswer, { isLiteral }: Pattern): readonly Spared[] {
+  return isLiteral ? spared.filter(({ example }) => example === undefined) : spared;
 }
 
 function patternOf({ name, other }: Operation, { on }: FixedAnswer): Pattern {

@@ -1,7 +1,7 @@
 import { answerOn } from '../program/query/answer.js';
 import { asker, type AskedOn } from '../program/query/ask.js';
 import { passiveRemarks } from '../program/query/passive-declaration.js';
-import { grantRemarks, phraseToGrant } from '../program/why/refused-grant.js';
+import { grantRemarks, isOfNoClient, phraseToGrant } from '../program/why/refused-grant.js';
 import { keyRemarks, refusedBy, vhostRemarks, type RefusalMeaning } from '../program/why/why.js';
 import { countRefusals } from '../prove/refusal/read.js';
 import { knownLines } from '../rabbitmq/engines.js';
@@ -28,7 +28,8 @@ role of the policy.
 
 /** What a client does when the broker makes a check, by the permission and what it is on. */
 const OCCASIONS: Readonly<Record<string, string>> = {
-  'write exchange': 'publish to it, bind it to another exchange, or name it for dead letters',
+  'write exchange':
+    'publish to it, bind it to another exchange, or name it for dead letters or as an alternate',
   'write queue': 'bind it, unbind it, or publish to it as a stream',
   'read exchange': 'bind something to it, or declare it with an alternate exchange',
   'read queue': 'consume or purge it, or declare it with a dead-letter exchange',
@@ -78,7 +79,8 @@ function why(args: readonly string[], io: Io): number {
     const toGrant = (one: AskedOn): string | undefined => phraseToGrant(refusal, one);
     const notes = [
       ...vhostRemarks(question, asked),
-      ...nameRemarks(asked),
+      // Nobody declares the queues that the broker makes up for clients.
+      ...(isOfNoClient(refusal) ? [] : nameRemarks(asked)),
       ...keyRemarks(asked),
       ...grantRemarks(refusal, asked),
     ];

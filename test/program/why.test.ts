@@ -6,6 +6,7 @@ import { queryable, type QueryableBroker } from '#warren/program/query/queryable
 import { countRefusals } from '#warren/prove/refusal/read.js';
 import { grantRemarks, phraseToGrant } from '#warren/program/why/refused-grant.js';
 import { refusedBy, vhostRemarks } from '#warren/program/why/why.js';
+import { Unaskable } from '#warren/program/query/unaskable.js';
 import { Source } from '#warren/source/source.js';
 
 const ARN = 'arn:aws:iam::111122223333:role/';
@@ -21,7 +22,11 @@ function brokers(engine: string): readonly QueryableBroker[] {
       queue series
       queue other
       stream journal
-      allow shipper { consume queue series write exchange ev }
+      allow shipper {
+        consume queue series
+        write exchange ev
+        subscribe mqtt sensors client sense1
+      }
       allow ship { connect }
     }`;
   const sources = [new Source('test.warren', text)];
@@ -131,6 +136,48 @@ describe('a text with line breaks, or with several refusals', () => {
     assert.equal(countRefusals(`${of('a')}\n${of('b')}`), 2);
     assert.equal(countRefusals(`${of('a')}, ${of('b')}, ${of('c')}`), 3);
   });
+});
+
+describe('a refusal whose names the client garbled', () => {
+  const text = `broker b { engine rabbitmq 4.3 account 111122223333 issuer https://keys.example.com }
+role r = ${ARN}r
+vhost "depot/1 é" { queue "größe"  queue "grüße"  exchange "ä" topic  allow r { connect } }
+vhost "depot/1 e" { allow r { connect } }
+vhost "é1" { allow r { connect } }
+vhost "è1" { allow r { connect } }
+`;
+  const read = (what: string, vhost: string) => {
+    const known = queryable({
+      sources: [new Source('test.warren', text)],
+      root: '/',
+      problems: [],
+      textProblems: [],
+    });
+    assert(known.ok, JSON.stringify(known));
+    return refusedBy(`${what} in vhost '${vhost}' refused for user '${ARN}r'`, known.brokers);
+  };
+
+  for (const vhost of ['depot/1 \uFFFD', 'depot/1 \uFFFD\uFFFD'])
+    it(`is about the one vhost that fits ${JSON.stringify(vhost)}`, () => {
+      const refused = read("write access to exchange '\uFFFD'", vhost);
+      assert(refused.kind === 'questions');
+      assert.equal(refused.questions[0]?.vhost, 'depot/1 é');
+      assert.equal(refused.questions[0].phrase, 'write exchange "ä"');
+      assert.match(refused.remarks.join(' '), /garbled the vhost .* taken for "depot\/1 é"/);
+    });
+
+  const lost = [
+    ["write access to exchange 'x'", '\uFFFD1'],
+    ["write access to exchange 'x'", 'depot/2 \uFFFD'],
+    ["read access to queue 'gr\uFFFDe'", 'depot/1 é'],
+    ["read access to topic 'a.\uFFFD' in exchange 'ä'", 'depot/1 é'],
+  ] as const;
+  for (const [what, vhost] of lost)
+    it(`is asked for again where none or several fit: ${JSON.stringify([what, vhost])}`, () => {
+      const refused = read(what, vhost);
+      assert(refused.kind === 'meaning', JSON.stringify(refused));
+      assert.match(refused.meaning, /garbled .*The line of the broker's log has it whole/);
+    });
 });
 
 describe('why something was refused where only some brokers have the vhost', () => {
@@ -386,6 +433,42 @@ describe('why something was refused', () => {
       const refused = refusedBy(text, brokers('rabbitmq 4.3'));
       assert(refused.kind === 'meaning');
       assert.match(refused.meaning, meaning);
+    });
+
+  it('offers what else the client may have done, for which the text is the same', () => {
+    const told = (what: string): string => answered(what).remarks;
+    const fan = told("write access to exchange 'fan'");
+    assert.match(fan, /`declare queue Q dead-letter fan`.*`declare exchange E alternate fan`/);
+    assert.match(told("read access to queue 'other'"), /`declare queue other dead-letter X`/);
+    assert.match(told("read access to exchange 'fan'"), /`bind queue Q to exchange fan key KEY`/);
+    assert.match(told("write access to queue 'other'"), /`bind queue other to exchange X key KEY`/);
+    assert.doesNotMatch(told("configure access to queue 'other'"), /does not tell/);
+  });
+
+  it('asks whether a client of MQTT is meant as which the role may subscribe', () => {
+    const told = (client: string): string =>
+      answered(`configure access to queue 'mqtt-subscription-${client}qos1'`).remarks;
+    assert.match(told('sense2'), /Did you mean the client `sense1`, as which the role may/);
+    assert.doesNotMatch(told('elsewhere'), /Did you mean/);
+  });
+
+  const bare: readonly (readonly [text: string, words: RegExp])[] = [
+    ['closed', /connection ended\. A client of MQTT .*the broker's log.*docs\/protocols\.md/],
+    ['Error: socket closed', /connection ended/],
+    ['403', /reply code ACCESS_REFUSED.*the broker's log/],
+    ['530', /reply code NOT_ALLOWED/],
+    ['16', /response code 16 of the stream protocol is: access refused/],
+    ['response code 17', /response code 17 of the stream protocol is: .*`amq\.…`/],
+    ['Create Super Stream command returned error with code 17', /code 17 of the stream/],
+    ['nothing of that', /^that is no refusal that RabbitMQ [^:]*return$/],
+    ['999', /return$/],
+  ];
+  for (const [text, words] of bare)
+    it(`says of ${JSON.stringify(text)} what it may be`, () => {
+      assert.throws(
+        () => refusedBy(text, brokers('rabbitmq 4.3')),
+        (error) => error instanceof Unaskable && words.test(error.message),
+      );
     });
 
   it("advises a name of the role's own for a queue that the server named", () => {

@@ -16,7 +16,8 @@ const ACCESS = [scope('read', 'v', 'elsewhere')];
 
 function said(text: string): Said {
   const [word = '', kind = '', name = '', other] = text.split(' ');
-  if (kind !== 'queue' && kind !== 'stream' && kind !== 'exchange') throw new Error(text);
+  if (kind !== 'queue' && kind !== 'stream' && kind !== 'exchange' && kind !== 'super-stream')
+    throw new Error(text);
   return { word, kind, vhost: 'v', name, other };
 }
 
@@ -47,7 +48,9 @@ describe('what the broker answers whatever the scopes say', () => {
     ['declare queue amq.', 'no', undefined],
     ['declare queue amq', 'yes', 'amq'],
     ['declare queue amq.gen', 'no', undefined],
-    ['declare queue amq.gen-x', 'yes', 'amq.gen-x'],
+    ['declare queue amq.gen-x', 'no', undefined],
+    ['declare queue amq.dyn-x', 'no', undefined],
+    ['consume queue amq.gen-x', 'yes', 'amq.gen-x'],
     ['declare queue amq.gen-*', 'yes', SERVER_NAMED],
     ['declare queue amq.gen-a*', 'yes', 'amq.gen-a'],
     ['declare queue amq.g*', 'yes', SERVER_NAMED],
@@ -57,6 +60,10 @@ describe('what the broker answers whatever the scopes say', () => {
     ['declare queue amq.dyn-*', 'yes', 'amq.dyn-client-link-JzTY20BRgKO-HjmUJj0wLg'],
     ['declare stream amq.gen-*', 'no', undefined],
     ['declare stream amq.x', 'no', undefined],
+    ['declare super-stream amq.sp', 'no', undefined],
+    ['declare super-stream amq.*', 'no', undefined],
+    ['declare super-stream amq*', 'yes', 'amq'],
+    ['delete super-stream amq.sp', 'yes', 'amq.sp'],
     ['delete queue amq.gen-x', 'yes', 'amq.gen-x'],
     ['delete queue amq.foo', 'yes', 'amq.foo'],
     ['configure queue amq.foo', 'yes', 'amq.foo'],
@@ -121,10 +128,11 @@ describe('what the broker answers whatever the scopes say', () => {
   });
 
   it('is got round by old addresses of AMQP 1.0 on 4.0 to 4.2', () => {
-    const phrase = 'declare queue amq.foo';
     for (const version of ['4.0', '4.1', '4.2', '4.2.6'])
-      assert.deepEqual(ask(phrase, EVERYTHING, version), [phrase, 'no', 'amq.foo'], version);
+      for (const name of ['amq.foo', 'amq.gen-foo'])
+        assert.deepEqual(ask(`declare queue ${name}`, EVERYTHING, version)[2], name, version);
     for (const version of ['3.13', '4.3'])
-      assert.deepEqual(ask(phrase, EVERYTHING, version), [phrase, 'no', undefined], version);
+      for (const name of ['amq.foo', 'amq.gen-foo'])
+        assert.deepEqual(ask(`declare queue ${name}`, EVERYTHING, version)[2], undefined, version);
   });
 });

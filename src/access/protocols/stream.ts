@@ -53,7 +53,11 @@ const operations: readonly CheckedOperation[] = [
   { words: ['declare', 'delete'], kinds: ['super-stream'], needs: managed },
 ];
 
-/** Source: rabbit_stream_utils (`check_name`) at the tags v3.13.0 to v4.3.5; tried on 4.0.5 and 4.3.6. */
+/**
+ * The partitions of a super stream begin with its name, so that the one refusal is of both. Nothing else on
+ * such a name is refused: to delete one that is not there finds nothing. Source: rabbit_stream_utils
+ * (`check_name`) and rabbit_stream_manager at the tags v3.13.0 to v4.3.5; tried on 4.0.5 and 4.3.6.
+ */
 const answers: readonly FixedAnswer[] = [
   {
     answer: 'refused',
@@ -63,6 +67,16 @@ const answers: readonly FixedAnswer[] = [
     names: [Pattern.fromParts(['amq.', WILDCARD])],
     what: 'the reserved prefix `amq.`',
     because: 'no client gives a stream a name with the reserved prefix `amq.`',
+    reply: "contains reserved prefix 'amq.*'",
+  },
+  {
+    answer: 'refused',
+    words: ['declare'],
+    kinds: ['super-stream'],
+    on: 'name',
+    names: [Pattern.fromParts(['amq.', WILDCARD])],
+    what: 'the reserved prefix `amq.`',
+    because: 'no client gives a super stream a name with the reserved prefix `amq.`',
     reply: "contains reserved prefix 'amq.*'",
   },
 ];

@@ -12,6 +12,7 @@ import {
   topicProblem,
 } from '../../rabbitmq/mqtt.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
+import { Suggester } from '../../diagnostics/nearest.js';
 import { PERMISSIONS } from '../../rabbitmq/scope.js';
 import { TAGS } from '../../rabbitmq/tags.js';
 import { answerOn, grantFor } from '../query/answer.js';
@@ -26,6 +27,39 @@ const LIKELY: Readonly<Record<string, string>> = {
   'read queue': 'consume',
   'configure queue': 'declare',
   'configure exchange': 'declare',
+};
+
+/**
+ * What else a client may have done, with what it takes, by the permission and what it is on: the text is the same.
+ * `Q` and `E` stand for what it declares or binds, `X` for the exchange at the other end.
+ */
+const OTHERWISE: Readonly<
+  Record<string, readonly (readonly [does: string, phrase: (name: string) => string])[]>
+> = {
+  'write exchange': [
+    [
+      'declares a queue `Q` with it for dead letters',
+      (name) => `declare queue Q dead-letter ${name}`,
+    ],
+    [
+      'declares an exchange `E` with it as the alternate',
+      (name) => `declare exchange E alternate ${name}`,
+    ],
+    ['binds it to the exchange `X`', (name) => `bind exchange ${name} to exchange X key KEY`],
+  ],
+  'read exchange': [
+    ['binds the queue `Q` to it', (name) => `bind queue Q to exchange ${name} key KEY`],
+    [
+      'declares it with the alternate exchange `X`',
+      (name) => `declare exchange ${name} alternate X`,
+    ],
+  ],
+  'read queue': [
+    ['declares it with `X` for dead letters', (name) => `declare queue ${name} dead-letter X`],
+  ],
+  'write queue': [
+    ['binds it to the exchange `X`', (name) => `bind queue ${name} to exchange X key KEY`],
+  ],
 };
 
 /** Stands for the routing keys of a grant where the message names none. */
@@ -69,7 +103,7 @@ export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): r
   const granting = asked.filter((one) => isGranting(refusal, one));
   const client = clientOf(refusal);
   if (client !== undefined) {
-    const whose = `The queue is that of the MQTT client \`${client}\`.`;
+    const whose = `The queue is that of the MQTT client \`${client}\`.${nearClient(client, asked)}`;
     const filter = `\`${FILTER}\` stands for the filters that it subscribes to: the message names none.`;
     return [granting.length === 0 ? whose : `${whose} ${filter}`];
   }
@@ -79,7 +113,40 @@ export function grantRemarks(refusal: ReadRefusal, asked: readonly AskedOn[]): r
   const keyed = phrases.some((phrase) => phrase?.endsWith(` key ${KEY}`))
     ? [`\`${KEY}\` stands for the routing keys that it publishes with: the message names none yet.`]
     : [];
-  return [...keyed, ...new Set(asked.flatMap((one) => topicRemarks(refusal, one)))];
+  return [
+    ...keyed,
+    ...(asked.some((one) => !answerOn(one).allowed) ? otherRemarks(refusal) : []),
+    ...new Set(asked.flatMap((one) => topicRemarks(refusal, one))),
+  ];
+}
+
+/** What to grant instead where the client did something else for which the text is the same. */
+function otherRemarks({
+  kind,
+  permission = '',
+  resource = '',
+  name = '',
+}: ReadRefusal): readonly string[] {
+  const others = kind === 'resource' ? OTHERWISE[`${permission} ${resource}`] : undefined;
+  if (others === undefined) return [];
+  const ways = others.map(([does, phrase]) => `if it ${does}, grant \`${phrase(quoted(name))}\``);
+  return [`The text does not tell what the client did: ${ways.join('; ')}.`];
+}
+
+/** The client that was probably meant, where the role may subscribe as one whose id is nearly the same. */
+function nearClient(client: string, asked: readonly AskedOn[]): string {
+  const ids = asked.flatMap((one) => {
+    if (!one.ok) return [];
+    const own = one.on.policy.grants.filter(({ role }) => role === one.role);
+    return own.flatMap(({ right }) => {
+      const id = right.type === 'operation' ? right.client?.pattern : undefined;
+      return id?.isLiteral === true && id.first.text !== undefined ? [id.first.text] : [];
+    });
+  });
+  const near = ids.includes(client) ? undefined : new Suggester().nearest(client, new Set(ids));
+  return near === undefined
+    ? ''
+    : ` Did you mean the client \`${near}\`, as which the role may subscribe?`;
 }
 
 /** Whether the phrase to grant is what the answer offers: nothing is where it is permitted. */

@@ -5,12 +5,13 @@ import { vhostArgument } from '../../policy/phrases/vhost-argument.js';
 import { patternText } from '../../policy/phrases/phrase-text.js';
 import { mayBeTopic } from '../../policy/resources/exchange-types.js';
 import { readRefusal, type ReadRefusal } from '../../prove/refusal/read.js';
-import { knownLines } from '../../rabbitmq/engines.js';
 import type { AskedOn, RoleQuestion } from '../query/ask.js';
 import { cutMeaning, cutUserMeaning, namelessMeaning, unnamedMeaning } from './cut-refusal.js';
 import type { QueryableBroker } from '../query/queryable.js';
 import { brokersOf, isNamed, nearestName, nowhere, readVhost } from '../query/question.js';
+import { ungarbled } from './garbled.js';
 import { refusedPhrase } from './refused-phrase.js';
+import { unreadable } from './unreadable.js';
 import { Unaskable } from '../query/unaskable.js';
 import { userIn, type Holder } from './refused-user.js';
 
@@ -23,7 +24,7 @@ export type RefusalMeaning =
       readonly arn: string;
       /** One for each broker on which the ARN is a role, of those that have the vhost if any has. */
       readonly questions: readonly RoleQuestion[];
-      /** That brokers are left out which have no such vhost, as sentences. */
+      /** What a garbled name was taken for, and that brokers are left out which have no such vhost, as sentences. */
       readonly remarks: readonly string[];
     };
 
@@ -40,11 +41,13 @@ export function refusedBy(
 ): RefusalMeaning {
   const chosen = brokersOf({ phrase: '', broker }, brokers);
   const reading = readRefusal(text);
-  if (reading.kind === 'none')
-    throw new Unaskable(`that is no refusal that RabbitMQ ${knownLines()} would log or return`);
+  if (reading.kind === 'none') throw new Unaskable(unreadable(text));
   if (reading.kind === 'cut') return { kind: 'meaning', meaning: cutMeaning(reading) };
-  const { refusal } = reading;
-  if (refusal.meaning !== undefined) return { kind: 'meaning', meaning: refusal.meaning };
+  const { meaning } = reading.refusal;
+  if (meaning !== undefined) return { kind: 'meaning', meaning };
+  const read = ungarbled(reading.refusal, chosen);
+  if (read.kind === 'meaning') return read;
+  const { refusal } = read;
   const user = userIn(refusal.user ?? '', brokers);
   if (refusal.kind === 'resource' && refusal.permission === undefined)
     return { kind: 'meaning', meaning: unnamedMeaning(refusal, user) };
@@ -62,12 +65,13 @@ export function refusedBy(
     broker: on,
     ...(refusal.kind === 'tag' ? {} : { vhost }),
   }));
-  const remarks =
+  const elsewhere =
     lacking.length === 0
       ? []
       : [
           `There is no vhost \`${refusal.vhost ?? ''}\` on ${onText(lacking)}, so only ${onText(having)} can have said it.`,
         ];
+  const remarks = [...read.remarks, ...elsewhere];
   return { kind: 'questions', refusal, arn, questions, remarks };
 }
 

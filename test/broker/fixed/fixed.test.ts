@@ -63,7 +63,7 @@ for (const suite of SUITES)
       for (const trial of trials)
         it(`${role}: ${trial.phrase}: ${trial.reply === undefined ? 'yes' : 'no'}`, async () => {
           const user = await stage.user(role, VHOST);
-          assert.match(await overAmqp(user, trial), trial.reply ?? /^$/);
+          assert.match(await refusalTo(user, trial), trial.reply ?? /^$/);
           assert.equal(can(role, trial.phrase), trial.reply === undefined);
         });
 
@@ -117,8 +117,15 @@ for (const suite of SUITES)
     });
   });
 
-/** The broker's refusal of a trial on a channel of its own; empty where it takes it. */
-async function overAmqp({ broker, vhost, token }: User, { amqp }: Trial): Promise<string> {
+/** The broker's refusal of a trial on a connection of its own; empty where it takes it. */
+async function refusalTo({ broker, vhost, token }: User, trial: Trial): Promise<string> {
+  const { amqp, stream } = trial;
+  if (stream !== undefined)
+    return streamOperation(broker, vhost, token, ...stream).then(
+      (verdict) => (verdict.allowed ? '' : verdict.reply),
+      messageOf,
+    );
+  assert.ok(amqp, trial.phrase);
   const session = await openAmqp(broker, vhost, token);
   try {
     const channel = await session.connection.createChannel();

@@ -1,13 +1,16 @@
 import type { Channel } from 'amqplib';
 import type { Management, Answer } from '../../bed/management.js';
+import type { StreamOperation } from '../../bed/stream.js';
 
 /** Something that the broker answers in its own way whatever the scopes say, or nearly so. */
 export interface Trial {
   /** As a policy writes it. */
   readonly phrase: string;
-  readonly amqp: (channel: Channel) => Promise<unknown>;
+  readonly amqp?: (channel: Channel) => Promise<unknown>;
+  /** For what the stream protocol alone has. */
+  readonly stream?: readonly [operation: StreamOperation, name: string];
   readonly http?: (api: Management, vhost: string) => Promise<Answer>;
-  /** Words of the refusal over AMQP; undefined where it is permitted. */
+  /** Words of the refusal over AMQP, or the code over the stream protocol; undefined where it is permitted. */
   readonly reply?: RegExp;
 }
 
@@ -28,6 +31,24 @@ export const TRIALS: readonly Trial[] = [
     reply: RESERVED,
   },
   { phrase: 'declare queue amq.gen-*', amqp: (channel) => channel.assertQueue('') },
+  {
+    phrase: 'declare queue amq.gen-foo',
+    amqp: (channel) => channel.assertQueue('amq.gen-foo'),
+    http: (api, vhost) => api.put(`queues/${vhost}/amq.gen-foo`),
+    reply: RESERVED,
+  },
+  {
+    phrase: 'declare queue amq.dyn-foo',
+    amqp: (channel) => channel.assertQueue('amq.dyn-foo'),
+    reply: RESERVED,
+  },
+  {
+    phrase: 'declare super-stream amq.sp',
+    stream: ['createSuper', 'amq.sp'],
+    reply: /response code 17/,
+  },
+  // Names of the broker's own are not looked at: 4.0 and 4.3 find no such super stream.
+  { phrase: 'delete super-stream amq.sp', stream: ['deleteSuper', 'amq.sp'] },
   {
     phrase: 'declare stream amq.foo',
     amqp: (channel) => channel.assertQueue('amq.foo', { arguments: { 'x-queue-type': 'stream' } }),

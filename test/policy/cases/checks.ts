@@ -280,6 +280,9 @@ export const checkCases: CaseTable = {
     'refused-to-all': {
       gives: [
         inVhost('declare queue «refused-to-all:amq.foo»'),
+        inVhost('declare queue «refused-to-all:amq.gen-foo»'),
+        inVhost('declare super-stream «refused-to-all:amq.sp»'),
+        inVhost('declare super-stream «refused-to-all:amq.*»'),
         inVhost('declare exchange «refused-to-all:amq.x*»'),
         inVhost('delete exchange «refused-to-all:amq.direct»'),
         inVhost('bind queue q to exchange «refused-to-all:amq.default»'),
@@ -289,11 +292,12 @@ export const checkCases: CaseTable = {
       ],
       spares: [
         inVhost('declare exchange amq.direct'),
-        inVhost('delete queue amq.gen-x'),
+        inVhost('delete, consume queue amq.gen-x'),
+        inVhost('declare super-stream amq*'),
         inVhost('declare queue amq.*'),
         inVhost('consume queue amq.rabbitmq.reply-to'),
         inVhost('configure queue amq.foo'),
-        'vhost v { never a { declare queue amq.foo } }',
+        'vhost v { never a { declare queue amq.foo, amq.gen-foo declare super-stream amq.sp } }',
       ],
     },
     'administrator-tag': {
