@@ -136,8 +136,10 @@ async function verifySignIn(
   if (plan === undefined || !report.signIn.isTaken) return;
   for (const left of trials.values()) outcomes.skip('no-vhost', left.length);
   const tags = await tagsOf(apiOfRole);
-  if (tags === undefined && outcomes.tried === 0 && !signedIn.vhosts.some((one) => one.isPermitted))
-    report.unseen = [...report.unseen, untried(given)];
+  // Whoever is granted nothing is told as that.
+  const isIdle = report.signIn.differences.some(({ kind }) => kind === 'no-alias');
+  const isSeen = isIdle || outcomes.tried > 0 || signedIn.vhosts.some((one) => one.isPermitted);
+  if (tags === undefined && !isSeen) report.unseen = [...report.unseen, untried(given)];
   if (tags === undefined && plan.tags.length > 0) outcomes.skip('not-over-amqp', plan.tags.length);
   tellOutcomes();
   if (tags !== undefined && report.probes !== undefined)

@@ -354,6 +354,42 @@ describe('warren verify', () => {
     assert.equal(wild.status, 2);
   });
 
+  it('tells one thing of a role that is granted nothing: that, or that it gets in all the same', async () => {
+    const idle = POLICY.replace(
+      /\n {2}allow worker.*\n.*/,
+      '\n  allow other { consume queue work, audit }',
+    ).replace('vhost /', 'role other = arn:aws:iam::111122223333:role/other\nvhost /');
+    const manners: Manners = {
+      open: (socket) =>
+        socket.write(closing(530, `NOT_ALLOWED - access to vhost '/' refused for user '${ARN}'`)),
+    };
+    const outside = await against({ manners }, [], idle);
+    assert.match(outside.stdout, /to which the policy grants nothing on orders/);
+    assert.deepEqual([outside.status, outside.stderr], [3, '']);
+    const inside = await against({ manners: {} }, [], idle);
+    assert.match(inside.stdout, /lets worker into the vhost `\/`, and the policy does not/);
+    assert.doesNotMatch(inside.stdout, /grant it something/);
+    assert.equal(inside.status, 3);
+  });
+
+  it('takes what it says of an internal exchange for the permission that comes before it', async () => {
+    const words = "ACCESS_REFUSED - cannot publish to internal exchange 'feed' in vhost '/'";
+    const manners: Manners = {
+      answers: (socket, channel, [classId]) => {
+        // What publishes asks for confirms first.
+        const isPublished = classId === 85;
+        socket.write(channelClosing(channel, 403, isPublished ? words : 'ACCESS_REFUSED - no'));
+      },
+    };
+    const feeding = POLICY.replace('queue work', 'exchange feed fanout')
+      .replace(/ {2}queue audit\n/, '')
+      .replace(/allow worker.*/, 'allow worker { write exchange feed }')
+      .replace(/never.*/, '');
+    const { status, stdout } = await against({ manners }, [], feeding);
+    assert.match(stdout, /orders is as the policy says/);
+    assert.equal(status, 0);
+  });
+
   for (const stage of ['login', 'open'] as const)
     it(`does not take a shutdown for a refusal, at ${stage}`, async () => {
       const manners: Manners = {

@@ -78,7 +78,13 @@ describe('a token', () => {
   it('keeps nothing of what is of another type', () => {
     const { facts } = read(jwt({ alg: 7 }, { aud: [1, 'a', null], exp: 'soon', iss: {}, sub: 4 }));
     assert.deepEqual(facts, {
-      ...{ algorithm: 'none', keyId: '', issuer: undefined, subject: undefined },
+      ...{
+        algorithm: 'none',
+        keyId: '',
+        issuer: undefined,
+        subject: undefined,
+        hasOddSubject: true,
+      },
       ...{ audiences: ['a'], expires: undefined, issued: undefined, notBefore: undefined },
     });
   });
@@ -96,6 +102,8 @@ describe('what of a token does not fit a policy', () => {
     ['one that has run out', { exp: now() - 1 }, HEADER, ['expired']],
     ['one that never runs out', { exp: undefined }, HEADER, ['no-expiry']],
     ['nobody', { sub: undefined }, HEADER, ['no-subject']],
+    ['an empty name', { sub: '' }, HEADER, ['no-subject']],
+    ['a list of names', { sub: [ARN] }, HEADER, ['no-subject']],
     [
       'a role without its path',
       { sub: 'arn:aws:iam::111122223333:role/worker' },
@@ -231,6 +239,8 @@ describe('the cause of a refusal', () => {
     assert.equal(kind(refused, { isPermitted: false }), 'vhost-not-permitted');
     assert.equal(kind(refused, { problems: [problem('unknown-role')] }), 'unknown-role');
     assert.equal(kind("NOT_ALLOWED - access to vhost 'v' refused for user 'guest'"), 'other-user');
+    // A refusal of rights, of a token whose name is empty.
+    assert.notEqual(kind("NOT_ALLOWED - access to vhost 'v' refused for user ''"), 'vhost-closed');
     const limit = `${refused}: connection limit (0) is reached`;
     const down = `INTERNAL_ERROR - access to vhost 'v' refused for user '${ARN}': vhost 'v' is down`;
     const cut = (words: string): string => `${words.slice(0, 252)}...`;

@@ -34,7 +34,7 @@ export type Probe =
 export interface ProbeAnswer {
   /**
    * `key-refused`: all but the routing key is permitted. `absent`: nothing is refused, and something
-   * that the probe names is not there, so that no routing key was looked at.
+   * that the probe names is not there, or takes no message from anybody, so that no routing key was looked at.
    */
   readonly kind: 'permitted' | 'absent' | 'refused' | 'key-refused';
   /** The broker's words. */
@@ -110,12 +110,16 @@ function otherType(name: Bytes): string {
   return known?.type === 'fanout' ? 'direct' : 'fanout';
 }
 
+/** What a broker says with 403 once it permits to write: nobody publishes to these but itself. */
+const INTERNAL = 'cannot publish to internal exchange';
+
 /** Not found, locked, and wrong in the way that it was meant to be. */
 const AFTER_THE_CHECKS = [404, 405, 406];
 
 function answerOf(reply: Reply): ProbeAnswer {
   if (reply.kind === 'done') return { kind: 'permitted', words: '' };
   const { code, text }: Closing = reply.closing;
+  if (code === 403 && text.includes(INTERNAL)) return { kind: 'absent', words: text };
   if (code === 403)
     return { kind: text.includes('access to topic ') ? 'key-refused' : 'refused', words: text };
   if (!AFTER_THE_CHECKS.includes(code))

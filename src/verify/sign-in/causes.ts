@@ -110,9 +110,9 @@ export function vhostCause({ text }: Closing, facts: VhostFacts): Cause {
       remedy: 'create it, or correct its name in the policy',
     };
   // A reason behind the name is about the vhost or the number of connections, whoever asks.
-  const [, user = '', reason] =
-    /refused for user '([^']*?)(?:\.{3}$|'(?:: (.+))?$)/s.exec(text) ?? [];
-  if (reason !== undefined || (user === '' && !(isCut && text.includes("access to vhost '"))))
+  const refused = /refused for user '([^']*?)(?:\.{3}$|'(?:: (.+))?$)/s.exec(text);
+  const [, user = '', reason] = refused ?? [];
+  if (reason !== undefined || (refused === null && !(isCut && text.includes("access to vhost '"))))
     return {
       kind: 'vhost-closed',
       what: `the broker does not open the vhost \`${vhost}\`: ${reason ?? text}`,

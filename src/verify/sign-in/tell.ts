@@ -43,10 +43,16 @@ export function tellSignIn(
   };
 }
 
-/** Who is nobody, or has no alias, is let into no vhost for the same reason. */
+/**
+ * Who is nobody, or has no alias, is let into no vhost for the same reason. Who gets into one all the same has an
+ * alias on the broker, and is to lose it: not to be granted something.
+ */
 function once(differences: readonly TellableDifference[]): readonly TellableDifference[] {
+  const enters = differences.some(({ kind }) => kind === 'enters-anyway');
   return differences.filter(
-    ({ what }, at) => differences.findIndex((other) => other.what === what) === at,
+    ({ kind, what }, at) =>
+      !(enters && kind === 'no-alias') &&
+      differences.findIndex((other) => other.what === what) === at,
   );
 }
 

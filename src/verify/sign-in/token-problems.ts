@@ -95,14 +95,16 @@ export function tokenProblems(
 }
 
 function subjectProblems(
-  { facts: { subject } }: Token,
+  { facts: { subject, hasOddSubject } }: Token,
   { broker, role, hasAlias }: Expectation,
 ): readonly TokenProblem[] {
   if (subject === undefined)
     return [
       {
         kind: 'no-subject',
-        what: 'the token names nobody (it has no `sub`)',
+        what: hasOddSubject
+          ? 'the token names nobody (its `sub` is no text)'
+          : 'the token names nobody (it has no `sub`, or an empty one)',
         remedy: 'take one from STS, which names the role',
       },
     ];

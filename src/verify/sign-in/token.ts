@@ -6,6 +6,8 @@ export interface TokenFacts {
   readonly issuer: string | undefined;
   /** For a role at AWS its ARN with the path. */
   readonly subject: string | undefined;
+  /** Whether there is a subject that is no text, such as a list. */
+  readonly hasOddSubject: boolean;
   readonly audiences: readonly string[];
   /** Seconds since 1970. */
   readonly expires: number | undefined;
@@ -61,7 +63,9 @@ export class Token {
         algorithm: textOf(head['alg']) ?? 'none',
         keyId: textOf(head['kid']) ?? '',
         issuer: textOf(body['iss']),
-        subject: textOf(body['sub']),
+        // Nobody has an empty name.
+        subject: textOf(body['sub']) || undefined,
+        hasOddSubject: body['sub'] !== undefined && textOf(body['sub']) === undefined,
         audiences: audiences.filter((one): one is string => typeof one === 'string'),
         expires: numberOf(body['exp']),
         issued: numberOf(body['iat']),
