@@ -75,7 +75,7 @@ describe('can --batch', () => {
     '{"error":"there is no role `s`. Did you mean `r`?"}',
     '{"error":"`consum` is no word of this block. Did you mean `consume`?"}',
     '{"error":"the phrase is about a vhost. Name it with --vhost"}',
-    '{"error":"there is no broker `c`. Did you mean `b`?"}',
+    '{"error":"there is no broker `c`; there is b"}',
     '{"error":"`phrase` is missing"}',
     '{"error":"`phrase` is no text"}',
     '{"error":"there is no `vhosts` in a question"}',

@@ -106,7 +106,7 @@ describe('diff', () => {
       const { status, stderr } = warren(folder, ['diff', 'few', 'many', '--broker', 'c']);
       assert.deepEqual(
         [status, stderr],
-        [2, 'warren: there is no broker `c`. Did you mean `b`?\nSee warren diff --help.\n'],
+        [2, 'warren: there is no broker `c`; there is b\nSee warren diff --help.\n'],
       );
     });
   });
