@@ -60,7 +60,7 @@ describe('the highlighting of the editors', () => {
   for (const { name, text } of [...exampleTexts, ...documentedTexts])
     it(`sees in ${name} what the parser sees`, async () => {
       const tokens = await tokensOf(text);
-      const { comments, quoted, wildcards, interpolations, badEscapes } = parsed(text);
+      const { comments, quoted, wildcards, interpolations, badEscapes, unended } = parsed(text);
       const compare = (scope: string, ranges: readonly TextRange[]): void => {
         const found = tokens.filter((token) => has(token, scope));
         assert.deepEqual(shown(text, joined(found)), shown(text, joined(ranges)), scope);
@@ -73,7 +73,7 @@ describe('the highlighting of the editors', () => {
         assert.ok(around !== undefined, `no text in quotes around ${text.slice(start, end)}`);
         return around;
       });
-      compare('string.quoted', [...quoted, ...unread]);
+      compare('string.quoted', [...quoted, ...unread, ...unended]);
       compare('keyword.operator.wildcard', wildcards);
       compare('meta.interpolation', interpolations);
     });

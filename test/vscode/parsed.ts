@@ -12,6 +12,8 @@ export interface Parsed {
   readonly interpolations: readonly TextRange[];
   /** Escapes that there are not: nobody can say what the text around one is, and it is not in the tree. */
   readonly badEscapes: readonly TextRange[];
+  /** Texts in quotes that do not end on their line, up to its end; they are not in the tree either. */
+  readonly unended: readonly TextRange[];
 }
 
 /** Parses a text that may have mistakes. Titles, reasons and file names hold no parts. */
@@ -22,6 +24,8 @@ export function parsed(text: string): Parsed {
   const parts = templates.filter(({ prose }) => !prose).flatMap(({ template }) => template.parts);
   const ofType = (type: TemplatePart['type']): readonly TextRange[] =>
     parts.filter((part) => part.type === type).map(({ range }) => range);
+  const placesOf = (wanted: string): readonly TextRange[] =>
+    reporter.diagnostics.filter(({ code }) => code === wanted).map(({ place }) => place.range);
   return {
     comments: comments.map(({ range }) => range),
     quoted: templates
@@ -29,9 +33,8 @@ export function parsed(text: string): Parsed {
       .map(({ template }) => template.range),
     wildcards: ofType('wildcard'),
     interpolations: ofType('interpolation'),
-    badEscapes: reporter.diagnostics
-      .filter(({ code }) => code === 'bad-escape')
-      .map(({ place }) => place.range),
+    badEscapes: placesOf('bad-escape'),
+    unended: placesOf('unterminated-text'),
   };
 }
 

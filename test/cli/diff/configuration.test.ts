@@ -199,7 +199,7 @@ describe('diff with a configuration', () => {
       const none = warren(folder, ['diff', 'p.warren', 'x.conf', '--broker', 'd']).stderr;
       assert.equal(
         none,
-        'warren: there is no broker `d`. Did you mean `b`?\nSee warren diff --help.\n',
+        'warren: there is no broker `d`; there are b and c\nSee warren diff --help.\n',
       );
     });
   });
