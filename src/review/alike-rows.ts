@@ -41,9 +41,7 @@ export class OnBrokers {
   }
 
   /** Each row, with the brokers that have it: as their names alone, and as where it holds. */
-  each(
-    rowsOf: (broker: ReviewBroker) => readonly (readonly string[])[],
-  ): readonly {
+  each(rowsOf: (broker: ReviewBroker) => readonly (readonly string[])[]): readonly {
     readonly brokers: string;
     readonly on: string;
     readonly cells: readonly string[];
