@@ -183,7 +183,7 @@ describe('the comparison in GitHub Actions', () => {
         assert.deepEqual([status, outputs['gained']], [0, 'false']);
         assert.match(
           api.comments[0]?.body ?? '',
-          /\n\nThe same access\.\n\n\*\*Who is let in [^\n]*\n\n- `b`: audience `b` → `x`[^\n]* \(`policies\/a\.warren:1`\)$/,
+          /\n\nThe same access\.\n\n\*\*Who is let in [^\n]*\n\n- `b`: audience `b` → `x`[^\n]* \(`policies\/a\.warren:4`\)$/,
         );
       },
     ));
