@@ -9,6 +9,11 @@ export interface Definition<Particulars> {
    * changes nothing of what the policy grants or claims.
    */
   readonly fixIsSure?: true;
+  /**
+   * Set where all that is said in the same words has one cause, such as a name that is declared nowhere: a
+   * report for people shows the first, and names the places of the others.
+   */
+  readonly isOneCause?: true;
   readonly message: (particulars: Particulars) => string;
 }
 
@@ -30,4 +35,9 @@ export function hint<P>(code: string, message: (particulars: P) => string): Defi
 /** Defines that the fixes of a diagnostic are sure. */
 export function surelyFixed<P>(definition: Definition<P>): Definition<P> {
   return { ...definition, fixIsSure: true };
+}
+
+/** Defines that what is said in the same words at several places has one cause. */
+export function ofOneCause<P>(definition: Definition<P>): Definition<P> {
+  return { ...definition, isOneCause: true };
 }

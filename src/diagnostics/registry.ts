@@ -13,7 +13,10 @@ import { topologyDiagnostics } from './catalog/topology.js';
 import type { Definition } from './define.js';
 
 /** What is known of a kind of diagnostic without an occurrence of it. */
-export type AnyDefinition = Pick<Definition<never>, 'code' | 'severity' | 'fixIsSure'>;
+export type AnyDefinition = Pick<
+  Definition<never>,
+  'code' | 'severity' | 'fixIsSure' | 'isOneCause'
+>;
 
 const catalogs: readonly Readonly<Record<string, AnyDefinition>>[] = [
   textDiagnostics,

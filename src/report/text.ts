@@ -3,6 +3,7 @@ import { brokersRemark } from '../diagnostics/on-brokers.js';
 import { counted } from '../source/counted.js';
 import { frame } from './frame.js';
 import type { FrameStyle } from './frame.js';
+import { byCause } from './one-cause.js';
 import { inOrder } from './order.js';
 import { printable } from './printable.js';
 import { lastRow } from './rows.js';
@@ -36,10 +37,12 @@ export function renderText(
   if (diagnostics.length === 0) return '';
   const palette = colour ? coloured : uncoloured;
   const shownOf = (severity: Severity): number => (all ? Infinity : SHOWN[severity]);
-  const counts = countOf(diagnostics);
+  // Who wants every one sees each with its own frame.
+  const told = all ? inOrder(diagnostics) : byCause(inOrder(diagnostics));
+  const counts = countOf(told);
   const seen = new Map<string, number>();
   const explained = new Set<string>();
-  const blocks = inOrder(diagnostics).flatMap((diagnostic) => {
+  const blocks = told.flatMap((diagnostic) => {
     const { code, severity } = diagnostic;
     const kind = kindOf(diagnostic);
     const at = (seen.get(kind) ?? 0) + 1;
@@ -53,9 +56,7 @@ export function renderText(
     const more = `and ${counted(left, `more \`${code}\` ${severity}`)}`;
     return [shown, palette.severity(severity, more)];
   });
-  const isAnyCut = diagnostics.some(
-    (one) => (counts.get(kindOf(one)) ?? 0) > shownOf(one.severity),
-  );
+  const isAnyCut = told.some((one) => (counts.get(kindOf(one)) ?? 0) > shownOf(one.severity));
   const how = isAnyCut ? ['`warren check --all` shows every one.'] : [];
   return `${[...blocks, [summary(diagnostics), ...how].join('\n')].join('\n\n')}\n`;
 }

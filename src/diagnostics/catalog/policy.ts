@@ -1,26 +1,28 @@
-import { error, surelyFixed, warning } from '../define.js';
+import { error, ofOneCause, surelyFixed, warning } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What can be wrong with declarations and the names that they use. */
 export const policyDiagnostics = {
   emptyPolicy: error('empty-policy', () => 'The policy declares nothing.'),
-  unknownName: error(
-    'unknown-name',
-    ({
-      what,
-      name,
-      isElsewhere,
-      nearest,
-    }: {
-      what: string;
-      name: string;
-      /** Whether other brokers have the name. */
-      isElsewhere: boolean;
-      nearest: string | undefined;
-    }) =>
-      isElsewhere
-        ? `Not every broker has a ${what} \`${name}\`. Declare it for those that this is about, or write this in an \`on\` block for those that have it.${didYouMean(nearest)}`
-        : `There is no ${what} \`${name}\`.${didYouMean(nearest)}`,
+  unknownName: ofOneCause(
+    error(
+      'unknown-name',
+      ({
+        what,
+        name,
+        isElsewhere,
+        nearest,
+      }: {
+        what: string;
+        name: string;
+        /** Whether other brokers have the name. */
+        isElsewhere: boolean;
+        nearest: string | undefined;
+      }) =>
+        isElsewhere
+          ? `Not every broker has a ${what} \`${name}\`. Declare it for those that this is about, or write this in an \`on\` block for those that have it.${didYouMean(nearest)}`
+          : `There is no ${what} \`${name}\`.${didYouMean(nearest)}`,
+    ),
   ),
   duplicateName: error(
     'duplicate-name',
@@ -35,20 +37,24 @@ export const policyDiagnostics = {
         ? `\`${name}\` is the name of a group and of a broker: \`on ${name}\` could mean either. A \`broker\` block gives settings to brokers by their names, not to a group of them.`
         : `\`${name}\` is declared twice for the broker \`${broker}\`.`,
   ),
-  unknownVariable: error(
-    'unknown-variable',
-    ({ name, nearest }: { name: string; nearest: string | undefined }) =>
-      `There is no variable or parameter \`${name}\` here.${didYouMean(nearest)}`,
+  unknownVariable: ofOneCause(
+    error(
+      'unknown-variable',
+      ({ name, nearest }: { name: string; nearest: string | undefined }) =>
+        `There is no variable or parameter \`${name}\` here.${didYouMean(nearest)}`,
+    ),
   ),
   missingVariable: error(
     'missing-variable',
     ({ name, broker, others, misspelt }: MissingVariable) =>
       `The broker \`${broker}\` ${misspelt === undefined ? `has no \`let ${name}\`` : `has \`let ${misspelt}\` and no \`let ${name}\``}, which ${others} ${others.includes(' ') ? 'have' : 'has'}.${misspelt === undefined ? ` Write \`let ${name} = …\`.` : didYouMean(name)}`,
   ),
-  nameOfOtherKind: error(
-    'name-of-other-kind',
-    ({ name, what, wanted }: { name: string; what: string; wanted: string }) =>
-      `\`${name}\` is ${what}, and ${wanted} stands here.`,
+  nameOfOtherKind: ofOneCause(
+    error(
+      'name-of-other-kind',
+      ({ name, what, wanted }: { name: string; what: string; wanted: string }) =>
+        `\`${name}\` is ${what}, and ${wanted} stands here.`,
+    ),
   ),
   unsetVariable: error(
     'unset-variable',
