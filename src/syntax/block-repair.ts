@@ -5,7 +5,7 @@ import { openerOf } from './words.js';
 /** A character to think in the place of another, so that every offset stays. */
 interface Mask {
   readonly at: number;
-  readonly sign: '{' | '}' | ' ';
+  readonly sign: '{' | '}' | '(' | ')' | ' ';
 }
 
 /** A brace that lacks or is too much, if the layout of the lines says what was meant. */

@@ -1,6 +1,7 @@
 import { syntaxDiagnostics as catalog } from '../diagnostics/catalog/syntax.js';
 import type { Source } from '../source/source.js';
 import { BETWEEN, headFrom, most, opensBlock, type BlockRepair } from './block-repair.js';
+import { bracketedLists } from './bracketed-lists.js';
 import { indentation, lineIndentation } from './layout.js';
 import { otherBrackets } from './other-brackets.js';
 import { lineEnd, type Tokens } from './tokens.js';
@@ -21,6 +22,7 @@ interface Open {
 export function blockRepairs(source: Source, tokens: Tokens): readonly BlockRepair[] {
   const found = [
     ...otherBrackets(source, tokens),
+    ...bracketedLists(source, tokens),
     ...doubledOpeners(source, tokens),
     ...lackingOpeners(source, tokens),
     ...lackingInLine(source, tokens),

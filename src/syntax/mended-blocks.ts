@@ -23,13 +23,14 @@ const budget = 200_000;
 
 const BRACES: ReadonlySet<string> = new Set([catalog.unclosedBlock.code, catalog.strayBrace.code]);
 
-/** Whether something of what was told may come of a brace. */
+/** Whether something of what was told may come of a brace, or of braces around names. */
 function mayBeOfBraces(told: readonly Diagnostic[]): boolean {
   return told.some(
-    ({ code, message }) =>
+    ({ code, message, place: { source, range } }) =>
       BRACES.has(code) ||
       code === catalog.misplacedItem.code ||
-      (code === catalog.expectedToken.code && message.startsWith('Expected `{`')),
+      (code === catalog.expectedToken.code &&
+        (message.startsWith('Expected `{`') || source.text.charAt(range.start) === '{')),
   );
 }
 

@@ -4,12 +4,13 @@ import type { Before } from './again.js';
 import { parseContext } from './context.js';
 import { parse } from './grammar.js';
 import { withMeantBlocks } from './mended-blocks.js';
+import { tellOtherFormat } from './other-formats.js';
 import type { Item, Phrase, PolicyFile } from './tree.js';
 
 /**
  * Parses a `.warren` file. Every mistake goes to the reporter, each once; the tree holds all that
  * could be read. Where a brace lacks or is too much, and the layout shows which, the tree is as if it were
- * mended, and that alone is told of it. Never throws on any text.
+ * mended, and that alone is told of it. Of a file in another format that alone is told. Never throws on any text.
  *
  * @param before the same file before an edit: of its tree the items are kept that the edit does not
  *   touch, and what else there is of it must not be used any more
@@ -18,6 +19,8 @@ export function parsePolicy(source: Source, reporter: Reporter, before?: Before)
   const told = new Reporter(reporter.suggester);
   const file = read(source, told, before);
   if (told.reported.length === 0) return file;
+  if (tellOtherFormat(source, reporter))
+    return { ...file, items: [], lost: [{ start: 0, end: source.text.length }] };
   const mended = withMeantBlocks({ file, told: told.reported }, (text) => {
     const other = new Reporter();
     return { file: read(new Source(source.name, text), other), told: other.reported };

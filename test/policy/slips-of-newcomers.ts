@@ -57,6 +57,26 @@ export const ofNewcomers: readonly Row[] = [
     'Write `{` and `}`',
   ],
   ['«unknown-keyword:roles» shops = shop, worker', 'of other systems'],
+  // A list in the brackets of other languages, and parameters in braces.
+  [
+    inVhost('allow «unexpected-token:{»shop, worker} { consume queue mail }'),
+    'Remove the brackets',
+  ],
+  ['group all = «unexpected-token:{»shop, worker}\nallow all { tag monitoring }', '`shop, worker`'],
+  ['on «unexpected-token:{»main} { allow shop { tag monitoring } }', 'Remove the brackets'],
+  [declared(' «unexpected-token:{»q}'), 'Write `reader(q)`'],
+  [declared('«unexpected-token:{»q}'), 'Write `reader(q)`'],
+  // A file in another format.
+  ['«unexpected-token:vhosts:»\n  - name: jobs\n    queues:\n      - mail', 'reads as YAML'],
+  ['# a\n\n«unexpected-token:---»\nkind: Policy', 'reads as YAML'],
+  ['«unexpected-token:<?xml» version="1.0"?>\n<vhost name="jobs">\n</vhost>', 'reads as XML'],
+  ['«unexpected-token:{»\n  "permissions": []\n}', 'reads as JSON'],
+  ['«unexpected-token:[»{rabbit, [{heartbeat, 60}]}].', 'warren import FILE'],
+  [
+    '# x\n«unexpected-token:auth_backends.1» = oauth2\nauth_oauth2.resource_server_id = jobs',
+    'warren import FILE',
+  ],
+  ['«unexpected-token:resource» "aws_mq_broker" "b" {\n  broker_name = "b"\n}', 'as Terraform'],
   // Of a vhost that is misspelt in a test, nothing else is told.
   [tested('can worker { consume queue mail }'), 'Write `jobs`'],
   [tested('never shop { consume queue mail }'), 'Write `jobs`'],

@@ -1,4 +1,4 @@
-import { error, surelyFixed } from '../define.js';
+import { error, ofOneCause, surelyFixed } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What the parser can find wrong with a text. */
@@ -15,15 +15,19 @@ export const syntaxDiagnostics = {
     ({ found, reason }: { found: string; reason: string }) =>
       `${found} cannot stand here. ${reason}`,
   ),
-  unknownKeyword: error('unknown-keyword', ({ word, what, nearest, neighbour }: UnknownKeyword) =>
-    neighbour === undefined
-      ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
-      : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
+  unknownKeyword: ofOneCause(
+    error('unknown-keyword', ({ word, what, nearest, neighbour }: UnknownKeyword) =>
+      neighbour === undefined
+        ? `\`${word}\` is no ${what}.${didYouMean(nearest)}`
+        : `\`${word}\` is a word of ${neighbour.world}. Write \`${neighbour.write}\`.${neighbour.why === undefined ? '' : ` ${neighbour.why}`}`,
+    ),
   ),
-  misplacedItem: error('misplaced-item', ({ word, home, isClaim = false }: MisplacedItem) =>
-    isClaim
-      ? `\`${word}\` grants rights, and a test only asks for them. Write \`can\`.`
-      : `\`${word}\` cannot stand here. It belongs ${home}.`,
+  misplacedItem: ofOneCause(
+    error('misplaced-item', ({ word, home, isClaim = false }: MisplacedItem) =>
+      isClaim
+        ? `\`${word}\` grants rights, and a test only asks for them. Write \`can\`.`
+        : `\`${word}\` cannot stand here. It belongs ${home}.`,
+    ),
   ),
   unclosedBlock: error('unclosed-block', () => 'This block is never closed: a `}` is missing.'),
   strayBrace: error('stray-brace', ({ line }: { line?: number | undefined }) =>
