@@ -6,6 +6,7 @@ import type { ManagementClient } from '../management/client.js';
 import { ManagementFailure } from '../management/failure.js';
 import { readAsker } from '../management/overview.js';
 import type { BrokerPolicy } from '../policy/policy.js';
+import { inRow } from '../source/counted.js';
 import { endpointText } from './amqp/endpoint.js';
 import { ConnectionLost, mayPass } from './amqp/failure.js';
 import { planProbes, type PlannedTrial, type ProbePlan } from './probes/plan.js';
@@ -14,7 +15,13 @@ import { Outcomes, runTrials } from './probes/run.js';
 import { tellProbes, tellTags } from './probes/tell.js';
 import type { VerifyReport } from './report.js';
 import { failureText } from './sign-in/causes.js';
-import { roleOf, signIn, type SignedIn, type SignInSettings } from './sign-in/sign-in.js';
+import {
+  roleOf,
+  scopesOnBroker,
+  signIn,
+  type SignedIn,
+  type SignInSettings,
+} from './sign-in/sign-in.js';
 import { tellSignIn } from './sign-in/tell.js';
 import { readRunning } from './topology/read.js';
 import type { RunningBroker } from './topology/running.js';
@@ -107,12 +114,15 @@ async function verifySignIn(
   for (const [why, count] of plan?.unprobed ?? []) outcomes.skip(why, count);
   progress('signing in');
   const name = role?.name ?? '';
+  const ownScopes = scopesOnBroker(settings.token, broker.scopePrefix);
+  const tried = { role: name, broker: broker.name, ownScopes };
+  if (ownScopes.length > 0) report.notes = [...report.notes, ofOwnScopes(ownScopes)];
   const tellOutcomes = (): void => {
     report.probes = {
       permitted: outcomes.permitted,
       refused: outcomes.refused,
       unprobed: outcomes.unprobed,
-      differences: tellProbes(outcomes.differences, name, broker.name),
+      differences: tellProbes(outcomes, tried),
     };
   };
   let signedIn: SignedIn;
@@ -149,6 +159,15 @@ async function verifySignIn(
       refused: outcomes.refused + plan.tags.filter(({ tag }) => !tags.includes(tag)).length,
       differences: [...report.probes.differences, ...tellTags(plan.tags, tags, name, broker.name)],
     };
+}
+
+/** What is said of a token that brings scopes of its own: a sentence. */
+function ofOwnScopes(scopes: readonly string[]): string {
+  const some = inRow(
+    scopes.map((scope) => `\`${scope}\``),
+    3,
+  );
+  return `The token brings scopes of its own (${some}), which the broker adds to those of its alias; a token of STS brings none.`;
 }
 
 /** Why nothing was tried of a role whose token is taken: a clause. */

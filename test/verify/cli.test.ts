@@ -209,8 +209,14 @@ describe('warren verify', () => {
     assert.deepEqual([same.status, same.stderr], [0, ''], same.stdout);
     assert.equal((await ended([], {})).status, 0);
     // A policy that the export does not have, and an argument that nobody wrote there, are drift.
-    assert.match((await ended([], set)).stdout, /`work` .* exchange dead by the policy `dlx`, and/);
-    assert.match((await ended([dlx], args)).stdout, /`work` .* exchange dead by its argument, and/);
+    assert.match(
+      (await ended([], set)).stdout,
+      /`work` .* exchange `dead` by the policy `dlx`, and/,
+    );
+    assert.match(
+      (await ended([dlx], args)).stdout,
+      /`work` .* exchange `dead` by its argument, and/,
+    );
   });
 
   it('tells of one broker what it has and what it permits', async () => {
@@ -370,6 +376,52 @@ describe('warren verify', () => {
     assert.match(inside.stdout, /lets worker into the vhost `\/`, and the policy does not/);
     assert.doesNotMatch(inside.stdout, /grant it something/);
     assert.equal(inside.status, 3);
+  });
+
+  /** What all channels are closed with. */
+  const always = (code: number, words: string): Manners => ({
+    answers: (socket, channel) => socket.write(channelClosing(channel, code, words)),
+  });
+  const several = POLICY.replace(
+    /\{ consume queue work \}/,
+    '{\n consume queue work\n purge queue work\n delete queue work\n declare queue work\n}',
+  ).replace(
+    /never worker.*/,
+    'never worker {\n read queue audit\n configure queue audit\n write queue audit\n}',
+  );
+
+  it('tells in a line where all is refused, or permitted', async () => {
+    const none = await against({ manners: always(403, 'ACCESS_REFUSED - no') }, [], several);
+    assert.match(
+      none.stdout,
+      /^policy\.warren:\d+:\d+: the broker refuses worker all of the \d+ probes that are proved to be permitted, as `consume queue work` in the vhost `\/` \(ACCESS_REFUSED - no\); bring the compiled configuration of orders to the broker\norders differs from the policy: 1 difference in /,
+    );
+    const all = await against({ manners: always(406, 'PRECONDITION_FAILED') }, [], several);
+    assert.match(
+      all.stdout,
+      /^policy\.warren:\d+:\d+: the broker permits worker all of the \d+ probes that are proved to be refused, as `[a-z]+ queue audit` in the vhost `\/`; bring the compiled configuration of orders to the broker\norders differs from the policy: 1 difference in /,
+    );
+    const listed = await against({ manners: always(403, 'x') }, ['--all'], several);
+    assert.match(listed.stdout, /\n {2}`purge queue work` in the vhost `\/`\n/);
+  });
+
+  it('says where a token brings scopes of its own, and that what is permitted may be by them', async () => {
+    const own = jwt(
+      { alg: 'ES384', kid: 'EC384_0' },
+      {
+        ...{ iss: ISSUER, sub: ARN, aud: 'orders', iat: seconds, exp: seconds + 86_400 },
+        scope: 'openid orders.read:*/*',
+      },
+    );
+    const { stdout } = await against({ manners: WELL }, [], POLICY, own);
+    assert.match(
+      stdout,
+      /which is proved to be refused; take a token without scopes of its own, and see whether the broker still does; this one brings `orders\.read:\*\/\*`\n/,
+    );
+    assert.match(
+      stdout,
+      /^The token brings scopes of its own \(`orders\.read:\*\/\*`\), which the broker/m,
+    );
   });
 
   it('takes what it says of an internal exchange for the permission that comes before it', async () => {

@@ -130,8 +130,8 @@ describe('what a policy declares, against a broker', () => {
         }),
       ).topology.differences.map(({ what }) => what);
     assert.deepEqual(of({ 'x-dead-letter-exchange': 'a' }), []);
-    assert.match(of({})[0] ?? '', /has the dead-letter exchange b by the policy `dlx`/);
-    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /b by the policy `dlx`/);
+    assert.match(of({})[0] ?? '', /has the dead-letter exchange `b` by the policy `dlx`/);
+    assert.match(of({ 'x-dead-letter-exchange': 7 })[0] ?? '', /`b` by the policy `dlx`/);
   });
 
   it('kinds of which nothing is declared are not compared, and that is told', () => {

@@ -87,7 +87,16 @@ describe('a token', () => {
         hasOddSubject: true,
       },
       ...{ audiences: ['a'], expires: undefined, issued: undefined, notBefore: undefined },
+      scopes: [],
     });
+  });
+
+  it('brings the scopes of its claim, as a text or as a list', () => {
+    const scopesOf = (scope: unknown): readonly string[] =>
+      read(jwt(HEADER, { scope })).facts.scopes;
+    assert.deepEqual(scopesOf(' a.read:*/* b '), ['a.read:*/*', 'b']);
+    assert.deepEqual(scopesOf(['a b', 'c', 7]), ['a', 'b', 'c']);
+    assert.deepEqual(scopesOf({ a: 'b' }), []);
   });
 });
 

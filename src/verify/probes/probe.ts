@@ -110,6 +110,9 @@ function otherType(name: Bytes): string {
   return known?.type === 'fanout' ? 'direct' : 'fanout';
 }
 
+/** What a broker says with 403 where it is the routing key that it refuses. */
+export const OF_KEY = 'access to topic ';
+
 /** What a broker says with 403 once it permits to write: nobody publishes to these but itself. */
 const INTERNAL = 'cannot publish to internal exchange';
 
@@ -120,8 +123,7 @@ function answerOf(reply: Reply): ProbeAnswer {
   if (reply.kind === 'done') return { kind: 'permitted', words: '' };
   const { code, text }: Closing = reply.closing;
   if (code === 403 && text.includes(INTERNAL)) return { kind: 'absent', words: text };
-  if (code === 403)
-    return { kind: text.includes('access to topic ') ? 'key-refused' : 'refused', words: text };
+  if (code === 403) return { kind: text.includes(OF_KEY) ? 'key-refused' : 'refused', words: text };
   if (!AFTER_THE_CHECKS.includes(code))
     throw new StrangeAnswer(`the broker answers ${code} to a probe: ${text}`);
   return { kind: code === 404 ? 'absent' : 'permitted', words: text };

@@ -1,51 +1,113 @@
 import type { TellableDifference } from '../report.js';
 import type { ProbePlan } from './plan.js';
-import { trialText, type ProbeDifference } from './run.js';
+import { OF_KEY } from './probe.js';
+import { trialText, type Outcomes, type ProbeDifference } from './run.js';
 import type { Unprobed } from './trial.js';
-import { andMore } from '../../source/counted.js';
+import { andMore, counted, inRow } from '../../source/counted.js';
+
+/** How a role was tried. */
+export interface Tried {
+  /** The name of the role. */
+  readonly role: string;
+  /** The name of the broker. */
+  readonly broker: string;
+  /** The scopes that its token brings of its own, which the broker adds to those of its alias. */
+  readonly ownScopes: readonly string[];
+}
+
+/** So many lines of a policy are told one by one, also where the broker decides all of them otherwise. */
+const ONE_BY_ONE = 2;
 
 /**
- * What the broker does otherwise than proved, one for each line of the policy and way in which it differs.
- *
- * @param role the role that was tried
+ * What the broker does otherwise than proved, one for each line of the policy and way in which it differs;
+ * and one for all lines where it refuses all that is proved to be permitted, or permits all that is not.
  */
 export function tellProbes(
-  differences: readonly ProbeDifference[],
-  role: string,
-  broker: string,
+  { differences, permitted, refused }: Outcomes,
+  tried: Tried,
 ): readonly TellableDifference[] {
+  const wrongly = {
+    permitted: differences.filter(({ found }) => found === 'permitted'),
+    refused: differences.filter(({ found }) => found === 'refused'),
+  };
+  const proved = {
+    permitted: permitted - wrongly.permitted.length + wrongly.refused.length,
+    refused: refused - wrongly.refused.length + wrongly.permitted.length,
+  };
+  const tell = (
+    found: 'permitted' | 'refused',
+    otherwise: 'permitted' | 'refused',
+  ): readonly TellableDifference[] => {
+    const all = wrongly[found];
+    const groups = byLine(all);
+    const isAll = groups.length > ONE_BY_ONE && all.length === proved[otherwise];
+    return isAll
+      ? tellGroup(all, tried, true)
+      : groups.flatMap((group) => tellGroup(group, tried, false));
+  };
+  return [...tell('refused', 'permitted'), ...tell('permitted', 'refused')];
+}
+
+/** Differences by the line of the policy that they are about, and what it says. */
+function byLine(differences: readonly ProbeDifference[]): readonly (readonly ProbeDifference[])[] {
   const groups = new Map<string, ProbeDifference[]>();
   for (const one of differences) {
     const { place, says } = one.trial;
-    const key = JSON.stringify([place.source.name, place.range.start, says, one.found]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    const key = JSON.stringify([place.source.name, place.range.start, says]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [one]);
+    else known.push(one);
   }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [tellGroup(first, group, role, broker)];
-  });
+  return [...groups.values()];
 }
 
+/** Differences of one line, or all that there are, as one. */
 function tellGroup(
-  { trial, found, words }: ProbeDifference,
   group: readonly ProbeDifference[],
-  role: string,
-  broker: string,
-): TellableDifference {
-  const more = andMore(group.length - 1, 'of this line');
-  const others = more === '' ? '' : ` ${more}`;
+  { role, broker, ownScopes }: Tried,
+  isAll: boolean,
+): readonly TellableDifference[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const { trial, found, words } = first;
   const verb = found === 'permitted' ? 'permits' : 'refuses';
   const proved = found === 'permitted' ? 'refused' : 'permitted';
-  const said = words === '' ? '' : ` (${words})`;
-  return {
-    kind: found,
-    place: trial.place,
-    vhost: trial.vhost,
-    names: group.map((one) => trialText(one.trial)),
-    what: `the broker ${verb} ${role} ${trialText(trial)}${others}, which is proved to be ${proved}${said}`,
-    remedy: `bring the compiled configuration of ${broker} to the broker; where it has that, an exchange is of another type than declared`,
-  };
+  const more = andMore(group.length - 1, 'of this line');
+  const what = isAll
+    ? `all of the ${counted(group.length, 'probe')} that are proved to be ${proved}, as ${trialText(trial)}`
+    : `${trialText(trial)}${more === '' ? '' : ` ${more}`}, which is proved to be ${proved}`;
+  return [
+    {
+      kind: found,
+      place: trial.place,
+      vhost: isAll ? undefined : trial.vhost,
+      names: group.map((one) => trialText(one.trial)),
+      what: `the broker ${verb} ${role} ${what}${words === '' ? '' : ` (${words})`}`,
+      remedy: remedyFor(first, broker, ownScopes),
+    },
+  ];
 }
+
+function remedyFor(
+  { trial, found, words }: ProbeDifference,
+  broker: string,
+  ownScopes: readonly string[],
+): string {
+  if (found === 'permitted' && ownScopes.length > 0)
+    return `take a token without scopes of its own, and see whether the broker still does; this one brings ${inRow(
+      ownScopes.map((scope) => `\`${scope}\``),
+      SCOPES,
+    )}`;
+  const bring = `bring the compiled configuration of ${broker} to the broker`;
+  // Whether a routing key counts hangs on the type of the exchange.
+  const isOfKey = found === 'refused' ? words.includes(OF_KEY) : trial.butForKey;
+  return isOfKey
+    ? `${bring}; where it has that, an exchange is of another type than declared`
+    : bring;
+}
+
+/** So many scopes are named. */
+const SCOPES = 3;
 
 /**
  * Tags that the broker gives otherwise than proved.

@@ -54,6 +54,11 @@ export function roleOf(token: Token, policy: BrokerPolicy): Role | undefined {
   return policy.roles.find(({ arn }) => arn.text === token.facts.subject);
 }
 
+/** The scopes of a token's own that a broker takes for its, by what stands before them. */
+export function scopesOnBroker({ facts }: Token, prefix: string): readonly string[] {
+  return facts.scopes.filter((scope) => scope.startsWith(prefix));
+}
+
 /** What of a token does not fit a policy, now. */
 export function problemsOf(
   token: Token,

@@ -13,6 +13,8 @@ export interface TokenFacts {
   readonly expires: number | undefined;
   readonly issued: number | undefined;
   readonly notBefore: number | undefined;
+  /** The scopes that it brings, in its claim `scope`; a token of STS brings none. */
+  readonly scopes: readonly string[];
 }
 
 /** A web token. Its text is reached by `secret` alone, so that it gets into no output by itself. */
@@ -70,6 +72,7 @@ export class Token {
         expires: numberOf(body['exp']),
         issued: numberOf(body['iat']),
         notBefore: numberOf(body['nbf']),
+        scopes: scopesIn(body['scope']),
       }),
     };
   }
@@ -91,6 +94,14 @@ function objectIn(part: string): Readonly<Record<string, unknown>> | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A text with blanks between, as RFC 8693 has it, or a list of texts, each of which may be such a text. */
+function scopesIn(claim: unknown): readonly string[] {
+  const texts = Array.isArray(claim) ? claim : [claim];
+  return texts
+    .filter((one): one is string => typeof one === 'string')
+    .flatMap((one) => one.split(' ').filter((scope) => scope !== ''));
 }
 
 function textOf(value: unknown): string | undefined {

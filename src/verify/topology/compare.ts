@@ -212,5 +212,5 @@ function isForwarded(
 }
 
 function forwardingText({ to, by }: Forwarding): string {
-  return `${patternText(Pattern.literal(to))} by ${by}`;
+  return `\`${patternText(Pattern.literal(to))}\` by ${by}`;
 }

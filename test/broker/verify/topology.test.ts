@@ -167,7 +167,7 @@ for (const suite of SUITES)
       await drifted(
         [op.deleteQueue('work'), op.declareQueue('work', other)],
         [op.deleteQueue('work'), op.declareQueue('work', TO_DEAD)],
-        /the queue `work` in the vhost `\/` has the dead-letter exchange orders by its argument, and this says `dead`; /,
+        /the queue `work` in the vhost `\/` has the dead-letter exchange `orders` by its argument, and this says `dead`; /,
       );
       await drifted(
         [op.deleteQueue('work'), op.declareQueue('work')],
@@ -183,7 +183,7 @@ for (const suite of SUITES)
       await drifted(
         [],
         [],
-        /the queue `poked` in the vhost `\/` has the dead-letter exchange spare by the policy `dlx`, and this says `dead`; /,
+        /the queue `poked` in the vhost `\/` has the dead-letter exchange `spare` by the policy `dlx`, and this says `dead`; /,
       );
       await rabbitmqctl('set_policy', 'dlx', '^poked$', '{"dead-letter-exchange":"dead"}');
       await shown(/as the policy says/);
@@ -191,7 +191,7 @@ for (const suite of SUITES)
       await drifted(
         [],
         [],
-        /the exchange `orders` in the vhost `\/` has the alternate exchange spare by the policy `ae`, and this names none; /,
+        /the exchange `orders` in the vhost `\/` has the alternate exchange `spare` by the policy `ae`, and this names none; /,
       );
       await rabbitmqctl('clear_policy', 'ae');
     });
