@@ -23,6 +23,10 @@ export function renameName(snapshot: Snapshot, { thing, place }: Occurrence): Re
     return unable(
       `\`\${${kind}}\` at ${lineText(spelt)} stands for this name, which it would change.`,
     );
+  if (kind === 'broker' && isAudience(name, snapshot))
+    return unable(
+      `The name of the broker is the audience of its tokens, and stands before its scopes. Write \`audience ${name}\` in its block first, which keeps both.`,
+    );
   const places = snapshot.names.of(thing).map((occurrence) => occurrence.place);
   return { ok: true, at: place, name, places, write: (text) => written(text, thing, snapshot) };
 }
@@ -41,6 +45,14 @@ function speltOut({ kind, name }: NamedThing, { names, brokers }: Snapshot): Pla
       (phrase) => isSameFile(phrase.source, place.source) && encloses(phrase.range, place.range),
     ),
   )?.place;
+}
+
+/** Whether a broker says no audience of its own, so that its name is that. */
+function isAudience(name: string, { brokers }: Snapshot): boolean {
+  return brokers.some(
+    ({ policy: { broker } }) =>
+      broker.name === name && broker.isDeclared && broker.writtenAt?.has('audience') !== true,
+  );
 }
 
 function written(text: string, thing: NamedThing, { names }: Snapshot): NewName {

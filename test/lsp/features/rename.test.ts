@@ -21,7 +21,7 @@ group «all» = r, s
 allow «al|l» { tag monitoring }
 `,
   'a broker': `
-broker «b» { engine rabbitmq 4.3 }
+broker «b» { engine rabbitmq 4.3 audience orders }
 on «|b» { }
 `,
   'a parameter, in quotes too': `
@@ -57,6 +57,11 @@ const reasons: Readonly<Record<string, readonly [marked: string, name: string, r
   'a word of the language': [`role |a = x`, 'queue', /word of the language/],
   'a name with a blank': [`role |a = x`, 'a b', /starts with a letter/],
   'what is declared nowhere': [`allow |a { }`, 'b', /declared nowhere/],
+  'a broker whose name is its audience': [
+    `broker |b { engine rabbitmq 4.3 }`,
+    'c',
+    /audience of its tokens.*Write `audience b` in its block first/,
+  ],
   'a setting': [`broker b { acc|ount 111122223333 }`, 'b', /word of the language/],
   'a role whose name is a part of its rights': [
     `role |r = arn:aws:iam::111122223333:role/r\nvhost v { allow r { consume queue \${role}.q } }`,
