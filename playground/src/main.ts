@@ -21,6 +21,10 @@ class Playground {
   #checked: Checked | undefined;
   /** What of the address the policy began from. */
   #opened: string | undefined;
+  /** The texts as that has them. */
+  #began: readonly PolicyText[] = [];
+  /** What was written of a policy before another was opened in its place, by what of the address it began from. */
+  readonly #left = new Map<string, readonly PolicyText[]>();
   /** The texts that the answer is about. */
   #about: readonly PolicyText[] = [];
 
@@ -98,6 +102,7 @@ class Playground {
     changed: (name, text) => {
       this.#model.write(name, text);
       this.#verdict.notice(undefined);
+      this.#verdict.aside('');
       this.#checks.soon();
     },
     hover: (file, offset) =>
@@ -110,7 +115,10 @@ class Playground {
 
   readonly #header = header({
     chosen: (example) => {
-      history.pushState(null, '', example === '' ? '#' : `#example=${example}`);
+      const hash = example === '' ? '#' : `#example=${example}`;
+      history.pushState(null, '', hash);
+      // Whoever asks for an example by its name wants it as it is.
+      this.#left.delete(hash);
       void this.#openLink();
     },
     format: this.#format,
@@ -183,14 +191,28 @@ class Playground {
     const { policy, notice } = await linked(hash);
     // The address may have changed again.
     if (hash !== hashOf(location)) return;
-    if (policy !== undefined && hash !== this.#opened) this.#open(policy, hash);
+    if (policy !== undefined && hash !== this.#opened) {
+      const isLeft = this.#leave();
+      this.#open(policy, hash, this.#left.get(hash));
+      this.#verdict.aside(isLeft ? LEFT : '');
+    }
     this.#verdict.notice(notice);
     if (notice === undefined && this.#checked !== undefined) this.#verdict.show(this.#checked);
+  }
+
+  /** Keeps what was written before another policy takes its place; whether anything was. */
+  #leave(): boolean {
+    const { files } = this.#model;
+    const isAsItWas = JSON.stringify(files.map(textOf)) === JSON.stringify(this.#began.map(textOf));
+    if (this.#opened === undefined || isAsItWas) return false;
+    this.#left.set(this.#opened, files);
+    return true;
   }
 
   /** @param texts what became of it before, where that is known */
   #open({ files, name, example }: Linked, opened: string, texts = files): void {
     this.#opened = opened;
+    this.#began = files;
     this.#header.choose(example);
     this.#editor.reset();
     this.#model.open(files, name);
@@ -273,6 +295,13 @@ class Playground {
       );
     }
   }
+}
+
+/** What is said where another policy was opened in the place of one that somebody had changed. */
+const LEFT = 'What you wrote before is kept: the browser goes back to it.';
+
+function textOf({ name, text }: PolicyText): readonly string[] {
+  return [name, text];
 }
 
 /** What follows the address with its `#`; a bare one is told from none by the whole address. */

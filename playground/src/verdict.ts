@@ -25,6 +25,7 @@ export class Verdict {
     hidden: true,
   });
   #notice: string | undefined;
+  #aside = '';
 
   constructor(private readonly hooks: VerdictHooks) {
     this.#stop.addEventListener('click', hooks.stop);
@@ -46,6 +47,11 @@ export class Verdict {
     if (text !== undefined) this.say(text, true);
   }
 
+  /** Says something behind what each check told, until something else is to be said there. */
+  aside(text: string): void {
+    this.#aside = text;
+  }
+
   /** Says that a check is taking a while, or that it no longer is. */
   wait(isWaiting: boolean): void {
     if (isWaiting) this.say('Proving\u2026');
@@ -57,7 +63,8 @@ export class Verdict {
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     const told =
       reasons.length > 0 ? reasons.map(sentence).join('').trim() : countText(diagnostics);
-    this.say(this.#notice ?? told, this.#notice !== undefined || errors + reasons.length > 0);
+    const said = this.#aside === '' ? told : `${told.replace(/\.?$/, '.')} ${this.#aside}`;
+    this.say(this.#notice ?? said, this.#notice !== undefined || errors + reasons.length > 0);
     this.#problems.replaceChildren(...problemList(diagnostics, this.hooks.goTo, this.hooks.fix));
     this.#problems.hidden = diagnostics.length === 0;
   }

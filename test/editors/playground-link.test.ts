@@ -150,6 +150,28 @@ describe('what a visitor of the playground wrote', () => {
         { fragment },
       ));
 
+  it('is there again where one goes back from an example or a link, and not where it is asked for anew', () =>
+    onPlayground(async (page) => {
+      await says(page, 'No problems');
+      // Of a long policy the editor has no more than is seen.
+      const first = (await editor(page).textContent())?.slice(0, 300) ?? '';
+      await page.evaluate(`location.hash = ${JSON.stringify(link(policy))}`);
+      await says(page, 'No problems');
+      await write(page, own);
+      await says(page, 'warning');
+      const written = await editor(page).textContent();
+      const example = await page.locator('#example option').nth(1).getAttribute('value');
+      await page.selectOption('#example', example);
+      await says(page, 'What you wrote before is kept');
+      assert.notEqual(await editor(page).textContent(), written);
+      await page.goBack();
+      await says(page, 'warning');
+      assert.equal(await editor(page).textContent(), written);
+      await page.goBack();
+      await says(page, 'No problems');
+      assert.ok((await editor(page).textContent())?.startsWith(first));
+    }));
+
   it('gives way to the policy of another link', () =>
     onPlayground(async (page, url) => {
       await says(page, 'No problems');
