@@ -1,6 +1,7 @@
 import type {
   ApiPhrase,
   BrokerSetting,
+  CallPhrase,
   ExchangeDeclaration,
   Item,
   QueueDeclaration,
@@ -33,7 +34,7 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
       return last === '=' ? need({ type: 'arn' }) : nothing;
     case 'group':
       return ['=', ','].includes(last)
-        ? need({ type: 'member', given: textsOf(item.members) })
+        ? need({ type: 'member', given: textsOf([item.name, ...item.members]) })
         : nothing;
     case 'vhost':
       return goesOn ? need({ type: 'vhost' }) : nothing;
@@ -59,7 +60,7 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
     case 'api':
       return nextInApi(item, last);
     case 'call':
-      return ['(', ','].includes(last) ? need({ type: 'argument' }) : nothing;
+      return nextInCall(item, last);
     case 'profile':
     case 'test':
     case 'let':
@@ -67,6 +68,13 @@ export function nextIn(item: Item | SettingsEntry, last: string): Next {
     case 'connect':
       return nothing;
   }
+}
+
+function nextInCall({ keyword, arguments: given }: CallPhrase, last: string): Next {
+  const before = given.filter((value) => value !== null).length;
+  return ['(', ','].includes(last)
+    ? need({ type: 'argument', profile: keyword.text, before })
+    : nothing;
 }
 
 function nextInApi({ rights, where }: ApiPhrase, last: string): Next {

@@ -3,10 +3,11 @@ import { confKeyOffers, confValueOffers } from './conf-offers.js';
 import { fileOffers } from './file-offers.js';
 import { codeOffers, exchangeTypeOffers, tagOffers } from './fixed-offers.js';
 import { keyOffers } from './key-offers.js';
-import { brokerOffers, memberOffers, roleOffers, subjectOffers } from './name-offers.js';
+import { brokerOffers, memberOffers, subjectOffers } from './name-offers.js';
 import type { Offer } from './offer.js';
 import { apiOffers, openerOffers } from './opener-offers.js';
 import type { Policy } from './policy.js';
+import { argumentOffers } from './profile-offers.js';
 import { resourceOffers, vhostOffers } from './resource-offers.js';
 import { algorithmOffers, durationOffers, settingOffers } from './setting-offers.js';
 import type { Site } from './site.js';
@@ -48,7 +49,7 @@ export function offersFor(
     case 'broker':
       return brokerOffers(policy, slot.given, slot.groups);
     case 'argument':
-      return roleOffers(policy);
+      return argumentOffers(slot, site, policy);
     case 'exchange-type':
       return exchangeTypeOffers();
     case 'arn':

@@ -25,7 +25,8 @@ export type Slot =
   | { readonly type: 'subject'; readonly given: readonly string[]; readonly anyone: boolean }
   | { readonly type: 'member'; readonly given: readonly string[] }
   | { readonly type: 'broker'; readonly given: readonly string[]; readonly groups: boolean }
-  | { readonly type: 'argument' }
+  /** A value of a profile, behind as many others. */
+  | { readonly type: 'argument'; readonly profile: string; readonly before: number }
   | { readonly type: 'exchange-type' }
   | { readonly type: 'arn' }
   /** The value of a broker's setting; of `engine` the version, once the product stands there. */

@@ -263,6 +263,21 @@ export const cases: Readonly<Record<string, CompletionCase>> = {
     taken: 'profile p(service) { consume queue ${service}.reply }',
   },
   'the role in allow': { text: 'vhost v { allow checkout { consume queue ${| } }', has: ['role'] },
+  'what stands in the place of a parameter': {
+    text: 'profile reads(q) { consume queue ${q} }\nvhost orders { allow checkout { reads(|) } }',
+    first: ['orders.work'],
+    not: ['checkout', 'orders.dlx', 'bills'],
+  },
+  'a key in the place of a parameter, behind another': {
+    text: 'profile sends(e, k) { publish exchange ${e}, orders.events key ${k} }\nvhost orders { allow packer { publish exchange orders.events key packed.eu } allow checkout { sends(orders.dlx, |) } }',
+    first: ['packed.eu'],
+    not: ['checkout', 'orders.work'],
+  },
+  'nothing behind the last parameter': {
+    text: 'vhost v { allow checkout { rpc(checkout, |) } }',
+    first: [],
+  },
+  'members of a group but itself': { text: 'group all = checkout, |', not: ['all', 'checkout'] },
   'arguments of a profile': { text: 'vhost v { allow checkout { rpc(| } }', has: ['checkout'] },
   'a documentation comment': { text: 'allow pack|', has: ['packer'] },
   'nothing in a comment': { text: '# allow |', first: [] },
