@@ -11,8 +11,11 @@ import { isReserved } from './words.js';
 /** What may stand before the use of a profile elsewhere. */
 const CALLERS = /^(?:use|include|call|apply|import|profile|mixin)$/;
 
-/** A text in quotes, of which nothing is a sign. */
-const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+/** A text in quotes, of which nothing is a sign; all texts of a line, its values, and values in brackets. */
+const TEXT = String.raw`"(?:[^"\\]|\\.)*"`;
+const QUOTED = new RegExp(TEXT, 'g');
+const VALUES = new RegExp(String.raw`${TEXT}|[^\s,()[\]]+`, 'g');
+const IN_BRACKETS = new RegExp(String.raw`^\((?:[^{}#"]|${TEXT})*[)\]]`);
 
 /** Profiles that are declared or used with other signs than their parentheses. */
 export class Profiles {
@@ -123,10 +126,10 @@ export class Profiles {
     const line = source.text.slice(offset, Math.min(lineEnd(source.text, offset), offset + 200));
     const rest = line.trimStart();
     const start = offset + line.length - rest.length;
-    const [whole = ''] = /^\((?:[^{}#"]|"(?:[^"\\]|\\.)*")*[)\]]/.exec(rest) ?? [];
+    const [whole = ''] = IN_BRACKETS.exec(rest) ?? [];
     const second = secondBracketIn(whole.replaceAll(QUOTED, (text) => '_'.repeat(text.length)));
     if (second === undefined) return undefined;
-    const values = [...whole.matchAll(/"(?:[^"\\]|\\.)*"|[^\s,()[\]]+/g)].map(([value]) => value);
+    const values = [...whole.matchAll(VALUES)].map(([value]) => value);
     const write = `${name}(${values.join(', ')})`;
     const end = start + whole.length;
     const fits = values.length === this.#profiles.get(name)?.length;
