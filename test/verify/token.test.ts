@@ -266,6 +266,17 @@ describe('the cause of a refusal', () => {
     assert.equal(kind(cut(`NOT_ALLOWED - vhost ${far} not found`)), 'vhost-missing');
     const odd = `NOT_ALLOWED - access to vhost 'v not found' refused for user '${ARN}'`;
     assert.equal(kind(odd), 'other-configuration');
+    // Those of a node and of a user stand in the way of every vhost.
+    const { what: ofNode } = vhostCause(
+      { code: 530, text: 'NOT_ALLOWED - connection refused: node connection limit (0) is reached' },
+      around,
+    );
+    assert.equal(
+      ofNode,
+      'the broker opens no vhost for the role: node connection limit (0) is reached',
+    );
+    const ofUser = `NOT_ALLOWED - connection refused for user '${ARN}': user connection limit (1) is reached`;
+    assert.doesNotMatch(vhostCause({ code: 530, text: ofUser }, around).what, /`v`/);
     for (const closed of [limit, down]) assert.equal(kind(closed), 'vhost-closed');
     assert.equal(kind('NOT_ALLOWED - something else'), 'vhost-closed');
   });

@@ -109,6 +109,14 @@ export function vhostCause({ text }: Closing, facts: VhostFacts): Cause {
       what: `the vhost \`${vhost}\` does not exist on the broker`,
       remedy: 'create it, or correct its name in the policy',
     };
+  // The limits of a node and of a user are about no vhost, and stand in the way of all.
+  const limit = /^\S+ - connection refused(?: for user '[^']*')?: (.+)$/s.exec(text)?.[1];
+  if (limit !== undefined)
+    return {
+      kind: 'vhost-closed',
+      what: `the broker opens no vhost for the role: ${limit}`,
+      remedy: 'have the limit raised, or connections closed',
+    };
   // A reason behind the name is about the vhost or the number of connections, whoever asks.
   const refused = /refused for user '([^']*?)(?:\.{3}$|'(?:: (.+))?$)/s.exec(text);
   const [, user = '', reason] = refused ?? [];
