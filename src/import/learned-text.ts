@@ -6,14 +6,8 @@ import { firstFit } from '../pattern/name-set.js';
 import { Source } from '../source/source.js';
 import type { LearnedPhrase } from './learned-phrases.js';
 import type { ImportedRole } from './naming.js';
-import {
-  brokerLines,
-  brokerName,
-  declarationOf,
-  inComment,
-  roleLine,
-  type DraftBroker,
-} from './policy-text.js';
+import { brokerLines, brokerName, inComment, roleLine, type DraftBroker } from './policy-text.js';
+import { declarationOf } from './rule-text.js';
 
 /** What one role did in one vhost. */
 export interface LearnedBlock {
