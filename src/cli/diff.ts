@@ -5,6 +5,7 @@ import { unreadOf } from '../prove/diff/unread.js';
 import { suggestedEntries } from '../program/accept/suggested.js';
 import { engineNotes } from '../program/diff/engines.js';
 import { lostGuardrails } from '../program/diff/guardrails.js';
+import { newlySilenced } from '../program/diff/silenced.js';
 import { brokerNames, pairBrokers, type Pair } from '../program/diff/pair.js';
 import { changedSettings } from '../program/diff/settings.js';
 import { readSides, type NoSides } from '../program/diff/read-sides.js';
@@ -116,6 +117,7 @@ function diff(args: readonly string[], io: Io): number {
       ...(sides.now.notes ?? []),
       ...engineNotes(sides.old, sides.now, broker),
       ...lostGuardrails(sides.old, sides.now, broker),
+      ...newlySilenced(sides.old, sides.now),
     ],
     ...(accepted && file !== undefined && { accepted: { ...accepted, file } }),
   };

@@ -51,7 +51,8 @@ export function readPolicy(
 
 /** A policy that was read, as a side of a comparison. */
 export function sideOf(sound: SoundPolicy, placed?: Placed): ReadSide {
-  return sound.ok
-    ? { kind: 'read', side: policySide(sound.read.policies, placed) }
-    : { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
+  if (!sound.ok) return { kind: 'faulty', diagnostics: errorsOf(sound.diagnostics) };
+  const { policies, expects, loaded } = sound.read;
+  const severities = loaded.config?.severities ?? [];
+  return { kind: 'read', side: { ...policySide(policies, placed), expects, severities } };
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import type { PlacedExpect } from '../../policy/expect-index.js';
 import type { BrokerPolicy } from '../../policy/policy.js';
 import type { BrokerAccess } from '../../prove/diff/access.js';
+import type { SeverityEntry } from '../../source/config.js';
 
 /** What is given on a broker, and what tokens for it must hold. */
 export interface SideBroker {
@@ -20,6 +22,9 @@ export interface Side {
   readonly brokers: readonly SideBroker[];
   /** The folders below a policy's root that are roots of policies of their own, from there. */
   readonly apart?: readonly string[];
+  /** Of a policy, the warnings that it accepts, and how grave its `warren.yaml` calls them. */
+  readonly expects?: readonly PlacedExpect[];
+  readonly severities?: readonly SeverityEntry[];
   /** What is to be known of the side besides, a line each. */
   readonly notes?: readonly string[];
 }

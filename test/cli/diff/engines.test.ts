@@ -82,3 +82,60 @@ describe('diff of guardrails', () => {
     assert.equal(laidOut.stdout, 'The same access.\n');
   });
 });
+
+describe('diff of warnings that are told no more', () => {
+  const accepted =
+    'vhost v { allow r { @expect(bare-wildcard-grant, "all are its own")\nconsume queue * } }\n';
+  const told = accepted.replace(/@.*\n/, '');
+  const folders = (old: readonly string[], now: readonly string[]): Record<string, string> => ({
+    'old/a.warren': head + (old[0] ?? ''),
+    'new/a.warren': head + (now[0] ?? ''),
+    'old/warren.yaml': old[1] ?? '',
+    'new/warren.yaml': now[1] ?? '',
+  });
+  const noted = (old: readonly string[], now: readonly string[]): Promise<string> =>
+    whileInFolder(folders(old, now), async (folder) => {
+      const { status, stdout } = await ran(folder, ['diff', 'old', 'new', '--no-new-access']);
+      assert.equal(status, 0);
+      return stdout;
+    });
+
+  it('names those that are accepted now and were not', async () => {
+    assert.match(
+      await noted([told], [accepted]),
+      /^The same access\.\n(?:.*\n)* {2}new\/a\.warren:8:21: warnings that are accepted now: `bare-wildcard-grant`\n$/,
+    );
+    const twice =
+      accepted +
+      accepted.replace('vhost v', 'vhost w').replace('wildcard-grant', 'wildcard-grant ');
+    assert.match(
+      await noted([told + told.replace('vhost v', 'vhost w')], [twice]),
+      /accepted now: 2 `bare-wildcard-grant`, this one first\n$/,
+    );
+    for (const same of [accepted, `# Elsewhere.\n${accepted}`])
+      assert.equal(await noted([accepted], [same]), 'The same access.\n');
+    assert.equal(await noted([accepted], [told]), 'The same access.\n');
+  });
+
+  it('names those that `warren.yaml` makes less of', async () => {
+    const inConfig = (severity: string, code = 'bare-wildcard-grant'): string =>
+      `severity:\n  ${code}: ${severity}\n`;
+    assert.match(
+      await noted([told], [told, inConfig('off')]),
+      /new\/warren\.yaml:2:3: `bare-wildcard-grant` was a warning, and is not told now\n$/,
+    );
+    assert.match(
+      await noted([told, inConfig('error', 'spill')], [told, inConfig('warning', 'spill')]),
+      /`spill` was an error, and is a warning now\n$/,
+    );
+    for (const [was, is] of [
+      ['off', 'off'],
+      ['warning', 'error'],
+      ['off', 'warning'],
+    ] as const)
+      assert.equal(
+        await noted([told, inConfig(was, 'spill')], [told, inConfig(is, 'spill')]),
+        'The same access.\n',
+      );
+  });
+});
