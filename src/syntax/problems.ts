@@ -39,6 +39,7 @@ const SHAPES: ReadonlySet<string> = new Set(
  */
 export class Problems {
   #lastTold = -1;
+  #lastCode: string | undefined;
   #lastEnd = -1;
   /** How far a line, told as a whole, reaches over the lines behind it. */
   #until = -1;
@@ -157,12 +158,16 @@ export class Problems {
   ): void {
     this.trace();
     if (range.start === this.#lastTold || this.exhausted) return;
-    if (SHAPES.has(definition.code) && this.#follows(range)) {
+    // Names of a list may all be words of the language, each for itself.
+    const isAnother =
+      definition.code === catalog.reservedIdentifier.code && this.#lastCode === definition.code;
+    if (SHAPES.has(definition.code) && !isAnother && this.#follows(range)) {
       if (this.#followed++ < mistakeLimit) this.lose(range);
       return;
     }
     this.#lastTold = range.start;
     this.#lastEnd = range.end;
+    this.#lastCode = definition.code;
     const isShape = SHAPES.has(definition.code);
     let extras = isShape ? this.#withWhole(range.start, own) : own;
     const [fix] = extras.fixes ?? [];

@@ -87,6 +87,9 @@ describe('a reserved word', () => {
       parseMarked(`role ⟦reserved-identifier:${word}⟧ = x\nrole r = y`);
       parseMarked(`group g = a, ⟦reserved-identifier:${word}⟧\nrole r = y`);
       parseMarked(`profile p(⟦reserved-identifier:${word}⟧) { connect }`);
+      parseMarked(
+        `profile p(⟦reserved-identifier:${word}⟧, q, ⟦reserved-identifier:key⟧) { connect }`,
+      );
     });
 
     it(`\`${word}\` is a name in quotes alone`, () => {
