@@ -3,6 +3,8 @@ import { checkDiagnostics } from '../diagnostics/catalog/checks.js';
 import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import type { Reporter } from '../diagnostics/reporter.js';
 import { checksOf } from '../access/checks.js';
+import { groupBy } from '../access/group.js';
+import { inSentence } from '../source/counted.js';
 import { factValues, some } from '../rabbitmq/claims.js';
 import { BELIEVED_ADDRESSES, type BelievedAddress } from '../rabbitmq/settings/rules.js';
 import { AcrossBrokers } from './across.js';
@@ -96,18 +98,32 @@ function riskOf({ decides }: BelievedAddress, { internalUsers, engine }: Broker)
   return isAsked ? 'sign-in' : 'sign-in-by-proxy';
 }
 
-/** An API right becomes an IAM statement that names the broker, for which its settings must be there. */
+/**
+ * An API right becomes an IAM statement that names the broker, for which its settings must be there: each setting that
+ * is not is told once, at the first right that needs it.
+ */
 export function checkApiSettings({ broker, grants }: GrantingPolicy, reporter: Reporter): void {
-  for (const { right } of grants) {
-    if (right.type !== 'api') continue;
-    const settings = settingsMissingFor(right.right, broker);
-    if (settings === undefined) continue;
-    const particulars = { right: right.right, broker: broker.name, settings };
+  const needing = grants.flatMap(({ right }) => {
+    const settings = right.type === 'api' ? settingsMissingFor(right.right, broker) : undefined;
+    return right.type === 'api' && settings !== undefined ? [{ right, settings }] : [];
+  });
+  for (const [settings, all] of groupBy(needing, (one) => one.settings)) {
+    const [first] = all;
+    if (first === undefined) continue;
+    const others = new Set(all.map(({ right }) => right.right));
+    others.delete(first.right.right);
+    const rights = inSentence(
+      [first.right.right, ...others].map((right) => `\`${right}\``),
+      NAMED,
+    );
     reporter.report(
       phraseDiagnostics.missingSettingForRight,
-      right.place,
-      particulars,
-      viaProfiles(right),
+      first.right.place,
+      { rights, areSeveral: others.size > 0, broker: broker.name, settings },
+      viaProfiles(first.right),
     );
   }
 }
+
+/** So many rights are named. */
+const NAMED = 3;

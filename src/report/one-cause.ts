@@ -16,15 +16,26 @@ const NAMED = 5;
 export function byCause(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const causes = new Map<string, Diagnostic[]>();
   for (const [at, one] of diagnostics.entries()) {
-    const cause = definitions.get(one.code)?.isOneCause === true ? sameWords(one) : String(at);
+    const cause = causeOf(one) ?? String(at);
     const known = causes.get(cause);
     if (known === undefined) causes.set(cause, [one]);
     else known.push(one);
   }
   return [...causes.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    return others.length === 0 ? [first] : [{ ...first, notes: [...first.notes, alsoAt(others)] }];
+    return others.length === 0
+      ? [first]
+      : [{ ...first, notes: [...first.notes, alsoAt(first, others)] }];
   });
+}
+
+/** What those have alike that have one cause; undefined for what has its own. */
+function causeOf(one: Diagnostic): string | undefined {
+  const { code, place, uses, severity } = one;
+  if (definitions.get(code)?.isOneCause === true) return sameWords(one);
+  // A line of a profile says something else at each use.
+  const isOfUses = severity === 'error' && uses.every((use) => use.length > 0);
+  return isOfUses ? `${code} at ${positionOf(place)}` : undefined;
 }
 
 function sameWords({ code, message, notes, fixes, on }: Diagnostic): string {
@@ -32,9 +43,15 @@ function sameWords({ code, message, notes, fixes, on }: Diagnostic): string {
   return JSON.stringify([code, message, said, on && onText(on)]);
 }
 
-function alsoAt(others: readonly Diagnostic[]): Note {
-  const places = others.map(({ place }) => positionOf(place));
-  return { message: `The same at ${firstOf(places, NAMED).join(', ')}.` };
+function alsoAt(first: Diagnostic, others: readonly Diagnostic[]): Note {
+  const here = positionOf(first.place);
+  // In the same line of a profile the uses are what tells them apart.
+  const isOfUses = others.every(({ place }) => positionOf(place) === here);
+  const places = others.map(({ place, uses }) =>
+    positionOf((isOfUses ? uses[0]?.[0] : undefined) ?? place),
+  );
+  const which = isOfUses ? 'So it is with the uses of the profile' : 'The same';
+  return { message: `${which} at ${firstOf([...new Set(places)], NAMED).join(', ')}.` };
 }
 
 function positionOf({ source, range }: Place): string {

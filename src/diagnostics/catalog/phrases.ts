@@ -101,8 +101,18 @@ export const phraseDiagnostics = {
   ),
   missingSettingForRight: error(
     'missing-setting-for-right',
-    ({ right, broker, settings }: { right: string; broker: string; settings: string }) =>
-      `\`${right}\` needs ${settings} of the broker \`${broker}\`, since the IAM policy has to name it.`,
+    ({
+      rights,
+      areSeveral,
+      broker,
+      settings,
+    }: {
+      rights: string;
+      areSeveral: boolean;
+      broker: string;
+      settings: string;
+    }) =>
+      `${rights} ${areSeveral ? 'need' : 'needs'} ${settings} of the broker \`${broker}\`, since the IAM policy has to name it.`,
   ),
   undeclaredName: error(
     'undeclared-name',

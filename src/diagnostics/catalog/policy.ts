@@ -56,10 +56,12 @@ export const policyDiagnostics = {
         `\`${name}\` is ${what}, and ${wanted} stands here.`,
     ),
   ),
-  unsetVariable: error(
-    'unset-variable',
-    ({ name, broker, why }: { name: string; broker: string; why: string }) =>
-      `\`\${${name}}\` has no value here on the broker \`${broker}\`. ${why}`,
+  unsetVariable: ofOneCause(
+    error(
+      'unset-variable',
+      ({ name, broker, why }: { name: string; broker: string; why: string }) =>
+        `\`\${${name}}\` has no value here on the broker \`${broker}\`. ${why}`,
+    ),
   ),
   textTooLong: error(
     'text-too-long',

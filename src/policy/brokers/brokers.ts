@@ -29,7 +29,9 @@ export function resolveBrokers(outline: Outline, reporter: Reporter): readonly B
   const names = entries.map(({ name }) => name);
   return entries.length === 0 && outline.brokers.length === 0
     ? [impliedBroker(reporter)]
-    : entries.map((entry) => resolveBroker(entry, lacking, reporter.on(entry.name, names)));
+    : entries.map((entry) =>
+        resolveBroker(entry, lacking, outline.losses.ofBroker, reporter.on(entry.name, names)),
+      );
 }
 
 /** What a policy without brokers is checked against. */
@@ -73,7 +75,13 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   };
 }
 
-function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Reporter): Broker {
+/** @param isPart whether settings of it may stand where nothing could be read */
+function resolveBroker(
+  entries: BrokerEntries,
+  lacking: Lacking,
+  isPart: boolean,
+  reporter: Reporter,
+): Broker {
   const environment = new BrokerEnvironment(entries, reporter, lacking);
   const read = new SettingReader(entries, environment, reporter);
   const engine = read.engine();
@@ -92,10 +100,10 @@ function resolveBroker(entries: BrokerEntries, lacking: Lacking, reporter: Repor
     isEngineKnown: engine !== undefined,
     partition,
     unreadSettings: SETTINGS.filter(
-      (name) => entries.settings.has(name) && needed[name] === undefined,
+      (name) => (isPart || entries.settings.has(name)) && needed[name] === undefined,
     ),
     issuer: read.issuer(engine),
-    lacksIssuer: !entries.settings.has('issuer'),
+    lacksIssuer: !isPart && !entries.settings.has('issuer'),
     audience,
     scopePrefix: read.scopePrefix(audience),
     ...readToken(entries, reporter),
