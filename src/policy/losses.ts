@@ -5,6 +5,7 @@ import { phraseDiagnostics } from '../diagnostics/catalog/phrases.js';
 import { encloses, type TextRange } from '../source/range.js';
 import type { Source } from '../source/source.js';
 import type { Item, PolicyFile } from '../syntax/tree.js';
+import { allItems } from '../syntax/walk.js';
 
 /**
  * What of a policy's files could not be read. What hangs on it is not told again: a name that stands there
@@ -12,27 +13,21 @@ import type { Item, PolicyFile } from '../syntax/tree.js';
  */
 export class Losses {
   readonly #words = new Set<string>();
-  /** Whether a part of some broker was lost, which may have been a setting or a variable, or the whole of one. */
-  readonly ofBroker: boolean = false;
-  /** Whether something is declared without its name, so that any name may be that. */
-  readonly #ofNames: boolean = false;
+  /** What could not be read in full: what is told of others may come of that. */
+  readonly #partly = new Set<Part>();
   readonly #ranges = new Map<Source, readonly TextRange[]>();
   readonly #broken = new Map<Source, readonly TextRange[]>();
 
   constructor(files: readonly PolicyFile[]) {
-    for (const { source, lost, broken, items } of files) {
+    for (const { source, lost, broken, mistakes, items } of files) {
       if (broken.length > 0) this.#broken.set(source, broken);
-      this.ofBroker ||= items.some((item) => item.type === 'broker' && item.names.includes(null));
-      this.#ofNames ||= items.some(isNameless);
-      if (lost.length === 0) continue;
-      const brokers = items.filter(({ type }) => type === 'broker');
-      this.ofBroker ||= lost.some(
-        (one) =>
-          brokers.some(({ range }) => encloses(range, one)) ||
-          // The word that opens one may be what is wrong.
-          OF_A_BROKER.test(source.slice(one)),
-      );
-      this.#ranges.set(source, lost);
+      const all = [...lost, ...mistakes];
+      if (all.length === 0) continue;
+      this.#ranges.set(source, all);
+      // The word that opens a broker may be what is wrong.
+      if (lost.some((one) => OF_A_BROKER.test(source.slice(one)))) this.#partly.add('broker');
+      for (const item of allItems(items))
+        for (const part of partsIn(item, all)) this.#partly.add(part);
       for (const range of lost)
         for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) {
           this.#words.add(word);
@@ -46,9 +41,19 @@ export class Losses {
     return this.#words.has(name);
   }
 
+  /** Whether a part of some broker was lost, a setting or a variable, or the whole of one. */
+  get ofBroker(): boolean {
+    return this.#partly.has('broker');
+  }
+
+  /** Whether it is not known who is in some group. */
+  get ofGroup(): boolean {
+    return this.#partly.has('group');
+  }
+
   /** Whether nothing could be lost, as all was read. */
   get none(): boolean {
-    return this.#ranges.size + this.#broken.size === 0 && !this.ofBroker && !this.#ofNames;
+    return this.#ranges.size + this.#broken.size === 0;
   }
 
   /**
@@ -57,8 +62,9 @@ export class Losses {
    */
   explain({ code, place: { source, range } }: Diagnostic): boolean {
     if (this.breaks(source, range)) return true;
-    if (this.ofBroker && OF_BROKERS.has(code)) return true;
-    if (this.#ofNames && code === policyDiagnostics.unknownName.code) return true;
+    if ([...this.#partly].some((part) => FOLLOWS[part].includes(code))) return true;
+    // An ARN ends where its line goes wrong.
+    if (code === policyDiagnostics.badRoleArn.code && this.#isBeside(source, range)) return true;
     if (!OF_NAMES.has(code)) return false;
     const written = source.slice(range).replace(/^(?:\$\{|")|[}"]$/g, '');
     // A blank of another kind is told where it stands, and may part a name from what is before it.
@@ -87,29 +93,60 @@ export class Losses {
     );
   }
 
+  /** Whether a mistake stands behind a stretch on its line. */
+  #isBeside(source: Source, { start, end }: TextRange): boolean {
+    return this.#in(source).some(
+      (lost) => lost.start >= start && !/[\r\n]/.test(source.text.slice(end, lost.start)),
+    );
+  }
+
   #in(source: Source): readonly TextRange[] {
     return this.#ranges.get(source) ?? [];
   }
 }
 
-/** Whether something that others name has no name. */
-function isNameless(item: Item): boolean {
-  if (item.type === 'on') return item.items.some(isNameless);
-  if (item.type === 'broker') return item.names.includes(null);
-  const isNamed = item.type === 'role' || item.type === 'group' || item.type === 'profile';
-  return isNamed && item.name === null;
+/** What others hang on: a broker, the name of something, who is in a group, what a profile takes, which vhost a block is about. */
+type Part = 'broker' | 'name' | 'group' | 'profile' | 'vhost';
+
+/** The parts of an item that could not be read in full, by the stretches of its file that could not. */
+function partsIn(item: Item, all: readonly TextRange[]): readonly Part[] {
+  const parts = new Set<Part>();
+  const isTouched = all.some((one) => encloses(item.range, one));
+  if (item.type === 'broker' || item.type === 'group') if (isTouched) parts.add(item.type);
+  if (item.type === 'broker' && item.names.includes(null)) parts.add('broker').add('name');
+  if (item.type === 'role' || item.type === 'group' || item.type === 'profile')
+    if (item.name === null) parts.add('name');
+  if (item.type === 'profile' && isHeadIn(item, all)) parts.add('profile');
+  if (item.type === 'vhost' && item.pattern === null) parts.add('vhost');
+  return [...parts];
+}
+
+/** Whether a mistake stands in a block before what it holds. */
+function isHeadIn(
+  { range, items }: Item & { readonly items: readonly Item[] },
+  all: readonly TextRange[],
+): boolean {
+  const start = items[0]?.range.start ?? range.end;
+  return all.some((one) => one.start >= range.start && one.start < start);
 }
 
 /** Settings that every broker has, in what may be one. */
 const OF_A_BROKER = /\{[^{}]*\b(?:engine|issuer)[ \t]/;
 
-/** What is said of settings and variables that brokers lack. */
-const OF_BROKERS: ReadonlySet<string> = new Set([
-  policyDiagnostics.unknownVariable.code,
-  policyDiagnostics.missingVariable.code,
-  policyDiagnostics.unsetVariable.code,
-  brokerDiagnostics.missingEngine.code,
-]);
+/** What is said of others where a part could not be read in full. */
+const FOLLOWS: Readonly<Record<Part, readonly string[]>> = {
+  broker: [
+    policyDiagnostics.unknownVariable,
+    policyDiagnostics.missingVariable,
+    policyDiagnostics.unsetVariable,
+    brokerDiagnostics.missingEngine,
+    phraseDiagnostics.apiRightOnOwnBroker,
+  ].map(({ code }) => code),
+  name: [policyDiagnostics.unknownName.code],
+  group: [],
+  profile: [policyDiagnostics.wrongArgumentCount.code, policyDiagnostics.unknownVariable.code],
+  vhost: [phraseDiagnostics.undeclaredName.code],
+};
 
 /** What is said of names that are declared nowhere. */
 const OF_NAMES: ReadonlySet<string> = new Set([

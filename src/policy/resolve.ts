@@ -111,7 +111,11 @@ function resolveFor(broker: Broker, items: Outline, around: Surroundings): Broke
   const doubts = new Doubts(!broker.isEngineKnown);
   // An `allow` may have been lost as a whole, and a profile says less than was meant wherever it is used.
   doubts.add(subjects.everyone.filter(({ name }) => losses.holds(name)));
-  if (items.profiles.some(({ node, source }) => losses.touches(source, node)))
+  if (
+    losses.ofGroup ||
+    items.profiles.some(({ node, source }) => losses.touches(source, node)) ||
+    items.vhosts.some(({ node, source }) => losses.touchesDeclarations(source, node))
+  )
     doubts.add(subjects.everyone);
   const context = {
     ...{ broker: parts.rights, names, variables, reached, subjects, vhosts },

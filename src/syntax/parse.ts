@@ -1,3 +1,4 @@
+import { errorsOf } from '../diagnostics/diagnostic.js';
 import { Reporter } from '../diagnostics/reporter.js';
 import { Source } from '../source/source.js';
 import type { Before } from './again.js';
@@ -19,14 +20,19 @@ export function parsePolicy(source: Source, reporter: Reporter, before?: Before)
   const told = new Reporter(reporter.suggester);
   const file = read(source, told, before);
   if (told.reported.length === 0) return file;
-  if (tellOtherFormat(source, reporter))
-    return { ...file, items: [], lost: [{ start: 0, end: source.text.length }] };
+  if (tellOtherFormat(source, reporter)) return { ...file, items: [], ...withAll(source) };
   const mended = withMeantBlocks({ file, told: told.reported }, (text) => {
     const other = new Reporter();
     return { file: read(new Source(source.name, text), other), told: other.reported };
   });
   reporter.take(mended.told);
-  return mended.file;
+  return { ...mended.file, mistakes: errorsOf(mended.told).map(({ place }) => place.range) };
+}
+
+/** Of a text that is no policy all is lost. */
+function withAll(source: Source): Pick<PolicyFile, 'lost' | 'mistakes'> {
+  const all = [{ start: 0, end: source.text.length }];
+  return { lost: all, mistakes: all };
 }
 
 /** Reads a text as it stands. */
@@ -35,7 +41,7 @@ function read(source: Source, reporter: Reporter, before?: Before): PolicyFile {
   const items = parse(source.text, { startRule: 'Policy', context, peg$silentFails: 1 });
   context.again?.settle();
   const { lost, broken } = context.problems;
-  return { source, items, comments: context.trivia.comments, lost, broken };
+  return { source, items, comments: context.trivia.comments, lost, broken, mistakes: [] };
 }
 
 /** Parses one phrase, as the command line takes it; `undefined` where the text holds none. */

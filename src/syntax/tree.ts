@@ -237,6 +237,8 @@ export interface PolicyFile {
   readonly comments: readonly Comment[];
   /** The stretches that were skipped or whose names could not be read: what they declare is unknown. */
   readonly lost: readonly TextRange[];
+  /** Where the mistakes are that the parser told. */
+  readonly mistakes: readonly TextRange[];
   /** The lines, or pieces of them between braces, that do not say what was meant: more mistakes there follow. */
   readonly broken: readonly TextRange[];
 }

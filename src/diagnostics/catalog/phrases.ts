@@ -1,4 +1,4 @@
-import { error } from '../define.js';
+import { error, ofOneCause } from '../define.js';
 import { didYouMean } from '../nearest.js';
 
 /** What can be wrong with a phrase. */
@@ -114,10 +114,12 @@ export const phraseDiagnostics = {
     }) =>
       `${rights} ${areSeveral ? 'need' : 'needs'} ${settings} of the broker \`${broker}\`, since the IAM policy has to name it.`,
   ),
-  undeclaredName: error(
-    'undeclared-name',
-    ({ what, name, vhost, nearest }: UndeclaredName) =>
-      `No ${what} that ${vhost === '*' ? 'any vhost' : `the vhost \`${vhost}\``} declares can be named \`${name}\`.${didYouMean(nearest)}`,
+  undeclaredName: ofOneCause(
+    error(
+      'undeclared-name',
+      ({ what, name, vhost, nearest }: UndeclaredName) =>
+        `No ${what} that ${vhost === '*' ? 'any vhost' : `the vhost \`${vhost}\``} declares can be named \`${name}\`.${didYouMean(nearest)}`,
+    ),
   ),
   undeclaredPartitions: error(
     'undeclared-partitions',

@@ -113,7 +113,7 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const { type: kind, subject, keyword, items } = node;
   const vhosts = vhostOf(rule, context);
   if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
-  if (context.losses.breaks(source, subject.range)) return undefined;
+  if (context.losses.touches(source, node)) return undefined;
   const { roles, isWhole } = context.subjects.of(subject, source, kind === 'never');
   const part = { rule, items, vhosts, roles };
   const read = ofRule(context.kept.claims, part, context, (within) => {
