@@ -27,7 +27,7 @@ export class Losses {
       // The word that opens a broker may be what is wrong.
       if (lost.some((one) => OF_A_BROKER.test(source.slice(one)))) this.#partly.add('broker');
       for (const item of allItems(items))
-        for (const part of partsIn(item, all)) this.#partly.add(part);
+        for (const part of partsIn(item, source, all)) this.#partly.add(part);
       for (const range of lost)
         for (const word of source.slice(range).split(/[\s,{}()"'=[\];]+/)) {
           this.#words.add(word);
@@ -96,7 +96,7 @@ export class Losses {
   /** Whether a mistake stands behind a stretch on its line. */
   #isBeside(source: Source, { start, end }: TextRange): boolean {
     return this.#in(source).some(
-      (lost) => lost.start >= start && !/[\r\n]/.test(source.text.slice(end, lost.start)),
+      (lost) => lost.start >= start && isOnLine(source, { start: end, end }, lost),
     );
   }
 
@@ -109,16 +109,22 @@ export class Losses {
 type Part = 'broker' | 'name' | 'group' | 'profile' | 'vhost';
 
 /** The parts of an item that could not be read in full, by the stretches of its file that could not. */
-function partsIn(item: Item, all: readonly TextRange[]): readonly Part[] {
+function partsIn(item: Item, source: Source, all: readonly TextRange[]): readonly Part[] {
   const parts = new Set<Part>();
-  const isTouched = all.some((one) => encloses(item.range, one));
-  if (item.type === 'broker' || item.type === 'group') if (isTouched) parts.add(item.type);
+  if (item.type === 'broker' && all.some((one) => encloses(item.range, one))) parts.add('broker');
+  if (item.type === 'group' && all.some((one) => isOnLine(source, item.range, one)))
+    parts.add('group');
   if (item.type === 'broker' && item.names.includes(null)) parts.add('broker').add('name');
   if (item.type === 'role' || item.type === 'group' || item.type === 'profile')
     if (item.name === null) parts.add('name');
   if (item.type === 'profile' && isHeadIn(item, all)) parts.add('profile');
   if (item.type === 'vhost' && item.pattern === null) parts.add('vhost');
   return [...parts];
+}
+
+/** Whether a stretch stands in another, or behind it on the line where that starts. */
+function isOnLine({ text }: Source, within: TextRange, { start }: TextRange): boolean {
+  return start >= within.start && !/[\r\n]/.test(text.slice(within.start, start));
 }
 
 /** Whether a mistake stands in a block before what it holds. */

@@ -92,6 +92,8 @@ export class Openings {
       if (neighbourAt(name.text, 'item') !== undefined) return false;
       const word = `${name.text}(…)`;
       this.problems.tell(catalog.misplacedItem, name.range, { word, home: homes.call });
+      // Its declaration may be what is meant.
+      this.problems.lose(name.range);
     }
     return true;
   }

@@ -5,8 +5,16 @@ import { didYouMean } from '../nearest.js';
 export const brokerDiagnostics = {
   missingEngine: error(
     'missing-engine',
-    ({ broker, example }: { broker: string; example: string }) =>
-      `The broker \`${broker}\` has no \`engine\`. Write one, such as \`engine ${example}\`.`,
+    ({
+      broker,
+      example,
+      nearest,
+    }: {
+      broker: string;
+      example: string;
+      nearest: string | undefined;
+    }) =>
+      `The broker \`${broker}\` has no \`engine\`.${nearest === undefined ? ` Write one, such as \`engine ${example}\`.` : didYouMean(nearest)}`,
   ),
   unknownEngine: error('unknown-engine', ({ reason }: { reason: string }) => reason),
   newerPatch: warning(

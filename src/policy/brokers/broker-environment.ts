@@ -22,9 +22,11 @@ export class BrokerEnvironment implements Environment {
   readonly #known = new Map<string, Lookup>();
   readonly #open = new Set<string>();
 
+  /** @param isPart whether settings and variables of it may stand elsewhere, which was told */
   constructor(
     readonly entries: BrokerEntries,
     readonly reporter: Reporter,
+    readonly isPart: boolean,
     readonly lacking: Lacking = () => undefined,
   ) {}
 
@@ -58,11 +60,13 @@ export class BrokerEnvironment implements Environment {
         : value;
     }
     if (name === 'partition') return { found: 'text', text: ['aws'] };
+    if (this.isPart) return { found: 'reported' };
     const unset = { found: 'unset', why: `Give the broker its \`${name}\`.` } as const;
     return this.entries.isImplied ? unset : { ...unset, at: this.entries.place };
   }
 
   #unknown(name: string): Lookup {
+    if (this.isPart) return { found: 'reported' };
     const lacking = this.lacking(name, this.entries);
     return lacking === undefined ? { found: 'unknown' } : { found: 'elsewhere', ...lacking };
   }

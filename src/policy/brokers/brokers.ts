@@ -27,15 +27,49 @@ export function resolveBrokers(outline: Outline, reporter: Reporter): readonly B
   const entries = brokerEntries(outline, reporter);
   const lacking = lackingAmong(entries);
   const names = entries.map(({ name }) => name);
-  return entries.length === 0 && outline.brokers.length === 0
-    ? [impliedBroker(reporter)]
-    : entries.map((entry) =>
-        resolveBroker(entry, lacking, outline.losses.ofBroker, reporter.on(entry.name, names)),
+  const { ofBroker } = outline.losses;
+  if (entries.length === 0 && outline.brokers.length === 0)
+    return [impliedBroker(ofBroker, reporter)];
+  const misspelt = misspeltAmong(entries, reporter);
+  const partly = new Set([...misspelt].flat());
+  return entries.map((entry) => {
+    const isPart = ofBroker || partly.has(entry.name);
+    const around = { lacking, isPart, meant: misspelt.get(entry.name) };
+    return resolveBroker(entry, around, reporter.on(entry.name, names));
+  });
+}
+
+/**
+ * Brokers without an engine that have a name like that of another, and nothing that it has too: one of several blocks has
+ * the name misspelt.
+ */
+function misspeltAmong(
+  entries: readonly BrokerEntries[],
+  { suggester }: Reporter,
+): ReadonlyMap<string, string> {
+  const lack = entries.filter(({ settings }) => !settings.has('engine'));
+  return new Map(
+    lack.flatMap((one) => {
+      const others = entries.filter((other) => other !== one && isApart(one, other));
+      const meant = suggester.nearest(
+        one.name,
+        others.map(({ name }) => name),
       );
+      return meant === undefined ? [] : [[one.name, meant]];
+    }),
+  );
+}
+
+/** Whether two could be one broker, as neither says what the other does. */
+function isApart(one: BrokerEntries, other: BrokerEntries): boolean {
+  const said = [...other.settings.keys(), ...other.lets.keys(), ...other.confLines.keys()];
+  return !said.some(
+    (name) => one.settings.has(name) || one.lets.has(name) || one.confLines.has(name),
+  );
 }
 
 /** What a policy without brokers is checked against. */
-function impliedBroker(reporter: Reporter): Broker {
+function impliedBroker(isPart: boolean, reporter: Reporter): Broker {
   const place = { source: new Source('', ''), range: { start: 0, end: 0 } };
   const entries: BrokerEntries = {
     name: 'default',
@@ -46,7 +80,7 @@ function impliedBroker(reporter: Reporter): Broker {
     confLines: new Map(),
   };
   return {
-    ...withoutSettings(entries, new BrokerEnvironment(entries, reporter)),
+    ...withoutSettings(entries, new BrokerEnvironment(entries, reporter, isPart)),
     place: undefined,
     isDeclared: false,
     audience: 'rabbitmq',
@@ -75,15 +109,22 @@ function withoutSettings(entries: BrokerEntries, environment: Environment): Brok
   };
 }
 
-/** @param isPart whether settings of it may stand where nothing could be read */
+/** What there is to know of a broker from the others. */
+interface Around {
+  readonly lacking: Lacking;
+  /** Whether settings of it may stand elsewhere, which is told. */
+  readonly isPart: boolean;
+  /** The broker whose name it may be, misspelt. */
+  readonly meant: string | undefined;
+}
+
 function resolveBroker(
   entries: BrokerEntries,
-  lacking: Lacking,
-  isPart: boolean,
+  { lacking, isPart, meant }: Around,
   reporter: Reporter,
 ): Broker {
-  const environment = new BrokerEnvironment(entries, reporter, lacking);
-  const read = new SettingReader(entries, environment, reporter);
+  const environment = new BrokerEnvironment(entries, reporter, isPart, lacking);
+  const read = new SettingReader(entries, environment, reporter, meant);
   const engine = read.engine();
   const base = withoutSettings(entries, environment);
   const audience = read.audience();

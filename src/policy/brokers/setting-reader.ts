@@ -34,10 +34,12 @@ interface Value {
 export class SettingReader {
   #audience: Value | undefined;
 
+  /** @param meant the broker whose name it may be, misspelt, where it has no engine */
   constructor(
     readonly entries: BrokerEntries,
     readonly environment: Environment,
     readonly reporter: Reporter,
+    readonly meant: string | undefined,
   ) {}
 
   /** The engine; a broker without one, or with an unknown one, is reported. */
@@ -46,7 +48,13 @@ export class SettingReader {
     if (entry === undefined) {
       const { name, place } = this.entries;
       const example = exampleEngine();
-      this.reporter.report(catalog.missingEngine, place, { broker: name, example });
+      const particulars = { broker: name, example, nearest: this.meant };
+      this.reporter.report(
+        catalog.missingEngine,
+        place,
+        particulars,
+        correction(place, this.meant),
+      );
       return undefined;
     }
     const product = this.#valueOf('engine', 0);

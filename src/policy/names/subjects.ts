@@ -21,6 +21,8 @@ export class Subjects {
   /** Every role of the broker, in the order of declaration. */
   readonly everyone: readonly Role[];
   readonly #groups = new Map<string, ReadonlySet<Role>>();
+  /** Groups of which some member is not known, which was told. */
+  readonly #partly = new Set<string>();
 
   /**
    * @param elsewhere every name that the policy declares for some broker
@@ -48,7 +50,11 @@ export class Subjects {
     for (const word of subject.names) {
       const known = word === null ? undefined : this.#known(word.text);
       if (known !== undefined) for (const role of known) named.add(role);
-      else {
+      if (word !== null && this.#partly.has(word.text)) {
+        isWhole = false;
+        for (const role of this.everyone) perhaps.add(role);
+      }
+      if (known === undefined) {
         isWhole = false;
         for (const role of word === null ? this.everyone : this.#perhaps(word, source, isDenied))
           perhaps.add(role);
@@ -107,7 +113,10 @@ export class Subjects {
       const group = this.names.groups.get(next);
       for (const member of group?.node.members ?? []) {
         // A member that is declared nowhere was reported with the groups.
-        if (member === null || group === undefined || !this.elsewhere.has(member.text)) continue;
+        if (member === null || group === undefined || !this.elsewhere.has(member.text)) {
+          this.#partly.add(name);
+          continue;
+        }
         if (!this.names.groups.has(member.text)) {
           const known = this.#known(member.text);
           // A broker among roles was reported with the groups too.

@@ -114,7 +114,9 @@ export function readClaim(rule: Outlined<RuleBlock>, context: RuleContext): Clai
   const vhosts = vhostOf(rule, context);
   if (subject === null || vhosts === undefined || kind === 'allow') return undefined;
   if (context.losses.touches(source, node)) return undefined;
-  const { roles, isWhole } = context.subjects.of(subject, source, kind === 'never');
+  const meant = context.subjects.of(subject, source, kind === 'never');
+  const { roles } = meant;
+  const isWhole = meant.isWhole && !context.losses.ofGroup;
   const part = { rule, items, vhosts, roles };
   const read = ofRule(context.kept.claims, part, context, (within) => {
     const { environment } = within;
