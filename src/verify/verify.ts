@@ -6,7 +6,7 @@ import type { ManagementClient } from '../management/client.js';
 import { ManagementFailure } from '../management/failure.js';
 import { readAsker } from '../management/overview.js';
 import type { BrokerPolicy } from '../policy/policy.js';
-import { inRow } from '../source/counted.js';
+import { counted, inRow } from '../source/counted.js';
 import { endpointText } from './amqp/endpoint.js';
 import { ConnectionLost, mayPass } from './amqp/failure.js';
 import { planProbes, type PlannedTrial, type ProbePlan } from './probes/plan.js';
@@ -135,7 +135,7 @@ async function verifySignIn(
       async (vhost, connection) => {
         const own = trials.get(vhost) ?? [];
         trials.delete(vhost);
-        progress(`probing ${own.length.toLocaleString('en')} operations in ${vhost}`);
+        progress(`probing ${counted(own.length, 'operation')} in ${vhost}`);
         await runTrials(connection, own, outcomes);
       },
     );

@@ -62,7 +62,9 @@ function paragraphOf(block: string): string {
   return outsideCode(
     block
       .split('\n')
-      .map((line) => (line.startsWith('  ') ? `\n- ${line.trim().replace(/ {2,}/, ': ')}` : line))
+      .map((line) =>
+        /^ {2}\S/.test(line) ? `\n- ${line.trim().replace(/ {2,}/, ': ')}` : line.trim(),
+      )
       .join(' ')
       .replaceAll(' \n', '\n')
       .replace(/\n- /, '\n\n- '),

@@ -170,6 +170,7 @@ vhost "è1" { allow r { connect } }
     ["write access to exchange 'x'", '\uFFFD1'],
     ["write access to exchange 'x'", 'depot/2 \uFFFD'],
     ["read access to queue 'gr\uFFFDe'", 'depot/1 é'],
+    ["read access to queue 'gr-\uFFFD.(*)/[a]'", 'depot/1 é'],
     ["read access to topic 'a.\uFFFD' in exchange 'ä'", 'depot/1 é'],
   ] as const;
   for (const [what, vhost] of lost)

@@ -234,4 +234,26 @@ describe('a connection over AMQP 0-9-1', () => {
     assert.equal(failed(opened), 'no-tls at connect');
     await plain.stop();
   });
+
+  it('ends where a refusal is cut, and takes one that comes twice for one', async () => {
+    const cut: Manners = {
+      answers: (socket, channel) =>
+        socket.write(method(channel, METHODS.channelClose, Buffer.of(1))),
+    };
+    await opening(cut, async (opened) => {
+      await assert.rejects(connected(opened).attempt(PROBE), ConnectionLost);
+    });
+    const twice: Manners = {
+      answers: (socket, channel) => {
+        const refusal = channelClosing(channel, 403, 'ACCESS_REFUSED - no');
+        socket.write(Buffer.concat([refusal, refusal]));
+      },
+    };
+    await opening(twice, async (opened) => {
+      const connection = connected(opened);
+      const replies = await Promise.all(Array.from({ length: 9 }, () => connection.attempt(PROBE)));
+      assert.ok(replies.every(({ kind }) => kind === 'closed'));
+      await connection.close();
+    });
+  });
 });

@@ -141,6 +141,22 @@ describe('what of a token does not fit a policy', () => {
     });
 });
 
+describe('how long ago a token ran out', () => {
+  const ago = (seconds: number): string =>
+    problemsOf(read(jwt(HEADER, { ...CLAIMS, exp: now() - seconds })), POLICY, undefined)
+      .filter(({ kind }) => kind === 'expired')
+      .map(({ what }) => what.replace('the token ran out ', ''))
+      .join();
+
+  it('is told in the largest unit of which there are two', () => {
+    assert.match(ago(1), /^[12] seconds? ago$/);
+    assert.match(ago(100), /^10[01] seconds ago$/);
+    assert.equal(ago(600), '10 minutes ago');
+    assert.equal(ago(3 * 3_600), '3 hours ago');
+    assert.equal(ago(30 * 86_400), '30 days ago');
+  });
+});
+
 describe('what is advised for an algorithm', () => {
   const remedyOf = (alg: string): string =>
     problemsOf(read(jwt({ ...HEADER, alg }, CLAIMS)), POLICY, undefined)

@@ -70,7 +70,7 @@ function onlyFit(text: string, known: readonly Pattern[]): string | undefined {
     isLiteral && first.text !== undefined ? [first.text] : [],
   );
   if (texts.includes(text)) return text;
-  const kept = text.split(GARBLED).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const kept = text.split(GARBLED).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const fits = new RegExp(`^${kept.join(LOST)}$`, 'u');
   const [found, ...others] = new Set(texts.filter((one) => fits.test(one)));
   return others.length === 0 ? found : undefined;

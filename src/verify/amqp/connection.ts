@@ -235,9 +235,10 @@ export class AmqpConnection {
   #handleOnChannel(channel: number, id: MethodId, args: FieldReader): void {
     const attempt = this.#trying.get(channel);
     if (isMethod(id, METHODS.channelClose)) {
+      const closing = closingOf(args);
       this.#send(channel, METHODS.channelCloseOk);
       this.#release(channel);
-      attempt?.resolve({ kind: 'closed', closing: closingOf(args) });
+      attempt?.resolve({ kind: 'closed', closing });
     } else if (isMethod(id, METHODS.channelCloseOk)) {
       this.#release(channel);
       attempt?.resolve({ kind: 'done' });
@@ -252,8 +253,8 @@ export class AmqpConnection {
   }
 
   #release(channel: number): void {
-    this.#trying.delete(channel);
-    this.#free.push(channel);
+    // A channel that is closed once more is free already.
+    if (this.#trying.delete(channel)) this.#free.push(channel);
     this.#next();
   }
 

@@ -58,6 +58,7 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'untrusted',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'untrusted',
   SELF_SIGNED_CERT_IN_CHAIN: 'untrusted',
+  INVALID_CA: 'untrusted',
   EPROTO: 'no-tls',
 };
 

@@ -1,5 +1,6 @@
 import { parseRoleArn } from '../../aws/arn.js';
 import { isSigningAlgorithm, SIGNING_ALGORITHMS } from '../../aws/sts-tokens.js';
+import { counted } from '../../source/counted.js';
 import { least } from '../../rabbitmq/claims.js';
 import type { Broker } from '../../policy/brokers/broker.js';
 import type { Role } from '../../policy/names/roles.js';
@@ -147,11 +148,17 @@ function thousands(count: number): string {
   return count.toLocaleString('en');
 }
 
+/** How long ago, in the largest unit of which there are two. */
 function ago(seconds: number): string {
-  if (seconds < 120) return `${Math.round(seconds)} seconds ago`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} minutes ago` : `${Math.round(minutes / 60)} hours ago`;
+  const [size, noun] = AGES.find(([unit]) => seconds >= 2 * unit) ?? [1, 'second'];
+  return `${counted(Math.max(1, Math.round(seconds / size)), noun)} ago`;
 }
+
+const AGES: readonly (readonly [seconds: number, noun: string])[] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+];
 
 function quoted(text: string): string {
   return `\`${text}\``;
