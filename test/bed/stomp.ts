@@ -14,6 +14,9 @@ export interface StompTarget {
 /** How the frame ERROR says that something may not be done, in its headline or its text. */
 const REFUSED = /access_refused|ACCESS_REFUSED|Bad CONNECT/;
 
+/** What the broker says where the channel is gone before it could say what that was refused; its log says so. */
+const UNNAMED = /^Processing error/;
+
 /** What the client says where the broker ends the connection, over WebSocket before its ERROR has come. */
 const ENDED = 'connection ended unexpectedly';
 
@@ -50,7 +53,7 @@ export async function overStomp(
   } catch (error) {
     const text = messageOf(error);
     if (REFUSED.test(text)) return refused(text);
-    if (text.includes(ENDED)) return refused('');
+    if (text.includes(ENDED) || UNNAMED.test(text)) return refused('');
     throw error;
   } finally {
     client.destroy();
